@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { contract, headers, type Contract, type Route, type RouteName } from './contract.ts';
+import { GraphError, parse, Problem } from './errors.ts';
+import type { Level } from './levels.ts';
+
+type Input<R extends Route> = (R extends { params: infer P extends z.ZodType } ? { params: z.input<P> } : unknown) &
+  (R extends { query: infer Q extends z.ZodType } ? { query?: z.input<Q> } : unknown) &
+  (R extends { body: infer B } ? { body: B extends z.ZodType ? z.input<B> : Uint8Array } : unknown);
+
+type Call<R extends Route> = unknown extends Input<R>
+  ? (input?: { signal?: AbortSignal }) => Promise<z.output<R['response']>>
+  : (input: Input<R> & { signal?: AbortSignal }) => Promise<z.output<R['response']>>;
+
+/** One function per route of the contract (events apart, which a browser's EventSource reads). */
+export type ApiClient = { [Name in Exclude<RouteName, 'events'>]: Call<Contract[Name]> };
+
+export interface ApiClientOptions {
+  /** `http://127.0.0.1:4680`; empty in a page, which asks its own origin. */
+  base?: string;
+  fetch?: typeof globalThis.fetch;
+  /** Sent with every request: `Authorization`, `Origin`, … */
+  headers?: () => Record<string, string>;
+  level?: () => Level | undefined;
+  /** Check what the server answers against the contract; on in tests. */
+  check?: boolean;
+}
+
+/**
+ * Calls the server by the contract. A refusal is thrown as the GraphError the server threw; an answer that is no
+ * problem+json, or none at all, as `unavailable`. Sends the revision of its last write, so that it reads its own writes.
+ */
+export function createApiClient(options: ApiClientOptions = {}): ApiClient {
+  const fetchFn = options.fetch ?? globalThis.fetch.bind(globalThis);
+  let lastWrite: string | undefined;
+
+  async function call(route: Route, input: Record<string, unknown>): Promise<unknown> {
+    const params = Object.entries(input['params'] ?? {});
+    const path = params.reduce((p, [name, value]) => p.replace(`:${name}`, encodeURIComponent(String(value))), route.path);
+    const query = new URLSearchParams(
+      Object.entries(input['query'] ?? {}).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+    );
+    const bytes = route.body === 'bytes';
+    const level = options.level?.();
+    const body = bytes ? toBody(input['body']) : route.body ? JSON.stringify(input['body']) : route.method === 'post' ? '{}' : undefined;
+    const response = await fetchFn(`${options.base ?? ''}${path}${query.size ? `?${query}` : ''}`, {
+      method: route.method.toUpperCase(),
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': bytes ? 'application/octet-stream' : 'application/json' }),
+        ...(lastWrite === undefined ? {} : { [headers.revision]: lastWrite }),
+        ...(level === undefined ? {} : { [headers.level]: level }),
+        ...options.headers?.(),
+      },
+      ...(body === undefined ? {} : { body }),
+      ...(input['signal'] instanceof AbortSignal ? { signal: input['signal'] } : {}),
+    }).catch((cause: unknown) => {
+      if (cause instanceof Error && cause.name === 'AbortError') throw cause;
+      throw new GraphError('unavailable', 'The server does not answer.', { cause });
+    });
+    if (!response.ok) throw await refusal(response);
+    if (route.method === 'post') lastWrite = response.headers.get(headers.revision) ?? lastWrite;
+    const answer: unknown = await response.json();
+    return options.check ? parse(route.response, answer, 'The answer does not match the contract.') : answer;
+  }
+
+  const calls = Object.entries(contract)
+    .filter(([name]) => name !== 'events')
+    .map(([name, route]) => [name, (input: Record<string, unknown> = {}) => call(route, input)]);
+  return Object.fromEntries(calls) as ApiClient;
+}
+
+function toBody(value: unknown): BodyInit {
+  if (value instanceof Uint8Array) return new Uint8Array(value);
+  throw new GraphError('invalid_input', 'The body must be bytes.');
+}
+
+async function refusal(response: Response): Promise<GraphError> {
+  const problem = Problem.safeParse(await response.json().catch(() => undefined));
+  if (!problem.success) return new GraphError('unavailable', `The server answered ${response.status}.`);
+  const { code, detail, title, issues } = problem.data;
+  return new GraphError(code, detail ?? title, issues ? { issues } : {});
+}

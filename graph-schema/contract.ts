@@ -1,0 +1,173 @@
+import { z } from 'zod';
+import { Receipt, Submission } from './changes.ts';
+import { GraphEdge, GraphNode } from './elements.ts';
+import { InteractionId, NodeId, RecordId, Revision } from './ids.ts';
+import { ImportJob } from './import-job.ts';
+import {
+  EgoNetwork,
+  FocusQuestion,
+  NodeProfile,
+  SearchHits,
+  SearchQuestion,
+  Selection,
+  SelectQuestion,
+  Summary,
+} from './questions.ts';
+import { Positions, SavedFilter, Setting, View } from './records.ts';
+import { EdgeType, NodeType } from './types.ts';
+
+/**
+ * The whole graph as a reader may see it, archived ones flagged; nodes and edges in order of id. Contacts and positions
+ * come by themselves.
+ */
+export const Snapshot = z.strictObject({
+  revision: Revision,
+  types: z.strictObject({ nodes: z.array(NodeType), edges: z.array(EdgeType) }),
+  settings: z.record(RecordId, Setting),
+  views: z.array(View),
+  savedFilters: z.array(SavedFilter),
+  nodes: z.array(GraphNode),
+  edges: z.array(GraphEdge),
+});
+export type Snapshot = z.infer<typeof Snapshot>;
+
+/**
+ * All contacts as columns, in order of id. Contact `i` took place at `at[i]`, is of kind `kinds[kind[i]]` and has the
+ * participants `nodes[participants[j]]` for j from `offsets[i]` up to, not including, `offsets[i + 1]`.
+ */
+export const Contacts = z.strictObject({
+  revision: Revision,
+  nodes: z.array(NodeId),
+  kinds: z.array(z.string()),
+  ids: z.array(InteractionId),
+  at: z.array(z.string()),
+  kind: z.array(z.int()),
+  offsets: z.array(z.int()),
+  participants: z.array(z.int()),
+});
+export type Contacts = z.infer<typeof Contacts>;
+
+/** Where the nodes of a view stand. */
+export const ViewPositions = z.strictObject({ revision: Revision, positions: Positions });
+export type ViewPositions = z.infer<typeof ViewPositions>;
+
+/**
+ * What live updates carry. A `change` tells what one revision made of the records the reader sees (null: gone from
+ * sight); `resync` says to load the snapshot again. The event's id is the revision.
+ */
+export const LiveEvent = z.discriminatedUnion('event', [
+  z.strictObject({
+    event: z.literal('change'),
+    revision: Revision,
+    operation: z.string(),
+    nodes: z.record(NodeId, GraphNode.nullable()),
+    edges: z.record(z.string(), GraphEdge.nullable()),
+    /** Kinds of records, beside nodes and edges, that changed: load them again where they are shown. */
+    others: z.array(z.string()),
+  }),
+  z.strictObject({ event: z.literal('resync'), revision: Revision }),
+]);
+export type LiveEvent = z.infer<typeof LiveEvent>;
+
+/** Events of more changed records than this say `resync`. */
+export const maxEventEffects = 1_000;
+
+const Health = z.strictObject({ status: z.enum(['ok', 'unavailable']), reason: z.string().optional() });
+
+/**
+ * One route. `answer`: `json` is built whole; `stream` is JSON sent as it is read, pre-compressed and cached by revision
+ * and level, with an ETag; `events` is server-sent events. `body: 'bytes'` is an `application/octet-stream` of at most
+ * 64 MB, its file name in the query.
+ */
+export interface Route {
+  method: 'get' | 'post';
+  /** Express form: `/api/nodes/:id`. */
+  path: string;
+  summary: string;
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType | 'bytes';
+  response: z.ZodType;
+  answer: 'json' | 'stream' | 'events';
+}
+
+const imports = z.strictObject({ id: RecordId });
+
+/** Every route there is. Express mounts it, the typed client calls it, OpenAPI is printed from it. */
+export const contract = {
+  summary: {
+    method: 'get', path: '/api/summary', answer: 'json', response: Summary,
+    summary: 'How much there is, and whether the browser may hold it all.',
+  },
+  graph: {
+    method: 'get', path: '/api/graph', answer: 'stream', response: Snapshot,
+    summary: 'The whole graph as the reader may see it.',
+  },
+  contacts: {
+    method: 'get', path: '/api/contacts', answer: 'stream', response: Contacts,
+    summary: 'All contacts as columns.',
+  },
+  node: {
+    method: 'get', path: '/api/nodes/:id', answer: 'json', params: z.strictObject({ id: NodeId }), response: NodeProfile,
+    summary: 'A node with its edges and neighbours.',
+  },
+  positions: {
+    method: 'get', path: '/api/views/:id/positions', answer: 'json', params: z.strictObject({ id: RecordId }), response: ViewPositions,
+    summary: 'Where the nodes of a view stand.',
+  },
+  select: {
+    method: 'post', path: '/api/select', answer: 'json', body: SelectQuestion, response: Selection,
+    summary: 'The nodes that satisfy a filter, with facets, nodes and edges on request.',
+  },
+  focus: {
+    method: 'post', path: '/api/focus', answer: 'json', body: FocusQuestion, response: EgoNetwork,
+    summary: 'The network around some nodes.',
+  },
+  search: {
+    method: 'post', path: '/api/search', answer: 'json', body: SearchQuestion, response: SearchHits,
+    summary: 'Nodes by words, best first.',
+  },
+  change: {
+    method: 'post', path: '/api/changes', answer: 'json', body: Submission, response: Receipt,
+    summary: 'The one way to write: a change set, or the undo of one.',
+  },
+  startImport: {
+    method: 'post', path: '/api/imports', answer: 'json', body: 'bytes', response: ImportJob,
+    query: z.strictObject({ name: z.string().min(1).max(500) }),
+    summary: 'Reads a file and answers what importing it would do. Nothing is written yet.',
+  },
+  getImport: {
+    method: 'get', path: '/api/imports/:id', answer: 'json', params: imports, response: ImportJob,
+    summary: 'Where an import stands.',
+  },
+  applyImport: {
+    method: 'post', path: '/api/imports/:id/apply', answer: 'json', params: imports, response: ImportJob,
+    summary: 'Applies a staged import as one change set.',
+  },
+  events: {
+    method: 'get', path: '/api/events', answer: 'events', response: LiveEvent,
+    query: z.strictObject({ after: z.coerce.number().pipe(Revision).optional() }),
+    summary: 'Live updates as server-sent events; `Last-Event-ID` (or `after`) is a revision.',
+  },
+  live: {
+    method: 'get', path: '/livez', answer: 'json', response: Health,
+    summary: 'The process answers.',
+  },
+  ready: {
+    method: 'get', path: '/readyz', answer: 'json', response: Health,
+    summary: 'The store answers.',
+  },
+} as const satisfies Record<string, Route>; // prettier-ignore
+
+export type Contract = typeof contract;
+export type RouteName = keyof Contract;
+
+/** Headers with a meaning of their own. */
+export const headers = {
+  /** In answers: the revision answered at. In requests: that of one's last write; the server waits for it up to 2 s. */
+  revision: 'weft-revision',
+  /** Ask as a lower level than one's own. */
+  level: 'weft-level',
+  /** The name a person typed, percent-encoded. */
+  name: 'weft-name',
+} as const;

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+import { Key, NodeId } from './ids.ts';
+import { plainText } from './values.ts';
+
+/**
+ * Which way an edge is followed from a node: `out` along directed edges from it, `in` along those to it; undirected and
+ * mutual edges are followed both ways. `any`: every edge at the node.
+ */
+export const Along = z.enum(['any', 'out', 'in']);
+export type Along = z.infer<typeof Along>;
+
+const scalar = z.union([plainText(1_000), z.number(), z.boolean()]);
+const bound = z.union([z.number(), plainText(100)]);
+
+/** A question a node answers with yes or no. `linked` may nest three deep. */
+export type Filter =
+  | { all: Filter[] }
+  | { any: Filter[] }
+  | { not: Filter }
+  | { type: string[] }
+  | { tag: string[] }
+  | { field: string; any: (string | number | boolean)[] }
+  | { field: string; min?: number | string | undefined; max?: number | string | undefined }
+  | { field: string; exists: boolean }
+  | { text: string }
+  | { degree: { min?: number | undefined; max?: number | undefined; along?: Along | undefined; edgeTypes?: string[] | undefined } }
+  | { ids: NodeId[] }
+  | { linked: { edgeTypes?: string[] | undefined; along?: Along | undefined; to: Filter; atLeast?: number | undefined } };
+
+const edgeTypes = z.array(Key).min(1).max(200).optional();
+
+/**
+ * The conditions, without the limits on nesting.
+ * - `all` (none: true), `any` (none: false), `not`
+ * - `type`, `tag`: has one of these
+ * - `field … any`: the value, or a member of a list, or one of its translations, is one of these
+ * - `field … min/max`: the value, or a member, lies between (both ends included); numbers with numbers, text (dates) with text
+ * - `field … exists`
+ * - `text`: every word is a prefix of a word of the node's label, description, tags or searchable fields
+ * - `degree`: how many edges are at the node (a loop counts once)
+ * - `linked`: at least so many different neighbours (1 unless said) satisfy `to`
+ */
+const Condition: z.ZodType<Filter> = z.lazy(() =>
+  z.union([
+    z.strictObject({ all: z.array(Condition).max(100) }),
+    z.strictObject({ any: z.array(Condition).max(100) }),
+    z.strictObject({ not: Condition }),
+    z.strictObject({ type: z.array(Key).max(200) }),
+    z.strictObject({ tag: z.array(plainText(200)).max(200) }),
+    z.strictObject({ field: Key, any: z.array(scalar).max(200) }),
+    z.strictObject({ field: Key, min: bound.optional(), max: bound.optional() }),
+    z.strictObject({ field: Key, exists: z.boolean() }),
+    z.strictObject({ text: plainText(500) }),
+    z.strictObject({
+      degree: z.strictObject({
+        min: z.int().min(0).optional(),
+        max: z.int().min(0).optional(),
+        along: Along.optional(),
+        edgeTypes,
+      }),
+    }),
+    z.strictObject({ ids: z.array(NodeId).max(2_000) }),
+    z.strictObject({
+      linked: z.strictObject({ edgeTypes, along: Along.optional(), to: Condition, atLeast: z.int().min(1).max(1_000).optional() }),
+    }),
+  ]),
+);
+
+/** How deep `linked` nests, and how many conditions there are. */
+function extent(filter: Filter): { linked: number; conditions: number } {
+  const inner: Filter[] =
+    'all' in filter ? filter.all
+    : 'any' in filter && !('field' in filter) ? filter.any
+    : 'not' in filter ? [filter.not]
+    : 'linked' in filter ? [filter.linked.to]
+    : []; // prettier-ignore
+  const parts = inner.map(extent);
+  return {
+    linked: Math.max(0, ...parts.map((part) => part.linked)) + ('linked' in filter ? 1 : 0),
+    conditions: parts.reduce((sum, part) => sum + part.conditions, 1),
+  };
+}
+
+/** A condition, `linked` at most three deep, at most 200 conditions in all. */
+export const Filter: z.ZodType<Filter> = Condition.superRefine((filter, context) => {
+  const { linked, conditions } = extent(filter);
+  if (linked > 3) context.addIssue('«linked» is nested more than three deep');
+  if (conditions > 200) context.addIssue('more than 200 conditions');
+}).meta({ id: 'Filter' });
+
+/** The filter every node satisfies. */
+export const everything: Filter = { all: [] };

@@ -1,0 +1,127 @@
+import { z } from 'zod';
+import { GraphEdge, GraphNode } from './elements.ts';
+import { Along, everything, Filter } from './filter.ts';
+import { Key, NodeId, Revision } from './ids.ts';
+import { plainText } from './values.ts';
+
+/** No answer holds more nodes than this. */
+export const maxAnswer = 2_000;
+const limit = z.int().min(1).max(maxAnswer);
+
+/** What a facet counts by: a property of the node, or the neighbour over an edge type (countries, keywords, …). */
+export const Dimension = z.union([
+  z.strictObject({ by: z.literal('type') }),
+  z.strictObject({ by: z.literal('tag') }),
+  z.strictObject({ by: z.literal('field'), field: Key }),
+  z.strictObject({ by: z.literal('linked'), edgeType: Key, along: Along.default('any') }),
+]);
+export type Dimension = z.infer<typeof Dimension>;
+
+/**
+ * Which nodes satisfy the filter. Archived nodes and edges take no part. The ids are the first `limit` in order of id.
+ * Each facet counts what would remain if its value were chosen, the top-level conditions on its own dimension left aside.
+ */
+export const SelectQuestion = z.strictObject({
+  filter: Filter.default(everything),
+  limit: limit.default(maxAnswer),
+  facets: z.array(Dimension).max(30).default([]),
+  /** Also the nodes themselves. */
+  nodes: z.boolean().default(false),
+  /** Also every edge between two nodes of the answer, in order of id. */
+  edges: z.boolean().default(false),
+});
+export type SelectQuestion = z.infer<typeof SelectQuestion>;
+export type SelectQuestionInput = z.input<typeof SelectQuestion>;
+
+/** The 200 values with the highest counts, ties in order of value (UTF-16 code units). */
+export const Facet = z.strictObject({
+  dimension: Dimension,
+  values: z.array(z.strictObject({ value: z.union([z.string(), z.number(), z.boolean()]), count: z.int() })),
+  truncated: z.boolean(),
+});
+export type Facet = z.infer<typeof Facet>;
+export const maxFacetValues = 200;
+
+export const Selection = z.strictObject({
+  revision: Revision,
+  /** How many satisfy the filter, beyond the limit too. */
+  total: z.int(),
+  ids: z.array(NodeId),
+  truncated: z.boolean(),
+  facets: z.array(Facet),
+  nodes: z.array(GraphNode).optional(),
+  edges: z.array(GraphEdge).optional(),
+});
+export type Selection = z.infer<typeof Selection>;
+
+/** The ego network: the nodes up to `hops` edges away from any of `ids`, nearest first, ties in order of id. */
+export const FocusQuestion = z.strictObject({
+  ids: z.array(NodeId).min(1).max(50),
+  hops: z.int().min(1).max(4).default(1),
+  along: Along.default('any'),
+  edgeTypes: z.array(Key).min(1).max(200).optional(),
+  limit: limit.default(maxAnswer),
+});
+export type FocusQuestion = z.infer<typeof FocusQuestion>;
+export type FocusQuestionInput = z.input<typeof FocusQuestion>;
+
+/** `edges`: those of the asked types between two nodes of the answer, in order of id. */
+export const EgoNetwork = z.strictObject({
+  revision: Revision,
+  nodes: z.array(z.strictObject({ node: GraphNode, hops: z.int() })),
+  edges: z.array(GraphEdge),
+  truncated: z.boolean(),
+});
+export type EgoNetwork = z.infer<typeof EgoNetwork>;
+
+/** Nodes that have every word of `text` as a prefix of one of their words, best first, ties in order of id. */
+export const SearchQuestion = z.strictObject({
+  text: plainText(500),
+  types: z.array(Key).min(1).max(200).optional(),
+  limit: limit.default(50),
+});
+export type SearchQuestion = z.infer<typeof SearchQuestion>;
+export type SearchQuestionInput = z.input<typeof SearchQuestion>;
+
+/**
+ * A hit's score is the sum over the words asked of: 4 when the word is a whole word of the label, 3 a prefix of one,
+ * 2 a whole word elsewhere, 1 a prefix elsewhere (the best that holds).
+ */
+export const SearchHits = z.strictObject({
+  revision: Revision,
+  total: z.int(),
+  hits: z.array(z.strictObject({ node: GraphNode, score: z.int() })),
+  truncated: z.boolean(),
+});
+export type SearchHits = z.infer<typeof SearchHits>;
+
+/** A node with what is around it, as the reader may see it. */
+export const NodeProfile = z.strictObject({
+  revision: Revision,
+  node: GraphNode,
+  /** Edges at the node, the first 2,000 in order of id, archived ones too. */
+  edges: z.array(GraphEdge),
+  /** The other ends. */
+  neighbours: z.array(GraphNode),
+  /** How many interactions the reader may see it takes part in. */
+  contacts: z.int(),
+  truncated: z.boolean(),
+});
+export type NodeProfile = z.infer<typeof NodeProfile>;
+
+/** How much there is, archived ones counted apart. */
+export const Summary = z.strictObject({
+  revision: Revision,
+  name: z.string(),
+  nodes: z.int(),
+  edges: z.int(),
+  archivedNodes: z.int(),
+  archivedEdges: z.int(),
+  interactions: z.int(),
+  /** True when the browser may hold the whole graph: up to 20,000 nodes and 100,000 edges, archived ones included. */
+  complete: z.boolean(),
+  /** True while records of the sample network are there. */
+  sample: z.boolean(),
+});
+export type Summary = z.infer<typeof Summary>;
+export const completeUpTo = { nodes: 20_000, edges: 100_000 } as const;

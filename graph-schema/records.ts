@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import { Filter } from './filter.ts';
+import { NodeId, RecordId } from './ids.ts';
+import { EdgeType, NodeType } from './types.ts';
+import { DayOrInstant, Instant, Label, limits, plainText, Text } from './values.ts';
+
+/** A place on a map in model pixels; y grows downward. */
+export const Position = z.tuple([z.number().min(-1e7).max(1e7), z.number().min(-1e7).max(1e7)]);
+export type Position = z.infer<typeof Position>;
+
+/** What is remembered of how to look at the network. A Kumu map is a view with members. */
+export const View = z.strictObject({
+  id: RecordId,
+  name: Label,
+  description: Text.optional(),
+  filter: Filter.optional(),
+  /** The nodes this view is about; absent: all that the filter keeps. */
+  members: z.array(NodeId).max(200_000).optional(),
+  /** Style rules, not read yet; kept as they came. */
+  rules: z.array(z.json()).max(1_000).optional(),
+  layout: plainText(100).optional(),
+  window: z.strictObject({ from: DayOrInstant.optional(), to: DayOrInstant.optional() }).optional(),
+  camera: z.strictObject({ x: z.number(), y: z.number(), zoom: z.number().positive() }).optional(),
+  /** Foreign text of an imported perspective, word for word. */
+  perspective: plainText(2_000_000).optional(),
+});
+export type View = z.infer<typeof View>;
+
+/** Where the nodes of a view stand, by node id. A `put` of positions adds to what is there; null takes one away. */
+export const Positions = z.record(NodeId, Position);
+export type Positions = z.infer<typeof Positions>;
+const PositionsPatch = z.record(NodeId, Position.nullable());
+
+/** One imported file, with what has no counterpart here, given back word for word on export. */
+export const Source = z.strictObject({
+  id: RecordId,
+  name: plainText(500),
+  format: plainText(100),
+  importedAt: Instant,
+  /** SHA-256 of the file, hexadecimal. */
+  hash: plainText(64).optional(),
+  /** Whatever else the file held: loops, settings, perspectives. JSON. */
+  remainder: z.json().optional(),
+});
+export type Source = z.infer<typeof Source>;
+
+/** Left by a merge: the id of a node that is gone reaches its survivor. */
+export const Alias = z.strictObject({ survivor: NodeId });
+export type Alias = z.infer<typeof Alias>;
+
+/** What somebody decided about a suggested edge; a rejected pair is not suggested again. */
+export const Verdict = z.strictObject({
+  source: NodeId,
+  target: NodeId,
+  verdict: z.enum(['accepted', 'rejected']),
+  by: plainText(200).optional(),
+  at: Instant.optional(),
+});
+export type Verdict = z.infer<typeof Verdict>;
+
+/** A filter kept under a name. */
+export const SavedFilter = z.strictObject({ id: RecordId, name: Label, filter: Filter });
+export type SavedFilter = z.infer<typeof SavedFilter>;
+
+/** A text with gaps, such as the mail that introduces two people. */
+export const Template = z.strictObject({ id: RecordId, name: Label, text: Text });
+export type Template = z.infer<typeof Template>;
+
+/** A revision kept under a name. */
+export const NamedSnapshot = z.strictObject({ id: RecordId, name: Label, revision: z.int().min(0), at: Instant });
+export type NamedSnapshot = z.infer<typeof NamedSnapshot>;
+
+/** A property of the whole network. Ids in use: `name` (label), `timeZone` (IANA name). */
+export const Setting = z.union([Label, plainText(limits.text), z.number(), z.boolean()]);
+export type Setting = z.infer<typeof Setting>;
+
+/**
+ * Everything `put` can write besides positions: its schema, and the property of its value that repeats the id.
+ * One entry adds a kind of record.
+ */
+export const recordKinds = {
+  'node-type': { schema: NodeType, idProperty: 'key' },
+  'edge-type': { schema: EdgeType, idProperty: 'key' },
+  setting: { schema: Setting, idProperty: undefined },
+  view: { schema: View, idProperty: 'id' },
+  source: { schema: Source, idProperty: 'id' },
+  alias: { schema: Alias, idProperty: undefined },
+  verdict: { schema: Verdict, idProperty: undefined },
+  'saved-filter': { schema: SavedFilter, idProperty: 'id' },
+  template: { schema: Template, idProperty: 'id' },
+  snapshot: { schema: NamedSnapshot, idProperty: 'id' },
+  positions: { schema: PositionsPatch, idProperty: undefined },
+} as const satisfies Record<string, { schema: z.ZodType; idProperty: string | undefined }>;
+
+export const RecordKind = z.enum(Object.keys(recordKinds) as [keyof typeof recordKinds, ...(keyof typeof recordKinds)[]]);
+export type RecordKind = z.infer<typeof RecordKind>;
+
+/** The value kept for each kind of record. */
+export interface RecordValues {
+  'node-type': NodeType;
+  'edge-type': EdgeType;
+  setting: Setting;
+  view: View;
+  source: Source;
+  alias: Alias;
+  verdict: Verdict;
+  'saved-filter': SavedFilter;
+  template: Template;
+  snapshot: NamedSnapshot;
+  positions: Positions;
+}

@@ -1,0 +1,57 @@
+import { z } from 'zod';
+import { FieldDefinition } from './fields.ts';
+import { Key } from './ids.ts';
+import { Level } from './levels.ts';
+import { Label } from './values.ts';
+
+/** The shapes a node can be drawn with. */
+export const shapes = [
+  'circle', 'square', 'triangle', 'hexagon', 'hexagon-outline', 'pill', 'diamond',
+  'pentagon', 'octagon', 'star', 'rectangle', 'tag',
+] as const; // prettier-ignore
+
+const Colour = z.string().regex(/^#[0-9a-f]{6}$/, 'not a colour like #53749a');
+const fields = z
+  .array(FieldDefinition)
+  .max(200)
+  .refine((list) => new Set(list.map((field) => field.key)).size === list.length, 'two fields have one key')
+  .default([]);
+
+/** A kind of node, as data: what it is called, how it looks, which fields it has. */
+export const NodeType = z.strictObject({
+  key: Key,
+  name: Label,
+  plural: Label.optional(),
+  icon: z.string().max(50).optional(),
+  shape: z.enum(shapes).default('circle'),
+  /** Colour on a light and on a dark background. */
+  colour: z.strictObject({ light: Colour, dark: Colour }).optional(),
+  fields,
+  /** Lowest level that sees nodes of this type; guest when absent. */
+  level: Level.optional(),
+});
+export type NodeType = z.infer<typeof NodeType>;
+export type NodeTypeInput = z.input<typeof NodeType>;
+
+/** How an edge is read: from source to target, without direction, or both ways. */
+export const Direction = z.enum(['directed', 'undirected', 'mutual']);
+export type Direction = z.infer<typeof Direction>;
+
+/** A kind of edge, as data. `name` reads from source to target («runs»), `inverse` back («is run by»). */
+export const EdgeType = z.strictObject({
+  key: Key,
+  name: Label,
+  inverse: Label.optional(),
+  /** Node types an edge of this type usually joins; others are allowed. */
+  from: z.array(Key).max(200).optional(),
+  to: z.array(Key).max(200).optional(),
+  direction: Direction.default('directed'),
+  dashed: z.boolean().optional(),
+  fields,
+  level: Level.optional(),
+});
+export type EdgeType = z.infer<typeof EdgeType>;
+export type EdgeTypeInput = z.input<typeof EdgeType>;
+
+/** At most this many node types, and as many edge types; beyond, an import folds types into a field. */
+export const maxTypes = 200;

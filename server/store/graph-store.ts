@@ -1,0 +1,66 @@
+import type { ChangeSet, LogEntry, Receipt, What } from '../../graph-schema/changes.ts';
+import type { NodeId, Revision } from '../../graph-schema/ids.ts';
+import type { Level } from '../../graph-schema/levels.ts';
+import type {
+  EgoNetwork,
+  FocusQuestion,
+  NodeProfile,
+  SearchHits,
+  SearchQuestion,
+  Selection,
+  SelectQuestion,
+  Summary,
+} from '../../graph-schema/questions.ts';
+
+/** One record of the network. `value` has the form its kind has in graph-schema, cut to the reader's level. */
+export interface Row {
+  what: What;
+  id: string;
+  value: unknown;
+}
+
+/**
+ * A whole reading of some kinds of record at one revision, as a stream: kinds in the order asked, each kind sorted by id.
+ * Must be read to its end or closed (`return()`, which `for await … break` does).
+ */
+export interface Reading {
+  revision: Revision;
+  rows: AsyncIterable<Row>;
+}
+
+/**
+ * The network, wherever it is kept. Every question names the level of its reader and is answered from what that level
+ * sees. Refusals are GraphErrors: `conflict`, `invalid_input`, `not_found`, `forbidden`; a store that cannot answer
+ * throws `unavailable` or `timeout`.
+ */
+export interface GraphStore {
+  readonly kind: 'embedded' | 'neo4j';
+  /** The newest revision every following answer is at least at. */
+  revision(): Promise<Revision>;
+  /** Resolves once this process answers at `revision` or later; throws `unavailable` after `timeout` ms. */
+  waitFor(revision: Revision, timeout: number): Promise<void>;
+  /** Applies a change set whole or not at all, once per operation id. What it acknowledges survives a crash. */
+  submit(changeSet: ChangeSet): Promise<Receipt>;
+  read(request: { what: readonly What[]; level: Level }): Promise<Reading>;
+  /** Log entries after a revision, oldest first, at most `limit`. `complete` is false when the log no longer reaches back that far. */
+  log(request: { after: Revision; limit: number }): Promise<{ entries: LogEntry[]; complete: boolean }>;
+  summary(level: Level): Promise<Summary>;
+  /** Throws `not_found`. An alias leads to its survivor. */
+  node(id: NodeId, level: Level): Promise<NodeProfile>;
+  select(question: SelectQuestion, level: Level): Promise<Selection>;
+  focus(question: FocusQuestion, level: Level): Promise<EgoNetwork>;
+  search(question: SearchQuestion, level: Level): Promise<SearchHits>;
+  /** Calls back, in order, with every entry of the log from now on, whoever wrote it. Returns how to stop. */
+  follow(listener: (entry: LogEntry) => void): () => void;
+  /** What is not the network, in the same database. */
+  readonly side: SideStore;
+  close(): Promise<void>;
+}
+
+/** Things beside the network: import jobs, images, personal marks. Never in the log, never in events. */
+export interface SideStore {
+  get(kind: string, id: string): Promise<unknown>;
+  /** Replaces; undefined removes. Values are JSON. */
+  set(kind: string, id: string, value: unknown): Promise<void>;
+  list(kind: string): Promise<string[]>;
+}
