@@ -14,7 +14,12 @@ const pkg = (...names) => `(^|/)node_modules/(${names.join('|')})/`;
 
 module.exports = {
   forbidden: [
-    forbid('schema-is-the-floor', '^graph-schema/', '^(client|server|seed|tests)/', 'graph-schema imports nothing of ours'),
+    forbid(
+      'schema-is-the-floor',
+      '^graph-schema/',
+      '^(client|server|seed|tests)/',
+      'graph-schema imports nothing of ours',
+    ),
     forbid('schema-does-no-io', '^graph-schema/', { dependencyTypes: ['core'] }, 'it runs in browsers and workers too'),
     forbid(
       'schema-knows-no-framework',
@@ -42,7 +47,12 @@ module.exports = {
       '^server/store/(embedded|neo4j)/',
       'only the opener in server/store and the root of the server choose an adapter',
     ),
-    forbid('http-below-app', '^server/http/', '^(seed|server/cli/|server/(app|main)\\.ts)', 'app.ts wires, http does not'),
+    forbid(
+      'http-below-app',
+      '^server/http/',
+      '^(seed|server/cli/|server/(app|main)\\.ts)',
+      'app.ts wires, http does not',
+    ),
     forbid('nobody-imports-the-cli', '^server/(?!cli/)', '^server/cli/', 'the command line is a top, like main.ts'),
     forbid('seed-at-the-top', '^server/[^/]+/', '^seed/', 'only the root of the server loads the sample'),
     forbid(

@@ -1,4 +1,3 @@
-/// <reference types="vitest/config" />
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import type { TestProjectInlineConfiguration } from 'vitest/config';
@@ -9,7 +8,11 @@ const clientSetup = './tests/support/client-setup.ts';
 const folders = ['contract', 'http', 'browser', 'faults'] as const;
 
 /** A folder of tests that share servers or the processor's two cores: one file at a time, one folder after the other. */
-function serial(name: (typeof folders)[number], globalSetup: string[], seconds: number): TestProjectInlineConfiguration {
+function serial(
+  name: (typeof folders)[number],
+  globalSetup: string[],
+  seconds: number,
+): TestProjectInlineConfiguration {
   return {
     extends: true,
     test: {
