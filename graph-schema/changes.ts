@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { GraphEdge, GraphNode, Interaction } from './elements.ts';
 import { EdgeId, InteractionId, Key, NodeId, OperationId, RecordId, Revision } from './ids.ts';
 import { Principal } from './levels.ts';
-import { RecordKind } from './records.ts';
+import { RecordKind, type RecordValues } from './records.ts';
 import { Instant, plainText } from './values.ts';
 
 /**
@@ -81,18 +81,28 @@ export type Receipt = z.infer<typeof Receipt>;
 export const What = z.enum(['node', 'edge', 'interaction', ...RecordKind.options]);
 export type What = z.infer<typeof What>;
 
-/** What happened to one record: null before means created, null after means removed. Values are whole records. */
-export const Effect = z.strictObject({ what: What, id: z.string(), before: z.json(), after: z.json() });
-export type Effect = z.infer<typeof Effect>;
+/** The value kept for each kind of thing. */
+export interface ValueOf extends RecordValues {
+  node: GraphNode;
+  edge: GraphEdge;
+  interaction: Interaction;
+}
 
-/** One change set in the log: its effects hold old and new values, which is what undo and events are made from. */
-export const LogEntry = z.strictObject({
-  revision: Revision,
-  operation: OperationId,
-  at: Instant,
-  who: Principal,
-  why: z.string().optional(),
-  undoes: OperationId.optional(),
-  effects: z.array(Effect),
-});
-export type LogEntry = z.infer<typeof LogEntry>;
+/** What happened to one thing: null before means created, null after means removed. Values are whole records. */
+export type EffectOn<W extends What> = { what: W; id: string; before: ValueOf[W] | null; after: ValueOf[W] | null };
+export type Effect = { [W in What]: EffectOn<W> }[What];
+
+/**
+ * One change set in the log. Its effects hold old and new values: undo, events and history are made from them. An edge
+ * whose type or ends differ before and after was deleted and created again under the same id.
+ */
+export interface LogEntry {
+  revision: Revision;
+  operation: OperationId;
+  /** An instant, UTC. */
+  at: string;
+  who: Principal;
+  why?: string | undefined;
+  undoes?: OperationId | undefined;
+  effects: Effect[];
+}

@@ -1,0 +1,113 @@
+import type { Change, LogEntry, What } from './changes.ts';
+import type { ForeignKey } from './elements.ts';
+
+/** What applying a change set asks a world about: what a store must have at hand before it begins. Types it always has. */
+export interface Touched {
+  /** Nodes, with the aliases and survivors their ids may lead to. */
+  nodes: Set<string>;
+  /** Edges, with both their ends. */
+  edges: Set<string>;
+  /** Interactions, with their participants and what they are about. */
+  interactions: Set<string>;
+  /** Nodes that go: also every edge at them and every interaction they are in, with their other nodes. */
+  leaving: Set<string>;
+  records: { what: Exclude<What, 'node' | 'edge' | 'interaction'>; id: string }[];
+  keys: { node: ForeignKey[]; edge: ForeignKey[] };
+  /** Types that go: how many records they have is asked. */
+  types: { what: 'node' | 'edge'; key: string }[];
+}
+
+function nothing(): Touched {
+  return { nodes: new Set(), edges: new Set(), interactions: new Set(), leaving: new Set(), records: [], keys: { node: [], edge: [] }, types: [] };
+}
+
+type Toucher<K extends Change['kind']> = (touched: Touched, change: Extract<Change, { kind: K }>) => void;
+
+const touchers: { [K in Change['kind']]: Toucher<K> } = {
+  'create-node'({ nodes, keys }, { record }) {
+    nodes.add(record.id);
+    keys.node.push(...(record.keys ?? []));
+  },
+  'edit-node'({ nodes, keys }, { id, set }) {
+    nodes.add(id);
+    keys.node.push(...keysIn(set['keys']));
+  },
+  'delete-node'({ nodes, leaving }, { id }) {
+    nodes.add(id);
+    leaving.add(id);
+  },
+  'create-edge'({ nodes, edges, keys }, { record }) {
+    edges.add(record.id);
+    nodes.add(record.source).add(record.target);
+    keys.edge.push(...(record.keys ?? []));
+  },
+  'edit-edge'({ edges, keys }, { id, set }) {
+    edges.add(id);
+    keys.edge.push(...keysIn(set['keys']));
+  },
+  'delete-edge': ({ edges }, { id }) => void edges.add(id),
+  'create-interaction'({ interactions, nodes }, { record }) {
+    interactions.add(record.id);
+    for (const id of [...record.participants, ...(record.about ?? [])]) nodes.add(id);
+  },
+  'edit-interaction'({ interactions, nodes }, { id, set }) {
+    interactions.add(id);
+    for (const list of [set['participants'], set['about']]) {
+      if (Array.isArray(list)) for (const node of list) if (typeof node === 'string') nodes.add(node);
+    }
+  },
+  'delete-interaction': ({ interactions }, { id }) => void interactions.add(id),
+  put(touched, { what, id, value }) {
+    if (what === 'node-type' || what === 'edge-type') {
+      if (value === null) touched.types.push({ what: what === 'node-type' ? 'node' : 'edge', key: id });
+      return;
+    }
+    touched.records.push({ what, id });
+    if (what === 'alias') touched.nodes.add(id);
+  },
+};
+
+/** Foreign keys in a value nobody has checked yet; what is none is left out, and refused later. */
+function keysIn(value: unknown): ForeignKey[] {
+  if (!Array.isArray(value)) return [];
+  return value.flatMap((item: unknown) => {
+    const { source, key } = (item ?? {}) as Partial<ForeignKey>;
+    return typeof source === 'string' && typeof key === 'string' ? [{ source, key }] : [];
+  });
+}
+
+/** What these changes ask about. */
+export function touchedByChanges(changes: readonly Change[]): Touched {
+  const touched = nothing();
+  for (const change of changes) {
+    const toucher: (touched: Touched, change: never) => void = touchers[change.kind];
+    toucher(touched, change as never);
+  }
+  return touched;
+}
+
+/** What taking back this entry asks about. */
+export function touchedByUndo(entry: LogEntry): Touched {
+  const touched = nothing();
+  for (const effect of entry.effects) {
+    const { what, id } = effect;
+    if (what === 'node') {
+      touched.nodes.add(id);
+      if (effect.before === null) touched.leaving.add(id);
+      touched.keys.node.push(...(effect.before?.keys ?? []));
+    } else if (what === 'edge') {
+      touched.edges.add(id);
+      if (effect.before) touched.nodes.add(effect.before.source).add(effect.before.target);
+      touched.keys.edge.push(...(effect.before?.keys ?? []));
+    } else if (what === 'interaction') {
+      touched.interactions.add(id);
+      for (const node of [...(effect.before?.participants ?? []), ...(effect.before?.about ?? [])]) touched.nodes.add(node);
+    } else if (what === 'node-type' || what === 'edge-type') {
+      if (effect.before === null) touched.types.push({ what: what === 'node-type' ? 'node' : 'edge', key: id });
+    } else {
+      touched.records.push({ what, id });
+      if (what === 'alias') touched.nodes.add(id);
+    }
+  }
+  return touched;
+}

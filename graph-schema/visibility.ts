@@ -1,0 +1,139 @@
+import type { What, ValueOf } from './changes.ts';
+import type { GraphEdge, GraphNode, Interaction } from './elements.ts';
+import type { FieldDefinition } from './fields.ts';
+import type { Filter } from './filter.ts';
+import type { NodeId } from './ids.ts';
+import { maySee, narrower, type Level } from './levels.ts';
+import type { EdgeType, NodeType } from './types.ts';
+
+/** The node and edge types of a network, by key. */
+export interface Types {
+  nodes: ReadonlyMap<string, NodeType>;
+  edges: ReadonlyMap<string, EdgeType>;
+}
+
+/** Lowest levels of what has no level of its own. */
+export const defaultLevels = { interaction: 'member', contactNote: 'facilitator', undeclaredField: 'coordinator' } as const;
+
+/** Lowest level that reads each kind of record; the rest of what decides is in `visibility`. */
+const recordLevels = {
+  'node-type': 'guest', 'edge-type': 'guest', setting: 'guest', view: 'guest', positions: 'guest',
+  'saved-filter': 'guest', snapshot: 'guest', template: 'facilitator', verdict: 'facilitator',
+  alias: 'coordinator', source: 'coordinator',
+} as const satisfies Record<Exclude<What, 'node' | 'edge' | 'interaction'>, Level>; // prettier-ignore
+
+/** Lowest level that sees a field of a record of this type, whatever the record itself says. */
+export function fieldLevel(type: { fields: readonly FieldDefinition[] } | undefined, key: string): Level {
+  const field = type?.fields.find((candidate) => candidate.key === key);
+  return field ? (field.level ?? 'guest') : defaultLevels.undeclaredField;
+}
+
+/** Lowest level that sees a node, whatever its fields. A type nobody declared is a coordinator's affair. */
+export function nodeLevel(types: Types, node: GraphNode): Level {
+  const type = types.nodes.get(node.type);
+  return type ? narrower(type.level ?? 'guest', node.level ?? 'guest') : 'coordinator';
+}
+
+/** Lowest level that sees an edge, its ends apart. */
+export function edgeLevel(types: Types, edge: GraphEdge): Level {
+  const type = types.edges.get(edge.type);
+  return type ? narrower(type.level ?? 'guest', edge.level ?? 'guest') : 'coordinator';
+}
+
+/** Lowest level that sees an interaction, its participants apart. */
+export const interactionLevel = (interaction: Interaction): Level =>
+  narrower(defaultLevels.interaction, interaction.level ?? 'guest');
+
+/** What one level sees: each function gives the record cut to that level, or undefined when it is out of sight. */
+export interface Visibility {
+  level: Level;
+  /** True when this level sees the field of a record of the type, narrower records apart. */
+  field(type: { fields: readonly FieldDefinition[] } | undefined, key: string): boolean;
+  node(node: GraphNode): GraphNode | undefined;
+  edge(edge: GraphEdge, seesNode: (id: NodeId) => boolean): GraphEdge | undefined;
+  /** Keeps the participants in sight; undefined when fewer than two are. */
+  interaction(interaction: Interaction, seesNode: (id: NodeId) => boolean): Interaction | undefined;
+  record<W extends keyof typeof recordLevels>(what: W, value: ValueOf[W], seesNode: (id: NodeId) => boolean): ValueOf[W] | undefined;
+}
+
+/** Decides what a reader of `level` sees of a network with these types. Coordinators get every record as it is. */
+export function visibility(types: Types, level: Level): Visibility {
+  const all = level === 'coordinator';
+  const field: Visibility['field'] = (type, key) => maySee(level, fieldLevel(type, key));
+
+  function cutFields<T extends GraphNode | GraphEdge>(record: T, type: NodeType | EdgeType | undefined): T {
+    const seen = (key: string) => field(type, key) && maySee(level, record.fieldLevels?.[key] ?? 'guest');
+    const keep = <V>(values: Record<string, V>): Record<string, V> | undefined => {
+      const kept = Object.entries(values).filter(([key]) => seen(key));
+      return kept.length > 0 ? Object.fromEntries(kept) : undefined;
+    };
+    if (Object.keys(record.fields ?? {}).every(seen) && Object.keys(record.fieldLevels ?? {}).every(seen)) return record;
+    const { fields, fieldLevels, ...rest } = record;
+    const kept = { fields: fields && keep(fields), fieldLevels: fieldLevels && keep(fieldLevels) };
+    return { ...rest, ...(kept.fields && { fields: kept.fields }), ...(kept.fieldLevels && { fieldLevels: kept.fieldLevels }) } as T;
+  }
+
+  function cutType<T extends NodeType | EdgeType>(type: T): T | undefined {
+    if (!maySee(level, type.level ?? 'guest')) return undefined;
+    return { ...type, fields: type.fields.filter((candidate) => maySee(level, candidate.level ?? 'guest')) };
+  }
+
+  /** True when a filter names a type or field this level does not see: its values could tell of it. */
+  function namesHidden(filter: Filter): boolean {
+    const hiddenEdges = (keys: string[] | undefined) =>
+      (keys ?? []).some((key) => !maySee(level, types.edges.get(key)?.level ?? 'guest'));
+    if ('all' in filter) return filter.all.some(namesHidden);
+    if ('field' in filter) return ![...types.nodes.values()].some((type) => field(type, filter.field));
+    if ('any' in filter) return filter.any.some(namesHidden);
+    if ('not' in filter) return namesHidden(filter.not);
+    if ('type' in filter) return filter.type.some((key) => !maySee(level, types.nodes.get(key)?.level ?? 'guest'));
+    if ('degree' in filter) return hiddenEdges(filter.degree.edgeTypes);
+    if ('linked' in filter) return hiddenEdges(filter.linked.edgeTypes) || namesHidden(filter.linked.to);
+    return false;
+  }
+
+  const cutters: { [W in keyof typeof recordLevels]?: (value: ValueOf[W], seesNode: (id: NodeId) => boolean) => ValueOf[W] | undefined } = {
+    'node-type': cutType,
+    'edge-type': cutType,
+    view({ perspective: _text, rules: _rules, members, ...view }, seesNode) {
+      if (view.filter && namesHidden(view.filter)) return undefined;
+      return { ...view, ...(members && { members: members.filter(seesNode) }) };
+    },
+    'saved-filter': (saved) => (namesHidden(saved.filter) ? undefined : saved),
+    verdict: (verdict, seesNode) => (seesNode(verdict.source) && seesNode(verdict.target) ? verdict : undefined),
+    positions: (positions, seesNode) => Object.fromEntries(Object.entries(positions).filter(([id]) => seesNode(id as NodeId))),
+  };
+
+  return {
+    level,
+    field,
+    node: (node) => (all ? node : maySee(level, nodeLevel(types, node)) ? cutFields(node, types.nodes.get(node.type)) : undefined),
+    edge(edge, seesNode) {
+      if (all) return edge;
+      if (!maySee(level, edgeLevel(types, edge)) || !seesNode(edge.source) || !seesNode(edge.target)) return undefined;
+      return cutFields(edge, types.edges.get(edge.type));
+    },
+    interaction(interaction, seesNode) {
+      if (all) return interaction;
+      if (!maySee(level, interactionLevel(interaction))) return undefined;
+      const { note, recordedBy, about, ...rest } = interaction;
+      const participants = rest.participants.filter(seesNode);
+      if (participants.length < 2) return undefined;
+      const seenAbout = about?.filter(seesNode);
+      const open = maySee(level, defaultLevels.contactNote);
+      return {
+        ...rest,
+        participants,
+        ...(seenAbout && seenAbout.length > 0 && { about: seenAbout }),
+        ...(open && note !== undefined && { note }),
+        ...(open && recordedBy !== undefined && { recordedBy }),
+      };
+    },
+    record(what, value, seesNode) {
+      if (all) return value;
+      if (!maySee(level, recordLevels[what])) return undefined;
+      const cut = cutters[what];
+      return cut ? cut(value, seesNode) : value;
+    },
+  };
+}
