@@ -184,7 +184,7 @@ function editRecord<W extends keyof Editable>(input: { draft: Draft; what: W; re
   const conflicts = paths
     .filter((path) => !sameValue(parts.get(path) ?? null, change.base[path]))
     .filter((path) => !sameValue(parts.get(path) ?? null, change.set[path] ?? null))
-    .map((path) => ({ message: 'changed by somebody else', id: record.id, field: path, yours: change.base[path], theirs: parts.get(path) ?? null }));
+    .map((path) => ({ message: 'changed by somebody else', id: record.id, field: path, yours: change.set[path] ?? null, theirs: parts.get(path) ?? null }));
   if (conflicts.length > 0) {
     throw new GraphError('conflict', `Somebody else changed ${conflicts.map((issue) => `«${issue.field}»`).join(', ')} meanwhile.`, { issues: conflicts });
   }
@@ -242,7 +242,7 @@ function put(draft: Draft, change: ChangeOf<'put'>, _who: Principal): void {
   const value = change.value === null ? undefined : parse(schema as z.ZodType, change.value, `This is not a ${what}.`);
   if (!sameValue(current ?? null, change.base ?? null) && !sameValue(current ?? null, value ?? null)) {
     throw new GraphError('conflict', `Somebody else changed the ${what} «${id}» meanwhile.`, {
-      issues: [{ message: 'changed by somebody else', id, field: '', yours: change.base ?? null, theirs: current ?? null }],
+      issues: [{ message: 'changed by somebody else', id, field: '', yours: value ?? null, theirs: current ?? null }],
     });
   }
   if (value !== undefined && idProperty && (value as Record<string, unknown>)[idProperty] !== id) {

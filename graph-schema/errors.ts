@@ -25,7 +25,7 @@ export type ErrorCode = z.infer<typeof ErrorCode>;
 
 /**
  * One thing that is wrong. `path` leads into the input (`changes`, 3, `set`, `label`); for a conflict, `id` and `field`
- * name what is contested, `yours` the value the sender expected there and `theirs` the value found (null: absent).
+ * name what is contested, `yours` the value the sender wants there and `theirs` the value found (null: absent).
  */
 export const Issue = z.strictObject({
   path: z.array(z.union([z.string(), z.number()])).default([]),

@@ -44,7 +44,7 @@ function takeBack(draft: Draft, effect: Effect, who: Principal): IssueInput[] {
   for (const path of paths) {
     if (!whole && sameValue(before.get(path), after.get(path))) continue;
     if (what === 'positions' && sameValue(before.get(path), after.get(path))) continue;
-    if (!sameValue(now.get(path), after.get(path))) issues.push(contested({ draft, effect, path, now: now.get(path), was: after.get(path), who }));
+    if (!sameValue(now.get(path), after.get(path))) issues.push(contested({ draft, effect, path, now: now.get(path), was: before.get(path), who }));
     else if (before.has(path)) now.set(path, before.get(path));
     else now.delete(path);
   }
