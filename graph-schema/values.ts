@@ -26,13 +26,20 @@ export type Text = z.infer<typeof Text>;
 /** A label: text that is not blank. */
 export const Label = z.union([
   plainText(limits.label).refine((text) => text.trim() !== '', 'is blank'),
-  z.record(LanguageTag, plainText(limits.label).refine((text) => text.trim() !== '', 'is blank'))
+  z
+    .record(
+      LanguageTag,
+      plainText(limits.label).refine((text) => text.trim() !== '', 'is blank'),
+    )
     .refine((texts) => Object.keys(texts).length > 0, 'needs at least one language'),
 ]);
 export type Label = z.infer<typeof Label>;
 
 /** A finite number; minus zero becomes zero, which JSON cannot tell apart. */
-const FiniteNumber = z.number().refine(Number.isFinite).transform((value) => (value === 0 ? 0 : value));
+const FiniteNumber = z
+  .number()
+  .refine(Number.isFinite)
+  .overwrite((value) => (value === 0 ? 0 : value));
 const Scalar = z.union([plainText(limits.text), FiniteNumber, z.boolean()]);
 
 /** What a field can hold. A list is of one kind of scalar. */
@@ -56,7 +63,10 @@ export const DayOrInstant = z.union([Day, Instant]);
 export function textsOf(value: FieldValue): string[] {
   if (typeof value === 'string') return [value];
   if (Array.isArray(value)) return value.map(String);
-  if (typeof value === 'object') return Object.keys(value).sort().map((tag) => value[tag]!);
+  if (typeof value === 'object')
+    return Object.keys(value)
+      .sort()
+      .map((tag) => value[tag]!);
   return [String(value)];
 }
 
