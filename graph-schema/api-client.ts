@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { contract, headers, type Contract, type Route, type RouteName } from './contract.ts';
 import { GraphError, parse, Problem } from './errors.ts';
 import type { Level } from './levels.ts';
@@ -7,9 +7,10 @@ type Input<R extends Route> = (R extends { params: infer P extends z.ZodType } ?
   (R extends { query: infer Q extends z.ZodType } ? { query?: z.input<Q> } : unknown) &
   (R extends { body: infer B } ? { body: B extends z.ZodType ? z.input<B> : Uint8Array } : unknown);
 
-type Call<R extends Route> = unknown extends Input<R>
-  ? (input?: { signal?: AbortSignal }) => Promise<z.output<R['response']>>
-  : (input: Input<R> & { signal?: AbortSignal }) => Promise<z.output<R['response']>>;
+type Call<R extends Route> =
+  unknown extends Input<R>
+    ? (input?: { signal?: AbortSignal }) => Promise<z.output<R['response']>>
+    : (input: Input<R> & { signal?: AbortSignal }) => Promise<z.output<R['response']>>;
 
 /** One function per route of the contract (events apart, which a browser's EventSource reads). */
 export type ApiClient = { [Name in Exclude<RouteName, 'events'>]: Call<Contract[Name]> };
@@ -35,13 +36,24 @@ export function createApiClient(options: ApiClientOptions = {}): ApiClient {
 
   async function call(route: Route, input: Record<string, unknown>): Promise<unknown> {
     const params = Object.entries(input['params'] ?? {});
-    const path = params.reduce((p, [name, value]) => p.replace(`:${name}`, encodeURIComponent(String(value))), route.path);
+    const path = params.reduce(
+      (p, [name, value]) => p.replace(`:${name}`, encodeURIComponent(String(value))),
+      route.path,
+    );
     const query = new URLSearchParams(
-      Object.entries(input['query'] ?? {}).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+      Object.entries(input['query'] ?? {}).flatMap(([name, value]) =>
+        value === undefined ? [] : [[name, String(value)]],
+      ),
     );
     const bytes = route.body === 'bytes';
     const level = options.level?.();
-    const body = bytes ? toBody(input['body']) : route.body ? JSON.stringify(input['body']) : route.method === 'post' ? '{}' : undefined;
+    const body = bytes
+      ? toBody(input['body'])
+      : route.body
+        ? JSON.stringify(input['body'])
+        : route.method === 'post'
+          ? '{}'
+          : undefined;
     const response = await fetchFn(`${options.base ?? ''}${path}${query.size ? `?${query}` : ''}`, {
       method: route.method.toUpperCase(),
       headers: {

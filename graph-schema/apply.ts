@@ -1,24 +1,26 @@
-import { z } from 'zod';
 import type { Change, ChangeSet, LogEntry } from './changes.ts';
-import { GraphEdge, GraphNode, Interaction } from './elements.ts';
-import { GraphError, parse, type IssueInput } from './errors.ts';
-import { fieldKinds } from './fields.ts';
+import { checkWritable, editRecord } from './edit.ts';
+import type { GraphEdge, GraphNode, Interaction } from './elements.ts';
+import { GraphError, type IssueInput } from './errors.ts';
 import type { NodeId } from './ids.ts';
 import { maySee, type Principal } from './levels.ts';
-import { fixedPaths, putTogether, takeApart } from './paths.ts';
+import { takeApart } from './paths.ts';
 import { requireWriter } from './permissions.ts';
-import { recordKinds } from './records.ts';
-import { maxTypes } from './types.ts';
+import { put } from './put.ts';
+import { reach, taken } from './reach.ts';
 import { undo } from './undo.ts';
-import { sameValue } from './values.ts';
-import type { Draft } from './world.ts';
+import { stamp, type Draft } from './world.ts';
 
 /**
  * Applies what a change set says to a draft, one step at a time: between two steps the caller may let others work. For
  * an undo, `entry` is the log entry of the operation to take back. Throws GraphError when refused; the draft is then to
  * be thrown away, the world below it is as it was.
  */
-export function* applySteps(draft: Draft, act: { changes: readonly Change[] } | { entry: LogEntry }, who: Principal): Generator<void> {
+export function* applySteps(
+  draft: Draft,
+  act: { changes: readonly Change[] } | { entry: LogEntry },
+  who: Principal,
+): Generator<void> {
   if ('entry' in act) {
     yield* undo(draft, act.entry, who);
     return;
@@ -62,7 +64,8 @@ const appliers: { [K in Change['kind']]: (draft: Draft, change: ChangeOf<K>, who
     const next = editRecord({ draft, what: 'interaction', record: interaction, change, who });
     draft.set('interaction', interaction.id, withParticipants(draft, next, who));
   },
-  'delete-interaction': (draft, change, who) => draft.set('interaction', existingInteraction(draft, change.id, who).id, undefined),
+  'delete-interaction': (draft, change, who) =>
+    draft.set('interaction', existingInteraction(draft, change.id, who).id, undefined),
   put,
 };
 
@@ -73,21 +76,8 @@ export function applyChange(draft: Draft, change: Change, who: Principal): void 
   applier(draft, change as never, who);
 }
 
-const stamp = (draft: Draft) => ({ updatedAt: draft.at, version: draft.revision });
-const missing = (what: string, id: string) => new GraphError('not_found', `There is no ${what} «${id}».`, { issues: [{ message: 'not found', id }] });
-const taken = (what: string, id: string) => new GraphError('conflict', `The id «${id}» of a new ${what} is taken.`, { issues: [{ message: 'id is taken', id, field: 'id' }] });
-
-/** The node an id reaches: itself, or the survivor of the merge it went into. */
-export function reach(draft: Draft, id: string): GraphNode | undefined {
-  for (let at = id, steps = 0; steps < 100; steps += 1) {
-    const node = draft.node(at);
-    if (node) return node;
-    const alias = draft.record('alias', at);
-    if (!alias) return undefined;
-    at = alias.survivor;
-  }
-  return undefined;
-}
+const missing = (what: string, id: string) =>
+  new GraphError('not_found', `There is no ${what} «${id}».`, { issues: [{ message: 'not found', id }] });
 
 function existingNode(draft: Draft, id: string, who: Principal): GraphNode {
   const node = reach(draft, id);
@@ -104,13 +94,15 @@ function seesNode(draft: Draft, who: Principal): (id: NodeId) => boolean {
 
 function existingEdge(draft: Draft, { id, type }: { id: string; type: string }, who: Principal): GraphEdge {
   const edge = draft.edge(id);
-  if (!edge || edge.type !== type || !draft.visibility(who.level).edge(edge, seesNode(draft, who))) throw missing('connection', id);
+  if (!edge || edge.type !== type || !draft.visibility(who.level).edge(edge, seesNode(draft, who)))
+    throw missing('connection', id);
   return edge;
 }
 
 function existingInteraction(draft: Draft, id: string, who: Principal): Interaction {
   const interaction = draft.interaction(id);
-  if (!interaction || !draft.visibility(who.level).interaction(interaction, seesNode(draft, who))) throw missing('contact', id);
+  if (!interaction || !draft.visibility(who.level).interaction(interaction, seesNode(draft, who)))
+    throw missing('contact', id);
   return interaction;
 }
 
@@ -122,8 +114,8 @@ function createNode(draft: Draft, { record }: ChangeOf<'create-node'>, who: Prin
 }
 
 function deleteNode(draft: Draft, id: NodeId): void {
-  for (const edgeId of [...draft.edgesOf(id)]) draft.set('edge', edgeId, undefined);
-  for (const interactionId of [...draft.interactionsOf(id)]) {
+  for (const edgeId of draft.edgesOf(id)) draft.set('edge', edgeId, undefined);
+  for (const interactionId of draft.interactionsOf(id)) {
     const before = draft.interaction(interactionId)!;
     const participants = before.participants.filter((other) => other !== id);
     const { about: _about, ...rest } = before;
@@ -145,7 +137,8 @@ function createEdge(draft: Draft, { record }: ChangeOf<'create-edge'>, who: Prin
 
 function createInteraction(draft: Draft, { record }: ChangeOf<'create-interaction'>, who: Principal): void {
   if (draft.interaction(record.id)) throw taken('contact', record.id);
-  if (record.level && !maySee(who.level, record.level)) throw new GraphError('forbidden', 'A contact cannot be made narrower than oneself sees.');
+  if (record.level && !maySee(who.level, record.level))
+    throw new GraphError('forbidden', 'A contact cannot be made narrower than oneself sees.');
   draft.set('interaction', record.id, withParticipants(draft, { ...record, ...stamp(draft) }, who));
 }
 
@@ -164,111 +157,4 @@ function withParticipants(draft: Draft, interaction: Interaction, who: Principal
   const { about, ...rest } = interaction;
   const aboutIds = reached(about ?? []);
   return { ...rest, participants, ...(aboutIds.length > 0 && { about: aboutIds }) };
-}
-
-type Edit = { set: Record<string, unknown>; unset: string[]; base: Record<string, unknown> };
-const schemas = { node: GraphNode, edge: GraphEdge, interaction: Interaction };
-type Editable = { node: GraphNode; edge: GraphEdge; interaction: Interaction };
-
-/** The record after a field-wise edit. A path that holds another value than its base is a conflict, naming both values. */
-function editRecord<W extends keyof Editable>(input: { draft: Draft; what: W; record: Editable[W]; change: Edit; who: Principal }): Editable[W] {
-  const { draft, what, record, change, who } = input;
-  const paths = [...Object.keys(change.set), ...change.unset];
-  const parts = takeApart(what, record);
-  for (const path of paths) {
-    const moved = what === 'node' && path === 'type';
-    if (fixedPaths.has(path) && !moved) throw new GraphError('invalid_input', `«${path}» cannot be edited.`, { issues: [{ message: 'cannot be edited', field: path }] });
-    if (!(path in change.base)) throw new GraphError('invalid_input', `The old value of «${path}» is missing.`, { issues: [{ path: ['base'], message: 'old value is missing', field: path }] });
-  }
-  checkWritable({ draft, what, record, paths, who, stays: true });
-  const conflicts = paths
-    .filter((path) => !sameValue(parts.get(path) ?? null, change.base[path]))
-    .filter((path) => !sameValue(parts.get(path) ?? null, change.set[path] ?? null))
-    .map((path) => ({ message: 'changed by somebody else', id: record.id, field: path, yours: change.set[path] ?? null, theirs: parts.get(path) ?? null }));
-  if (conflicts.length > 0) {
-    throw new GraphError('conflict', `Somebody else changed ${conflicts.map((issue) => `«${issue.field}»`).join(', ')} meanwhile.`, { issues: conflicts });
-  }
-  for (const [path, value] of Object.entries(change.set)) parts.set(path, value);
-  for (const path of change.unset) parts.delete(path);
-  const schema: z.ZodType<Editable[W]> = schemas[what] as never;
-  const next = parse(schema, { ...(putTogether(what, parts) as object), ...stamp(draft) }, 'The edited record would not be valid.');
-  checkWritable({ draft, what, record: next, paths: Object.keys(change.set), who });
-  return next;
-}
-
-/**
- * Throws unless the type is known, the paths are in sight of who writes them and, unless the record `stays` as it is, the
- * fields among them are declared and fit their kinds.
- */
-function checkWritable(input: { draft: Draft; what: keyof Editable; record: GraphNode | GraphEdge | Interaction; paths: Iterable<string>; who: Principal; stays?: boolean }): void {
-  const { draft, what, record, who } = input;
-  if (record.level && !maySee(who.level, record.level)) throw new GraphError('forbidden', 'A record cannot be made narrower than oneself sees.');
-  if (what === 'interaction') {
-    for (const path of input.paths) {
-      if ((path === 'note' || path === 'recordedBy') && !maySee(who.level, 'facilitator')) throw new GraphError('forbidden', 'Notes and recorders of contacts need the level «facilitator».');
-    }
-    return;
-  }
-  const element = record as GraphNode | GraphEdge;
-  const types = what === 'node' ? draft.types().nodes : draft.types().edges;
-  const type = types.get(element.type);
-  if (!type || !maySee(who.level, type.level ?? 'guest')) {
-    throw new GraphError('invalid_input', `There is no type «${element.type}».`, { issues: [{ message: 'unknown type', id: element.id, field: 'type' }] });
-  }
-  for (const path of input.paths) {
-    const [name, key] = path.split('.');
-    if (key === undefined) continue;
-    const wanted = element.fieldLevels?.[key] ?? 'guest';
-    const definition = type.fields.find((field) => field.key === key);
-    if ((definition && !draft.visibility(who.level).field(type, key)) || !maySee(who.level, wanted)) {
-      throw new GraphError('forbidden', `The field «${key}» is not yours to write.`, { issues: [{ message: 'not yours to write', id: element.id, field: path }] });
-    }
-    if (input.stays) continue;
-    if (!definition) throw new GraphError('invalid_input', `The type «${element.type}» has no field «${key}».`, { issues: [{ message: 'unknown field', id: element.id, field: path }] });
-    const value = element.fields?.[key];
-    if (name !== 'fields' || value === undefined) continue;
-    const schema: z.ZodType = fieldKinds[definition.kind].schema;
-    if (!schema.safeParse(value).success) {
-      throw new GraphError('invalid_input', `The field «${key}» takes values of the kind «${definition.kind}».`, { issues: [{ message: `not of the kind «${definition.kind}»`, id: element.id, field: path }] });
-    }
-  }
-}
-
-function put(draft: Draft, change: ChangeOf<'put'>, _who: Principal): void {
-  const { what, id } = change;
-  const { schema, idProperty } = recordKinds[what];
-  if (what === 'positions') return putPositions(draft, id, change.value);
-  const current = draft.get(what, id);
-  const value = change.value === null ? undefined : parse(schema as z.ZodType, change.value, `This is not a ${what}.`);
-  if (!sameValue(current ?? null, change.base ?? null) && !sameValue(current ?? null, value ?? null)) {
-    throw new GraphError('conflict', `Somebody else changed the ${what} «${id}» meanwhile.`, {
-      issues: [{ message: 'changed by somebody else', id, field: '', yours: value ?? null, theirs: current ?? null }],
-    });
-  }
-  if (value !== undefined && idProperty && (value as Record<string, unknown>)[idProperty] !== id) {
-    throw new GraphError('invalid_input', `The ${what} «${id}» names itself otherwise.`, { issues: [{ message: 'id differs', id, field: idProperty }] });
-  }
-  if (what === 'node-type' || what === 'edge-type') checkTypes(draft, what, id, value !== undefined);
-  if (what === 'alias' && value !== undefined && reach(draft, id)?.id === id) throw taken('alias', id);
-  draft.set(what, id, value as never);
-}
-
-function checkTypes(draft: Draft, what: 'node-type' | 'edge-type', key: string, stays: boolean): void {
-  const isNode = what === 'node-type';
-  const types = isNode ? draft.types().nodes : draft.types().edges;
-  if (!stays && draft.countOfType(isNode ? 'node' : 'edge', key) > 0) {
-    throw new GraphError('conflict', `The type «${key}» is in use.`, { issues: [{ message: 'in use', id: key }] });
-  }
-  if (stays && !types.has(key) && types.size >= maxTypes) throw new GraphError('unprocessable', `There are ${maxTypes} types already.`);
-}
-
-/** Positions are laid over those there are: the last write wins, null takes one away. */
-function putPositions(draft: Draft, view: string, patch: unknown): void {
-  if (patch === null) return draft.set('positions', view, undefined);
-  const next = new Map(Object.entries(draft.record('positions', view) ?? {}));
-  for (const [id, position] of Object.entries(parse(recordKinds.positions.schema, patch, 'These are not positions.'))) {
-    if (position === null) next.delete(id);
-    else next.set(id, position);
-  }
-  draft.set('positions', view, next.size > 0 ? Object.fromEntries(next) : undefined);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { GraphEdge, GraphNode, Interaction } from './elements.ts';
 import { EdgeId, InteractionId, Key, NodeId, OperationId, RecordId, Revision } from './ids.ts';
-import { Principal } from './levels.ts';
+import type { Principal } from './levels.ts';
 import { RecordKind, type RecordValues } from './records.ts';
 import { Instant, plainText } from './values.ts';
 

@@ -20,7 +20,9 @@ export const errorStatus = {
   timeout: 504,
 } as const satisfies Record<string, number>;
 
-export const ErrorCode = z.enum(Object.keys(errorStatus) as [keyof typeof errorStatus, ...(keyof typeof errorStatus)[]]);
+export const ErrorCode = z.enum(
+  Object.keys(errorStatus) as [keyof typeof errorStatus, ...(keyof typeof errorStatus)[]],
+);
 export type ErrorCode = z.infer<typeof ErrorCode>;
 
 /**

@@ -23,9 +23,18 @@ export type Filter =
   | { field: string; min?: number | string | undefined; max?: number | string | undefined }
   | { field: string; exists: boolean }
   | { text: string }
-  | { degree: { min?: number | undefined; max?: number | undefined; along?: Along | undefined; edgeTypes?: string[] | undefined } }
+  | {
+      degree: {
+        min?: number | undefined;
+        max?: number | undefined;
+        along?: Along | undefined;
+        edgeTypes?: string[] | undefined;
+      };
+    }
   | { ids: NodeId[] }
-  | { linked: { edgeTypes?: string[] | undefined; along?: Along | undefined; to: Filter; atLeast?: number | undefined } };
+  | {
+      linked: { edgeTypes?: string[] | undefined; along?: Along | undefined; to: Filter; atLeast?: number | undefined };
+    };
 
 const edgeTypes = z.array(Key).min(1).max(200).optional();
 
@@ -61,7 +70,12 @@ const Condition: z.ZodType<Filter> = z.lazy(() =>
     }),
     z.strictObject({ ids: z.array(NodeId).max(2_000) }),
     z.strictObject({
-      linked: z.strictObject({ edgeTypes, along: Along.optional(), to: Condition, atLeast: z.int().min(1).max(1_000).optional() }),
+      linked: z.strictObject({
+        edgeTypes,
+        along: Along.optional(),
+        to: Condition,
+        atLeast: z.int().min(1).max(1_000).optional(),
+      }),
     }),
   ]),
 );

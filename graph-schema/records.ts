@@ -92,7 +92,9 @@ export const recordKinds = {
   positions: { schema: PositionsPatch, idProperty: undefined },
 } as const satisfies Record<string, { schema: z.ZodType; idProperty: string | undefined }>;
 
-export const RecordKind = z.enum(Object.keys(recordKinds) as [keyof typeof recordKinds, ...(keyof typeof recordKinds)[]]);
+export const RecordKind = z.enum(
+  Object.keys(recordKinds) as [keyof typeof recordKinds, ...(keyof typeof recordKinds)[]],
+);
 export type RecordKind = z.infer<typeof RecordKind>;
 
 /** The value kept for each kind of record. */

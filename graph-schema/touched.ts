@@ -18,7 +18,15 @@ export interface Touched {
 }
 
 function nothing(): Touched {
-  return { nodes: new Set(), edges: new Set(), interactions: new Set(), leaving: new Set(), records: [], keys: { node: [], edge: [] }, types: [] };
+  return {
+    nodes: new Set(),
+    edges: new Set(),
+    interactions: new Set(),
+    leaving: new Set(),
+    records: [],
+    keys: { node: [], edge: [] },
+    types: [],
+  };
 }
 
 type Toucher<K extends Change['kind']> = (touched: Touched, change: Extract<Change, { kind: K }>) => void;
@@ -101,7 +109,8 @@ export function touchedByUndo(entry: LogEntry): Touched {
       touched.keys.edge.push(...(effect.before?.keys ?? []));
     } else if (what === 'interaction') {
       touched.interactions.add(id);
-      for (const node of [...(effect.before?.participants ?? []), ...(effect.before?.about ?? [])]) touched.nodes.add(node);
+      for (const node of [...(effect.before?.participants ?? []), ...(effect.before?.about ?? [])])
+        touched.nodes.add(node);
     } else if (what === 'node-type' || what === 'edge-type') {
       if (effect.before === null) touched.types.push({ what: what === 'node-type' ? 'node' : 'edge', key: id });
     } else {

@@ -22,10 +22,16 @@ export function* undo(draft: Draft, entry: LogEntry, who: Principal): Generator<
     yield;
   }
   if (conflicts.length === 0) return;
-  const named = [...new Set(conflicts.map((issue) => issue.field).filter(Boolean))].slice(0, 5).map((field) => `«${field}»`);
-  throw new GraphError('conflict', `Something was changed since${named.length > 0 ? `: ${named.join(', ')}` : ''}; the undo would lose it.`, {
-    issues: conflicts.slice(0, 50),
-  });
+  const named = [...new Set(conflicts.map((issue) => issue.field).filter(Boolean))]
+    .slice(0, 5)
+    .map((field) => `«${field}»`);
+  throw new GraphError(
+    'conflict',
+    `Something was changed since${named.length > 0 ? `: ${named.join(', ')}` : ''}; the undo would lose it.`,
+    {
+      issues: conflicts.slice(0, 50),
+    },
+  );
 }
 
 function takeBack(draft: Draft, effect: Effect, who: Principal): IssueInput[] {
@@ -44,20 +50,31 @@ function takeBack(draft: Draft, effect: Effect, who: Principal): IssueInput[] {
   for (const path of paths) {
     if (!whole && sameValue(before.get(path), after.get(path))) continue;
     if (what === 'positions' && sameValue(before.get(path), after.get(path))) continue;
-    if (!sameValue(now.get(path), after.get(path))) issues.push(contested({ draft, effect, path, now: now.get(path), was: before.get(path), who }));
+    if (!sameValue(now.get(path), after.get(path)))
+      issues.push(contested({ draft, effect, path, now: now.get(path), was: before.get(path), who }));
     else if (before.has(path)) now.set(path, before.get(path));
     else now.delete(path);
   }
   if (issues.length > 0) return issues;
   const restored = effect.before === null && what !== 'positions' ? undefined : putTogether(what, now);
   const marked = what === 'node' || what === 'edge' || what === 'interaction';
-  const value = restored !== undefined && marked ? { ...(restored as object), updatedAt: draft.at, version: draft.revision } : restored;
+  const value =
+    restored !== undefined && marked
+      ? { ...(restored as object), updatedAt: draft.at, version: draft.revision }
+      : restored;
   draft.set(what, id, value as ValueOf[What] | undefined);
   return [];
 }
 
 /** What stands against taking a value back, told as far as the asker may see it. */
-function contested(input: { draft: Draft; effect: Effect; path: string; now: unknown; was: unknown; who: Principal }): IssueInput {
+function contested(input: {
+  draft: Draft;
+  effect: Effect;
+  path: string;
+  now: unknown;
+  was: unknown;
+  who: Principal;
+}): IssueInput {
   const { draft, effect, path, who } = input;
   const [name, key] = path.split('.');
   const record = effect.after ?? effect.before;
@@ -65,7 +82,11 @@ function contested(input: { draft: Draft; effect: Effect; path: string; now: unk
   const type = effect.what === 'node' ? draft.types().nodes.get(typeKey) : draft.types().edges.get(typeKey);
   const note = effect.what === 'interaction' && (name === 'note' || name === 'recordedBy');
   const own = takeApart(effect.what, record).get(`fieldLevels.${key}`) as Level | undefined;
-  const open = who.level === 'coordinator' || (key === undefined ? !note || maySee(who.level, 'facilitator') : draft.visibility(who.level).field(type, key) && maySee(who.level, own ?? 'guest'));
+  const open =
+    who.level === 'coordinator' ||
+    (key === undefined
+      ? !note || maySee(who.level, 'facilitator')
+      : draft.visibility(who.level).field(type, key) && maySee(who.level, own ?? 'guest'));
   return open
     ? { message: 'changed since', id: effect.id, field: path, yours: input.was ?? null, theirs: input.now ?? null }
     : { message: 'changed since', id: effect.id };
@@ -80,17 +101,22 @@ function danglers(draft: Draft, effect: Effect): IssueInput[] {
   }
   if (what === 'edge') {
     const edge = draft.edge(id);
-    return edge && !(draft.node(edge.source) && draft.node(edge.target)) ? [{ message: 'an end was deleted since', id }] : [];
+    return edge && !(draft.node(edge.source) && draft.node(edge.target))
+      ? [{ message: 'an end was deleted since', id }]
+      : [];
   }
   if (what === 'interaction') {
     const interaction = draft.interaction(id);
-    const gone = [...(interaction?.participants ?? []), ...(interaction?.about ?? [])].some((node) => !draft.node(node));
+    const gone = [...(interaction?.participants ?? []), ...(interaction?.about ?? [])].some(
+      (node) => !draft.node(node),
+    );
     return gone ? [{ message: 'a participant was deleted since', id }] : [];
   }
   if ((what === 'node-type' || what === 'edge-type') && effect.before === null) {
     const used = draft.countOfType(what === 'node-type' ? 'node' : 'edge', id) > 0;
     return used ? [{ message: 'the type is in use since', id }] : [];
   }
-  if (what === 'alias') return draft.record('alias', id) && draft.node(id) ? [{ message: 'the id is in use since', id }] : [];
+  if (what === 'alias')
+    return draft.record('alias', id) && draft.node(id) ? [{ message: 'the id is in use since', id }] : [];
   return [];
 }

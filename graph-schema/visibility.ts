@@ -13,7 +13,11 @@ export interface Types {
 }
 
 /** Lowest levels of what has no level of its own. */
-export const defaultLevels = { interaction: 'member', contactNote: 'facilitator', undeclaredField: 'coordinator' } as const;
+export const defaultLevels = {
+  interaction: 'member',
+  contactNote: 'facilitator',
+  undeclaredField: 'coordinator',
+} as const;
 
 /** Lowest level that reads each kind of record; the rest of what decides is in `visibility`. */
 const recordLevels = {
@@ -53,7 +57,11 @@ export interface Visibility {
   edge(edge: GraphEdge, seesNode: (id: NodeId) => boolean): GraphEdge | undefined;
   /** Keeps the participants in sight; undefined when fewer than two are. */
   interaction(interaction: Interaction, seesNode: (id: NodeId) => boolean): Interaction | undefined;
-  record<W extends keyof typeof recordLevels>(what: W, value: ValueOf[W], seesNode: (id: NodeId) => boolean): ValueOf[W] | undefined;
+  record<W extends keyof typeof recordLevels>(
+    what: W,
+    value: ValueOf[W],
+    seesNode: (id: NodeId) => boolean,
+  ): ValueOf[W] | undefined;
 }
 
 /** Decides what a reader of `level` sees of a network with these types. Coordinators get every record as it is. */
@@ -67,10 +75,15 @@ export function visibility(types: Types, level: Level): Visibility {
       const kept = Object.entries(values).filter(([key]) => seen(key));
       return kept.length > 0 ? Object.fromEntries(kept) : undefined;
     };
-    if (Object.keys(record.fields ?? {}).every(seen) && Object.keys(record.fieldLevels ?? {}).every(seen)) return record;
+    if (Object.keys(record.fields ?? {}).every(seen) && Object.keys(record.fieldLevels ?? {}).every(seen))
+      return record;
     const { fields, fieldLevels, ...rest } = record;
     const kept = { fields: fields && keep(fields), fieldLevels: fieldLevels && keep(fieldLevels) };
-    return { ...rest, ...(kept.fields && { fields: kept.fields }), ...(kept.fieldLevels && { fieldLevels: kept.fieldLevels }) } as T;
+    return {
+      ...rest,
+      ...(kept.fields && { fields: kept.fields }),
+      ...(kept.fieldLevels && { fieldLevels: kept.fieldLevels }),
+    } as T;
   }
 
   function cutType<T extends NodeType | EdgeType>(type: T): T | undefined {
@@ -92,7 +105,9 @@ export function visibility(types: Types, level: Level): Visibility {
     return false;
   }
 
-  const cutters: { [W in keyof typeof recordLevels]?: (value: ValueOf[W], seesNode: (id: NodeId) => boolean) => ValueOf[W] | undefined } = {
+  const cutters: {
+    [W in keyof typeof recordLevels]?: (value: ValueOf[W], seesNode: (id: NodeId) => boolean) => ValueOf[W] | undefined;
+  } = {
     'node-type': cutType,
     'edge-type': cutType,
     view({ perspective: _text, rules: _rules, members, ...view }, seesNode) {
@@ -101,13 +116,15 @@ export function visibility(types: Types, level: Level): Visibility {
     },
     'saved-filter': (saved) => (namesHidden(saved.filter) ? undefined : saved),
     verdict: (verdict, seesNode) => (seesNode(verdict.source) && seesNode(verdict.target) ? verdict : undefined),
-    positions: (positions, seesNode) => Object.fromEntries(Object.entries(positions).filter(([id]) => seesNode(id as NodeId))),
+    positions: (positions, seesNode) =>
+      Object.fromEntries(Object.entries(positions).filter(([id]) => seesNode(id as NodeId))),
   };
 
   return {
     level,
     field,
-    node: (node) => (all ? node : maySee(level, nodeLevel(types, node)) ? cutFields(node, types.nodes.get(node.type)) : undefined),
+    node: (node) =>
+      all ? node : maySee(level, nodeLevel(types, node)) ? cutFields(node, types.nodes.get(node.type)) : undefined,
     edge(edge, seesNode) {
       if (all) return edge;
       if (!maySee(level, edgeLevel(types, edge)) || !seesNode(edge.source) || !seesNode(edge.target)) return undefined;

@@ -35,6 +35,12 @@ export interface Draft extends World {
   effects(): Effect[];
 }
 
+/** The marks of what a draft changes. */
+export const stamp = (draft: Draft): { updatedAt: string; version: Revision } => ({
+  updatedAt: draft.at,
+  version: draft.revision,
+});
+
 const foreignKey = (source: string, key: string) => JSON.stringify([source, key]);
 const withoutMarks = (value: object | undefined): unknown => {
   if (value === undefined) return undefined;
@@ -79,7 +85,8 @@ export function createDraft(world: World, stamp: { at: string; revision: Revisio
   }
 
   function countTypes(what: string, before: { type: string } | undefined, after: { type: string } | undefined): void {
-    const add = (type: string, by: number) => countDelta.set(`${what} ${type}`, (countDelta.get(`${what} ${type}`) ?? 0) + by);
+    const add = (type: string, by: number) =>
+      countDelta.set(`${what} ${type}`, (countDelta.get(`${what} ${type}`) ?? 0) + by);
     if (before) add(before.type, -1);
     if (after) add(after.type, 1);
   }
@@ -136,7 +143,12 @@ export function createDraft(world: World, stamp: { at: string; revision: Revisio
       noted[what]?.(id, before, value);
       const key = `${what} ${id}`;
       const first = touched.get(key) as EffectOn<typeof what> | undefined;
-      const effect: EffectOn<typeof what> = { what, id, before: first ? first.before : (before ?? null), after: value ?? null };
+      const effect: EffectOn<typeof what> = {
+        what,
+        id,
+        before: first ? first.before : (before ?? null),
+        after: value ?? null,
+      };
       touched.set(key, effect as Effect);
     },
     types: () => (types ??= overlayTypes()),
@@ -152,7 +164,8 @@ export function createDraft(world: World, stamp: { at: string; revision: Revisio
       }
     },
     *interactionsOf(id) {
-      const at = (it: Interaction | undefined) => it !== undefined && (it.participants.includes(id) || (it.about ?? []).includes(id));
+      const at = (it: Interaction | undefined) =>
+        it !== undefined && (it.participants.includes(id) || (it.about ?? []).includes(id));
       const met = new Set<InteractionId>();
       for (const ids of [world.interactionsOf(id), interactionsAt.get(id) ?? []]) {
         for (const itId of ids) if (!met.has(itId) && at(get('interaction', itId))) yield (met.add(itId), itId);
@@ -160,7 +173,9 @@ export function createDraft(world: World, stamp: { at: string; revision: Revisio
     },
     withKey(what, source, key) {
       const owner = keyOwner[what].get(foreignKey(source, key)) ?? world.withKey(what, source, key);
-      const holds = (owner === undefined ? undefined : get(what, owner))?.keys?.some((k) => k.source === source && k.key === key);
+      const holds = (owner === undefined ? undefined : get(what, owner))?.keys?.some(
+        (k) => k.source === source && k.key === key,
+      );
       return holds ? owner : undefined;
     },
     countOfType: (what, key) => world.countOfType(what, key) + (countDelta.get(`${what} ${key}`) ?? 0),

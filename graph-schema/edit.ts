@@ -1,0 +1,120 @@
+import type { z } from 'zod';
+import { GraphEdge, GraphNode, Interaction } from './elements.ts';
+import { GraphError, parse } from './errors.ts';
+import { fieldKinds } from './fields.ts';
+import { maySee, type Principal } from './levels.ts';
+import { fixedPaths, putTogether, takeApart } from './paths.ts';
+import { sameValue } from './values.ts';
+import { stamp, type Draft } from './world.ts';
+
+type Edit = { set: Record<string, unknown>; unset: string[]; base: Record<string, unknown> };
+const schemas = { node: GraphNode, edge: GraphEdge, interaction: Interaction };
+type Editable = { node: GraphNode; edge: GraphEdge; interaction: Interaction };
+
+/** The record after a field-wise edit. A path that holds another value than its base is a conflict, naming both values. */
+export function editRecord<W extends keyof Editable>(input: {
+  draft: Draft;
+  what: W;
+  record: Editable[W];
+  change: Edit;
+  who: Principal;
+}): Editable[W] {
+  const { draft, what, record, change, who } = input;
+  const paths = [...Object.keys(change.set), ...change.unset];
+  const parts = takeApart(what, record);
+  for (const path of paths) {
+    const moved = what === 'node' && path === 'type';
+    if (fixedPaths.has(path) && !moved)
+      throw new GraphError('invalid_input', `«${path}» cannot be edited.`, {
+        issues: [{ message: 'cannot be edited', field: path }],
+      });
+    if (!(path in change.base))
+      throw new GraphError('invalid_input', `The old value of «${path}» is missing.`, {
+        issues: [{ path: ['base'], message: 'old value is missing', field: path }],
+      });
+  }
+  checkWritable({ draft, what, record, paths, who, stays: true });
+  const conflicts = paths
+    .filter((path) => !sameValue(parts.get(path) ?? null, change.base[path]))
+    .filter((path) => !sameValue(parts.get(path) ?? null, change.set[path] ?? null))
+    .map((path) => ({
+      message: 'changed by somebody else',
+      id: record.id,
+      field: path,
+      yours: change.set[path] ?? null,
+      theirs: parts.get(path) ?? null,
+    }));
+  if (conflicts.length > 0) {
+    throw new GraphError(
+      'conflict',
+      `Somebody else changed ${conflicts.map((issue) => `«${issue.field}»`).join(', ')} meanwhile.`,
+      { issues: conflicts },
+    );
+  }
+  for (const [path, value] of Object.entries(change.set)) parts.set(path, value);
+  for (const path of change.unset) parts.delete(path);
+  const schema: z.ZodType<Editable[W]> = schemas[what] as never;
+  const next = parse(
+    schema,
+    { ...(putTogether(what, parts) as object), ...stamp(draft) },
+    'The edited record would not be valid.',
+  );
+  checkWritable({ draft, what, record: next, paths: Object.keys(change.set), who });
+  return next;
+}
+
+/**
+ * Throws unless the type is known, the paths are in sight of who writes them and, unless the record `stays` as it is, the
+ * fields among them are declared and fit their kinds.
+ */
+export function checkWritable(input: {
+  draft: Draft;
+  what: keyof Editable;
+  record: GraphNode | GraphEdge | Interaction;
+  paths: Iterable<string>;
+  who: Principal;
+  stays?: boolean;
+}): void {
+  const { draft, what, record, who } = input;
+  if (record.level && !maySee(who.level, record.level))
+    throw new GraphError('forbidden', 'A record cannot be made narrower than oneself sees.');
+  if (what === 'interaction') {
+    for (const path of input.paths) {
+      if ((path === 'note' || path === 'recordedBy') && !maySee(who.level, 'facilitator'))
+        throw new GraphError('forbidden', 'Notes and recorders of contacts need the level «facilitator».');
+    }
+    return;
+  }
+  const element = record as GraphNode | GraphEdge;
+  const types = what === 'node' ? draft.types().nodes : draft.types().edges;
+  const type = types.get(element.type);
+  if (!type || !maySee(who.level, type.level ?? 'guest')) {
+    throw new GraphError('invalid_input', `There is no type «${element.type}».`, {
+      issues: [{ message: 'unknown type', id: element.id, field: 'type' }],
+    });
+  }
+  for (const path of input.paths) {
+    const [name, key] = path.split('.');
+    if (key === undefined) continue;
+    const wanted = element.fieldLevels?.[key] ?? 'guest';
+    const definition = type.fields.find((field) => field.key === key);
+    if ((definition && !draft.visibility(who.level).field(type, key)) || !maySee(who.level, wanted)) {
+      throw new GraphError('forbidden', `The field «${key}» is not yours to write.`, {
+        issues: [{ message: 'not yours to write', id: element.id, field: path }],
+      });
+    }
+    if (input.stays) continue;
+    if (!definition)
+      throw new GraphError('invalid_input', `The type «${element.type}» has no field «${key}».`, {
+        issues: [{ message: 'unknown field', id: element.id, field: path }],
+      });
+    const value = element.fields?.[key];
+    if (name !== 'fields' || value === undefined) continue;
+    const schema: z.ZodType = fieldKinds[definition.kind].schema;
+    if (!schema.safeParse(value).success) {
+      throw new GraphError('invalid_input', `The field «${key}» takes values of the kind «${definition.kind}».`, {
+        issues: [{ message: `not of the kind «${definition.kind}»`, id: element.id, field: path }],
+      });
+    }
+  }
+}
