@@ -1,0 +1,99 @@
+import type { GraphNode } from './elements.ts';
+import { nodeTokens, type NodeTokens } from './text.ts';
+import type { Types } from './visibility.ts';
+
+/** Which nodes have which tokens: the tokens sorted, and for each the nodes that have it. */
+export interface WordIndex {
+  /** In order of UTF-16 code units, so that the tokens with a prefix stand together. */
+  tokens: readonly string[];
+  /** The entries of token `t` are those from `offsets[t]` up to, not including, `offsets[t + 1]`. */
+  offsets: Int32Array;
+  /** 2 × the node's number, plus 1 where the token is one of its label's. */
+  entries: Int32Array;
+}
+
+/** Tokens of records, which never change: an index built again for the next revision does not cut the same text again. */
+const known = new WeakMap<GraphNode, { types: Types; found: NodeTokens }>();
+
+function tokensOfNode(node: GraphNode, types: Types): NodeTokens {
+  const before = known.get(node);
+  if (before?.types.nodes.get(node.type) === types.nodes.get(node.type) && before) return before.found;
+  const found = nodeTokens(node, types);
+  known.set(node, { types, found });
+  return found;
+}
+
+/** Builds the index; yields now and then, so that whoever drives it can do something else between. */
+export function* buildWordIndex(nodes: readonly GraphNode[], types: Types): Generator<void, WordIndex> {
+  const numberOf = new Map<string, number>();
+  let tokenOfEntry = new Int32Array(1 << 16);
+  let entryAt = new Int32Array(1 << 16);
+  let size = 0;
+  function add(token: string, entry: number): void {
+    let number = numberOf.get(token);
+    if (number === undefined) numberOf.set(token, (number = numberOf.size));
+    if (size === entryAt.length) {
+      tokenOfEntry = grown(tokenOfEntry);
+      entryAt = grown(entryAt);
+    }
+    tokenOfEntry[size] = number;
+    entryAt[size] = entry;
+    size += 1;
+  }
+  for (let at = 0; at < nodes.length; at += 1) {
+    const { label, rest } = tokensOfNode(nodes[at]!, types);
+    for (const token of label) add(token, 2 * at + 1);
+    for (const token of rest) add(token, 2 * at);
+    if (at % 200 === 199) yield;
+  }
+  yield;
+  const tokens = [...numberOf.keys()].sort();
+  yield;
+  const place = new Int32Array(tokens.length);
+  tokens.forEach((token, at) => (place[numberOf.get(token)!] = at));
+  const offsets = new Int32Array(tokens.length + 1);
+  for (let at = 0; at < size; at += 1) offsets[place[tokenOfEntry[at]!]! + 1]! += 1;
+  for (let at = 0; at < tokens.length; at += 1) offsets[at + 1]! += offsets[at]!;
+  yield;
+  const next = offsets.slice(0, -1);
+  const entries = new Int32Array(size);
+  for (let at = 0; at < size; at += 1) entries[next[place[tokenOfEntry[at]!]!]!++] = entryAt[at]!;
+  return { tokens, offsets, entries };
+}
+
+function grown(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(array.length * 2);
+  larger.set(array);
+  return larger;
+}
+
+/** The number of the first token that is not before `text`. */
+function firstFrom(tokens: readonly string[], text: string): number {
+  let low = 0;
+  let high = tokens.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (tokens[middle]! < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * For every node the score of one word, 0 where no token begins with it: 4 a whole word of the label, 3 a prefix of one,
+ * 2 a whole word elsewhere, 1 a prefix elsewhere; the best that holds.
+ */
+export function scoresOfWord(index: WordIndex, word: string, nodeCount: number): Uint8Array {
+  const scores = new Uint8Array(nodeCount);
+  for (let token = firstFrom(index.tokens, word); token < index.tokens.length; token += 1) {
+    const text = index.tokens[token]!;
+    if (!text.startsWith(word)) break;
+    const whole = text.length === word.length ? 1 : 0;
+    for (let at = index.offsets[token]!; at < index.offsets[token + 1]!; at += 1) {
+      const entry = index.entries[at]!;
+      const score = 1 + whole + 2 * (entry & 1);
+      if (score > scores[entry >> 1]!) scores[entry >> 1] = score;
+    }
+  }
+  return scores;
+}
