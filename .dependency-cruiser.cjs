@@ -81,7 +81,7 @@ module.exports = {
     ),
     forbid(
       'react-in-tsx',
-      { path: ours, pathNot: '^client/(.*\\.tsx|(.*/)?use-[^/]+\\.ts)$' },
+      { path: ours, pathNot: ['^client/.*[.]tsx$', '^client/use-[^/]+[.]ts$', '^client/.*/use-[^/]+[.]ts$'] },
       pkg('(@types/)?react', '(@types/)?react-dom', '@mantine/[^/]+'),
       'React only in .tsx and use-*.ts of the client',
     ),
