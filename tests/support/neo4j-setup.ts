@@ -14,6 +14,8 @@ declare module 'vitest' {
 interface Shared {
   users: number;
   servers: Promise<Neo4jServer[]>;
+  /** The server that NEO4J_URI names; then none is started. */
+  given: Promise<Neo4jTarget> | undefined;
 }
 
 /** Several projects ask for the servers, each through its own copy of this module: one run has one set. */
@@ -42,6 +44,8 @@ async function startAll(): Promise<Neo4jServer[]> {
 /** A server somebody else runs. Tests wipe it, so it must be empty or explicitly given up. */
 async function givenTarget(uri: string): Promise<Neo4jTarget> {
   const { NEO4J_USER: user, NEO4J_PASSWORD: password, NEO4J_DATABASE: database = 'neo4j' } = process.env;
+  // The servers that tests start must not find it by themselves and write where other tests do.
+  for (const name of ['NEO4J_URI', 'NEO4J_USER', 'NEO4J_PASSWORD', 'NEO4J_DATABASE']) delete process.env[name];
   const target: Neo4jTarget = {
     line: '',
     uri,
@@ -68,19 +72,19 @@ async function givenTarget(uri: string): Promise<Neo4jTarget> {
   }
 }
 
+function begin(): Shared {
+  const { NEO4J_URI: uri } = process.env;
+  if (uri) return { users: 0, servers: Promise.resolve([]), given: givenTarget(uri) };
+  return { users: 0, servers: startAll(), given: undefined };
+}
+
 export async function setup(project: TestProject): Promise<void> {
-  const { NEO4J_URI } = process.env;
-  if (NEO4J_URI) {
-    project.provide('neo4j', [await givenTarget(NEO4J_URI)]);
-    return;
-  }
-  const shared = (holder.weftNeo4j ??= { users: 0, servers: startAll() });
+  const shared = (holder.weftNeo4j ??= begin());
   shared.users += 1;
+  const given = await shared.given;
   const servers = await shared.servers;
-  project.provide(
-    'neo4j',
-    servers.map(({ line, uri }) => ({ line, uri, database: 'neo4j' })),
-  );
+  const started = servers.map(({ line, uri }) => ({ line, uri, database: 'neo4j' }));
+  project.provide('neo4j', given ? [given] : started);
 }
 
 export async function teardown(): Promise<void> {
