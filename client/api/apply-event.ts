@@ -1,0 +1,35 @@
+import type { LiveEvent, Snapshot } from '../../graph-schema/contract.ts';
+
+type Change = Extract<LiveEvent, { event: 'change' }>;
+
+const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
+/** The list with some records replaced, added or (null) taken away, in order of id. */
+function merge<T extends { id: string }>(list: readonly T[], changes: ReadonlyMap<string, T | null>): T[] {
+  const merged = list.flatMap((item) => {
+    const change = changes.get(item.id);
+    return change === undefined ? [item] : change === null ? [] : [change];
+  });
+  const known = new Set(list.map((item) => item.id));
+  const added = [...changes.values()].filter((item): item is T => item !== null && !known.has(item.id));
+  return added.length === 0 ? merged : [...merged, ...added].sort(byId);
+}
+
+/**
+ * A snapshot after a change. With `onlyKnown` (a working graph) nodes that are not there stay away; edges come along when
+ * both their ends are there. An event the snapshot is already past changes nothing.
+ */
+export function applyEvent(snapshot: Snapshot, event: Change, onlyKnown = false): Snapshot {
+  if (event.revision <= snapshot.revision) return snapshot;
+  const known = new Set<string>(snapshot.nodes.map((node) => node.id));
+  const nodes = merge(
+    snapshot.nodes,
+    new Map(Object.entries(event.nodes).filter(([id]) => !onlyKnown || known.has(id))),
+  );
+  const present = new Set<string>(nodes.map((node) => node.id));
+  const changed = Object.entries(event.edges).filter(
+    ([, edge]) => edge === null || (present.has(edge.source) && present.has(edge.target)),
+  );
+  const edges = merge(snapshot.edges, new Map(changed)).filter((edge) => present.has(edge.source) && present.has(edge.target));
+  return { ...snapshot, revision: event.revision, nodes, edges };
+}

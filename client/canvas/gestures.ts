@@ -1,0 +1,112 @@
+/** What hands, wheels and keys ask of the map. Points are pixels from the element's top left corner. */
+export interface Gestures {
+  pan(dx: number, dy: number): void;
+  zoom(point: { x: number; y: number; factor: number }): void;
+  fit(): void;
+  /** The pointer rests or moves at a point, or has left. */
+  point(at: { x: number; y: number } | undefined): void;
+  click(at: { x: number; y: number }): void;
+  leave(): void;
+}
+
+const steps: Readonly<Record<string, readonly [number, number]>> = {
+  ArrowLeft: [60, 0],
+  ArrowRight: [-60, 0],
+  ArrowUp: [0, 60],
+  ArrowDown: [0, -60],
+};
+
+/** Listens to an element: drag, pinch, wheel, click, hover, `+ - 0`, arrows and Escape. Returns how to stop. */
+export function listenToGestures(element: HTMLElement, gestures: Gestures): () => void {
+  const stop = new AbortController();
+  const options = { signal: stop.signal };
+  const pointers = new Map<number, { x: number; y: number }>();
+  let dragged = false;
+  let pressed: { x: number; y: number } | undefined;
+
+  const pointOf = (event: MouseEvent) => {
+    const box = element.getBoundingClientRect();
+    return { x: event.clientX - box.left, y: event.clientY - box.top };
+  };
+
+  element.addEventListener(
+    'pointerdown',
+    (event) => {
+      if (event.button !== 0) return;
+      element.setPointerCapture(event.pointerId);
+      pointers.set(event.pointerId, pointOf(event));
+      pressed = pointers.size === 1 ? pointOf(event) : undefined;
+      dragged = pointers.size > 1;
+    },
+    options,
+  );
+  element.addEventListener(
+    'pointermove',
+    (event) => {
+      const now = pointOf(event);
+      const before = pointers.get(event.pointerId);
+      if (!before) {
+        if (event.pointerType !== 'touch') gestures.point(now);
+        return;
+      }
+      if (pointers.size === 1) {
+        if (pressed && Math.hypot(now.x - pressed.x, now.y - pressed.y) > 4) dragged = true;
+        if (dragged) {
+          gestures.point(undefined);
+          element.style.cursor = 'grabbing';
+          gestures.pan(now.x - before.x, now.y - before.y);
+        }
+      } else if (pointers.size === 2) {
+        const other = [...pointers].find(([id]) => id !== event.pointerId)?.[1];
+        if (other) {
+          const factor = Math.hypot(now.x - other.x, now.y - other.y) / (Math.hypot(before.x - other.x, before.y - other.y) || 1);
+          gestures.zoom({ x: (now.x + other.x) / 2, y: (now.y + other.y) / 2, factor });
+          gestures.pan((now.x - before.x) / 2, (now.y - before.y) / 2);
+        }
+      }
+      if (dragged || pointers.size > 1) pointers.set(event.pointerId, now);
+    },
+    options,
+  );
+  const release = (event: PointerEvent) => {
+    const was = pointers.delete(event.pointerId);
+    if (!was) return;
+    if (!dragged && event.type === 'pointerup' && pressed) gestures.click(pointOf(event));
+    if (pointers.size === 0) {
+      pressed = undefined;
+      element.style.cursor = '';
+      if (event.pointerType !== 'touch') gestures.point(pointOf(event));
+    }
+  };
+  element.addEventListener('pointerup', release, options);
+  element.addEventListener('pointercancel', release, options);
+  element.addEventListener('pointerleave', () => gestures.point(undefined), options);
+  element.addEventListener(
+    'wheel',
+    (event) => {
+      event.preventDefault();
+      const lines = event.deltaMode === WheelEvent.DOM_DELTA_LINE ? 30 : 1;
+      const speed = event.ctrlKey ? 0.01 : 0.0016;
+      const factor = Math.exp(-Math.max(-300, Math.min(300, event.deltaY * lines)) * speed);
+      gestures.zoom({ ...pointOf(event), factor });
+    },
+    { ...options, passive: false },
+  );
+  element.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.ctrlKey || event.metaKey || event.altKey || event.target !== element) return;
+      const middle = { x: element.clientWidth / 2, y: element.clientHeight / 2 };
+      const step = steps[event.key];
+      if (step) gestures.pan(...step);
+      else if (event.key === '+' || event.key === '=') gestures.zoom({ ...middle, factor: 1.25 });
+      else if (event.key === '-' || event.key === '_') gestures.zoom({ ...middle, factor: 0.8 });
+      else if (event.key === '0') gestures.fit();
+      else if (event.key === 'Escape') gestures.leave();
+      else return;
+      event.preventDefault();
+    },
+    options,
+  );
+  return () => stop.abort();
+}

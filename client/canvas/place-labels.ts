@@ -1,0 +1,86 @@
+import { breakLabel, createOccupancy } from '../../graph-schema/labels.ts';
+import { shapeLooks } from '../../graph-schema/looks.ts';
+import { nodeScale } from './camera.ts';
+import type { Drawing } from './drawing.ts';
+
+export const labelFont = {
+  size: 12,
+  line: 15,
+  family: '"Noto Sans Variable", "Noto Sans Arabic Variable", system-ui, sans-serif',
+} as const;
+const maxWidth = 132;
+
+/** A label's lines and where its top middle is: from the node's middle on the zoomed map, in screen pixels. */
+export interface PlacedLabel {
+  node: number;
+  lines: readonly string[];
+  below: number;
+}
+
+export interface LabelBook {
+  /**
+   * Labels of `among` that find room at this zoom, those of `first` before all others. None lies over a node or another
+   * label, whatever part of the map is in sight.
+   */
+  place(request: { drawing: Drawing; zoom: number; among: readonly number[]; first: ReadonlySet<number> }): PlacedLabel[];
+}
+
+/** Measures and breaks labels, each once. */
+export function createLabelBook(): LabelBook {
+  const context = document.createElement('canvas').getContext('2d');
+  const known = new Map<string, { lines: string[]; width: number }>();
+  const measure = (text: string) => {
+    if (!context) return text.length * 7;
+    context.font = `500 ${labelFont.size}px ${labelFont.family}`;
+    return context.measureText(text).width;
+  };
+  const broken = (label: string) => {
+    const before = known.get(label);
+    if (before) return before;
+    const lines = breakLabel(label, maxWidth, measure);
+    const entry = { lines, width: Math.max(0, ...lines.map(measure)) };
+    known.set(label, entry);
+    return entry;
+  };
+  // Widths change when the web font arrives.
+  void document.fonts?.ready.then(() => known.clear());
+
+  return {
+    place({ drawing, zoom, among, first }) {
+      const scale = nodeScale(zoom);
+      const taken = createOccupancy();
+      const boxOf = (at: number) => {
+        const node = drawing.scene.nodes[at];
+        const shape = shapeLooks[node?.look.shape ?? 'circle'];
+        const radius = ((node?.size ?? 0) / 2) * scale;
+        const [x, y] = [(drawing.x[at] ?? 0) * zoom, (drawing.y[at] ?? 0) * zoom];
+        return { x, y, halfWidth: radius * shape.halfWidth + 1, halfHeight: radius * shape.halfHeight + 1 };
+      };
+      for (const at of among) {
+        const { x, y, halfWidth, halfHeight } = boxOf(at);
+        taken.add({ left: x - halfWidth, right: x + halfWidth, top: y - halfHeight, bottom: y + halfHeight }, at);
+      }
+      const rank = (at: number) => (first.has(at) ? 10 : 0) + (drawing.scene.nodes[at]?.priority ?? 0);
+      const order = [...among].sort((a, b) => rank(b) - rank(a) || a - b);
+      const placed: PlacedLabel[] = [];
+      for (const at of order) {
+        const node = drawing.scene.nodes[at];
+        if (!node) continue;
+        const { lines, width } = broken(node.label);
+        if (lines.length === 0) continue;
+        const { x, y, halfHeight } = boxOf(at);
+        const below = halfHeight + 2;
+        const box = {
+          left: x - width / 2 - 3,
+          right: x + width / 2 + 3,
+          top: y + below,
+          bottom: y + below + lines.length * labelFont.line,
+        };
+        if (!taken.free(box, at)) continue;
+        taken.add(box, -1);
+        placed.push({ node: at, lines, below });
+      }
+      return placed;
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { NodeType } from './types.ts';
+
+/** Light or dark surroundings. */
+export type Scheme = 'light' | 'dark';
+
+/** The twelve colours for types, in two sets; what they must keep is tested (tests/unit/palette.test.ts). */
+export const palette = {
+  light: ['#411fb2', '#d67b19', '#78626a', '#861309', '#54999b', '#7d4bdd', '#77976d', '#3c4c3f', '#b84a2c', '#53749a', '#ac7add', '#513d66'],
+  dark: ['#3e89f7', '#e5a323', '#c597b9', '#d7530b', '#7ff9f4', '#cb42b2', '#6aa769', '#b3bfab', '#fae431', '#7dc2fd', '#67807d', '#bdf3ab'],
+} as const satisfies Record<Scheme, readonly string[]>; // prettier-ignore
+
+/** What stands around the types' colours. */
+export const neutrals = {
+  light: { background: '#fbfbfa', panel: '#ffffff', hairline: '#e3e3df', ink: '#1f2328', muted: '#667079', edge: '#9aa3ab', accent: '#3525b5' },
+  dark: { background: '#1a1b1e', panel: '#222427', hairline: '#34373b', ink: '#e8e8e6', muted: '#9aa1a8', edge: '#5d666f', accent: '#8db0f7' },
+} as const satisfies Record<Scheme, Record<string, string>>; // prettier-ignore
+
+const channel = (value: number): number => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
+
+/** Red, green and blue of `#rrggbb` as linear light, 0 to 1. */
+export function linearRgb(colour: string): [number, number, number] {
+  const part = (at: number) => channel(Number.parseInt(colour.slice(at, at + 2), 16) / 255);
+  return [part(1), part(3), part(5)];
+}
+
+function luminance(colour: string): number {
+  const [red, green, blue] = linearRgb(colour);
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+/** Contrast of two colours, 1 to 21 (WCAG 2.2, relative luminance). */
+export function contrast(a: string, b: string): number {
+  const [low = 0, high = 0] = [luminance(a), luminance(b)].sort((x, y) => x - y);
+  return (high + 0.05) / (low + 0.05);
+}
+
+/** White or near-black, whichever is easier to see on `colour`. */
+export const inkOn = (colour: string): string =>
+  contrast(colour, '#ffffff') >= contrast(colour, '#111111') ? '#ffffff' : '#111111';
+
+/**
+ * A colour for each type: its own where it has one, else the first of the twelve no other type of these has. Past twelve
+ * the rest share one muted colour and are told apart by shape and icon.
+ */
+export function typeColours(types: readonly NodeType[], scheme: Scheme): Map<string, string> {
+  const own = new Set(types.flatMap((type) => (type.colour ? [type.colour[scheme]] : [])));
+  const free = palette[scheme].filter((colour) => !own.has(colour));
+  return new Map(types.map((type) => [type.key, type.colour?.[scheme] ?? free.shift() ?? neutrals[scheme].muted]));
+}

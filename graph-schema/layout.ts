@@ -1,0 +1,169 @@
+import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY, type SimulationNodeDatum } from 'd3-force';
+import { pack } from './layout-packing.ts';
+import { pivotPlaces, type Places } from './layout-pivots.ts';
+
+/** What is to be laid out. Nodes are numbers from 0 on. */
+export interface LayoutInput {
+  /** Diameter of each node in model pixels. */
+  sizes: Float32Array;
+  /** Pairs of ends, one after the other. */
+  ends: Int32Array;
+  /** Where nodes stand that must stay; NaN for those to be placed. */
+  x: Float64Array;
+  y: Float64Array;
+}
+
+/** Maps are wider than high, and labels much wider: everything is laid out narrow and stretched at the end. */
+const stretch = 1.35;
+const room = 15;
+
+/** Components as lists of nodes, in the order of their first node. */
+export function components(count: number, ends: Int32Array): number[][] {
+  const root = Int32Array.from({ length: count }, (_, at) => at);
+  const find = (at: number): number => {
+    let top = at;
+    while (root[top] !== top) top = root[top] ?? top;
+    while (root[at] !== top) [root[at], at] = [top, root[at] ?? top];
+    return top;
+  };
+  for (let at = 0; at < ends.length; at += 2) root[find(ends[at] ?? 0)] = find(ends[at + 1] ?? 0);
+  const groups = new Map<number, number[]>();
+  for (let at = 0; at < count; at += 1) {
+    const top = find(at);
+    const group = groups.get(top);
+    if (group) group.push(at);
+    else groups.set(top, [at]);
+  }
+  return [...groups.values()];
+}
+
+interface Body extends SimulationNodeDatum {
+  radius: number;
+  degree: number;
+}
+
+const ticksFor = (count: number): number => (count <= 1_500 ? 300 : count <= 6_000 ? 100 : 30);
+
+/** Lays out one connected part. `bodies` that have `fx`, `fy` stay. */
+function relax(bodies: Body[], links: { source: Body; target: Body }[], ticks: number): void {
+  const simulation = forceSimulation<Body>(bodies)
+    .stop()
+    .alphaDecay(1 - 0.002 ** (1 / ticks))
+    .velocityDecay(0.45)
+    .force('charge', forceManyBody<Body>().strength((body) => -90 - 9 * body.radius).theta(1).distanceMax(900)) // prettier-ignore
+    .force(
+      'link',
+      forceLink<Body, { source: Body; target: Body }>(links)
+        .distance(({ source, target }) => 34 + source.radius + target.radius)
+        .strength(({ source, target }) => 0.9 / Math.max(1, Math.min(source.degree, target.degree)) ** 0.9),
+    )
+    .force('x', forceX<Body>(0).strength(0.03))
+    .force('y', forceY<Body>(0).strength(0.03));
+  simulation.tick(ticks);
+  // Apart at last, without pulling any more.
+  const collide = forceCollide<Body>((body) => body.radius + room).strength(0.9).iterations(3); // prettier-ignore
+  forceSimulation<Body>(bodies).stop().alpha(0.3).force('collide', collide).tick(bodies.length > 6_000 ? 10 : 40);
+}
+
+function layoutComponent(nodes: readonly number[], edges: readonly (readonly [number, number])[], sizes: Float32Array): Places {
+  const local = new Map(nodes.map((node, at) => [node, at]));
+  const ends = new Int32Array(edges.length * 2);
+  const degree = new Int32Array(nodes.length);
+  edges.forEach(([a, b], at) => {
+    const [from, to] = [local.get(a) ?? 0, local.get(b) ?? 0];
+    ends.set([from, to], at * 2);
+    degree[from] = (degree[from] ?? 0) + 1;
+    degree[to] = (degree[to] ?? 0) + 1;
+  });
+  const begin = pivotPlaces(nodes.length, ends, 70);
+  const bodies = nodes.map((node, at): Body => {
+    return { radius: (sizes[node] ?? 0) / 2, degree: degree[at] ?? 0, x: begin.x[at] ?? 0, y: begin.y[at] ?? 0 };
+  });
+  const links = edges.flatMap(([a, b]) => {
+    const [source, target] = [bodies[local.get(a) ?? 0], bodies[local.get(b) ?? 0]];
+    return source && target && source !== target ? [{ source, target }] : [];
+  });
+  relax(bodies, links, ticksFor(nodes.length));
+  return {
+    x: Float64Array.from(bodies, (body) => (body.x ?? 0) * stretch),
+    y: Float64Array.from(bodies, (body) => body.y ?? 0),
+  };
+}
+
+/**
+ * Places what has no place yet; what has one stays. Parts of the graph without any placed node are laid out by
+ * themselves and set beside the rest; other nodes are set near their neighbours, where there is room. The same input
+ * gives the same places.
+ */
+export function layout(input: LayoutInput): Places {
+  const count = input.sizes.length;
+  const x = Float64Array.from(input.x);
+  const y = Float64Array.from(input.y);
+  const edgesOf = Array.from({ length: count }, (): number[] => []);
+  for (let at = 0; at < input.ends.length; at += 2) {
+    const [a, b] = [input.ends[at] ?? 0, input.ends[at + 1] ?? 0];
+    if (a === b) continue;
+    edgesOf[a]?.push(b);
+    edgesOf[b]?.push(a);
+  }
+  const isPlaced = (node: number) => !Number.isNaN(x[node]);
+  const apart: { nodes: number[]; places: Places }[] = [];
+  for (const nodes of components(count, input.ends)) {
+    if (nodes.every((node) => !isPlaced(node))) {
+      const edges = nodes.flatMap((a) => (edgesOf[a] ?? []).filter((b) => a < b).map((b) => [a, b] as const));
+      apart.push({ nodes, places: layoutComponent(nodes, edges, input.sizes) });
+    } else if (nodes.some((node) => !isPlaced(node))) {
+      settle({ nodes, edgesOf, sizes: input.sizes, x, y });
+    }
+  }
+  const taken = Array.from({ length: count }, (_, node) => node).filter(isPlaced);
+  pack({ parts: apart, taken, sizes: input.sizes, x, y });
+  return { x, y };
+}
+
+/** Sets nodes without a place near their placed neighbours, on a spiral outwards until nothing is in the way. */
+function settle(state: { nodes: number[]; edgesOf: number[][]; sizes: Float32Array; x: Float64Array; y: Float64Array }): void {
+  const { edgesOf, sizes, x, y } = state;
+  const cell = 64;
+  const cells = new Map<string, number[]>();
+  const cellOf = (value: number) => Math.floor(value / cell);
+  const enter = (node: number) => {
+    const key = `${cellOf(x[node] ?? 0)} ${cellOf(y[node] ?? 0)}`;
+    cells.set(key, [...(cells.get(key) ?? []), node]);
+  };
+  const isFree = (node: number, px: number, py: number): boolean => {
+    for (let column = cellOf(px) - 1; column <= cellOf(px) + 1; column += 1) {
+      for (let row = cellOf(py) - 1; row <= cellOf(py) + 1; row += 1) {
+        for (const other of cells.get(`${column} ${row}`) ?? []) {
+          const apart = ((sizes[node] ?? 0) + (sizes[other] ?? 0)) / 2 + room;
+          if (Math.hypot((x[other] ?? 0) - px, (y[other] ?? 0) - py) < apart) return false;
+        }
+      }
+    }
+    return true;
+  };
+  for (let node = 0; node < x.length; node += 1) if (!Number.isNaN(x[node])) enter(node);
+  let waiting = state.nodes.filter((node) => Number.isNaN(x[node]));
+  while (waiting.length > 0) {
+    const later: number[] = [];
+    for (const node of waiting) {
+      const near = (edgesOf[node] ?? []).filter((other) => !Number.isNaN(x[other]));
+      if (near.length === 0) {
+        later.push(node);
+        continue;
+      }
+      const mx = near.reduce((sum, other) => sum + (x[other] ?? 0), 0) / near.length;
+      const my = near.reduce((sum, other) => sum + (y[other] ?? 0), 0) / near.length;
+      let [px, py] = [mx, my];
+      for (let step = 1; step < 4_000 && !isFree(node, px, py); step += 1) {
+        const angle = step * 2.399_963 + node;
+        const distance = 11 * Math.sqrt(step);
+        [px, py] = [mx + distance * Math.cos(angle), my + distance * Math.sin(angle)];
+      }
+      x[node] = px;
+      y[node] = py;
+      enter(node);
+    }
+    waiting = later;
+  }
+}

@@ -1,0 +1,163 @@
+import { inkOn, neutrals, typeColours, type Scheme } from './colours.ts';
+import type { GraphEdge, GraphNode } from './elements.ts';
+import type { EdgeId, NodeId } from './ids.ts';
+import { icons } from './looks.ts';
+import type { EdgeType, NodeType } from './types.ts';
+import { showText } from './values.ts';
+
+/** How one kind of node looks. `letter` stands in for an icon where the type has none. */
+export interface TypeLook {
+  key: string;
+  name: string;
+  plural: string;
+  colour: string;
+  shape: NodeType['shape'];
+  icon: string | undefined;
+  letter: string;
+  /** What is drawn on `colour`. */
+  ink: string;
+}
+
+/** A drawn node. */
+export interface SceneNode {
+  id: string;
+  standsFor: { kind: 'node'; id: NodeId };
+  look: TypeLook;
+  /** Diameter in model pixels, 14 to 44. */
+  size: number;
+  label: string;
+  /** Who gets a label first: higher. */
+  priority: number;
+  /** Found by the search. */
+  hit: boolean;
+}
+
+/** A drawn edge. */
+export interface SceneEdge {
+  id: string;
+  standsFor: { kind: 'edge'; id: EdgeId };
+  /** Indexes into the scene's nodes. */
+  source: number;
+  target: number;
+  colour: string;
+  /** Pixels. */
+  width: number;
+  dashed: boolean;
+  arrow: 'none' | 'end' | 'both';
+  /** Which of several between the same two: 0 is straight, ±0.5, ±1, … bend to either side, seen from the lower index. */
+  bend: number;
+}
+
+/** What is drawn, with all its looks resolved. Places come apart: a layout gives them. */
+export interface Scene {
+  nodes: SceneNode[];
+  edges: SceneEdge[];
+  /** The types of the scene's nodes, in the order of the network's types. */
+  legend: { look: TypeLook; count: number }[];
+  scheme: Scheme;
+}
+
+export interface SceneInput {
+  nodes: readonly GraphNode[];
+  /** Those with an end that is not among the nodes are left out. */
+  edges: readonly GraphEdge[];
+  types: { nodes: readonly NodeType[]; edges: readonly EdgeType[] };
+  looks: ReadonlyMap<string, TypeLook>;
+  scheme: Scheme;
+  language: string;
+  /** What sizes a node (not below 0), by its id; all are alike without. */
+  figure?: (id: NodeId) => number;
+  hits?: ReadonlySet<string>;
+}
+
+/** Diameters by area: the smallest is never below, the largest never above. */
+const sizes = { floor: 14, cap: 44 } as const;
+
+/** How every type of the network looks. `inUse`: types with nodes; the others take no colour from them. */
+export function typeLooks(input: {
+  types: readonly NodeType[];
+  inUse: ReadonlySet<string>;
+  scheme: Scheme;
+  language: string;
+}): Map<string, TypeLook> {
+  const { types, inUse, scheme, language } = input;
+  const colours = typeColours(types.filter((type) => inUse.has(type.key)), scheme);
+  const looks = types.map((type): TypeLook => {
+    const colour = colours.get(type.key) ?? type.colour?.[scheme] ?? neutrals[scheme].muted;
+    const name = showText(type.name, language);
+    return {
+      key: type.key,
+      name,
+      plural: type.plural ? showText(type.plural, language) : name,
+      colour,
+      shape: type.shape,
+      icon: type.icon !== undefined && Object.hasOwn(icons, type.icon) ? type.icon : undefined,
+      letter: Array.from(name.trim())[0]?.toLocaleUpperCase() ?? '',
+      ink: type.shape === 'hexagon-outline' ? colour : inkOn(colour),
+    };
+  });
+  return new Map(looks.map((look) => [look.key, look]));
+}
+
+/** The look of a type nobody declared. */
+const unknownLook = (key: string, scheme: Scheme): TypeLook => {
+  const colour = neutrals[scheme].muted;
+  return { key, name: key, plural: key, colour, shape: 'circle', icon: undefined, letter: key.slice(0, 1), ink: inkOn(colour) };
+};
+
+/** Resolves the looks of nodes and edges. */
+export function createScene(input: SceneInput): Scene {
+  const { scheme, language, looks } = input;
+  const index = new Map<string, number>();
+  for (const node of input.nodes) index.set(node.id, index.size);
+  const order = new Map(input.types.nodes.map((type, at) => [type.key, at]));
+  const figures = input.nodes.map((node) => Math.max(0, input.figure?.(node.id) ?? 0));
+  const largest = figures.reduce((max, figure) => Math.max(max, figure), 1);
+  const counts = new Map<string, number>();
+
+  const nodes = input.nodes.map((node, at): SceneNode => {
+    const share = (figures[at] ?? 0) / largest;
+    const hit = input.hits?.has(node.id) ?? false;
+    counts.set(node.type, (counts.get(node.type) ?? 0) + 1);
+    return {
+      id: node.id,
+      standsFor: { kind: 'node', id: node.id },
+      look: looks.get(node.type) ?? unknownLook(node.type, scheme),
+      size: Math.sqrt(sizes.floor ** 2 + share * (sizes.cap ** 2 - sizes.floor ** 2)),
+      label: showText(node.label, language),
+      priority: (hit ? 2 : 0) + share - (order.get(node.type) ?? order.size) / 10_000,
+      hit,
+    };
+  });
+
+  const edgeTypes = new Map(input.types.edges.map((type) => [type.key, type]));
+  const parallel = new Map<string, SceneEdge[]>();
+  const edges: SceneEdge[] = [];
+  for (const edge of input.edges) {
+    const source = index.get(edge.source);
+    const target = index.get(edge.target);
+    if (source === undefined || target === undefined) continue;
+    const drawn: SceneEdge = {
+      id: edge.id,
+      standsFor: { kind: 'edge', id: edge.id },
+      source,
+      target,
+      colour: neutrals[scheme].edge,
+      width: edge.weight === undefined ? 1.25 : Math.min(6, 1.25 + Math.sqrt(Math.abs(edge.weight)) / 2),
+      dashed: edgeTypes.get(edge.type)?.dashed ?? false,
+      arrow: edge.direction === 'directed' ? 'end' : edge.direction === 'mutual' ? 'both' : 'none',
+      bend: 0,
+    };
+    edges.push(drawn);
+    const pair = source < target ? `${source} ${target}` : `${target} ${source}`;
+    const among = parallel.get(pair);
+    if (among) among.push(drawn);
+    else parallel.set(pair, [drawn]);
+  }
+  for (const among of parallel.values()) {
+    if (among.length > 1) among.forEach((edge, at) => (edge.bend = at - (among.length - 1) / 2));
+  }
+  const legend = [...counts].map(([key, count]) => ({ look: looks.get(key) ?? unknownLook(key, scheme), count }));
+  legend.sort((a, b) => (order.get(a.look.key) ?? order.size) - (order.get(b.look.key) ?? order.size));
+  return { nodes, edges, legend, scheme };
+}
