@@ -74,10 +74,22 @@ export function createGraphIndex(parts: Parts): GraphIndex {
 
 const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
-function sorted<T extends { id: string }>(list: T[]): T[] {
-  const inOrder = list.every((item, at) => at === 0 || list[at - 1]!.id < item.id);
-  return inOrder ? list : list.sort(byId);
+/** The items to keep, in order of id; those that come sorted are not sorted again. */
+function* inOrderOfId<T extends { id: string }>(items: Iterable<T>, keep: (item: T) => boolean): Generator<void, T[]> {
+  const kept: T[] = [];
+  let sorted = true;
+  let looked = 0;
+  for (const item of items) {
+    if ((looked += 1) % chunk === 0) yield;
+    if (!keep(item)) continue;
+    const last = kept.at(-1);
+    if (last !== undefined && last.id > item.id) sorted = false;
+    kept.push(item);
+  }
+  return sorted ? kept : kept.sort(byId);
 }
+
+const chunk = 4_000;
 
 /** Numbers for strings, in order of first appearance. */
 function numbering(): { names: string[]; of(name: string): number } {
@@ -92,13 +104,9 @@ function numbering(): { names: string[]; of(name: string): number } {
   return { names, of };
 }
 
-const chunk = 4_000;
-
 /** The same piece by piece: yields now and then, so that whoever drives it can do something else between. */
 export function* buildGraphIndex(parts: Parts): Generator<void, GraphIndex> {
-  const nodes: GraphNode[] = [];
-  for (const node of parts.nodes) if (!node.archived) nodes.push(node);
-  sorted(nodes);
+  const nodes = yield* inOrderOfId(parts.nodes, (node) => !node.archived);
   const numbers = new Map<string, number>();
   const nodeTypes = numbering();
   const nodeType = new Uint16Array(nodes.length);
@@ -108,14 +116,8 @@ export function* buildGraphIndex(parts: Parts): Generator<void, GraphIndex> {
     if (at % chunk === 0) yield;
   }
 
-  const edges: GraphEdge[] = [];
-  let looked = 0;
-  for (const edge of parts.edges) {
-    if (!edge.archived && numbers.has(edge.source) && numbers.has(edge.target)) edges.push(edge);
-    if ((looked += 1) % chunk === 0) yield;
-  }
-  sorted(edges);
-  yield;
+  const hasEnds = (edge: GraphEdge) => numbers.has(edge.source) && numbers.has(edge.target);
+  const edges = yield* inOrderOfId(parts.edges, (edge) => !edge.archived && hasEnds(edge));
   const edgeTypes = numbering();
   const edgeType = new Uint16Array(edges.length);
   const source = new Int32Array(edges.length);
@@ -138,6 +140,7 @@ export function* buildGraphIndex(parts: Parts): Generator<void, GraphIndex> {
   const ways = new Uint8Array(size);
   const next = offsets.slice(0, -1);
   for (let at = 0; at < edges.length; at += 1) {
+    if (at % chunk === 0) yield;
     const from = source[at]!;
     const to = target[at]!;
     const bothWays = from === to || edges[at]!.direction !== 'directed';

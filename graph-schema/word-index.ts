@@ -47,8 +47,7 @@ export function* buildWordIndex(nodes: readonly GraphNode[], types: Types): Gene
     if (at % 200 === 199) yield;
   }
   yield;
-  const tokens = [...numberOf.keys()].sort();
-  yield;
+  const tokens = yield* sortTokens(numberOf.keys());
   const place = new Int32Array(tokens.length);
   tokens.forEach((token, at) => (place[numberOf.get(token)!] = at));
   const offsets = new Int32Array(tokens.length + 1);
@@ -59,6 +58,23 @@ export function* buildWordIndex(nodes: readonly GraphNode[], types: Types): Gene
   const entries = new Int32Array(size);
   for (let at = 0; at < size; at += 1) entries[next[place[tokenOfEntry[at]!]!]!++] = entryAt[at]!;
   return { tokens, offsets, entries };
+}
+
+/** Sorts bucket by bucket (those that begin with the same code unit), so that no step takes long. */
+function* sortTokens(tokens: Iterable<string>): Generator<void, string[]> {
+  const buckets = new Map<number, string[]>();
+  for (const token of tokens) {
+    const first = token.charCodeAt(0);
+    const bucket = buckets.get(first);
+    if (bucket) bucket.push(token);
+    else buckets.set(first, [token]);
+  }
+  const sorted: string[] = [];
+  for (const first of [...buckets.keys()].sort((a, b) => a - b)) {
+    for (const token of buckets.get(first)!.sort()) sorted.push(token);
+    yield;
+  }
+  return sorted;
 }
 
 function grown(array: Int32Array<ArrayBuffer>): Int32Array<ArrayBuffer> {

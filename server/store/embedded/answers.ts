@@ -1,0 +1,119 @@
+import type { What } from '../../../graph-schema/changes.ts';
+import type { GraphEdge, GraphNode } from '../../../graph-schema/elements.ts';
+import { GraphError } from '../../../graph-schema/errors.ts';
+import type { Filter } from '../../../graph-schema/filter.ts';
+import type { NodeId } from '../../../graph-schema/ids.ts';
+import { completeUpTo, maxAnswer, type NodeProfile, type Summary } from '../../../graph-schema/questions.ts';
+import { showText } from '../../../graph-schema/values.ts';
+import type { Row } from '../graph-store.ts';
+import type { Memory, Snapshot } from './memory.ts';
+import { createPace } from './pace.ts';
+import { lookUp } from './table.ts';
+import type { LevelView } from './views.ts';
+
+/** Everything a level sees of some kinds, kind by kind, each sorted by id; gives way to others as it goes. */
+export async function* rowsInSight(view: LevelView, whats: readonly What[]): AsyncGenerator<Row, void> {
+  const pace = createPace();
+  for (const what of whats) {
+    for (const row of rowsOfKind(view, what)) {
+      const wait = pace();
+      if (wait) await wait;
+      yield row;
+    }
+  }
+}
+
+function* rowsOfKind(view: LevelView, what: What): Generator<Row> {
+  if (what === 'node' || what === 'edge') {
+    const { ids, values } = what === 'node' ? view.nodes : view.edges;
+    for (let at = 0; at < ids.length; at += 1) yield { what, id: ids[at]!, value: values[at] };
+    return;
+  }
+  if (what === 'interaction') {
+    for (const value of view.interactions()) yield { what, id: value.id, value };
+    return;
+  }
+  const { ids, values } = view.snapshot.tables[what];
+  for (let at = 0; at < ids.length; at += 1) {
+    const value = view.visibility.record(what, values[at]!, view.seesNode);
+    if (value !== undefined) yield { what, id: ids[at]!, value };
+  }
+}
+
+export async function summaryOf(view: LevelView): Promise<Summary> {
+  const nodes = view.nodes.values.length;
+  const edges = view.edges.values.length;
+  const archived = (list: readonly (GraphNode | GraphEdge)[]) =>
+    list.reduce((sum, one) => sum + (one.archived ? 1 : 0), 0);
+  const archivedNodes = archived(view.nodes.values);
+  const archivedEdges = archived(view.edges.values);
+  return {
+    revision: view.snapshot.revision,
+    name: nameOf(view.snapshot),
+    nodes: nodes - archivedNodes,
+    edges: edges - archivedEdges,
+    archivedNodes,
+    archivedEdges,
+    interactions: await view.contactCount(),
+    complete: nodes <= completeUpTo.nodes && edges <= completeUpTo.edges,
+    sample: view.nodes.values.some((node) => node.origin.source === 'sample'),
+  };
+}
+
+function nameOf(snapshot: Snapshot): string {
+  const name = lookUp(snapshot.tables.setting, 'name');
+  return typeof name === 'string' || typeof name === 'object' ? showText(name) : '';
+}
+
+/** Throws `not_found`, in the same words for what is not there and for what is out of sight. */
+export function profileOf(view: LevelView, memory: Memory, id: NodeId): NodeProfile {
+  const node = lookUp(view.nodes, survivorOf(view.snapshot, id));
+  if (!node) {
+    throw new GraphError('not_found', `There is no node «${id}».`, { issues: [{ message: 'not found', id }] });
+  }
+  const edges: GraphEdge[] = [];
+  let truncated = false;
+  for (const edgeId of memory.edgesOf(node.id).toSorted()) {
+    const edge = lookUp(view.edges, edgeId);
+    if (!edge || (edge.source !== node.id && edge.target !== node.id)) continue;
+    truncated = edges.length === maxAnswer;
+    if (truncated) break;
+    edges.push(edge);
+  }
+  const others = new Set(edges.map((edge) => (edge.source === node.id ? edge.target : edge.source)));
+  others.delete(node.id);
+  let contacts = 0;
+  for (const interactionId of memory.interactionsOf(node.id)) {
+    const interaction = lookUp(view.snapshot.tables.interaction, interactionId);
+    const seen = interaction && view.visibility.interaction(interaction, view.seesNode);
+    if (seen?.participants.includes(node.id)) contacts += 1;
+  }
+  return {
+    revision: view.snapshot.revision,
+    node,
+    edges,
+    neighbours: [...others].sort().map((other) => lookUp(view.nodes, other)!),
+    contacts,
+    truncated,
+  };
+}
+
+/** The id itself where there is such a node, else where its alias leads. */
+function survivorOf(snapshot: Snapshot, id: string): string {
+  let at = id;
+  for (let steps = 0; steps < 100 && lookUp(snapshot.tables.node, at) === undefined; steps += 1) {
+    const alias = lookUp(snapshot.tables.alias, at);
+    if (!alias) break;
+    at = alias.survivor;
+  }
+  return at;
+}
+
+/** True when answering needs the index of words. */
+export function asksForText(filter: Filter): boolean {
+  if ('text' in filter) return true;
+  if ('all' in filter) return filter.all.some(asksForText);
+  if ('not' in filter) return asksForText(filter.not);
+  if ('linked' in filter) return asksForText(filter.linked.to);
+  return 'any' in filter && !('field' in filter) && filter.any.some(asksForText);
+}
