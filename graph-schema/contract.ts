@@ -3,6 +3,7 @@ import { Receipt, Submission } from './changes.ts';
 import { GraphEdge, GraphNode } from './elements.ts';
 import { InteractionId, NodeId, RecordId, Revision } from './ids.ts';
 import { ImportJob } from './import-job.ts';
+import { Level } from './levels.ts';
 import {
   EgoNetwork,
   FocusQuestion,
@@ -146,8 +147,8 @@ export const contract = {
   },
   events: {
     method: 'get', path: '/api/events', answer: 'events', response: LiveEvent,
-    query: z.strictObject({ after: z.coerce.number().pipe(Revision).optional() }),
-    summary: 'Live updates as server-sent events; `Last-Event-ID` (or `after`) is a revision.',
+    query: z.strictObject({ after: z.coerce.number().pipe(Revision).optional(), level: Level.optional() }),
+    summary: 'Live updates as server-sent events, each a message; `Last-Event-ID` (or `after`) is a revision. `level` narrows as the header does, which an EventSource cannot send.',
   },
   live: {
     method: 'get', path: '/livez', answer: 'json', response: Health,

@@ -33,7 +33,7 @@ export function fieldLevel(type: { fields: readonly FieldDefinition[] } | undefi
 }
 
 /** Lowest level that sees a node, whatever its fields. A type nobody declared is a coordinator's affair. */
-export function nodeLevel(types: Types, node: GraphNode): Level {
+export function nodeLevel(types: Types, node: Pick<GraphNode, 'type' | 'level'>): Level {
   const type = types.nodes.get(node.type);
   return type ? narrower(type.level ?? 'guest', node.level ?? 'guest') : 'coordinator';
 }

@@ -1,0 +1,61 @@
+import type { z } from 'zod';
+import type { Contract, Route, RouteName } from '../../graph-schema/contract.ts';
+import type { Revision } from '../../graph-schema/ids.ts';
+import type { ImportJob } from '../../graph-schema/import-job.ts';
+import type { Principal } from '../../graph-schema/levels.ts';
+import type { GraphStore } from '../store/graph-store.ts';
+import type { ChangeFeed, Follower } from './change-feed.ts';
+
+/** Files on their way into the network. */
+export interface Imports {
+  /** Reads a file and answers what importing it would do. */
+  start(name: string, bytes: Uint8Array, principal: Principal): Promise<ImportJob>;
+  get(id: string): Promise<ImportJob>;
+  /** Applies what was read as one change set. */
+  apply(id: string, principal: Principal): Promise<ImportJob>;
+}
+
+/** What every handler works with. */
+export interface Services {
+  store: GraphStore;
+  imports: Imports;
+  feed: ChangeFeed;
+  now: () => Date;
+  /** Why the server cannot serve just now; undefined when it can. */
+  notReady: () => Promise<string | undefined>;
+}
+
+/** Services, and who is asking. */
+export interface Context extends Services {
+  principal: Principal;
+}
+
+/** JSON at one revision, as a stream of text. */
+export interface TextAnswer {
+  revision: Revision;
+  text: AsyncIterable<string>;
+}
+
+/** Live updates from a revision on; gives each to `follower` until stopped. */
+export type LiveAnswer = (follower: Follower) => Promise<() => void>;
+
+type Part<R, Name extends string> = R extends Record<Name, infer Schema extends z.ZodType> ? z.output<Schema> : Record<never, never>;
+
+/** What a route's request holds after parsing. */
+export interface Input<R extends Route> {
+  params: Part<R, 'params'>;
+  query: Part<R, 'query'>;
+  body: R extends { body: 'bytes' } ? Uint8Array : Part<R, 'body'>;
+}
+
+interface Answers<R extends Route> {
+  json: z.output<R['response']>;
+  stream: TextAnswer;
+  events: LiveAnswer;
+}
+
+/** A plain function from a request's parsed input to its answer. */
+export type Handler<R extends Route> = (input: Input<R>, context: Context) => Promise<Answers<R>[R['answer']]>;
+
+/** One handler for each route of the contract: the compiler refuses a missing one. */
+export type Handlers = { [Name in RouteName]: Handler<Contract[Name]> };

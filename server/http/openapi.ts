@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
+import { contract, headers, type Route } from '../../graph-schema/contract.ts';
+import { errorStatus, Problem } from '../../graph-schema/errors.ts';
+import { Level } from '../../graph-schema/levels.ts';
+
+const answerTypes = { json: 'application/json', stream: 'application/json', events: 'text/event-stream' } as const;
+
+/** The contract as an OpenAPI 3.1 document. */
+export function openApiDocument(): ReturnType<typeof createDocument> {
+  const routes: [string, Route][] = Object.entries(contract);
+  const paths: ZodOpenApiPathsObject = {};
+  for (const [name, route] of routes) {
+    const path = route.path.replaceAll(/:(\w+)/g, '{$1}');
+    paths[path] = { ...paths[path], [route.method]: operation(name, route) };
+  }
+  return createDocument({
+    openapi: '3.1.0',
+    info: {
+      title: 'Weft',
+      version: '1',
+      description:
+        'Everything a page or a program can ask of a Weft server, and the one way to write. Writing needs the server’s own ' +
+        'Origin, or the token of server.json as `Authorization: Bearer`.',
+    },
+    paths,
+    components: { securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'The token of server.json.' } } },
+  });
+}
+
+function operation(name: string, route: Route): ZodOpenApiOperationObject {
+  return {
+    operationId: name,
+    summary: route.summary,
+    ...(route.method === 'post' && { security: [{ token: [] }, {}] }),
+    requestParams: {
+      header: z.object({
+        [headers.level]: Level.optional().meta({ description: 'Ask as a lower level than one’s own.' }),
+        [headers.name]: z.string().optional().meta({ description: 'Who asks, percent-encoded.' }),
+        [headers.revision]: z.string().optional().meta({ description: 'Answer at this revision or later.' }),
+      }),
+      ...(route.params && { path: route.params }),
+      ...(route.query && { query: route.query }),
+    },
+    ...(route.body !== undefined && { requestBody: { required: true, content: bodyOf(route.body) } }),
+    responses: {
+      '200': { description: 'The answer.', content: { [answerTypes[route.answer]]: { schema: route.response } } },
+      default: {
+        description: `A problem (RFC 9457), of status ${[...new Set(Object.values(errorStatus))].join(', ')}.`,
+        content: { 'application/problem+json': { schema: Problem } },
+      },
+    },
+  };
+}
+
+const bodyOf = (body: z.ZodType | 'bytes') =>
+  body === 'bytes'
+    ? { 'application/octet-stream': { schema: { type: 'string' as const, format: 'binary' } } }
+    : { 'application/json': { schema: body } };

@@ -1,0 +1,76 @@
+import { once } from 'node:events';
+import type { Request, Response } from 'express';
+import { headers } from '../../graph-schema/contract.ts';
+import type { Context, TextAnswer } from '../handlers/context.ts';
+import type { Coding, SnapshotCache } from './snapshot-cache.ts';
+
+/** Raised when the same content would be written differently: what browsers keep is then not taken for the new form. */
+const form = 1;
+
+/**
+ * Sends a large JSON text: compressed once and kept by revision and level, with a strong ETag. When the reader has it
+ * already the store is asked for its revision and nothing else.
+ */
+export async function sendText(options: {
+  name: string;
+  request: Request;
+  response: Response;
+  context: Context;
+  networkId: string;
+  cache: SnapshotCache;
+  make: () => Promise<TextAnswer>;
+}): Promise<void> {
+  const { name, request, response, context, cache } = options;
+  const { level } = context.principal;
+  const coding = chooseCoding(request);
+  const tagAt = (revision: number) => `"${options.networkId}.${form}-${revision}-${level}-${coding}"`;
+  const describe = (revision: number) => {
+    response.set({
+      ETag: tagAt(revision),
+      Vary: `Accept-Encoding, ${headers.level}`,
+      'Cache-Control': 'private, no-cache',
+      [headers.revision]: String(revision),
+    });
+  };
+
+  const revision = await context.store.revision();
+  if (hasTag(request, tagAt(revision))) {
+    describe(revision);
+    response.status(304).end();
+    return;
+  }
+  const text = await cache.get(`${name} ${level}`, revision, options.make);
+  const body = request.method === 'HEAD' ? undefined : await text.open(coding);
+  describe(text.revision);
+  response.type('json');
+  if (coding !== 'identity') response.set('Content-Encoding', coding);
+  if (body) await write(body, response);
+  else response.end();
+}
+
+async function write(body: AsyncIterable<Buffer>, response: Response): Promise<void> {
+  const gone = new AbortController();
+  response.once('close', () => gone.abort());
+  try {
+    for await (const chunk of body) {
+      if (gone.signal.aborted) return;
+      if (!response.write(chunk)) await once(response, 'drain', { signal: gone.signal });
+    }
+    response.end();
+  } catch (error) {
+    if (!gone.signal.aborted) throw error;
+  }
+}
+
+/** Brotli, gzip or nothing, as the request allows; `identity` when it says nothing. */
+function chooseCoding(request: Request): Coding | 'identity' {
+  if (request.headers['accept-encoding'] === undefined) return 'identity';
+  const found = request.acceptsEncodings(['br', 'gzip', 'identity']);
+  return found === 'br' || found === 'gzip' ? found : 'identity';
+}
+
+function hasTag(request: Request, tag: string): boolean {
+  const given = request.headers['if-none-match'];
+  if (given === undefined) return false;
+  return given.split(',').some((item) => item.trim().replace(/^W\//, '') === tag || item.trim() === '*');
+}
