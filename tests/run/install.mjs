@@ -22,8 +22,7 @@ function missing() {
   if (marker < modified(join(root, 'package-lock.json'))) return 'package-lock.json is newer than what is installed';
   if (!existsSync(pinned) && !systemWillDo) return 'the pinned Node is not there';
   // NODE_ENV=production leaves the test tools out when npm is called by hand.
-  if (!existsSync(join(root, 'node_modules', 'vitest', 'package.json')))
-    return 'the development tools are not there';
+  if (!existsSync(join(root, 'node_modules', 'vitest', 'package.json'))) return 'the development tools are not there';
   return undefined;
 }
 
