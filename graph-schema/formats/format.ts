@@ -1,0 +1,106 @@
+import type { FieldKind } from '../fields.ts';
+import type { ImportProblem } from '../import-job.ts';
+import type { Direction } from '../types.ts';
+
+/** Any JSON value. */
+export type Json = string | number | boolean | null | Json[] | { [name: string]: Json };
+
+/** A value under the name the file gives it. Never blank: null, empty text and empty lists are no values. */
+export interface ImportedValue {
+  name: string;
+  value: Json;
+}
+
+/** What elements and connections of a file have in common. */
+interface ImportedRecord {
+  /** The file's own id, or one made of the content and its number among equals; unique among its kind in the file. */
+  key: string;
+  /** The file's name for its type, as written. */
+  type?: string;
+  description?: string;
+  tags?: string[];
+  values: ImportedValue[];
+  /** Said only by files that tell what is shown and what is in the trash. */
+  archived?: boolean;
+}
+
+export interface ImportedNode extends ImportedRecord {
+  label: string;
+  image?: string;
+  /** The file names it as an end of a connection but does not describe it. */
+  stub?: true;
+}
+
+export interface ImportedEdge extends ImportedRecord {
+  /** Keys of nodes of the file. */
+  from: string;
+  to: string;
+  direction?: Direction;
+  label?: string;
+  weight?: number;
+}
+
+/** A contact. Participants and what it was about are named as the file names them: by key or by label. */
+export interface ImportedInteraction {
+  key: string;
+  at: string;
+  kind: string;
+  participants: string[];
+  about: string[];
+  note?: string;
+  /** Row of the table, the header being row 1. */
+  row: number;
+}
+
+/** A map of the file: which nodes it shows, and where. */
+export interface ImportedView {
+  key: string;
+  name: string;
+  description?: string;
+  members: string[];
+  positions: { node: string; x: number; y: number }[];
+  /** Its style sheet, word for word. */
+  perspective?: string;
+}
+
+/** A field the file declares. */
+export interface ImportedField {
+  name: string;
+  kind?: FieldKind;
+  /** Seen by those who work on the map only. */
+  hidden?: true;
+}
+
+/** What a file holds, whatever its format. `inFile` and `refused` count its rows; stubs are in neither. */
+export interface ImportedGraph {
+  format: string;
+  /**
+   * Names the origin of the keys. Equal for two readings of one thing: made from the format and the name of the project
+   * where the file tells it (an export of the same project often gets another file name), else the file's name.
+   */
+  source: { id: string; name: string };
+  nodes: ImportedNode[];
+  edges: ImportedEdge[];
+  interactions: ImportedInteraction[];
+  views: ImportedView[];
+  fields: ImportedField[];
+  /** Whatever has no counterpart here, word for word. */
+  remainder: { [name: string]: Json };
+  inFile: { nodes: number; edges: number; interactions: number };
+  refused: { nodes: number; edges: number; interactions: number };
+  /** The first 1,000. */
+  problems: ImportProblem[];
+  problemCount: number;
+}
+
+/** A kind of file that can be read. */
+export interface ImportFormat {
+  key: string;
+  label: string;
+  /** With the dot, lower case. */
+  extensions: readonly string[];
+  /** How well the file looks like this format, 0 (not at all) to 1, from its name and its beginning (up to 64 kB). */
+  sniff(name: string, head: string): number;
+  /** Throws `unprocessable` with one sentence a person can act on. */
+  read(bytes: Uint8Array, name: string): ImportedGraph;
+}

@@ -1,0 +1,30 @@
+import { GraphError } from '../errors.ts';
+import { contactsCsv } from './contacts-csv.ts';
+import type { ImportedGraph, ImportFormat } from './format.ts';
+import { kumuFlat } from './kumu-flat.ts';
+import { kumuProject } from './kumu-project.ts';
+import { decodeText } from './text.ts';
+
+/** The formats that can be read. One file and one line here add one. */
+export const formats = {
+  'kumu-project': kumuProject,
+  'kumu-flat': kumuFlat,
+  'contacts-csv': contactsCsv,
+} as const satisfies Record<string, ImportFormat>;
+
+/** Reads a file in the format it looks most like. Throws `unprocessable` with one sentence a person can act on. */
+export function readFile(bytes: Uint8Array, name: string): ImportedGraph {
+  if (bytes.length === 0) throw new GraphError('unprocessable', `«${name}» is empty.`);
+  const all: ImportFormat[] = Object.values(formats);
+  const known = all.map((format) => format.label).join(', ');
+  const unknown = (what: string) => new GraphError('unprocessable', `«${name}» is ${what}. What can be read: ${known}.`);
+  if (bytes[0] === 0x50 && bytes[1] === 0x4b) throw unknown('a ZIP archive or a spreadsheet');
+  const head = decodeText(bytes).slice(0, 65_536);
+  if (head.trim() === '') throw new GraphError('unprocessable', `«${name}» is empty.`);
+  const [best] = all
+    .map((format) => ({ format, score: format.sniff(name.toLowerCase(), head) }))
+    .filter(({ score }) => score > 0)
+    .sort((a, b) => b.score - a.score);
+  if (best) return best.format.read(bytes, name);
+  throw unknown('of no kind that can be read');
+}

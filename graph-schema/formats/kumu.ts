@@ -1,0 +1,212 @@
+import { Direction } from '../types.ts';
+import { limits } from '../values.ts';
+import type { ImportedEdge, ImportedNode, ImportedValue, Json } from './format.ts';
+import { asText, createContentKeys, cutText, isBlank, isObject, type Problems } from './text.ts';
+
+type Row = { [name: string]: Json };
+
+/** What Kumu calls its own fields, however the file writes them; all else is a field of the community's. */
+const elementNames = {
+  id: ['_id', 'id'], label: ['label'], type: ['element type', 'type'], description: ['description'], tags: ['tags'], image: ['image'],
+} as const; // prettier-ignore
+const connectionNames = {
+  id: ['_id', 'id'], label: ['label'], type: ['connection type', 'type'], description: ['description'], tags: ['tags'],
+  from: ['from', 'source'], to: ['to', 'target'], direction: ['direction'], weight: ['weight'],
+} as const; // prettier-ignore
+/** What stands beside the fields of a connection and has no counterpart here. */
+const besideNames = ['delayed', 'reversed'];
+
+/** One element or connection taken apart: known properties by their names here, and the rest. */
+interface Parts<Name extends string> {
+  known: Map<Name, Json>;
+  values: ImportedValue[];
+  beside: Row;
+}
+
+/** Reads a row whose fields stand in it or under `attributes`; known names count in any case, the first one wins. */
+function takeApart<Name extends string>(row: Row, names: Record<Name, readonly string[]>): Parts<Name> {
+  const { attributes, ...outer } = row;
+  const entries = [...Object.entries(outer), ...(isObject(attributes) ? Object.entries(attributes) : [])];
+  const known = new Map<Name, Json>();
+  const used = new Set<number>();
+  for (const name in names) {
+    for (const spelling of names[name]) {
+      const at = entries.findIndex(([given], at) => !used.has(at) && given.trim().toLowerCase() === spelling);
+      const entry = entries[at];
+      if (!entry || isBlank(entry[1]) || known.has(name)) continue;
+      known.set(name, entry[1]);
+      used.add(at);
+    }
+  }
+  const rest = entries.filter(([, value], at) => !used.has(at) && !isBlank(value));
+  return {
+    known,
+    values: rest.filter(([name]) => !besideNames.includes(name)).map(([name, value]) => ({ name, value })),
+    beside: Object.fromEntries(rest.filter(([name, value]) => besideNames.includes(name) && value === true)),
+  };
+}
+
+/** Elements and connections of a Kumu file, read; `beside`: per key, what has no counterpart here. */
+export interface KumuGraph {
+  nodes: ImportedNode[];
+  edges: ImportedEdge[];
+  refused: { nodes: number; edges: number };
+  beside: { elements: Row; connections: Row };
+}
+
+/** Reads elements and connections, in either of Kumu's two forms. */
+export function readKumu(elements: Json[], connections: Json[], problems: Problems): KumuGraph {
+  const beside: { elements: [string, Row][]; connections: [string, Row][] } = { elements: [], connections: [] };
+  const ids = createKeys(problems, 'element');
+  const contentKeys = createContentKeys();
+  const byKey = new Map<string, ImportedNode>();
+  const byLabel = new Map<string, ImportedNode[]>();
+  let anyId = false;
+
+  for (const [index, row] of elements.entries()) {
+    const where = { sheet: 'elements', row: index + 1 };
+    if (!isObject(row)) {
+      problems.refuse('This is not an element.', where);
+      continue;
+    }
+    const { known, values } = takeApart(row, elementNames);
+    const id = textOf(known.get('id'));
+    const given = textOf(known.get('label')) ?? id;
+    if (given === undefined && values.length === 0 && known.size === 0) {
+      problems.refuse('This element is empty.', where);
+      continue;
+    }
+    if (id !== undefined) anyId = true;
+    if (!known.has('label')) problems.note(`An element without a label is called «${given ?? '—'}».`, where);
+    const label = given ?? '—';
+    const key = id === undefined ? contentKeys([label]) : ids(id, where);
+    const node: ImportedNode = { key, label: cut(label, limits.label, 'label', where), ...common(known, values, where) };
+    const image = textOf(known.get('image'));
+    if (image !== undefined) node.image = cutText(image, 5_000);
+    keepUncut(beside.elements, key, known);
+    byKey.set(key, node);
+    byLabel.set(label.trim(), [...(byLabel.get(label.trim()) ?? []), node]);
+  }
+
+  const stubs = new Map<string, ImportedNode>();
+  const ambiguous = new Set<string>();
+  /** The element a connection names: by id, else the first with that label, else a stub. */
+  const resolve = (reference: string, where: Where): string => {
+    const direct = byKey.get(reference);
+    if (direct) return direct.key;
+    const name = reference.trim();
+    const [first, ...others] = byLabel.get(name) ?? [];
+    if (first) {
+      if (others.length > 0 && !ambiguous.has(name)) {
+        ambiguous.add(name);
+        problems.note(`${others.length + 1} elements are called «${name}»; connections by that label go to the first.`, where);
+      }
+      return first.key;
+    }
+    const known = stubs.get(name);
+    if (known) return known.key;
+    const key = anyId ? cutText(name, 1_000) : contentKeys([name]);
+    const stub: ImportedNode = { key, label: cutText(name, limits.label), values: [], stub: true };
+    stubs.set(name, stub);
+    problems.note(`«${name}» is an end of a connection but not among the elements; it comes with its name only.`, where);
+    return key;
+  };
+
+  const edges: ImportedEdge[] = [];
+  const edgeIds = createKeys(problems, 'connection');
+  const edgeContentKeys = createContentKeys();
+  for (const [index, row] of connections.entries()) {
+    const where = { sheet: 'connections', row: index + 1 };
+    const parts = isObject(row) ? takeApart(row, connectionNames) : undefined;
+    const [from, to] = [textOf(parts?.known.get('from')), textOf(parts?.known.get('to'))];
+    if (!parts || from === undefined || to === undefined) {
+      problems.refuse(parts ? 'This connection has an empty end.' : 'This is not a connection.', where);
+      continue;
+    }
+    const { known, values } = parts;
+    const ends = { from: resolve(from, where), to: resolve(to, where) };
+    const id = textOf(known.get('id'));
+    const key = id === undefined ? edgeContentKeys([ends.from, ends.to]) : edgeIds(id, where);
+    const edge: ImportedEdge = { key, ...ends, ...common(known, values, where) };
+    const label = textOf(known.get('label'));
+    if (label !== undefined) edge.label = cut(label, limits.label, 'label', where);
+    const direction = Direction.safeParse(textOf(known.get('direction'))?.trim().toLowerCase());
+    if (direction.success) edge.direction = direction.data;
+    else if (known.has('direction')) values.push({ name: 'direction', value: known.get('direction') ?? null });
+    const weight = known.get('weight');
+    if (typeof weight === 'number') edge.weight = weight;
+    else if (weight !== undefined) values.push({ name: 'weight', value: weight });
+    if (Object.keys(parts.beside).length > 0) beside.connections.push([key, parts.beside]);
+    keepUncut(beside.connections, key, known);
+    edges.push(edge);
+  }
+
+  const nodes = [...byKey.values(), ...stubs.values()];
+  return {
+    nodes,
+    edges,
+    refused: { nodes: elements.length - byKey.size, edges: connections.length - edges.length },
+    beside: { elements: Object.fromEntries(beside.elements), connections: Object.fromEntries(beside.connections) },
+  };
+
+  function cut(text: string, max: number, what: string, where: Where): string {
+    if (text.length > max) problems.note(`A ${what} of ${text.length} characters was cut to ${max}.`, where);
+    return cutText(text, max);
+  }
+
+  function common(known: ReadonlyMap<string, Json>, values: ImportedValue[], where: Where) {
+    const type = textOf(known.get('type'));
+    const description = textOf(known.get('description'));
+    const tags = tagsOf(known.get('tags'));
+    if (tags.length > limits.tags) problems.note(`Of ${tags.length} tags the first ${limits.tags} were taken.`, where);
+    return {
+      ...(type !== undefined && { type: type.trim() }),
+      ...(description !== undefined && { description: cut(description, limits.text, 'description', where) }),
+      ...(tags.length > 0 && { tags: tags.slice(0, limits.tags) }),
+      values,
+    };
+  }
+}
+
+interface Where {
+  sheet: string;
+  row: number;
+}
+
+/** Keeps the whole of what a limit cut. */
+function keepUncut(into: [string, Row][], key: string, known: ReadonlyMap<string, Json>): void {
+  const label = textOf(known.get('label')) ?? '';
+  const description = textOf(known.get('description')) ?? '';
+  const tags = known.get('tags');
+  const uncut: Row = {
+    ...(label.length > limits.label && { label }),
+    ...(description.length > limits.text && { description }),
+    ...(tags !== undefined && tagsOf(tags).length > limits.tags && { tags }),
+  };
+  if (Object.keys(uncut).length > 0) into.push([key, uncut]);
+}
+
+/** A value as text; undefined when blank. */
+function textOf(value: Json | undefined): string | undefined {
+  return value === undefined || isBlank(value) ? undefined : asText(value);
+}
+
+/** Tags as a list, or as text with bars between them; each once. */
+export function tagsOf(value: Json | undefined): string[] {
+  if (value === undefined || isBlank(value)) return [];
+  const list = Array.isArray(value) ? value.filter((item) => !isBlank(item)).map(asText) : asText(value).split('|');
+  return [...new Set(list.map((tag) => cutText(tag.trim(), limits.tag)).filter((tag) => tag !== ''))];
+}
+
+/** Makes ids unique among their kind: a second one of the same name stays apart and is reported. */
+function createKeys(problems: Problems, what: string): (id: string, where: Where) => string {
+  const taken = new Set<string>();
+  return (id, where) => {
+    const plain = cutText(id, 900);
+    let key = plain;
+    for (let number = 2; taken.has(key); number += 1) key = `${plain}#${number}`;
+    if (key !== plain) problems.note(`More than one ${what} has the id «${plain}»; they stay apart.`, where);
+    taken.add(key);
+    return key;
+  };
+}

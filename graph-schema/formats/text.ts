@@ -1,0 +1,109 @@
+import { digest } from '../content.ts';
+import { GraphError } from '../errors.ts';
+import type { ImportProblem } from '../import-job.ts';
+import type { Json } from './format.ts';
+
+/**
+ * The text of a file: UTF-8, or UTF-16 where a byte order mark or every other byte being zero says so. Anything else is
+ * refused, because guessing would turn names into other names without anybody noticing.
+ */
+export function decodeText(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  const head = bytes.subarray(0, 400);
+  const zeros = [0, 1].map((parity) => head.filter((byte, at) => at % 2 === parity && byte === 0).length);
+  const many = head.length / 5;
+  const utf16 =
+    (first === 0xff && second === 0xfe) || (zeros[1] ?? 0) > many ? 'utf-16le'
+    : (first === 0xfe && second === 0xff) || (zeros[0] ?? 0) > many ? 'utf-16be'
+    : undefined; // prettier-ignore
+  if (utf16) return new TextDecoder(utf16).decode(bytes);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (cause) {
+    const line = firstBadLine(bytes);
+    throw new GraphError('unprocessable', `Line ${line} holds bytes that are not UTF-8; save the file as UTF-8.`, { cause });
+  }
+}
+
+/** The first line, 1-based, that is not UTF-8 by itself: a line feed is never part of a longer character. */
+function firstBadLine(bytes: Uint8Array): number {
+  const strict = new TextDecoder('utf-8', { fatal: true });
+  for (let line = 1, start = 0; ; line += 1) {
+    const end = bytes.indexOf(10, start);
+    try {
+      strict.decode(bytes.subarray(start, end === -1 ? bytes.length : end));
+    } catch {
+      return line;
+    }
+    if (end === -1) return line;
+    start = end + 1;
+  }
+}
+
+/** Text every store can keep: well-formed and without NUL; what was neither becomes U+FFFD. */
+export const repairText = (text: string): string => text.toWellFormed().replaceAll('\0', '\uFFFD');
+
+export const needsRepair = (text: string): boolean => !text.isWellFormed() || text.includes('\0');
+
+/** The first `max` UTF-16 units, never half a character. */
+export const cutText = (text: string, max: number): string =>
+  text.length <= max ? text : text.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '') + '…';
+
+/** Gives things without an id their keys: the content and its number among equals. */
+export function createContentKeys(): (content: readonly string[]) => string {
+  const seen = new Map<string, number>();
+  return (content) => {
+    const text = JSON.stringify(content);
+    const number = (seen.get(text) ?? 0) + 1;
+    seen.set(text, number);
+    return contentKey(content, number);
+  };
+}
+
+/** `#["Ana",1]`; long content is cut and told apart by its SHA-256. */
+export function contentKey(content: readonly string[], number: number): string {
+  const text = `#${JSON.stringify([...content, number])}`;
+  return text.length <= 400 ? text : `${cutText(text, 300)}${digest(text)}`;
+}
+
+/** The name and the id of a source: the same for the same format and name. */
+export function sourceOf(format: string, name: string): { id: string; name: string } {
+  const shown = cutText(repairText(name.normalize('NFC')).trim() || 'unnamed', 200);
+  const slug = shown.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 40); // prettier-ignore
+  return { id: `${format}:${slug || 'x'}~${digest(shown.toLowerCase()).slice(0, 10)}`, name: shown };
+}
+
+/** `Map (1).json.gz` → `Map`: a browser's numbering of downloads, folders and extensions do not name the source. */
+export const bareName = (file: string): string =>
+  (file.split(/[\\/]/).at(-1) ?? file).replace(/\.gz$/i, '').replace(/\.[a-z]{2,5}$/i, '').replace(/ \(\d+\)$/, ''); // prettier-ignore
+
+/** Collects problems: all are counted, the first thousand are kept. */
+export function createProblems() {
+  const problems: ImportProblem[] = [];
+  let count = 0;
+  const add = (problem: ImportProblem): void => {
+    count += 1;
+    if (problems.length < 1_000) problems.push({ ...problem, message: cutText(problem.message, 500) });
+  };
+  return {
+    problems,
+    count: () => count,
+    note: (message: string, where: Partial<ImportProblem> = {}) => add({ ...where, kind: 'note', message }),
+    refuse: (message: string, where: Partial<ImportProblem> = {}) => add({ ...where, kind: 'refused', message }),
+  };
+}
+export type Problems = ReturnType<typeof createProblems>;
+
+/** True for null, blank text, and lists and objects of nothing else. */
+export function isBlank(value: Json | undefined): boolean {
+  if (value === undefined || value === null) return true;
+  if (typeof value === 'string') return value.trim() === '';
+  if (Array.isArray(value)) return value.every(isBlank);
+  return typeof value === 'object' && Object.values(value).every(isBlank);
+}
+
+/** A scalar as text; anything else as JSON. */
+export const asText = (value: Json): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
+export const isObject = (value: Json | undefined): value is { [name: string]: Json } =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

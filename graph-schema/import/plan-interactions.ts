@@ -1,0 +1,122 @@
+import type { ImportedInteraction } from '../formats/format.ts';
+import type { Interaction } from '../elements.ts';
+import { cutText } from '../formats/text.ts';
+import { textsOf } from '../values.ts';
+import { byForeignKey, compare } from './compare.ts';
+import { originOf } from './plan-elements.ts';
+import type { Planning, PlanInput } from './plan.ts';
+import { fold } from './types.ts';
+
+const many = Symbol('several');
+type Index = Map<string, string | typeof many>;
+
+const enter = (index: Index, name: string, id: string): void => {
+  const before = index.get(name);
+  index.set(name, before === undefined || before === id ? id : many);
+};
+
+/** Contacts of a file with what their names lead to. */
+interface Contacts {
+  rows: { interaction: ImportedInteraction; existing: Interaction | undefined }[];
+  /** The node a participant's name leads to: a key of this source, a key of any, a label that only one node has. */
+  find: (name: string) => string | undefined;
+  /** Participants nothing leads to, in order of appearance. */
+  stubs: string[];
+  /** Names that several nodes answer to. */
+  ambiguous: Set<string>;
+}
+
+/**
+ * Looks up whom the contacts of a file name. A contact that an earlier import made, found by its content, is not looked
+ * up again: its participants are part of what it is found by.
+ */
+export function resolveContacts({ graph, current }: PlanInput): Contacts {
+  const [own, foreign, labels, folded] = [new Map(), new Map(), new Map(), new Map()] as [Index, Index, Index, Index]; // prettier-ignore
+  for (const { id, label, keys } of graph.interactions.length > 0 ? current.named : []) {
+    for (const { source, key } of keys ?? []) enter(source === graph.source.id ? own : foreign, key, id);
+    for (const text of textsOf(label)) {
+      enter(labels, text.trim(), id);
+      enter(folded, fold(text), id);
+    }
+  }
+  const ambiguous = new Set<string>();
+  const find = (name: string): string | undefined => {
+    const found = own.get(name) ?? foreign.get(name) ?? labels.get(name) ?? folded.get(fold(name));
+    if (found === many) ambiguous.add(name);
+    return typeof found === 'string' ? found : undefined;
+  };
+  const findExisting = byForeignKey(current.interactions, graph.source.id);
+  const stubs = new Set<string>();
+  const rows = graph.interactions.map((interaction) => {
+    const existing = findExisting(interaction.key)?.record;
+    if (!existing || !isContentKey(interaction.key)) {
+      for (const name of interaction.participants) if (find(name) === undefined) stubs.add(name);
+    }
+    return { interaction, existing };
+  });
+  return { rows, find, stubs: [...stubs], ambiguous };
+}
+
+const isContentKey = (key: string): boolean => key.startsWith('#');
+
+export function planInteractions(planning: Planning, contacts: Contacts): void {
+  const { graph, counts, drafts, nodeTypes, note, refuse, prefix } = planning;
+  const { find, stubs, ambiguous } = contacts;
+  const source = graph.source.id;
+  const origin = originOf(planning);
+  const stubIds = new Map<string, string>();
+  for (const name of stubs) {
+    const id = `${prefix}p${stubIds.size + 1}`;
+    stubIds.set(name, id);
+    drafts.push({
+      kind: 'create-node',
+      record: { id, type: nodeTypes.typeOf({ type: 'Person', values: [] }), label: name, keys: [{ source, key: name }], origin },
+    });
+  }
+  counts.nodes.created += stubs.length;
+  counts.nodes.stubs += stubs.length;
+  if (stubs.length > 0) note(`${stubs.length} participants are not in the network yet; they come as people with their name only.`);
+  for (const name of ambiguous) note(`Several are called «${cutText(name, 100)}»; a person of that name was added instead.`);
+
+  const lost = new Set<string>();
+  for (const [index, { interaction, existing }] of contacts.rows.entries()) {
+    const { at, kind, note: text, row } = interaction;
+    const participants = (): string[] =>
+      [...new Set(interaction.participants.flatMap((name) => find(name) ?? stubIds.get(name) ?? []))].sort();
+    const about = [...new Set(interaction.about.flatMap((name) => find(name) ?? (lost.add(name), [])))].sort();
+    if (existing) {
+      const wanted: [string, unknown][] = [['at', at], ['kind', kind]]; // prettier-ignore
+      if (text !== undefined) wanted.push(['note', text]);
+      if (about.length > 0) wanted.push(['about', about]);
+      if (!isContentKey(interaction.key)) wanted.push(['participants', participants()]);
+      const edit = compare({ what: 'interaction', record: existing, wanted, kept: () => undefined });
+      if (edit) drafts.push({ kind: 'edit-interaction', id: existing.id, ...edit });
+      counts.interactions[edit ? 'changed' : 'same'] += 1;
+      continue;
+    }
+    const ids = participants();
+    if (ids.length < 2) {
+      refuse('The participants of this contact are one and the same.', row);
+      counts.interactions.refused += 1;
+      continue;
+    }
+    drafts.push({
+      kind: 'create-interaction',
+      record: {
+        id: `${prefix}i${index + 1}`,
+        at,
+        kind,
+        participants: ids,
+        ...(about.length > 0 && { about }),
+        ...(text !== undefined && { note: text }),
+        keys: [{ source, key: interaction.key }],
+        origin: { kind: origin.kind, source: origin.source },
+      },
+    });
+    counts.interactions.created += 1;
+  }
+  if (lost.size > 0) {
+    const names = [...lost].slice(0, 5).map((name) => `«${cutText(name, 60)}»`).join(', '); // prettier-ignore
+    note(`What ${lost.size} contacts were about is not in the network (${names}); it is left out.`);
+  }
+}

@@ -1,0 +1,63 @@
+import { digest } from '../content.ts';
+import type { Json } from '../formats/format.ts';
+import type { Position, RecordKind, Source } from '../records.ts';
+import type { ChangeInput } from '../changes.ts';
+import { toJson } from './compare.ts';
+import { sameValue } from '../values.ts';
+import type { Planning } from './plan.ts';
+
+/** The id of the view made from a map of a source: the same at every import. */
+export const viewIdOf = (source: string, key: string): string =>
+  `${source}.${/^[A-Za-z0-9._~-]{1,50}$/.test(key) ? key : digest(key).slice(0, 24)}`;
+
+/** Writes a record in the place of another, or of none. */
+export const putDraft = (what: RecordKind, id: string, value: unknown, base: unknown): ChangeInput => ({
+  kind: 'put',
+  what,
+  id,
+  value: toJson(value),
+  base: toJson(base ?? null),
+});
+
+/** Maps become views with members and positions. What people added to such a view stays. */
+export function planViews({ graph, current, drafts, nodeIds }: Planning): void {
+  const ours = new Set<string>(nodeIds.values());
+  for (const view of graph.views) {
+    const id = viewIdOf(graph.source.id, view.key);
+    const before = current.views.find((candidate) => candidate.id === id);
+    const ids = [...new Set(view.members.flatMap((key) => nodeIds.get(key) ?? []))];
+    const { name, description, perspective } = view;
+    const value = {
+      ...before,
+      id,
+      name,
+      ...(description !== undefined && { description }),
+      ...(perspective !== undefined && { perspective }),
+      members: [...ids, ...(before?.members ?? []).filter((member) => !ours.has(member))],
+    };
+    if (!sameValue(value, before)) drafts.push(putDraft('view', id, value, before));
+    const places = new Map<string, Position | undefined>(Object.entries(current.positions.get(id) ?? {}));
+    const moved = new Map<string, Position>();
+    for (const { node, x, y } of view.positions) {
+      const nodeId = nodeIds.get(node);
+      if (nodeId === undefined || sameValue(places.get(nodeId), [x, y])) continue;
+      moved.set(nodeId, [x === 0 ? 0 : x, y === 0 ? 0 : y]);
+    }
+    if (moved.size > 0) drafts.push({ kind: 'put', what: 'positions', id, value: Object.fromEntries(moved) });
+  }
+}
+
+/** The record of the file, with everything that has no counterpart. */
+export function planSource({ graph, current, drafts, hash, at, left }: Planning): void {
+  const { id, name } = graph.source;
+  const before = current.source;
+  const kept: { [name: string]: Json } = {
+    ...(left.nodes.length > 0 && { nodes: Object.fromEntries(left.nodes) }),
+    ...(left.edges.length > 0 && { edges: Object.fromEntries(left.edges) }),
+  };
+  const remainder = { ...graph.remainder, ...(Object.keys(kept).length > 0 && { left: kept }) };
+  const value: Source = { id, name, format: graph.format, importedAt: before?.importedAt ?? at, hash, remainder };
+  if (before && sameValue(value, before)) return;
+  drafts.push(putDraft('source', id, { ...value, importedAt: at }, before));
+}
+

@@ -1,0 +1,156 @@
+import { builtinEdgeTypes } from '../builtin/edge-types.ts';
+import { builtinNodeTypes } from '../builtin/node-types.ts';
+import { Change, maxChanges, type ChangeInput } from '../changes.ts';
+import type { Interaction, GraphEdge, GraphNode } from '../elements.ts';
+import { GraphError } from '../errors.ts';
+import type { ImportedGraph, Json } from '../formats/format.ts';
+import type { ImportCounts, ImportProblem } from '../import-job.ts';
+import type { Positions, Source, View } from '../records.ts';
+import type { Direction, EdgeType, NodeType } from '../types.ts';
+import { planInteractions, resolveContacts } from './plan-interactions.ts';
+import { planEdges, planNodes } from './plan-elements.ts';
+import { planSource, planViews, putDraft } from './plan-records.ts';
+import { fold, planTypes, type TypePlan } from './types.ts';
+
+/** A node as far as names lead to it. */
+export interface NamedNode {
+  id: string;
+  label: GraphNode['label'];
+  keys?: GraphNode['keys'];
+}
+
+/** What of the network an import is compared with. */
+export interface Current {
+  nodeTypes: NodeType[];
+  edgeTypes: EdgeType[];
+  /** Those with a key of the file's source. */
+  nodes: GraphNode[];
+  edges: GraphEdge[];
+  interactions: Interaction[];
+  /** All nodes, by name; needed when the file has contacts. */
+  named: NamedNode[];
+  /** Those made by earlier imports of the source. */
+  views: View[];
+  positions: Map<string, Positions>;
+  source?: Source;
+}
+
+export interface PlanInput {
+  graph: ImportedGraph;
+  current: Current;
+  /** SHA-256 of the file, hexadecimal. */
+  hash: string;
+  by: string;
+  /** An instant, UTC. */
+  at: string;
+  /** New ids begin with it. */
+  prefix: string;
+}
+
+/** What importing a file does. */
+export interface ImportPlan {
+  changes: Change[];
+  counts: { nodes: ImportCounts; edges: ImportCounts; interactions: ImportCounts };
+  /** The first 1,000, those of the file first. */
+  problems: ImportProblem[];
+  problemCount: number;
+}
+
+/** What the parts of a plan share. */
+export interface Planning extends PlanInput {
+  drafts: ChangeInput[];
+  note: (message: string, row?: number) => void;
+  refuse: (message: string, row?: number) => void;
+  /** Values without a place, by key of the record and name. */
+  left: { nodes: [string, Json][]; edges: [string, Json][] };
+  counts: ImportPlan['counts'];
+  nodeTypes: TypePlan<NodeType>;
+  edgeTypes: TypePlan<EdgeType>;
+  /** Ids of the file's nodes by their keys in the file. */
+  nodeIds: Map<string, string>;
+}
+
+/**
+ * Compares a file with what earlier imports of the same source left, record by record by key: what is new is created,
+ * what differs is edited value by value, the rest stays. What the file no longer names stays too, as does what it leaves
+ * blank. The same file again gives no change.
+ */
+export function planImport(input: PlanInput): ImportPlan {
+  const { graph, current } = input;
+  const problems = [...graph.problems];
+  let problemCount = graph.problemCount;
+  const report = (kind: ImportProblem['kind']) => (message: string, row?: number) => {
+    problemCount += 1;
+    if (problems.length < 1_000) problems.push({ kind, message, ...(row !== undefined && { row }) });
+  };
+  const counts = {
+    nodes: emptyCounts(graph.inFile.nodes, graph.refused.nodes),
+    edges: emptyCounts(graph.inFile.edges, graph.refused.edges),
+    interactions: emptyCounts(graph.inFile.interactions, graph.refused.interactions),
+  };
+  const contacts = resolveContacts(input);
+  const people = contacts.stubs.length > 0 ? [{ type: 'Person', values: [] }] : [];
+  const planning: Planning = {
+    ...input,
+    drafts: [],
+    note: report('note'),
+    refuse: report('refused'),
+    left: { nodes: [], edges: [] },
+    counts,
+    nodeTypes: planTypes({
+      existing: current.nodeTypes,
+      builtin: builtinNodeTypes,
+      records: [...graph.nodes, ...people],
+      declared: graph.fields,
+      untyped: { key: 'Element', name: 'Element' },
+      make: (key, name): NodeType => ({ key: key, name, shape: 'circle', fields: [] }),
+    }),
+    edgeTypes: planTypes({
+      existing: current.edgeTypes,
+      builtin: builtinEdgeTypes,
+      records: graph.edges,
+      declared: graph.fields,
+      untyped: { key: 'RELATED', name: 'Related' },
+      make: (key, name): EdgeType => ({ key: key, name, direction: usualDirection(graph, name), fields: [] }),
+    }),
+    nodeIds: new Map(),
+  };
+  planNodes(planning);
+  planEdges(planning);
+  planInteractions(planning, contacts);
+  planViews(planning);
+  const { nodeTypes, edgeTypes, left, note } = planning;
+  if (nodeTypes.folded > 0) note(`${nodeTypes.folded} kinds of element would be too many; they became values of the field «Type».`);
+  if (edgeTypes.folded > 0) note(`${edgeTypes.folded} kinds of connection would be too many; they became values of the field «Type».`);
+  if (left.nodes.length + left.edges.length > 0)
+    note(`Values of ${left.nodes.length + left.edges.length} records are too long or too many; they are kept whole with the source.`);
+  planSource(planning);
+  const typeDrafts: ChangeInput[] = [
+    ...nodeTypes.changed.map(({ value, base }) => putDraft('node-type', value.key, value, base)),
+    ...edgeTypes.changed.map(({ value, base }) => putDraft('edge-type', value.key, value, base)),
+  ];
+  const changes = [...typeDrafts, ...planning.drafts].map((draft) => Change.parse(draft));
+  if (changes.length > maxChanges.import) {
+    const sizes = `${changes.length.toLocaleString('en')} changes; one import takes at most ${maxChanges.import.toLocaleString('en')}`;
+    throw new GraphError('unprocessable', `«${graph.source.name}» makes ${sizes}.`);
+  }
+  return { changes, counts, problems, problemCount };
+}
+
+/** The direction all connections of a type have in the file; directed when they differ or say nothing. */
+function usualDirection(graph: ImportedGraph, type: string): Direction {
+  const name = fold(type);
+  const directions = new Set(graph.edges.filter((edge) => fold(edge.type ?? 'Related') === name).map((edge) => edge.direction));
+  const [only] = directions;
+  return directions.size === 1 && only !== undefined ? only : 'directed';
+}
+
+const emptyCounts = (inFile: number, refused: number): ImportCounts => ({
+  inFile,
+  created: 0,
+  changed: 0,
+  same: 0,
+  archived: 0,
+  stubs: 0,
+  refused,
+});

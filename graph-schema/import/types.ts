@@ -1,0 +1,172 @@
+import type { FieldDefinition } from '../fields.ts';
+import type { ImportedField, ImportedValue } from '../formats/format.ts';
+import { cutText } from '../formats/text.ts';
+import { makeKey } from '../ids.ts';
+import { maxTypes, type EdgeType, type NodeType } from '../types.ts';
+import { limits, textsOf, type FieldValue, type Label } from '../values.ts';
+import { coerce, guessKind, simplify } from './fields.ts';
+
+/** A name made comparable: case, spaces, underscores, and «-isation» for «-ization» make no difference. */
+export const fold = (name: string): string =>
+  name.normalize('NFKC').trim().toLowerCase().replace(/[\s_]+/g, ' ').replaceAll('isation', 'ization'); // prettier-ignore
+
+/** Most fields a type may have. */
+const maxFields = 200;
+
+interface TypedRecord {
+  type?: string;
+  values: readonly ImportedValue[];
+}
+
+/** Where a value of a record goes. */
+export interface Placed {
+  key: string;
+  value: FieldValue;
+  /** Keys of other fields with the same name, in which the record holds nothing then. */
+  others: string[];
+}
+
+/** What an import does to the types of one kind. */
+export interface TypePlan<T extends NodeType | EdgeType> {
+  /** Types made or extended, each with what stands in its place now. */
+  changed: { value: T; base: T | null }[];
+  /** Key of the type a record belongs to. */
+  typeOf(record: TypedRecord): string;
+  get(key: string): T | undefined;
+  /** A record's values with their places; `left` has no place. */
+  place(record: TypedRecord): { placed: Placed[]; left: ImportedValue[] };
+  /** Names of types that became values of a field, because there would be too many types. */
+  folded: number;
+}
+
+interface Draft<T> {
+  type: T;
+  base: T | null;
+  fields: FieldDefinition[];
+  byName: Map<string, FieldDefinition[]>;
+}
+
+/**
+ * Finds the types and fields for the records of a file: by name among those there are and the built-in ones, else made.
+ * `untyped` is for records that have no type, and for all foreign types when there would be more than `maxTypes`.
+ */
+export function planTypes<T extends NodeType | EdgeType>(input: {
+  existing: readonly T[];
+  builtin: readonly T[];
+  records: readonly TypedRecord[];
+  declared: readonly ImportedField[];
+  untyped: { key: string; name: string };
+  make: (key: string, name: string) => T;
+}): TypePlan<T> {
+  const { existing, builtin, records, declared, untyped, make } = input;
+  const there = new Set(existing.map((type) => type.key));
+  const known = new Map<string, T>();
+  for (const type of [...existing, ...builtin.filter((type) => !there.has(type.key))]) {
+    for (const name of [type.key, ...namesOf(type)]) if (!known.has(fold(name))) known.set(fold(name), type);
+  }
+  const wanted = new Map<string, string>();
+  for (const { type } of records) if (type !== undefined && !wanted.has(fold(type))) wanted.set(fold(type), type);
+  const foreign = [...wanted.keys()].filter((name) => !known.has(name));
+  const borrowed = [...wanted.keys()].filter((name) => known.has(name) && !there.has(known.get(name)?.key ?? ''));
+  const isFull = there.size + borrowed.length + foreign.length + 1 > maxTypes && foreign.length > 0;
+  const folded = new Set(isFull ? foreign : []);
+
+  const drafts = new Map<string, Draft<T>>();
+  const typeKeys = new Set([...there, ...builtin.map((type) => type.key)]);
+  const open = (type: T, base: T | null): Draft<T> => {
+    const draft: Draft<T> = { type, base, fields: [...type.fields], byName: new Map() };
+    for (const field of type.fields) remember(draft, field);
+    drafts.set(type.key, draft);
+    return draft;
+  };
+  const draftNamed = new Map<string, Draft<T>>();
+  const draftFor = (name: string, key?: string): Draft<T> => {
+    const folded = fold(name);
+    const before = draftNamed.get(folded);
+    if (before) return before;
+    const found = (key === undefined ? undefined : [...existing, ...builtin].find((type) => type.key === key)) ?? known.get(folded);
+    let draft = found && (drafts.get(found.key) ?? open(found, there.has(found.key) ? found : null));
+    if (!draft) {
+      const made = make(key !== undefined && !typeKeys.has(key) ? key : makeKey(name, typeKeys), cutText(name, limits.label));
+      typeKeys.add(made.key);
+      draft = open(made, null);
+    }
+    draftNamed.set(folded, draft);
+    return draft;
+  };
+  const draftOf = ({ type }: TypedRecord): Draft<T> =>
+    type === undefined || folded.has(fold(type)) ? draftFor(untyped.name, untyped.key) : draftFor(type);
+  const valuesOf = (record: TypedRecord): readonly ImportedValue[] =>
+    record.type !== undefined && folded.has(fold(record.type))
+      ? [...record.values, { name: 'Type', value: record.type }]
+      : record.values;
+
+  // Fields are made of all values of a name at once, so that their kind fits them all.
+  const groups = new Map<Draft<T>, Map<string, { name: string; values: ReturnType<typeof simplify>[] }>>();
+  for (const record of records) {
+    const draft = draftOf(record);
+    const group = groups.get(draft) ?? new Map<string, { name: string; values: ReturnType<typeof simplify>[] }>();
+    groups.set(draft, group);
+    for (const { name, value } of valuesOf(record)) {
+      const entry = group.get(fold(name)) ?? { name, values: [] };
+      entry.values.push(simplify(value));
+      group.set(fold(name), entry);
+    }
+  }
+  const declaredByName = new Map(declared.map((field) => [fold(field.name), field]));
+  for (const [draft, group] of groups) {
+    for (const [name, { name: given, values }] of group) {
+      const candidates = draft.byName.get(name) ?? [];
+      const homeless = values.filter((value) => candidates.every((field) => coerce(field.kind, value) === undefined));
+      if (homeless.length === 0 || draft.fields.length >= maxFields) continue;
+      const said = declaredByName.get(name);
+      const kind = candidates.length > 0 ? 'any' : guessKind(homeless, said?.kind);
+      const personal = kind === 'email' || /^(e-?mail|telephone|phone|mobile)/.test(name);
+      const field: FieldDefinition = {
+        key: makeKey(given, new Set(draft.fields.map(({ key }) => key))),
+        name: cutText((said?.name ?? given).trim() || '—', limits.label),
+        kind,
+        ...(said?.hidden ? { level: 'facilitator' } : personal && { level: 'member' }),
+      };
+      draft.fields.push(field);
+      remember(draft, field, name);
+    }
+  }
+
+  return {
+    changed: [...drafts.values()]
+      .filter((draft) => draft.base === null || draft.fields.length > draft.type.fields.length)
+      .map((draft) => ({ value: { ...draft.type, fields: draft.fields }, base: draft.base })),
+    typeOf: (record) => draftOf(record).type.key,
+    get: (key) => drafts.get(key)?.type ?? existing.find((type) => type.key === key),
+    place(record) {
+      const draft = draftOf(record);
+      const placed = new Map<string, Placed>();
+      const left: ImportedValue[] = [];
+      for (const item of valuesOf(record)) {
+        const value = simplify(item.value);
+        const candidates = draft.byName.get(fold(item.name)) ?? [];
+        const home = candidates
+          .filter((field) => !placed.has(field.key))
+          .map((field) => ({ key: field.key, value: coerce(field.kind, value) }))
+          .find((option) => option.value !== undefined);
+        if (home?.value === undefined) left.push(item);
+        else placed.set(home.key, { key: home.key, value: home.value, others: candidates.map(({ key }) => key).filter((key) => key !== home.key) });
+      }
+      return { placed: [...placed.values()], left };
+    },
+    folded: folded.size,
+  };
+}
+
+function remember<T>(draft: Draft<T>, field: FieldDefinition, alias?: string): void {
+  for (const name of new Set([...textsOf(field.name), field.key].map(fold).concat(alias ?? []))) {
+    draft.byName.set(name, [...(draft.byName.get(name) ?? []), field]);
+  }
+}
+
+function namesOf(type: NodeType | EdgeType): string[] {
+  const names: Label[] = [type.name];
+  if ('plural' in type && type.plural !== undefined) names.push(type.plural);
+  return names.flatMap(textsOf);
+}

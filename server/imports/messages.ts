@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { GraphEdge, GraphNode, Interaction } from '../../graph-schema/elements.ts';
+import { ForeignKey } from '../../graph-schema/elements.ts';
+import { ImportJob, ImportProblem } from '../../graph-schema/import-job.ts';
+import { Positions, Source, View } from '../../graph-schema/records.ts';
+import { EdgeType, NodeType } from '../../graph-schema/types.ts';
+import { Label } from '../../graph-schema/values.ts';
+
+/** Largest file, and largest content of a compressed file, in bytes. */
+export const maxFileBytes = 64 * 1024 * 1024;
+
+/** What the worker is started with. `prefix` begins the ids it makes. */
+export const Task = z.strictObject({
+  name: z.string(),
+  bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  by: z.string(),
+  at: z.string(),
+  prefix: z.string(),
+});
+export type Task = z.infer<typeof Task>;
+
+/** One record of the network, as far as the plan needs it. */
+export const CurrentRow = z.discriminatedUnion('what', [
+  z.strictObject({ what: z.literal('node-type'), value: NodeType }),
+  z.strictObject({ what: z.literal('edge-type'), value: EdgeType }),
+  z.strictObject({ what: z.literal('node'), value: GraphNode }),
+  z.strictObject({ what: z.literal('edge'), value: GraphEdge }),
+  z.strictObject({ what: z.literal('interaction'), value: Interaction }),
+  z.strictObject({ what: z.literal('view'), value: View }),
+  z.strictObject({ what: z.literal('positions'), id: z.string(), value: Positions }),
+  z.strictObject({ what: z.literal('source'), value: Source }),
+  z.strictObject({
+    what: z.literal('name'),
+    value: z.strictObject({ id: z.string(), label: Label, keys: z.array(ForeignKey).optional() }),
+  }),
+]);
+export type CurrentRow = z.input<typeof CurrentRow>;
+
+/** To the worker: records as JSON text, many at once; then the word to plan. */
+export const ToWorker = z.union([z.strictObject({ rows: z.string() }), z.strictObject({ plan: z.literal(true) })]);
+export type ToWorker = z.infer<typeof ToWorker>;
+
+/** From the worker, in this order: what it read, the changes in pieces of JSON text, the plan; or why not, at any time. */
+export const FromWorker = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('read'), source: z.string(), format: z.string(), hasContacts: z.boolean() }),
+  z.strictObject({ kind: z.literal('changes'), text: z.string() }),
+  z.strictObject({
+    kind: z.literal('planned'),
+    counts: ImportJob.shape.counts.unwrap(),
+    problems: z.array(ImportProblem),
+    problemCount: z.int(),
+    changeCount: z.int(),
+  }),
+  z.strictObject({ kind: z.literal('refused'), reason: z.string() }),
+]);
+export type FromWorker = z.infer<typeof FromWorker>;

@@ -1,0 +1,108 @@
+import { setImmediate } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import type { GraphStore, Row } from '../store/graph-store.ts';
+import { FromWorker, type CurrentRow, type Task, type ToWorker } from './messages.ts';
+
+/** What became of reading a file. `pieces`: the changes, as pieces of JSON text. */
+export type Outcome =
+  | { reason: string; format?: string }
+  | (Omit<Extract<FromWorker, { kind: 'planned' }>, 'kind'> & { format: string; pieces: string[] });
+
+/** How long reading and planning may take, in milliseconds, and how much memory, in MB. */
+const limits = { milliseconds: 120_000, megabytes: 2_048 } as const;
+
+/** Rows handed over between two turns of the event loop. */
+const batchSize = 250;
+
+/**
+ * Reads a file and plans its import in a worker, where it can neither block the server nor take all of its memory. The
+ * worker first says which source the file is; then it is sent what the network holds of it.
+ */
+export async function readAndPlan(store: GraphStore, task: Task): Promise<Outcome> {
+  const worker = new Worker(new URL('./import-worker.ts', import.meta.url), {
+    workerData: task,
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
+  });
+  const pieces: string[] = [];
+  let format: string | undefined;
+  try {
+    return await new Promise<Outcome>((resolve, reject) => {
+      const refuse = (reason: string): void => resolve({ reason, ...(format !== undefined && { format }) });
+      const timer = setTimeout(() => refuse('Reading the file took longer than two minutes.'), limits.milliseconds);
+      const takers: { [K in FromWorker['kind']]: (message: Extract<FromWorker, { kind: K }>) => void } = {
+        read: (message) => {
+          ({ format } = message);
+          sendCurrent({ store, worker, ...message }).catch(reject);
+        },
+        changes: ({ text }) => pieces.push(text),
+        planned: ({ kind: _, ...plan }) => resolve({ ...plan, format: format ?? '', pieces }),
+        refused: ({ reason }) => refuse(reason),
+      };
+      worker.on('message', (message: unknown) => {
+        const parsed = FromWorker.safeParse(message);
+        if (parsed.success) takers[parsed.data.kind](parsed.data as never);
+        else reject(parsed.error);
+      });
+      worker.on('error', (error) => {
+        const isMemory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+        if (isMemory) refuse('Reading the file needs more memory than an import may have.');
+        else reject(error);
+      });
+      worker.on('exit', () => {
+        clearTimeout(timer);
+        reject(new Error('The import worker ended without an answer.'));
+      });
+    });
+  } finally {
+    await worker.terminate();
+  }
+}
+
+interface Recipient {
+  store: GraphStore;
+  worker: Worker;
+  source: string;
+  hasContacts: boolean;
+}
+
+/** Sends the worker what the network holds of a source, all names if the file has contacts, and the word to plan. */
+async function sendCurrent({ store, worker, source, hasContacts }: Recipient): Promise<void> {
+  const send = (message: ToWorker): void => worker.postMessage(message);
+  const { rows } = await store.read({
+    what: ['node-type', 'edge-type', 'node', 'edge', 'interaction', 'view', 'positions', 'source'],
+    level: 'coordinator',
+  });
+  let batch: CurrentRow[] = [];
+  let count = 0;
+  for await (const row of rows) {
+    batch.push(...pick(row, source, hasContacts));
+    count += 1;
+    if (count % batchSize > 0) continue;
+    if (batch.length > 0) send({ rows: JSON.stringify(batch) });
+    batch = [];
+    await setImmediate();
+  }
+  send({ rows: JSON.stringify(batch) });
+  send({ plan: true });
+}
+
+const prefixed = (id: string, source: string): boolean => id.startsWith(`${source}.`);
+const hasKey = (value: object, source: string): boolean =>
+  'keys' in value && Array.isArray(value.keys) && value.keys.some((key: unknown) => isKeyOf(key, source));
+const isKeyOf = (key: unknown, source: string): boolean =>
+  typeof key === 'object' && key !== null && 'source' in key && key.source === source;
+
+/** What of a row of the store the worker needs. */
+function pick({ what, id, value }: Row, source: string, hasContacts: boolean): CurrentRow[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const row = { what, value } as CurrentRow;
+  if (what === 'node-type' || what === 'edge-type') return [row];
+  if (what === 'source') return id === source ? [row] : [];
+  if (what === 'view') return prefixed(id, source) ? [row] : [];
+  if (what === 'positions') return prefixed(id, source) ? [{ ...row, id } as CurrentRow] : [];
+  const own = hasKey(value, source) ? [row] : [];
+  if (what !== 'node' || !hasContacts) return own;
+  const { label, keys } = value as Extract<CurrentRow, { what: 'node' }>['value'];
+  return [...own, { what: 'name', value: { id, label, ...(keys && { keys }) } }];
+}
