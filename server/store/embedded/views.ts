@@ -1,6 +1,6 @@
 import type { GraphEdge, GraphNode, Interaction } from '../../../graph-schema/elements.ts';
 import { buildGraphIndex, type GraphIndex } from '../../../graph-schema/graph-index.ts';
-import { levels, type Level } from '../../../graph-schema/levels.ts';
+import type { Level } from '../../../graph-schema/levels.ts';
 import type { NodeType } from '../../../graph-schema/types.ts';
 import { visibility, type Visibility } from '../../../graph-schema/visibility.ts';
 import type { Snapshot } from './memory.ts';
@@ -28,12 +28,18 @@ export interface Views {
 
 export function createViews(): Views {
   const known = new WeakMap<Snapshot, Map<Level, Promise<LevelView>>>();
+  const settled = new WeakMap<Snapshot, readonly LevelView[]>();
   const cutNodes = createCutNodes();
 
   function of(snapshot: Snapshot, level: Level): Promise<LevelView> {
     const views = known.get(snapshot) ?? new Map<Level, Promise<LevelView>>();
     known.set(snapshot, views);
-    const view = views.get(level) ?? make(snapshot, level);
+    const begun = views.get(level);
+    if (begun) return begun;
+    const view = make(snapshot, level).then((made) => {
+      settled.set(snapshot, [...(settled.get(snapshot) ?? []), made]);
+      return made;
+    });
     views.set(level, view);
     return view;
   }
@@ -41,15 +47,22 @@ export function createViews(): Views {
   async function make(snapshot: Snapshot, level: Level): Promise<LevelView> {
     const sees = visibility(snapshot.types, level);
     const { node, edge } = snapshot.tables;
-    if (level === 'coordinator') return levelView({ snapshot, sees, nodes: node, edges: edge });
-    const nodes = await drive(kept(node, (one) => cutNodes(one, sees, snapshot.types.nodes.get(one.type))));
+    const all = level === 'coordinator';
+    const nodes = all
+      ? node
+      : await drive(kept(node, (one) => cutNodes(one, sees, snapshot.types.nodes.get(one.type))));
     const seesNode = seesIn(node, nodes);
-    const edges = await drive(kept(edge, (one) => sees.edge(one, seesNode)));
-    // Where a level sees no less than the next one up, both ask the same index.
-    const above = await of(snapshot, levels[levels.indexOf(level) + 1]!);
-    const same = nodes === above.nodes && edges === above.edges;
-    const alike = same || ((await drive(equal(nodes, above.nodes))) && (await drive(equal(edges, above.edges))));
-    return levelView({ snapshot, sees, nodes, edges, ...(alike && { like: above }) });
+    const edges = all ? edge : await drive(kept(edge, (one) => sees.edge(one, seesNode)));
+    const like = await findAlike(snapshot, nodes, edges);
+    return levelView({ snapshot, sees, nodes, edges, ...(like && { like }) });
+  }
+
+  /** A view, known already, of a level that sees just the same: both ask one index. */
+  async function findAlike(snapshot: Snapshot, nodes: Table<GraphNode>, edges: Table<GraphEdge>) {
+    for (const other of settled.get(snapshot) ?? []) {
+      if ((await drive(equal(nodes, other.nodes))) && (await drive(equal(edges, other.edges)))) return other;
+    }
+    return undefined;
   }
 
   return { of };
@@ -79,6 +92,7 @@ function* kept<V>(table: Table<V>, cut: (value: V) => V | undefined): Generator<
 }
 
 function* equal<V>(a: Table<V>, b: Table<V>): Generator<void, boolean> {
+  if (a === b) return true;
   if (a.values.length !== b.values.length) return false;
   for (let at = 0; at < a.values.length; at += 1) {
     if (a.values[at] !== b.values[at]) return false;
