@@ -51,6 +51,17 @@ export const Change = z.discriminatedUnion('kind', [
 export type Change = z.infer<typeof Change>;
 export type ChangeInput = z.input<typeof Change>;
 
+/** The change that writes one record over `base` (null: over none), or takes it away. Records are JSON by their schemas. */
+export function putChange<W extends RecordKind>(record: {
+  what: W;
+  id: string;
+  value: RecordValues[W] | null;
+  base?: RecordValues[W] | null;
+}): Extract<Change, { kind: 'put' }> {
+  const json = (value: unknown) => value as z.core.util.JSONType;
+  return { kind: 'put', what: record.what, id: record.id, value: json(record.value), base: json(record.base ?? null) };
+}
+
 /** At most this many changes in one `POST /api/changes`, and in one import. */
 export const maxChanges = { request: 10_000, import: 200_000 } as const;
 

@@ -3,7 +3,7 @@ import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { builtinEdgeTypes } from '../../graph-schema/builtin/edge-types.ts';
 import { builtinNodeTypes } from '../../graph-schema/builtin/node-types.ts';
-import type { Change, ChangeSet } from '../../graph-schema/changes.ts';
+import { putChange, type Change, type ChangeSet } from '../../graph-schema/changes.ts';
 import { EdgeId, NodeId, OperationId } from '../../graph-schema/ids.ts';
 import { EdgeType, NodeType } from '../../graph-schema/types.ts';
 import { testData } from '../support/test-data.ts';
@@ -24,12 +24,8 @@ function typeChanges(): Change[] {
   const topic = NodeType.parse({ key: 'Topic', name: 'Topic' });
   const edges = Object.entries(edgeKeys).map(([name, key]) => EdgeType.parse({ key, name }));
   return [
-    ...[...builtinNodeTypes, topic].map(
-      (value) => ({ kind: 'put', what: 'node-type', id: value.key, value, base: null }) as const,
-    ),
-    ...[...builtinEdgeTypes, ...edges].map(
-      (value) => ({ kind: 'put', what: 'edge-type', id: value.key, value, base: null }) as const,
-    ),
+    ...[...builtinNodeTypes, topic].map((value) => putChange({ what: 'node-type', id: value.key, value })),
+    ...[...builtinEdgeTypes, ...edges].map((value) => putChange({ what: 'edge-type', id: value.key, value })),
   ];
 }
 

@@ -122,7 +122,10 @@ describe('applying changes', () => {
   it('makes an edge of another type under the same id by deleting and creating', async () => {
     const world = createMapWorld();
     world.apply([node('a'), node('b'), edge('e', 'a', 'b')]);
-    await undone(world, [{ kind: 'delete-edge', id: 'e' as never, type: 'RELATED' }, edge('e', 'b', 'a', 'FUNDS')]);
+    const changes = [{ kind: 'delete-edge', id: 'e' as never, type: 'RELATED' } as const, edge('e', 'b', 'a', 'FUNDS')];
+    await undone(world, changes);
+    world.apply(changes);
+    expect(world.edge('e')).toMatchObject({ type: 'FUNDS', source: 'b' });
   });
 
   it('keeps a type that is in use, and lets it go with its last node', async () => {
