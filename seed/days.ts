@@ -2,7 +2,8 @@
 export type DayText = string;
 
 const msPerDay = 86_400_000;
-const at = (day: DayText): number => Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8)));
+const at = (day: DayText): number =>
+  Date.UTC(Number(day.slice(0, 4)), Number(day.slice(5, 7)) - 1, Number(day.slice(8)));
 const text = (time: number): DayText => new Date(time).toISOString().slice(0, 10);
 
 /** The day so many days after (before, when negative). */
