@@ -7,6 +7,7 @@ import { canonicalJson, textsOf, type FieldValue } from '../../graph-schema/valu
 import { notes } from '../../seed/content/notes.ts';
 import { addDays } from '../../seed/days.ts';
 import { sampleChanges } from '../../seed/sample.ts';
+import { createMapWorld } from '../support/map-world.ts';
 
 /** A Tuesday, a leap day, and a day whose year before has other month ends. */
 const days = ['2026-11-24', '2028-02-29', '2031-03-01'] as const;
@@ -28,6 +29,17 @@ const ofType = (type: string, { nodes }: Sample = now) => nodes.filter((node) =>
 const typeOf = new Map<string, string>(now.nodes.map(({ id, type }) => [id, type]));
 const edgesOf = (type: string) => now.edges.filter((edge) => edge.type === type);
 const allTexts = (value: FieldValue | undefined): string[] => (value === undefined ? [] : textsOf(value));
+
+test('is one change set on an empty network, and taking it back leaves nothing', async () => {
+  const world = createMapWorld();
+  const before = await world.hash();
+  const entry = world.apply(now.changes);
+  expect(world.table('node').size).toBe(now.nodes.length);
+  expect(world.table('edge').size).toBe(now.edges.length);
+  expect(world.table('interaction').size).toBe(now.contacts.length);
+  world.apply(entry);
+  expect(await world.hash()).toBe(before);
+});
 
 test('holds what was asked for', () => {
   const counts = Object.fromEntries(builtinNodeTypes.map(({ key }) => [key, ofType(key).length]));
