@@ -4,7 +4,6 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { GraphError } from '../graph-schema/errors.ts';
 import { createChangeFeed } from './handlers/change-feed.ts';
-import type { Imports } from './handlers/context.ts';
 import { handlers } from './handlers/handlers.ts';
 import { apiDocs } from './http/api-docs.ts';
 import { loopbackRules } from './http/loopback.ts';
@@ -16,6 +15,7 @@ import { requestLog } from './http/request-log.ts';
 import { securityHeaders } from './http/security-headers.ts';
 import { createEventStreams } from './http/send-events.ts';
 import { staticClient } from './http/static-client.ts';
+import type { Imports } from './imports/imports.ts';
 import type { GraphStore } from './store/graph-store.ts';
 
 export interface AppOptions {

@@ -1,19 +1,10 @@
 import type { z } from 'zod';
 import type { Contract, Route, RouteName } from '../../graph-schema/contract.ts';
 import type { Revision } from '../../graph-schema/ids.ts';
-import type { ImportJob } from '../../graph-schema/import-job.ts';
 import type { Principal } from '../../graph-schema/levels.ts';
+import type { Imports } from '../imports/imports.ts';
 import type { GraphStore } from '../store/graph-store.ts';
 import type { ChangeFeed, Follower } from './change-feed.ts';
-
-/** Files on their way into the network. */
-export interface Imports {
-  /** Reads a file and answers what importing it would do. */
-  start(name: string, bytes: Uint8Array, principal: Principal): Promise<ImportJob>;
-  get(id: string): Promise<ImportJob>;
-  /** Applies what was read as one change set. */
-  apply(id: string, principal: Principal): Promise<ImportJob>;
-}
 
 /** What every handler works with. */
 export interface Services {

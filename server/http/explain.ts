@@ -3,6 +3,9 @@ import { GraphError, type IssueInput } from '../../graph-schema/errors.ts';
 
 type ZodIssue = z.core.$ZodIssue;
 
+/** So many issues are told at once. */
+export const maxIssues = 20;
+
 /**
  * Parses what came over HTTP, or throws `invalid_input` saying what is wrong where. Of the forms a value may have
  * (a filter's conditions), the one that came nearest is explained.
@@ -10,13 +13,23 @@ type ZodIssue = z.core.$ZodIssue;
 export function parseInput<S extends z.ZodType>(schema: S, value: unknown, where: string): z.output<S> {
   const result = schema.safeParse(value);
   if (result.success) return result.data;
-  const issues: IssueInput[] = result.error.issues
-    .flatMap((issue) => unfold(issue, []))
-    .slice(0, 20)
+  throw refusal(where, issuesOf(result.error));
+}
+
+/** The issues of a failed parse; their paths begin with `base`. */
+export const issuesOf = (error: z.core.$ZodError, base: PropertyKey[] = []): IssueInput[] =>
+  error.issues
+    .flatMap((issue) => unfold(issue, base))
+    .slice(0, maxIssues)
     .map(({ path, message }) => ({ message, path: path.map((step) => (typeof step === 'symbol' ? String(step) : step)) }));
-  const first = issues[0];
+
+/** `invalid_input` with the first issue in its sentence. */
+export function refusal(where: string, issues: IssueInput[]): GraphError {
+  const [first] = issues;
   const at = first?.path?.length ? ` at ${first.path.join('.')}` : '';
-  throw new GraphError('invalid_input', `The ${where} does not have the expected form${at}: ${first?.message ?? ''}.`, { issues });
+  return new GraphError('invalid_input', `The ${where} does not have the expected form${at}: ${first?.message ?? ''}.`, {
+    issues: issues.slice(0, maxIssues),
+  });
 }
 
 interface Located {

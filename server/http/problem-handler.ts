@@ -38,7 +38,8 @@ function foreseen(error: unknown): GraphError | undefined {
   const type = 'type' in error ? String(error.type) : '';
   const status = 'status' in error ? String(error.status) : '';
   const known = foreignErrors[type] ?? foreignErrors[status];
-  return known && new GraphError(known[0], known[1], { cause: error });
+  const limit = 'limit' in error && typeof error.limit === 'number' ? ` More than ${Math.floor(error.limit / 1024 / 1024)} MB are not taken here.` : '';
+  return known && new GraphError(known[0], known[1] + limit, { cause: error });
 }
 
 /** Answers every error as `application/problem+json`. What nobody foresaw is logged under a reference, which is all that is told of it. */

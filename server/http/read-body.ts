@@ -1,12 +1,11 @@
 import { promisify } from 'node:util';
 import express, { type Request, type Response } from 'express';
 import { z } from 'zod';
-import { maxChanges } from '../../graph-schema/changes.ts';
-import type { Route } from '../../graph-schema/contract.ts';
-import { contract } from '../../graph-schema/contract.ts';
+import { contract, type Route } from '../../graph-schema/contract.ts';
 import { GraphError } from '../../graph-schema/errors.ts';
 import { parseInput } from './explain.ts';
 import { parseJson } from './json-body.ts';
+import { parseSubmission } from './parse-submission.ts';
 
 const megabyte = 1024 * 1024;
 
@@ -21,7 +20,6 @@ const readers = {
 };
 
 const Nothing = z.strictObject({}, 'takes no body');
-const Sized = z.object({ changes: z.array(z.unknown()) });
 
 /** The body of a request as its route wants it: bytes, or JSON of the route's form. */
 export async function readBody(route: Route, request: Request, response: Response): Promise<unknown> {
@@ -37,7 +35,7 @@ export async function readBody(route: Route, request: Request, response: Respons
   }
   if (kind === 'bytes') return bytes;
   const value = parseJson(bytes);
-  if (kind === 'changes') requireFew(value);
+  if (kind === 'changes') return parseSubmission(value);
   return parseInput(bodySchema(route), value, 'body');
 }
 
@@ -47,15 +45,5 @@ function requireUtf8(request: Request): void {
   const charset = /charset\s*=\s*"?([^\s;"]+)/i.exec(request.headers['content-type'] ?? '')?.[1]?.toLowerCase();
   if (charset !== undefined && charset !== 'utf-8' && charset !== 'utf8') {
     throw new GraphError('unsupported_media_type', 'The body must be UTF-8.');
-  }
-}
-
-function requireFew(value: unknown): void {
-  const count = Sized.safeParse(value).data?.changes.length ?? 0;
-  if (count > maxChanges.request) {
-    throw new GraphError(
-      'too_large',
-      `A change set sent here holds at most ${maxChanges.request} changes, this one ${count}: import it as a file instead.`,
-    );
   }
 }

@@ -21,6 +21,7 @@ function policy(styles: string[]) {
         frameAncestors: ["'none'"],
       },
     },
+    xFrameOptions: { action: 'deny' },
     // Plain http on loopback.
     strictTransportSecurity: false,
     crossOriginResourcePolicy: { policy: 'same-origin' },
