@@ -1,0 +1,33 @@
+import neo4j, { Neo4jError } from 'neo4j-driver';
+import { GraphError } from '../../../graph-schema/errors.ts';
+
+const tooMuchMemory = /OutOfMemory|TransactionMemoryLimit|MemoryPool/;
+const tookTooLong = /TransactionTimedOut|LockAcquisitionTimeout|TransactionTerminated/;
+
+/** A query that needs more memory than the database gives: transient by its name, but trying again cannot help. */
+export function finalIfTooLarge(error: unknown): never {
+  if (error instanceof Neo4jError && tooMuchMemory.test(error.code)) {
+    throw new GraphError('unprocessable', 'This asks too much of the database at once: narrow it.', { cause: error });
+  }
+  throw error;
+}
+
+/** What the driver throws, as an error of ours. Its messages hold query text and values, so none of them gets out. */
+export function toGraphError(error: unknown): unknown {
+  if (error instanceof GraphError || !(error instanceof Neo4jError)) return error;
+  const { code } = error;
+  if (tooMuchMemory.test(code)) {
+    return new GraphError('unprocessable', 'This asks too much of the database at once: narrow it.', { cause: error });
+  }
+  if (tookTooLong.test(code)) return new GraphError('timeout', 'The database took too long.', { cause: error });
+  if (code.startsWith('Neo.ClientError.Security.')) {
+    return new GraphError('unavailable', 'The database refuses our credentials.', { cause: error });
+  }
+  if (code.startsWith('Neo.ClientError.Database.')) {
+    return new GraphError('unavailable', 'The database is not there.', { cause: error });
+  }
+  if (neo4j.isRetryableError(error) || code === 'ServiceUnavailable' || code === 'SessionExpired' || code === 'N/A') {
+    return new GraphError('unavailable', 'The database does not answer; try again in a moment.', { cause: error });
+  }
+  return new GraphError('internal', 'The database failed.', { cause: error });
+}

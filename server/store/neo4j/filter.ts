@@ -1,0 +1,139 @@
+import type { Filter } from '../../../graph-schema/filter.ts';
+import { rank } from '../../../graph-schema/levels.ts';
+import { words } from '../../../graph-schema/text.ts';
+import { anyOf, int, numeric, quoted, quotedHelper, type Parameters } from './cypher.ts';
+import { step, type Scope } from './scope.ts';
+
+type FilterOf<K extends string> = Extract<Filter, Record<K, unknown>>;
+
+interface Compiler {
+  scope: Scope;
+  parameters: Parameters;
+}
+
+/**
+ * The condition that a filter puts on the node bound to `variable`, as Cypher. It is always true or false, never null,
+ * so that `not` means the same here as in graph-schema.
+ */
+export function compileFilter(compiler: Compiler, filter: Filter, variable: string): string {
+  const { scope, parameters } = compiler;
+  if ('field' in filter) return fieldCondition(compiler, filter, variable);
+  if ('all' in filter)
+    return joined(
+      filter.all.map((inner) => compileFilter(compiler, inner, variable)),
+      'AND',
+    );
+  if ('any' in filter)
+    return joined(
+      filter.any.map((inner) => compileFilter(compiler, inner, variable)),
+      'OR',
+    );
+  if ('not' in filter) return `NOT (${compileFilter(compiler, filter.not, variable)})`;
+  if ('type' in filter) {
+    const types = scope.nodeTypes(filter.type);
+    return types.length > 0 ? `${variable}:${anyOf(types)}` : 'false';
+  }
+  if ('tag' in filter) return anyIn(compiler, `coalesce(${variable}.tags, [])`, `IN ${parameters.add(filter.tag)}`);
+  if ('text' in filter) return textCondition(compiler, filter.text, variable);
+  if ('degree' in filter) return degreeCondition(compiler, filter.degree, variable);
+  if ('ids' in filter) return `${variable}.id IN ${parameters.add(filter.ids)}`;
+  return linkedCondition(compiler, filter.linked, variable);
+}
+
+const joined = (parts: readonly string[], word: 'AND' | 'OR'): string =>
+  parts.length === 0 ? String(word === 'AND') : `(${parts.join(` ${word} `)})`;
+
+function anyIn({ parameters }: Compiler, list: string, test: string): string {
+  const item = parameters.name('item');
+  return `any(${item} IN ${list} WHERE ${item} ${test})`;
+}
+
+/** All values of a field as a list: of a scalar, a list, or the texts of a translation; null when it is not there. */
+export const fieldValues = (variable: string, key: string): string =>
+  `([] + coalesce(${variable}.${quotedHelper('_v_', key)}, ${variable}.${quoted(key)}))`;
+
+function fieldCondition(compiler: Compiler, filter: FilterOf<'field'>, variable: string): string {
+  const { scope, parameters } = compiler;
+  const seen = scope.field(variable, filter.field, parameters);
+  if ('exists' in filter) {
+    const there = `(${seen} AND ${variable}.${quoted(filter.field)} IS NOT NULL)`;
+    return filter.exists ? there : `NOT ${there}`;
+  }
+  if (seen === 'false') return 'false';
+  const values = fieldValues(variable, filter.field);
+  if ('any' in filter) {
+    const wanted = filter.any.map((value) => (typeof value === 'number' ? numeric(value) : value));
+    return `(${seen} AND coalesce(${anyIn(compiler, values, `IN ${parameters.add(wanted)}`)}, false))`;
+  }
+  const { min, max } = filter;
+  // Without a bound every value will do; bounds of two kinds fit none.
+  if (min !== undefined && max !== undefined && typeof min !== typeof max) return 'false';
+  const item = parameters.name('item');
+  const bound = (sign: string, value: string | number | undefined) =>
+    value === undefined
+      ? []
+      : [`${item} ${sign} ${parameters.add(typeof value === 'number' ? numeric(value) : value)}`];
+  const between = [...bound('>=', min), ...bound('<=', max)].join(' AND ') || 'true';
+  return `(${seen} AND coalesce(any(${item} IN ${values} WHERE ${between}), false))`;
+}
+
+/** The properties that hold tokens this level may search, the label's first. */
+export function tokenProperties({ level }: Scope): string[] {
+  return ['_tl', ...Array.from({ length: rank(level) + 1 }, (_, at) => `_t${at}`)];
+}
+
+function textCondition({ scope, parameters }: Compiler, text: string, variable: string): string {
+  const asked = words(text).map((word) => {
+    const prefix = parameters.add(` ${word}`);
+    const found = tokenProperties(scope).map((property) => `${variable}.${property} CONTAINS ${prefix}`);
+    return `coalesce(${found.join(' OR ')}, false)`;
+  });
+  return joined(asked, 'AND');
+}
+
+function degreeCondition(
+  { scope, parameters }: Compiler,
+  question: FilterOf<'degree'>['degree'],
+  node: string,
+): string {
+  const types = scope.edgeTypes(question.edgeTypes);
+  const { min = 0, max, along = 'any' } = question;
+  if (types.length === 0) return String(min === 0);
+  const edge = parameters.name('edge');
+  const other = parameters.name('node');
+  const { pattern, condition } = step({ from: node, edge, to: other, types, along });
+  const count = `COUNT { ${pattern} WHERE ${scope.edge(edge)} AND ${condition} AND ${scope.node(other)} }`;
+  const bounds = [
+    ...(min > 0 ? [`${count} >= ${parameters.add(int(min))}`] : []),
+    ...(max === undefined ? [] : [`${count} <= ${parameters.add(int(max))}`]),
+  ];
+  return joined(bounds, 'AND');
+}
+
+function linkedCondition(compiler: Compiler, question: FilterOf<'linked'>['linked'], node: string): string {
+  const { scope, parameters } = compiler;
+  const types = scope.edgeTypes(question.edgeTypes);
+  if (types.length === 0) return 'false';
+  const { atLeast = 1, along = 'any' } = question;
+  const edge = parameters.name('edge');
+  const other = parameters.name('node');
+  const { pattern, condition } = step({ from: node, edge, to: other, types, along });
+  const to = compileFilter(compiler, question.to, other);
+  const where = `${scope.edge(edge)} AND ${condition} AND ${scope.node(other)} AND ${to}`;
+  if (atLeast === 1) return `EXISTS { ${pattern} WHERE ${where} }`;
+  return `COUNT { MATCH ${pattern} WHERE ${where} RETURN DISTINCT ${other} } >= ${parameters.add(int(atLeast))}`;
+}
+
+/** The text of a Lucene query that finds every node with all of the words as prefixes, and perhaps more. */
+export function candidates(scope: Scope, asked: readonly string[]): string {
+  // The analyser cuts tokens at 255 characters; the exact condition comes after. Tokens hold letters and digits only.
+  const prefixes = asked.map((word) => word.slice(0, 200).replace(/[\ud800-\udbff]$/, ''));
+  return prefixes
+    .map(
+      (prefix) =>
+        `(${tokenProperties(scope)
+          .map((property) => `${property}:${prefix}*`)
+          .join(' OR ')})`,
+    )
+    .join(' AND ');
+}

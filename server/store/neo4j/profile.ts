@@ -1,0 +1,64 @@
+import { GraphError } from '../../../graph-schema/errors.ts';
+import type { NodeId } from '../../../graph-schema/ids.ts';
+import { maySee, rank } from '../../../graph-schema/levels.ts';
+import { maxAnswer, type NodeProfile } from '../../../graph-schema/questions.ts';
+import { defaultLevels } from '../../../graph-schema/visibility.ts';
+import { edgesFrom, nodeFrom, rowsOf, type Asking } from './asking.ts';
+import { anyOf, int } from './cypher.ts';
+
+/** A node with the edges at it, archived ones too, and their other ends. */
+export async function profile(asking: Asking, id: NodeId): Promise<NodeProfile> {
+  const { tx, scope, meta, sees } = asking;
+  const node = await reached(asking, id);
+  if (!node) {
+    throw new GraphError('not_found', `There is no node «${id}».`, { issues: [{ message: 'not found', id }] });
+  }
+  const all = scope.level === 'coordinator';
+  const inSight = (variable: string) => (all ? 'true' : `${variable}._level <= ${rank(scope.level)}`);
+  const types = scope.edgeTypes();
+  const text =
+    `MATCH (n:Entity {id: $id})-[r:${anyOf(types)}]-(m) WHERE ${inSight('r')} AND ${inSight('m')} ` +
+    `WITH r ORDER BY r.id LIMIT $most RETURN type(r), startNode(r).id, endNode(r).id, properties(r)`;
+  const rows = types.length === 0 ? [] : await rowsOf(tx.run(text, { id: node.id, most: int(maxAnswer + 1) }));
+  const edges = edgesFrom(rows.slice(0, maxAnswer), sees);
+  const others = new Set(edges.flatMap(({ source, target }) => [source, target]));
+  others.delete(node.id);
+  const byId = 'MATCH (n:Entity) WHERE n.id IN $ids RETURN labels(n), properties(n) ORDER BY n.id';
+  const neighbours = others.size === 0 ? [] : await rowsOf(tx.run(byId, { ids: [...others] }));
+  return {
+    revision: meta.revision,
+    node,
+    edges,
+    neighbours: neighbours.flatMap((row) => nodeFrom(row, 0, sees) ?? []),
+    contacts: await contacts(asking, node.id),
+    truncated: rows.length > maxAnswer,
+  };
+}
+
+/** The node itself or, through aliases, the survivor of the merges it went into. */
+async function reached({ tx, sees }: Asking, id: string) {
+  for (let at: string | undefined = id, steps = 0; at !== undefined && steps < 100; steps += 1) {
+    const rows: unknown[][] = await rowsOf(
+      tx.run(
+        `OPTIONAL MATCH (n:Entity {id: $id}) OPTIONAL MATCH (r:WeftRecord {key: $alias})
+         RETURN labels(n), properties(n), r.value`,
+        { id: at, alias: `alias ${at}` },
+      ),
+    );
+    const row: unknown[] = rows[0] ?? [];
+    if (row[0]) return nodeFrom(row, 0, sees);
+    at = row[2] ? (JSON.parse(row[2] as string) as { survivor: string }).survivor : undefined;
+  }
+  return undefined;
+}
+
+async function contacts({ tx, scope }: Asking, id: string): Promise<number> {
+  if (!maySee(scope.level, defaultLevels.interaction)) return 0;
+  const level = rank(scope.level);
+  const seen =
+    scope.level === 'coordinator'
+      ? 'true'
+      : `i._level <= ${level} AND COUNT { (i)-[:INVOLVES]->(p) WHERE p._level <= ${level} } >= 2`;
+  const text = `MATCH (:Entity {id: $id})<-[:INVOLVES]-(i) WHERE ${seen} RETURN count(i)`;
+  return Number((await tx.run(text, { id })).records[0]?.get(0) ?? 0);
+}

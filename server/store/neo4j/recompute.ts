@@ -1,0 +1,75 @@
+import type { ManagedTransaction } from 'neo4j-driver';
+import type { Effect } from '../../../graph-schema/changes.ts';
+import type { EdgeType, NodeType } from '../../../graph-schema/types.ts';
+import { edgeLevel, type Types } from '../../../graph-schema/visibility.ts';
+import { rank } from '../../../graph-schema/levels.ts';
+import { sameValue } from '../../../graph-schema/values.ts';
+import { rowsOf } from './asking.ts';
+import { decodeEdge, decodeNode, staleHelpers } from './codec.ts';
+import { int, quoted } from './cypher.ts';
+import { createPace, pieces } from './pace.ts';
+
+const perStatement = 1_000;
+
+/** What of a type decides who sees its records, and by which words they are found. */
+const bearing = (type: NodeType | EdgeType) => ({
+  level: type.level ?? 'guest',
+  fields: type.fields.map(({ key, kind, level }) => ({ key, kind, level: level ?? 'guest' })),
+});
+
+/** Types that were there before and decide something else now. */
+function altered<T extends NodeType | EdgeType>(before: T | null, after: T | null): T | undefined {
+  return before && after && !sameValue(bearing(before), bearing(after)) ? after : undefined;
+}
+
+/** After a type has changed: brings what is kept beside its records for questions into line, in the same transaction. */
+export async function recomputeHelpers(
+  tx: ManagedTransaction,
+  effects: readonly Effect[],
+  types: Types,
+): Promise<void> {
+  for (const effect of effects) {
+    if (effect.what === 'node-type') {
+      const type = altered(effect.before, effect.after);
+      if (type) await recomputeNodes(tx, type, types);
+    } else if (effect.what === 'edge-type') {
+      const type = altered(effect.before, effect.after);
+      if (type) await recomputeEdges(tx, type, types);
+    }
+  }
+}
+
+async function recomputeNodes(tx: ManagedTransaction, { key }: NodeType, types: Types): Promise<void> {
+  const pace = createPace();
+  const ids = (await rowsOf(tx.run(`MATCH (n:${quoted(key)}) RETURN n.id`))).map(([id]) => id as string);
+  for (const some of pieces(ids, perStatement)) {
+    const text = 'MATCH (n:Entity) WHERE n.id IN $ids RETURN labels(n), properties(n)';
+    const rows: { id: string; helpers: object }[] = [];
+    for (const [labels, raw] of await rowsOf(tx.run(text, { ids: some }))) {
+      const properties = raw as Record<string, unknown>;
+      const node = decodeNode(labels as string[], properties);
+      const helpers = staleHelpers(node, properties, types);
+      if (helpers) rows.push({ id: node.id, helpers });
+      const wait = pace();
+      if (wait) await wait;
+    }
+    if (rows.length === 0) continue;
+    await tx.run('UNWIND $rows AS row MATCH (n:Entity {id: row.id}) SET n += row.helpers', { rows });
+  }
+}
+
+async function recomputeEdges(tx: ManagedTransaction, { key }: EdgeType, types: Types): Promise<void> {
+  const pattern = `()-[r:${quoted(key)}]->()`;
+  const ids = (await rowsOf(tx.run(`MATCH ${pattern} RETURN r.id`))).map(([id]) => id as string);
+  for (const some of pieces(ids, perStatement)) {
+    const text = `UNWIND $ids AS id MATCH ()-[r:${quoted(key)} {id: id}]->() RETURN properties(r)`;
+    const rows = (await rowsOf(tx.run(text, { ids: some }))).flatMap(([raw]) => {
+      const properties = raw as Record<string, unknown>;
+      const edge = decodeEdge(key, ['', ''], properties);
+      const level = rank(edgeLevel(types, edge));
+      return level === properties['_level'] ? [] : [{ id: edge.id, level: int(level) }];
+    });
+    if (rows.length === 0) continue;
+    await tx.run(`UNWIND $rows AS row MATCH ()-[r:${quoted(key)} {id: row.id}]->() SET r._level = row.level`, { rows });
+  }
+}

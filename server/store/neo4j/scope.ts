@@ -1,0 +1,64 @@
+import type { Along } from '../../../graph-schema/filter.ts';
+import { maySee, rank, type Level } from '../../../graph-schema/levels.ts';
+import { fieldLevel, type Types } from '../../../graph-schema/visibility.ts';
+import { anyOf, type Parameters } from './cypher.ts';
+
+/** What one level sees, as fragments of Cypher. They are fixed text: only checked keys are put into them. */
+export interface Scope {
+  level: Level;
+  types: Types;
+  /** Condition under which a node, bound to a variable, takes part in questions. */
+  node(variable: string): string;
+  /** The same for a relationship; its ends have their own. */
+  edge(variable: string): string;
+  /** Keys of the node types in sight, of those asked. */
+  nodeTypes(asked?: readonly string[]): string[];
+  /** Keys of the edge types in sight, of those asked. */
+  edgeTypes(asked?: readonly string[]): string[];
+  /** Condition under which this level sees a field of a node. */
+  field(variable: string, key: string, parameters: Parameters): string;
+}
+
+const orTrue = (conditions: readonly string[]) => (conditions.length > 0 ? conditions.join(' AND ') : 'true');
+
+export function createScope(types: Types, level: Level): Scope {
+  const all = level === 'coordinator';
+  const inSight = <T extends { level?: Level | undefined }>(of: ReadonlyMap<string, T>, asked?: readonly string[]) =>
+    (asked ? [...new Set(asked)] : [...of.keys()]).filter((key) => {
+      const type = of.get(key);
+      return type !== undefined && maySee(level, type.level ?? 'guest');
+    });
+  const visible = (variable: string) => (all ? [] : [`${variable}._level <= ${rank(level)}`]);
+  return {
+    level,
+    types,
+    node: (variable) => orTrue([`${variable}.archived IS NULL`, ...visible(variable)]),
+    edge: (variable) => orTrue([`${variable}.archived IS NULL`, ...visible(variable)]),
+    nodeTypes: (asked) => inSight(types.nodes, asked),
+    edgeTypes: (asked) => inSight(types.edges, asked),
+    field(variable, key, parameters) {
+      if (all) return 'true';
+      const seen = [...types.nodes.values()].filter((type) => maySee(level, fieldLevel(type, key)));
+      if (seen.length === 0) return 'false';
+      const hidden = `${variable}._hidden${rank(level)}`;
+      return (
+        `${variable}:${anyOf(seen.map((type) => type.key))} AND ` +
+        `(${hidden} IS NULL OR NOT ${parameters.add(key)} IN ${hidden})`
+      );
+    },
+  };
+}
+
+/** A step over edges from one node to another, and what must hold of it. `types`: at least one key. */
+export function step(input: { from: string; edge: string; to: string; types: readonly string[]; along: Along }): {
+  pattern: string;
+  condition: string;
+} {
+  const { from, edge, to, types, along } = input;
+  const end = along === 'out' ? 'startNode' : 'endNode';
+  return {
+    pattern: `(${from})-[${edge}:${anyOf(types)}]-(${to})`,
+    // Undirected and mutual edges are followed both ways, so the pattern has no arrow.
+    condition: along === 'any' ? 'true' : `(${edge}.direction <> 'directed' OR ${end}(${edge}) = ${from})`,
+  };
+}

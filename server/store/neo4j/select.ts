@@ -1,0 +1,114 @@
+import type { Filter } from '../../../graph-schema/filter.ts';
+import type { NodeId } from '../../../graph-schema/ids.ts';
+import {
+  maxFacetValues,
+  type Dimension,
+  type Facet,
+  type Selection,
+  type SelectQuestion,
+} from '../../../graph-schema/questions.ts';
+import { isChoiceOn, topConditions } from '../../../graph-schema/select.ts';
+import { words } from '../../../graph-schema/text.ts';
+import { edgesFrom, nodeFrom, rowsOf, type Asking } from './asking.ts';
+import { anyOf, createParameters, int, type Parameters } from './cypher.ts';
+import { candidates, compileFilter, fieldValues } from './filter.ts';
+import { step, type Scope } from './scope.ts';
+
+/** Answers a selection. Its ids come first, then, by them, its edges; every facet is a statement of its own. */
+export async function select(asking: Asking, question: SelectQuestion): Promise<Selection> {
+  const { tx, scope, meta, sees } = asking;
+  const conditions = topConditions(question.filter);
+  const parameters = createParameters({ limit: int(question.limit) });
+  const matched = match({ scope, parameters }, conditions);
+  const answer = question.nodes
+    ? `UNWIND found[..$limit] AS n RETURN size(found) AS total, n.id, labels(n), properties(n)`
+    : `RETURN size(found) AS total, [n IN found[..$limit] | n.id] AS ids`;
+  const text = `${matched} WITH n ORDER BY n.id WITH collect(n) AS found ${answer}`;
+  const rows = await rowsOf(tx.run(text, parameters.values));
+
+  const total = (rows[0]?.[0] ?? 0) as number;
+  const ids = (question.nodes ? rows.map((row) => row[1]) : (rows[0]?.[1] ?? [])) as NodeId[];
+  const nodes = question.nodes ? rows.flatMap((row) => nodeFrom(row, 2, sees) ?? []) : [];
+  const edges = question.edges ? await edgesBetween(asking, ids) : [];
+  const facets: Facet[] = [];
+  for (const dimension of question.facets) facets.push(await facet(asking, dimension, conditions));
+  return {
+    revision: meta.revision,
+    total,
+    ids,
+    truncated: total > ids.length,
+    facets,
+    ...(question.nodes && { nodes }),
+    ...(question.edges && { edges }),
+  };
+}
+
+type Compiler = { scope: Scope; parameters: Parameters };
+
+/** Binds `n` to the nodes that satisfy all conditions, beginning where the fewest are to be looked at. */
+function match(compiler: Compiler, conditions: readonly Filter[]): string {
+  const { scope, parameters } = compiler;
+  const where = [scope.node('n'), ...conditions.map((condition) => compileFilter(compiler, condition, 'n'))].join(
+    ' AND ',
+  );
+  const byText = conditions.flatMap((condition) => ('text' in condition ? words(condition.text) : []));
+  const byIds = conditions.some((condition) => 'ids' in condition);
+  if (byText.length > 0 && !byIds) {
+    const query = parameters.add(candidates(scope, byText));
+    return `CALL db.index.fulltext.queryNodes('weft_text', ${query}) YIELD node AS n WITH n WHERE ${where}`;
+  }
+  const typed = conditions.find((condition) => 'type' in condition);
+  const types = !byIds && typed ? scope.nodeTypes(typed.type) : [];
+  return `MATCH (n:${types.length > 0 ? anyOf(types) : 'Entity'}) WHERE ${where}`;
+}
+
+/** Every edge of the types in sight (of those asked) with both ends among these nodes, in order of id. */
+export async function edgesBetween({ tx, scope, sees }: Asking, ids: readonly string[], asked?: readonly string[]) {
+  const types = scope.edgeTypes(asked);
+  if (types.length === 0 || ids.length === 0) return [];
+  const text =
+    `MATCH (a:Entity) WHERE a.id IN $ids MATCH (a)-[r:${anyOf(types)}]->(b) ` +
+    `WHERE ${scope.edge('r')} AND b.id IN $ids RETURN type(r), a.id, b.id, properties(r)`;
+  return edgesFrom(await rowsOf(tx.run(text, { ids })), sees);
+}
+
+/** Ties are ordered here, exactly; the database orders them nearly so, and this many are more than enough. */
+const facetCandidates = 1_000;
+
+/** Per dimension: how `value` is bound for every value of a node `n`; undefined when the reader sees no such thing. */
+function valuesOf({ scope, parameters }: Compiler, dimension: Dimension): string | undefined {
+  if (dimension.by === 'type') return `UNWIND [label IN labels(n) WHERE label <> 'Entity'] AS value`;
+  if (dimension.by === 'tag') return `UNWIND n.tags AS value`;
+  if (dimension.by === 'field') {
+    const seen = scope.field('n', dimension.field, parameters);
+    if (seen === 'false') return undefined;
+    return `WITH n WHERE ${seen} UNWIND ${fieldValues('n', dimension.field)} AS value`;
+  }
+  const types = scope.edgeTypes([dimension.edgeType]);
+  if (types.length === 0) return undefined;
+  const { pattern, condition } = step({ from: 'n', edge: 'r', to: 'm', types, along: dimension.along });
+  return `MATCH ${pattern} WHERE ${scope.edge('r')} AND ${condition} AND ${scope.node('m')} WITH n, m.id AS value`;
+}
+
+async function facet({ tx, scope }: Asking, dimension: Dimension, conditions: readonly Filter[]): Promise<Facet> {
+  const parameters = createParameters({ most: int(facetCandidates) });
+  const compiler = { scope, parameters };
+  const others = conditions.filter((condition) => !isChoiceOn(dimension, condition));
+  const values = valuesOf(compiler, dimension);
+  if (values === undefined) return { dimension, values: [], truncated: false };
+  const text =
+    `${match(compiler, others)} ${values} WITH value, count(DISTINCT n) AS count ` +
+    `ORDER BY count DESC, toString(value) LIMIT $most RETURN value, count`;
+  const rows = await rowsOf(tx.run(text, parameters.values));
+  const found = rows.map(([value, count]) => ({ value: value as string | number | boolean, count: count as number }));
+  found.sort((a, b) => b.count - a.count || inOrder(a.value, b.value));
+  return { dimension, values: found.slice(0, maxFacetValues), truncated: found.length > maxFacetValues };
+}
+
+/** By text (UTF-16 code units); of values with the same text, booleans before numbers before strings. */
+function inOrder(a: string | number | boolean, b: string | number | boolean): number {
+  const left = String(a);
+  const right = String(b);
+  if (left !== right) return left < right ? -1 : 1;
+  return typeof a < typeof b ? -1 : typeof a > typeof b ? 1 : 0;
+}
