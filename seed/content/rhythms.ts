@@ -95,4 +95,4 @@ export const institutional: readonly PairRhythm[] = [
 
 /** Every running project's team is in touch every so many days besides; by size of the team. */
 // prettier-ignore
-export const teamRhythm: Readonly<Record<number, number>> = { 2: 250, 3: 235, 4: 260, 5: 300 };
+export const teamRhythm: Readonly<Record<number, number>> = { 2: 320, 3: 300, 4: 320, 5: 340 };
