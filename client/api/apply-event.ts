@@ -30,6 +30,8 @@ export function applyEvent(snapshot: Snapshot, event: Change, onlyKnown = false)
   const changed = Object.entries(event.edges).filter(
     ([, edge]) => edge === null || (present.has(edge.source) && present.has(edge.target)),
   );
-  const edges = merge(snapshot.edges, new Map(changed)).filter((edge) => present.has(edge.source) && present.has(edge.target));
+  const edges = merge(snapshot.edges, new Map(changed)).filter(
+    (edge) => present.has(edge.source) && present.has(edge.target),
+  );
   return { ...snapshot, revision: event.revision, nodes, edges };
 }

@@ -14,7 +14,7 @@ export async function followEvents(options: {
   connected(holds: boolean): void;
 }): Promise<void> {
   let after = options.after;
-  for (let failures = 0; !options.signal.aborted; ) {
+  for (let failures = 0; !options.signal.aborted;) {
     try {
       const response = await fetch(contract.events.path, {
         headers: {
@@ -55,7 +55,9 @@ async function* messages(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGe
     const blocks = text.split(/\r?\n\r?\n/);
     text = blocks.pop() ?? '';
     for (const block of blocks) {
-      const data = block.split(/\r?\n/).flatMap((line) => (line.startsWith('data:') ? [line.slice(5).trimStart()] : []));
+      const data = block
+        .split(/\r?\n/)
+        .flatMap((line) => (line.startsWith('data:') ? [line.slice(5).trimStart()] : []));
       if (data.length > 0) yield data.join('\n');
     }
   }

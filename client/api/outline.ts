@@ -16,7 +16,7 @@ export async function readOutline(options: { level: Level | undefined; signal: A
   if (!response.ok || !response.body) throw new GraphError('unavailable', `The server answered ${response.status}.`);
   const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
-  for (let looked = 0; ; ) {
+  for (let looked = 0; ;) {
     const { done, value } = await reader.read();
     text += value ?? '';
     for (let at = text.indexOf(',"nodes":[', looked); at !== -1; at = text.indexOf(',"nodes":[', looked)) {

@@ -20,7 +20,11 @@ const keys = {
 /** How much there is. */
 export function useSummary() {
   const level = useSession((session) => session.level);
-  return useQuery({ queryKey: keys.summary(level), queryFn: ({ signal }) => api.summary({ signal }), staleTime: Infinity });
+  return useQuery({
+    queryKey: keys.summary(level),
+    queryFn: ({ signal }) => api.summary({ signal }),
+    staleTime: Infinity,
+  });
 }
 
 /**
@@ -120,7 +124,10 @@ export function useLiveUpdates(complete: boolean | undefined, revision: number |
           void queries.invalidateQueries();
           return;
         }
-        queries.setQueryData<Snapshot>(keys.graph(level), (snapshot) => snapshot && applyEvent(snapshot, event, !complete));
+        queries.setQueryData<Snapshot>(
+          keys.graph(level),
+          (snapshot) => snapshot && applyEvent(snapshot, event, !complete),
+        );
         void queries.invalidateQueries({ queryKey: ['summary', level] });
         void queries.invalidateQueries({ queryKey: ['node', level] });
         void queries.invalidateQueries({ queryKey: ['search', level] });

@@ -42,7 +42,10 @@ export function fitTo(extent: Extent, size: Size): Camera {
   const margin = { x: Math.min(64, size.width * 0.1), top: 40, bottom: 56 };
   const width = Math.max(1, extent.right - extent.left);
   const height = Math.max(1, extent.bottom - extent.top);
-  const free = { width: Math.max(40, size.width - 2 * margin.x), height: Math.max(40, size.height - margin.top - margin.bottom) };
+  const free = {
+    width: Math.max(40, size.width - 2 * margin.x),
+    height: Math.max(40, size.height - margin.top - margin.bottom),
+  };
   const zoom = clampZoom(Math.min(1.4, free.width / width, free.height / height));
   return {
     zoom,

@@ -44,7 +44,9 @@ export function neighbourhood(drawing: Drawing, at: number): { nodes: number[]; 
 }
 
 /** Finds the node at a point of the model, by a grid of cells. */
-export function createHitGrid(drawing: Drawing): (x: number, y: number, reach: (node: SceneNode) => number) => number | undefined {
+export function createHitGrid(
+  drawing: Drawing,
+): (x: number, y: number, reach: (node: SceneNode) => number) => number | undefined {
   const cell = 48;
   const cells = new Map<string, number[]>();
   drawing.scene.nodes.forEach((_, at) => {

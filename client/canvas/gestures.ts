@@ -59,7 +59,8 @@ export function listenToGestures(element: HTMLElement, gestures: Gestures): () =
       } else if (pointers.size === 2) {
         const other = [...pointers].find(([id]) => id !== event.pointerId)?.[1];
         if (other) {
-          const factor = Math.hypot(now.x - other.x, now.y - other.y) / (Math.hypot(before.x - other.x, before.y - other.y) || 1);
+          const factor =
+            Math.hypot(now.x - other.x, now.y - other.y) / (Math.hypot(before.x - other.x, before.y - other.y) || 1);
           gestures.zoom({ x: (now.x + other.x) / 2, y: (now.y + other.y) / 2, factor });
           gestures.pan((now.x - before.x) / 2, (now.y - before.y) / 2);
         }

@@ -98,9 +98,17 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     if (stale.base) {
       const context = clear(base);
       if (placed?.zoom !== camera.zoom) {
-        placed = { zoom: camera.zoom, labels: labels.place({ drawing, zoom: camera.zoom, among: all.nodes, first: new Set() }) };
+        placed = {
+          zoom: camera.zoom,
+          labels: labels.place({ drawing, zoom: camera.zoom, among: all.nodes, first: new Set() }),
+        };
       }
-      if (context) paint(context, { drawing, camera, size, ...all, labels: placed.labels, arrows: arrows && all.edges.length < 4_000 }, ratio());
+      if (context)
+        paint(
+          context,
+          { drawing, camera, size, ...all, labels: placed.labels, arrows: arrows && all.edges.length < 4_000 },
+          ratio(),
+        );
     }
     const context = clear(over);
     if (context && active !== undefined) {
@@ -131,7 +139,11 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
       const t = Math.min(1, Math.max(0, (now - begin) / 180));
       const ease = t * (2 - t);
       const between = (a: number, b: number) => a + (b - a) * ease;
-      camera = { x: between(from.x, target.x), y: between(from.y, target.y), zoom: from.zoom * (target.zoom / from.zoom) ** ease };
+      camera = {
+        x: between(from.x, target.x),
+        y: between(from.y, target.y),
+        zoom: from.zoom * (target.zoom / from.zoom) ** ease,
+      };
       if (t === 1) camera = target;
       redraw();
       if (t < 1) motion = requestAnimationFrame(step);
@@ -173,7 +185,10 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     }
     showing = next;
     const { scene } = next;
-    const [x, y] = [new Float64Array(scene.nodes.length).fill(Number.NaN), new Float64Array(scene.nodes.length).fill(Number.NaN)];
+    const [x, y] = [
+      new Float64Array(scene.nodes.length).fill(Number.NaN),
+      new Float64Array(scene.nodes.length).fill(Number.NaN),
+    ];
     let missing = false;
     scene.nodes.forEach((node, at) => {
       const place = memory.get(node.id) ?? next.places[node.id];
@@ -251,7 +266,10 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   function resize(): void {
     const now = container.getBoundingClientRect();
     if (now.width === 0) return;
-    const moved = [now.left + now.width / 2 - corner.left - corner.width / 2, now.top + now.height / 2 - corner.top - corner.height / 2] as const;
+    const moved = [
+      now.left + now.width / 2 - corner.left - corner.width / 2,
+      now.top + now.height / 2 - corner.top - corner.height / 2,
+    ] as const;
     const first = corner.width === 0;
     size = { width: now.width, height: now.height };
     corner = now;
@@ -308,9 +326,16 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
       context.fillRect(0, 0, sheet.width, sheet.height);
       const view = fitTo(extent, whole);
       const named = labels.place({ drawing, zoom: view.zoom, among: all.nodes, first: new Set() });
-      paint(context, { drawing, camera: view, size: whole, ...all, labels: named, arrows: all.edges.length < 4_000 }, 2);
+      paint(
+        context,
+        { drawing, camera: view, size: whole, ...all, labels: named, arrows: all.edges.length < 4_000 },
+        2,
+      );
       return await new Promise((resolve, reject) => {
-        sheet.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The picture could not be made.'))), 'image/png');
+        sheet.toBlob(
+          (blob) => (blob ? resolve(blob) : reject(new Error('The picture could not be made.'))),
+          'image/png',
+        );
       });
     },
     destroy() {

@@ -22,7 +22,9 @@ export function createLayouts(): Layouts {
   return {
     ask(question) {
       if (giveUp) stop();
-      const current = (worker ??= new Worker(new URL('../workers/layout.worker.ts', import.meta.url), { type: 'module' }));
+      const current = (worker ??= new Worker(new URL('../workers/layout.worker.ts', import.meta.url), {
+        type: 'module',
+      }));
       number += 1;
       const id = number;
       return new Promise((resolve, reject) => {

@@ -44,7 +44,10 @@ function courseOf(picture: Picture, edge: SceneEdge): Course {
   const [bx, by] = toScreen(camera, size, drawing.x[high] ?? 0, drawing.y[high] ?? 0);
   const length = Math.hypot(bx - ax, by - ay) || 1;
   const off = edge.bend * Math.min(22, length * 0.18) * 2;
-  const bend = edge.bend === 0 ? undefined : { x: (ax + bx) / 2 - ((by - ay) / length) * off, y: (ay + by) / 2 + ((bx - ax) / length) * off };
+  const bend =
+    edge.bend === 0
+      ? undefined
+      : { x: (ax + bx) / 2 - ((by - ay) / length) * off, y: (ay + by) / 2 + ((bx - ax) / length) * off };
   return edge.source === low ? { x1: ax, y1: ay, x2: bx, y2: by, bend } : { x1: bx, y1: by, x2: ax, y2: ay, bend };
 }
 
@@ -93,7 +96,8 @@ function paintEdges(context: Context, picture: Picture): void {
       group.heads.closePath();
     }; // prettier-ignore
     head(scene.nodes[edge.target], course.bend ?? { x: course.x1, y: course.y1 }, course.x2, course.y2);
-    if (edge.arrow === 'both') head(scene.nodes[edge.source], course.bend ?? { x: course.x2, y: course.y2 }, course.x1, course.y1);
+    if (edge.arrow === 'both')
+      head(scene.nodes[edge.source], course.bend ?? { x: course.x2, y: course.y2 }, course.x1, course.y1);
   }
   const crowd = Math.min(1, 600 / Math.max(1, picture.edges.length));
   const { muted } = neutrals[scene.scheme];
@@ -191,7 +195,11 @@ function paintLabels(context: Context, picture: Picture): void {
 }
 
 /** A ring around a node that is chosen or has the keyboard. */
-export function paintRing(context: Context, picture: Omit<Picture, 'nodes' | 'edges' | 'labels' | 'arrows'>, at: number): void {
+export function paintRing(
+  context: Context,
+  picture: Omit<Picture, 'nodes' | 'edges' | 'labels' | 'arrows'>,
+  at: number,
+): void {
   const { drawing, camera, size } = picture;
   const node = drawing.scene.nodes[at];
   if (!node) return;

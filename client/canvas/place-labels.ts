@@ -22,7 +22,12 @@ export interface LabelBook {
    * Labels of `among` that find room at this zoom, those of `first` before all others. None lies over a node or another
    * label, whatever part of the map is in sight.
    */
-  place(request: { drawing: Drawing; zoom: number; among: readonly number[]; first: ReadonlySet<number> }): PlacedLabel[];
+  place(request: {
+    drawing: Drawing;
+    zoom: number;
+    among: readonly number[];
+    first: ReadonlySet<number>;
+  }): PlacedLabel[];
 }
 
 /** Measures and breaks labels, each once. */

@@ -14,7 +14,10 @@ export interface MapChoice {
   language: Language;
 }
 
-const names = { selected: 'node', types: 'types', text: 'q', view: 'view', language: 'lang' } as const satisfies Record<keyof MapChoice, string>;
+const names = { selected: 'node', types: 'types', text: 'q', view: 'view', language: 'lang' } as const satisfies Record<
+  keyof MapChoice,
+  string
+>;
 
 /** Reads a choice out of the query of an address. */
 export function readChoice(query: string): MapChoice {
@@ -22,7 +25,10 @@ export function readChoice(query: string): MapChoice {
   const text = (name: string) => parameters.get(name)?.slice(0, 500) || undefined;
   return {
     selected: text(names.selected),
-    types: text(names.types)?.split(',').filter((key) => key !== '') ?? [],
+    types:
+      text(names.types)
+        ?.split(',')
+        .filter((key) => key !== '') ?? [],
     text: text(names.text) ?? '',
     view: text(names.view),
     language: languages.find((language) => language === parameters.get(names.language)) ?? 'en',
@@ -59,7 +65,8 @@ export function keepInAddress(): () => void {
     if (query === globalThis.location.search) return;
     const address = `${globalThis.location.pathname}${query}`;
     // Another node or view is a step to go back to; letters typed and boxes ticked are not.
-    if (state.selected !== before.selected || state.view !== before.view) globalThis.history.pushState(null, '', address);
+    if (state.selected !== before.selected || state.view !== before.view)
+      globalThis.history.pushState(null, '', address);
     else globalThis.history.replaceState(null, '', address);
   });
   const back = () => useMapState.setState(readChoice(globalThis.location.search));

@@ -11,5 +11,9 @@ export const LayoutRequest = z.strictObject({
 export type LayoutRequest = z.infer<typeof LayoutRequest>;
 
 /** Its answer. */
-export const LayoutAnswer = z.strictObject({ id: z.int(), x: z.instanceof(Float64Array), y: z.instanceof(Float64Array) });
+export const LayoutAnswer = z.strictObject({
+  id: z.int(),
+  x: z.instanceof(Float64Array),
+  y: z.instanceof(Float64Array),
+});
 export type LayoutAnswer = z.infer<typeof LayoutAnswer>;

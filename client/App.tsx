@@ -1,0 +1,49 @@
+import { DirectionProvider, MantineProvider, useDirection } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { useEffect } from 'react';
+import { directionOf } from './i18n/languages.ts';
+import { MapPage } from './pages/MapPage.tsx';
+import { Boundary } from './panels/Boundary.tsx';
+import { useMapState } from './state/map-state.ts';
+import { resolveVariables, theme } from './theme.tsx';
+
+const queries = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false, retry: 1 } } });
+/** Styles that Mantine adds while it runs carry the nonce that the server put into the page. */
+const nonce = document.querySelector('meta[name="weft-nonce"]')?.getAttribute('content') ?? '';
+// Read by get-nonce, which Mantine's overlays use to stop the page behind them from scrolling.
+Object.assign(globalThis, { __webpack_nonce__: nonce });
+
+/** Turns the page around for languages that read from right to left. */
+function Direction() {
+  const language = useMapState((state) => state.language);
+  const { setDirection } = useDirection();
+  useEffect(() => {
+    const direction = directionOf(language);
+    setDirection(direction);
+    document.documentElement.dir = direction;
+  }, [language, setDirection]);
+  return null;
+}
+
+/** The whole page with what all of it needs. */
+export function App() {
+  return (
+    <QueryClientProvider client={queries}>
+      <DirectionProvider detectDirection={false} initialDirection={directionOf(useMapState.getState().language)}>
+        <MantineProvider
+          theme={theme}
+          defaultColorScheme="auto"
+          cssVariablesResolver={resolveVariables}
+          getStyleNonce={() => nonce}
+        >
+          <Notifications position="bottom-center" limit={3} />
+          <Direction />
+          <Boundary>
+            <MapPage />
+          </Boundary>
+        </MantineProvider>
+      </DirectionProvider>
+    </QueryClientProvider>
+  );
+}

@@ -1,0 +1,208 @@
+import { Button, Drawer, Loader, useComputedColorScheme } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Snapshot } from '../../graph-schema/contract.ts';
+import type { GraphNode } from '../../graph-schema/elements.ts';
+import { NodeId } from '../../graph-schema/ids.ts';
+import type { Summary } from '../../graph-schema/questions.ts';
+import { showText } from '../../graph-schema/values.ts';
+import { useSession } from '../api/session.ts';
+import { clearWorkingGraph, useLiveUpdates, useNetwork, usePositions, useSummary } from '../api/use-network.ts';
+import { EmptyState, StartWithSearch } from '../panels/EmptyState.tsx';
+import { everythingView, FilterPanel } from '../panels/FilterPanel.tsx';
+import { GraphCanvas } from '../panels/GraphCanvas.tsx';
+import { Legend } from '../panels/Legend.tsx';
+import { Profile } from '../panels/Profile.tsx';
+import { SampleBanner } from '../panels/SampleBanner.tsx';
+import { SearchBox, useSearch } from '../panels/SearchBox.tsx';
+import { TopBar } from '../panels/TopBar.tsx';
+import { useMapState } from '../state/map-state.ts';
+import { defaultView } from '../state/shown.ts';
+import { useFocusOn } from './use-focus-on.ts';
+import { useGraphIndex, useScene } from './use-scene.ts';
+
+/** The page: asks for the network, and shows it or says why not. */
+export function MapPage() {
+  const { t } = useTranslation();
+  const summary = useSummary();
+  const network = useNetwork(summary.data);
+  const connected = useLiveUpdates(summary.data?.complete, network.data?.revision);
+  const error = summary.error ?? network.error;
+  if (summary.data && network.data)
+    return <Opened summary={summary.data} network={network.data} connected={connected} />;
+  return (
+    <main className="weft-empty">
+      <h1 className="weft-hidden">{t('app.name')}</h1>
+      {error ? (
+        <>
+          <h2>{t('error.title')}</h2>
+          <p role="alert">{error.message}</p>
+          <Button onClick={() => void (summary.data ? network : summary).refetch()}>{t('error.retry')}</Button>
+        </>
+      ) : (
+        <>
+          <Loader />
+          <output>{t('app.loading')}</output>
+        </>
+      )}
+    </main>
+  );
+}
+
+const noPlaces = {};
+
+function Opened({ summary, network, connected }: { summary: Summary; network: Snapshot; connected: boolean }) {
+  const { t } = useTranslation();
+  const scheme = useComputedColorScheme('light');
+  const narrow = useMediaQuery('(max-width: 900px)', globalThis.innerWidth <= 900, { getInitialValueInEffect: false });
+  const [filtersOpen, setFiltersOpen] = useState(false);
+  const level = useSession((session) => session.level);
+  const queries = useQueryClient();
+  const { selected, types, text, view: asked, language, choose } = useMapState();
+  const index = useGraphIndex(network);
+
+  const usual = useMemo(() => (summary.complete ? defaultView(network) : undefined), [summary.complete, network]);
+  const view = asked === undefined ? usual : network.views.find((candidate) => candidate.id === asked);
+  const positions = usePositions(view?.id);
+  // Places are waited for, so that the map is laid out only when there are none.
+  const isPlaced = view === undefined || !positions.isPending;
+  const places = positions.data?.positions ?? noPlaces;
+
+  const hits = useSearch(text, index, summary.complete);
+  const shown = useScene({ network, index, view, types, selected, hits: hits.nodes, scheme, language });
+  const focus = useFocusOn({ complete: summary.complete, network, selected });
+  const name = showText(network.settings['name'] === undefined ? summary.name : readName(network), language);
+  useEffect(() => {
+    document.title = name === '' ? t('app.name') : `${name} · ${t('app.name')}`;
+  }, [name, t]);
+
+  const go = (node: GraphNode) => {
+    setFiltersOpen(false);
+    if (!summary.complete && !network.nodes.some((known) => known.id === node.id)) void focus(node.id);
+    choose({ selected: node.id });
+  };
+  const close = () => choose({ selected: undefined });
+  const select = useCallback((id: string | undefined) => choose({ selected: id }), [choose]);
+  const selectedId = NodeId.safeParse(selected).data;
+  const profile = selectedId && shown && (
+    <Profile key={selectedId} id={selectedId} network={network} looks={shown.looks} onGo={go} onClose={close} />
+  );
+  const filters = shown && (
+    <FilterPanel
+      shown={shown.count}
+      total={summary.complete ? summary.nodes : network.nodes.length}
+      views={network.views}
+      view={view}
+      usualView={usual}
+      types={network.types.nodes.flatMap((type) => {
+        const [look, count] = [shown.looks.get(type.key), shown.ground.typeCounts.get(type.key)];
+        return look && count !== undefined ? [{ look, count }] : [];
+      })}
+      scene={shown.scene}
+      degree={shown.ground.degree}
+    />
+  );
+  const isEmpty = network.nodes.length === 0;
+  const legend = shown && network.types.nodes.flatMap((type) => {
+    const [look, count] = [shown.looks.get(type.key), shown.ground.typeCounts.get(type.key)];
+    return look && count !== undefined ? [{ look, count }] : [];
+  }); // prettier-ignore
+
+  return (
+    <div className={narrow ? 'weft-app weft-narrow' : 'weft-app'}>
+      {!narrow && !isEmpty && (
+        <a className="weft-skip" href="#weft-list">
+          {t('app.skipToList')}
+        </a>
+      )}
+      <TopBar
+        name={name}
+        narrow={narrow}
+        onFilters={() => setFiltersOpen(true)}
+        search={shown && <SearchBox hits={hits} looks={shown.looks} onGo={go} />}
+      />
+      <div className="weft-places">
+        {!narrow && (
+          <aside className="weft-panel weft-left" aria-label={t('filter.title')}>
+            {filters}
+          </aside>
+        )}
+        <main className="weft-middle">
+          {!connected && <output className="weft-banner">{t('top.offline')}</output>}
+          {level !== undefined && (
+            <output className="weft-banner">
+              {t('top.seeingAs', { level: t(`levels.${level}`) })}
+              <Button size="compact-sm" variant="default" onClick={() => useSession.getState().seeAs(undefined)}>
+                {t('top.seeAsBack')}
+              </Button>
+            </output>
+          )}
+          {summary.sample && summary.complete && level === undefined && <SampleBanner network={network} />}
+          {!summary.complete && !isEmpty && (
+            <div className="weft-banner">
+              <Button
+                size="compact-sm"
+                variant="default"
+                onClick={() => {
+                  close();
+                  clearWorkingGraph(queries, level);
+                }}
+              >
+                {t('working.clear')}
+              </Button>
+            </div>
+          )}
+          <div className="weft-map">
+            {shown && isPlaced && (
+              <GraphCanvas
+                scene={shown.scene}
+                places={places}
+                ground={`${level ?? ''} ${view?.id ?? everythingView}`}
+                selected={selected}
+                name={name}
+                onSelect={select}
+              />
+            )}
+            {isEmpty &&
+              (summary.complete ? <EmptyState /> : <StartWithSearch nodes={summary.nodes} edges={summary.edges} />)}
+          </div>
+          {legend && <Legend entries={legend} />}
+        </main>
+        {!narrow && profile && (
+          <aside className="weft-panel weft-right" aria-label={t('profile.title')}>
+            {profile}
+          </aside>
+        )}
+      </div>
+      {narrow && (
+        <>
+          <Drawer
+            opened={filtersOpen}
+            onClose={() => setFiltersOpen(false)}
+            title={t('filter.title')}
+            size="min(340px, 92vw)"
+          >
+            {filters}
+          </Drawer>
+          <Drawer
+            opened={profile !== undefined}
+            onClose={close}
+            position="bottom"
+            size="62%"
+            withCloseButton={false}
+            aria-label={t('profile.title')}
+          >
+            {profile}
+          </Drawer>
+        </>
+      )}
+    </div>
+  );
+}
+
+function readName(network: Snapshot) {
+  const name = network.settings['name'];
+  return typeof name === 'object' ? name : String(name ?? '');
+}

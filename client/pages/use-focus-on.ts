@@ -1,0 +1,50 @@
+import { notifications } from '@mantine/notifications';
+import { useQueryClient } from '@tanstack/react-query';
+import { useCallback, useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Snapshot } from '../../graph-schema/contract.ts';
+import { NodeId } from '../../graph-schema/ids.ts';
+import { api } from '../api/client.ts';
+import { useSession } from '../api/session.ts';
+import { addToWorkingGraph } from '../api/use-network.ts';
+import { showFailure } from '../panels/notices.tsx';
+
+const atMost = 300;
+
+/**
+ * For a network the page does not hold whole: brings a node with its neighbours into the working graph, also the one that
+ * the address names when the page opens.
+ */
+export function useFocusOn(input: {
+  complete: boolean;
+  network: Snapshot;
+  selected: string | undefined;
+}): (id: NodeId) => Promise<void> {
+  const { complete, network, selected } = input;
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const asked = useRef(new Set<string>());
+  const focus = useCallback(
+    async (id: NodeId) => {
+      if (asked.current.has(id)) return;
+      asked.current.add(id);
+      try {
+        const ego = await api.focus({ body: { ids: [id], hops: 1, limit: atMost } });
+        addToWorkingGraph(queries, useSession.getState().level, ego);
+        if (ego.truncated) notifications.show({ message: t('working.truncated', { count: ego.nodes.length }) });
+      } catch (error) {
+        showFailure(t, error);
+      } finally {
+        asked.current.delete(id);
+      }
+    },
+    [queries, t],
+  );
+  const missing =
+    complete || selected === undefined || network.nodes.some((node) => node.id === selected) ? undefined : selected;
+  useEffect(() => {
+    const id = NodeId.safeParse(missing).data;
+    if (id !== undefined) void focus(id);
+  }, [missing, focus]);
+  return focus;
+}

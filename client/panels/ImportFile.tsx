@@ -1,0 +1,125 @@
+import { Button, FileButton, Group, Modal, Stack } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImportJob } from '../../graph-schema/import-job.ts';
+import { api } from '../api/client.ts';
+import { showDone, showFailure } from './notices.tsx';
+
+const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** Asks again until a job has left the state it waits in. */
+async function settled(job: ImportJob): Promise<ImportJob> {
+  let now = job;
+  while (now.state === 'reading' || now.state === 'applying') {
+    await pause(300);
+    now = await api.getImport({ params: { id: job.id } });
+  }
+  return now;
+}
+
+/** Chooses a file, shows what importing it would do, and does it when a person says so. */
+export function ImportFile() {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const [reading, setReading] = useState<string>();
+  const [job, setJob] = useState<ImportJob>();
+  const [applying, setApplying] = useState(false);
+
+  const read = async (file: File | null) => {
+    if (!file) return;
+    setReading(file.name);
+    try {
+      const body = new Uint8Array(await file.arrayBuffer());
+      setJob(await settled(await api.startImport({ query: { name: file.name }, body })));
+    } catch (error) {
+      showFailure(t, error);
+    } finally {
+      setReading(undefined);
+    }
+  };
+  const apply = async () => {
+    if (!job) return;
+    setApplying(true);
+    try {
+      const done = await settled(await api.applyImport({ params: { id: job.id } }));
+      if (done.state === 'failed') throw new Error(done.reason ?? '');
+      setJob(undefined);
+      await queries.invalidateQueries();
+      showDone(t, {
+        text: t('import.done', { file: job.file }),
+        operation: job.operation,
+        after: () => void queries.invalidateQueries(),
+      });
+    } catch (error) {
+      showFailure(t, error);
+    } finally {
+      setApplying(false);
+    }
+  };
+  const { counts } = job ?? {};
+
+  return (
+    <>
+      <FileButton onChange={(file) => void read(file)} accept=".json,.csv,.txt">
+        {(props) => (
+          <Button {...props} loading={reading !== undefined}>
+            {t('empty.import')}
+          </Button>
+        )}
+      </FileButton>
+      <Modal
+        opened={job !== undefined}
+        onClose={() => setJob(undefined)}
+        title={t('import.title', { file: job?.file })}
+        centered
+      >
+        <Stack gap="sm">
+          {job?.state === 'ready' ? (
+            <>
+              <div>{job.changeCount === 0 ? t('import.nothing') : t('import.ready', { count: job.changeCount })}</div>
+              {counts && (
+                <div>
+                  {t('import.counts', {
+                    nodes: counts.nodes.inFile,
+                    nodesNew: counts.nodes.created,
+                    edges: counts.edges.inFile,
+                    edgesNew: counts.edges.created,
+                    contacts: counts.interactions.inFile,
+                    contactsNew: counts.interactions.created,
+                  })}
+                </div>
+              )}
+            </>
+          ) : (
+            <div role="alert">
+              {t('import.refused')}: {job?.reason}
+            </div>
+          )}
+          {job && job.problemCount > 0 && (
+            <details>
+              <summary>{t('import.problems', { count: job.problemCount })}</summary>
+              <ul>
+                {job.problems.slice(0, 50).map((problem, at) => (
+                  <li key={at}>{problem.message}</li>
+                ))}
+              </ul>
+            </details>
+          )}
+          <Group justify="flex-end">
+            <Button variant="default" onClick={() => setJob(undefined)}>
+              {t('import.cancel')}
+            </Button>
+            <Button
+              disabled={job?.state !== 'ready' || job.changeCount === 0}
+              loading={applying}
+              onClick={() => void apply()}
+            >
+              {t('import.apply')}
+            </Button>
+          </Group>
+        </Stack>
+      </Modal>
+    </>
+  );
+}

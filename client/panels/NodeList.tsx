@@ -1,0 +1,62 @@
+import { Button, Group, UnstyledButton } from '@mantine/core';
+import { useId, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Scene } from '../../graph-schema/scene.ts';
+import { useMapState } from '../state/map-state.ts';
+import { TypeMark } from './TypeMark.tsx';
+
+const pageLength = 12;
+
+/** What the map shows, as a list to go through: the same for those who do not see the map. */
+export function NodeList({ scene, degree }: { scene: Scene; degree: ReadonlyMap<string, number> }) {
+  const { t } = useTranslation();
+  const heading = useId();
+  const language = useMapState((state) => state.language);
+  const selected = useMapState((state) => state.selected);
+  const choose = useMapState((state) => state.choose);
+  const [wanted, setWanted] = useState(0);
+  const nodes = useMemo(() => {
+    const order = new Intl.Collator(language, { numeric: true });
+    return [...scene.nodes].sort((a, b) => Number(b.hit) - Number(a.hit) || order.compare(a.label, b.label));
+  }, [scene, language]);
+  const pages = Math.max(1, Math.ceil(nodes.length / pageLength));
+  const page = Math.min(wanted, pages - 1);
+  const from = page * pageLength;
+  const visible = nodes.slice(from, from + pageLength);
+
+  return (
+    <section className="weft-section" aria-labelledby={heading} id="weft-list" tabIndex={-1}>
+      <h2 id={heading}>{t('list.title')}</h2>
+      {nodes.length === 0 && <p className="weft-muted">{t('list.empty')}</p>}
+      {visible.map((node) => (
+        <UnstyledButton
+          key={node.id}
+          className="weft-row"
+          aria-current={node.id === selected ? 'true' : undefined}
+          aria-label={t('list.item', {
+            label: node.label,
+            type: node.look.name,
+            count: degree.get(node.standsFor.id) ?? 0,
+          })}
+          onClick={() => choose({ selected: node.standsFor.id })}
+        >
+          <TypeMark look={node.look} size={15} />
+          <bdi className="weft-row-name weft-ellipsis">{node.label}</bdi>
+        </UnstyledButton>
+      ))}
+      {pages > 1 && (
+        <Group justify="space-between" mt={6} gap={4} wrap="nowrap">
+          <Button size="compact-sm" variant="default" disabled={page === 0} onClick={() => setWanted(page - 1)}>
+            {t('list.previous')}
+          </Button>
+          <span className="weft-muted">
+            {t('list.page', { from: from + 1, to: from + visible.length, total: nodes.length })}
+          </span>
+          <Button size="compact-sm" variant="default" disabled={page >= pages - 1} onClick={() => setWanted(page + 1)}>
+            {t('list.next')}
+          </Button>
+        </Group>
+      )}
+    </section>
+  );
+}

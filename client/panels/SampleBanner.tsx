@@ -1,0 +1,40 @@
+import { Button } from '@mantine/core';
+import { useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Snapshot } from '../../graph-schema/contract.ts';
+import { api } from '../api/client.ts';
+import { useMapState } from '../state/map-state.ts';
+import { newOperation } from '../state/operations.ts';
+import { sampleRemoval } from '../state/remove-sample.ts';
+import { showDone, showFailure } from './notices.tsx';
+
+/** Says that what is shown is invented, and takes it away in one step that can be undone. */
+export function SampleBanner({ network }: { network: Snapshot }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const choose = useMapState((state) => state.choose);
+  const [busy, setBusy] = useState(false);
+  const remove = async () => {
+    setBusy(true);
+    try {
+      const operation = newOperation();
+      await api.change({ body: { operation, why: t('sample.why'), changes: sampleRemoval(network) } });
+      choose({ selected: undefined, types: [], text: '', view: undefined });
+      await queries.invalidateQueries();
+      showDone(t, { text: t('sample.removed'), operation, after: () => void queries.invalidateQueries() });
+    } catch (error) {
+      showFailure(t, error);
+    } finally {
+      setBusy(false);
+    }
+  };
+  return (
+    <div className="weft-banner">
+      <span>{t('sample.banner')}</span>
+      <Button size="compact-sm" variant="default" loading={busy} onClick={() => void remove()}>
+        {t('sample.remove')}
+      </Button>
+    </div>
+  );
+}
