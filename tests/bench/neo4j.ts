@@ -5,7 +5,7 @@ import { startNeo4j, type Neo4jLine } from '../support/neo4j-server.ts';
 import { inChangeSets } from './debian.ts';
 import { compare, report, residentMemory } from './measure.ts';
 import { questions } from './questions.ts';
-import { recordingReads, sendBare } from './recorded-statements.ts';
+import { recordingReads, sendBare, type Statement } from './recorded-statements.ts';
 import { startServer } from './server-process.ts';
 
 const rounds = 40;
@@ -23,7 +23,7 @@ export async function benchNeo4j(line: Neo4jLine, changes: readonly Change[]): P
 
       const server = await startServer({ NEO4J_URI: database.uri });
       for (const [name, question] of Object.entries(questions)) {
-        const sent = [];
+        const sent: Statement[][][] = [];
         let size = 0;
         for (let round = 0; round < rounds; round += 1) {
           takeUnits();
