@@ -67,7 +67,8 @@ export function createLateStore(options: {
     },
     async close() {
       closing.abort();
-      await opening;
+      // An attempt under way ends by itself, and may take longer than anybody wants to wait for the end.
+      await Promise.race([opening, setTimeout(1_000)]);
       await store?.close();
     },
   };

@@ -1,7 +1,6 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import express, { Router } from 'express';
-import { openApiDocument } from './openapi.ts';
 import { apiDocsHeaders } from './security-headers.ts';
 
 const page = `<!doctype html>
@@ -24,10 +23,11 @@ const start = `SwaggerUIBundle({ url: '/api/openapi.json', dom_id: '#swagger-ui'
 /** The contract as OpenAPI 3.1, and a page that shows it without asking any other server. */
 export function apiDocs(): Router {
   const router = Router({ caseSensitive: true });
-  let document: string | undefined;
-  router.get('/api/openapi.json', (_request, response) => {
-    document ??= JSON.stringify(openApiDocument());
-    response.set('Cache-Control', 'no-cache').type('json').send(document);
+  let document: Promise<string> | undefined;
+  router.get('/api/openapi.json', async (_request, response) => {
+    // What makes it is loaded when somebody asks.
+    document ??= import('./openapi.ts').then(({ openApiDocument }) => JSON.stringify(openApiDocument()));
+    response.set('Cache-Control', 'no-cache').type('json').send(await document);
   });
 
   const docs = Router({ caseSensitive: true });
