@@ -60,7 +60,7 @@ export const shapeLooks = {
 /** Icons as strokes of an SVG path in a box of 24. One line adds one. */
 export const icons: Readonly<Record<string, string>> = {
   building: 'M5 21V4h9v17M14 9h5v12M3 21h18M8 8h3M8 12h3M8 16h3',
-  rocket: 'M12 2.5c3.6 2.4 5 5.7 5 9.5l-2 4H9l-2-4c0-3.8 1.4-7.1 5-9.5zM7 12.5l-3.5 5 5-1.5M17 12.5l3.5 5-5-1.5M12 16v5.5',
+  flag: 'M6 21.5V3.5h13l-3.5 4.5 3.5 4.5H6',
   user: 'M12 3.5a4.2 4.2 0 1 1 0 8.4a4.2 4.2 0 0 1 0-8.4zM4 21c0-4.2 3.5-6.2 8-6.2s8 2 8 6.2',
   heart: 'M12 20C5 15 3 12 3 8.5A4.5 4.5 0 0 1 12 7a4.5 4.5 0 0 1 9 1.5C21 12 19 15 12 20z',
   pin: 'M12 21.5c-4-5-7-8-7-11.5a7 7 0 0 1 14 0c0 3.5-3 6.5-7 11.5zM12 7.5a2.5 2.5 0 1 1 0 5a2.5 2.5 0 0 1 0-5z',

@@ -55,7 +55,7 @@ export function fitTo(extent: Extent, size: Size): Camera {
 }
 
 /**
- * How much larger or smaller than in the model a node is drawn: shrinks with the map so that nodes stay apart, grows
- * slower than it so that zooming in makes room.
+ * How much larger or smaller than in the model a node is drawn. It shrinks and grows slower than the map: from afar nodes
+ * can still be told apart (a layout leaves room for it), and zooming in makes room for labels.
  */
-export const nodeScale = (zoom: number): number => (zoom < 1 ? Math.max(zoom, 0.12) : zoom ** 0.35);
+export const nodeScale = (zoom: number): number => (zoom < 1 ? zoom ** 0.7 : zoom ** 0.35);

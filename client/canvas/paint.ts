@@ -102,10 +102,10 @@ function paintEdges(context: Context, picture: Picture): void {
   const crowd = Math.min(1, 600 / Math.max(1, picture.edges.length));
   const { muted } = neutrals[scene.scheme];
   for (const { edge, path, heads } of alike.values()) {
-    context.globalAlpha = picture.strong ? 0.85 : 0.3 + 0.3 * crowd;
+    context.globalAlpha = picture.strong ? 0.85 : 0.2 + 0.32 * crowd;
     context.strokeStyle = picture.strong ? muted : edge.colour;
     context.fillStyle = context.strokeStyle;
-    context.lineWidth = edge.width;
+    context.lineWidth = picture.strong ? edge.width : edge.width * (0.45 + 0.55 * crowd);
     context.setLineDash(edge.dashed ? [5, 4] : []);
     context.stroke(path);
     context.setLineDash([]);
@@ -161,7 +161,7 @@ function paintNodes(context: Context, picture: Picture, ratio: number): void {
       context.lineWidth = Math.min(0.3, 2.2 / radius);
       context.stroke(path);
     }
-    if (radius >= 7) {
+    if (radius >= 6) {
       context.setTransform(ratio, 0, 0, ratio, ratio * x, ratio * y);
       paintIcon(context, node.look, radius);
     }

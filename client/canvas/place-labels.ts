@@ -4,11 +4,12 @@ import { nodeScale } from './camera.ts';
 import type { Drawing } from './drawing.ts';
 
 export const labelFont = {
-  size: 12,
-  line: 15,
+  size: 11.5,
+  line: 14,
   family: '"Noto Sans Variable", "Noto Sans Arabic Variable", system-ui, sans-serif',
 } as const;
-const maxWidth = 132;
+/** Widths a label is broken to: the first that finds room. */
+const widths = [132, 92] as const;
 
 /** A label's lines and where its top middle is: from the node's middle on the zoomed map, in screen pixels. */
 export interface PlacedLabel {
@@ -39,12 +40,12 @@ export function createLabelBook(): LabelBook {
     context.font = `500 ${labelFont.size}px ${labelFont.family}`;
     return context.measureText(text).width;
   };
-  const broken = (label: string) => {
-    const before = known.get(label);
+  const broken = (label: string, maxWidth: number) => {
+    const before = known.get(`${maxWidth} ${label}`);
     if (before) return before;
     const lines = breakLabel(label, maxWidth, measure);
     const entry = { lines, width: Math.max(0, ...lines.map(measure)) };
-    known.set(label, entry);
+    known.set(`${maxWidth} ${label}`, entry);
     return entry;
   };
   // Widths change when the web font arrives.
@@ -71,19 +72,21 @@ export function createLabelBook(): LabelBook {
       for (const at of order) {
         const node = drawing.scene.nodes[at];
         if (!node) continue;
-        const { lines, width } = broken(node.label);
-        if (lines.length === 0) continue;
         const { x, y, halfHeight } = boxOf(at);
         const below = halfHeight + 2;
-        const box = {
-          left: x - width / 2 - 3,
-          right: x + width / 2 + 3,
-          top: y + below,
-          bottom: y + below + lines.length * labelFont.line,
-        };
-        if (!taken.free(box, at)) continue;
-        taken.add(box, -1);
-        placed.push({ node: at, lines, below });
+        for (const maxWidth of widths) {
+          const { lines, width } = broken(node.label, maxWidth);
+          const box = {
+            left: x - width / 2 - 3,
+            right: x + width / 2 + 3,
+            top: y + below,
+            bottom: y + below + lines.length * labelFont.line,
+          };
+          if (lines.length === 0 || !taken.free(box, at)) continue;
+          taken.add(box, -1);
+          placed.push({ node: at, lines, below });
+          break;
+        }
       }
       return placed;
     },

@@ -190,7 +190,8 @@ function Opened({ summary, network, connected }: { summary: Summary; network: Sn
             opened={profile !== undefined}
             onClose={close}
             position="bottom"
-            size="62%"
+            size="58%"
+            overlayProps={{ backgroundOpacity: 0.12 }}
             withCloseButton={false}
             aria-label={t('profile.title')}
           >

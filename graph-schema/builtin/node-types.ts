@@ -81,7 +81,7 @@ const types: NodeTypeInput[] = [
     key: 'Project',
     name: names('Project', 'Projet', 'Proyecto', 'Projeto', 'مشروع', '项目'),
     plural: names('Projects', 'Projets', 'Proyectos', 'Projetos', 'مشاريع', '项目'),
-    icon: 'rocket',
+    icon: 'flag',
     shape: 'square',
     colour: { light: '#d67b19', dark: '#e5a323' },
     fields: [
