@@ -62,11 +62,10 @@ async function write(body: AsyncIterable<Buffer>, response: Response): Promise<v
   }
 }
 
-/** Brotli, gzip or nothing, as the request allows; `identity` when it says nothing. */
+/** The best of our codings the request allows, whatever order it names them in; `identity` when it says nothing. */
 function chooseCoding(request: Request): Coding | 'identity' {
   if (request.headers['accept-encoding'] === undefined) return 'identity';
-  const found = request.acceptsEncodings(['br', 'gzip', 'identity']);
-  return found === 'br' || found === 'gzip' ? found : 'identity';
+  return (['br', 'gzip'] as const).find((coding) => request.acceptsEncodings(coding) === coding) ?? 'identity';
 }
 
 function hasTag(request: Request, tag: string): boolean {
