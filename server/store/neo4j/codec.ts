@@ -3,7 +3,7 @@ import type { GraphEdge, GraphNode, Interaction } from '../../../graph-schema/el
 import { levels, rank, type Level } from '../../../graph-schema/levels.ts';
 import { searchTextByLevel } from '../../../graph-schema/text.ts';
 import { textsOf, type FieldValue } from '../../../graph-schema/values.ts';
-import { edgeLevel, interactionLevel, nodeLevel, type Types } from '../../../graph-schema/visibility.ts';
+import { defaultLevels, edgeLevel, interactionLevel, nodeLevel, type Types } from '../../../graph-schema/visibility.ts';
 import { int, numeric } from './cypher.ts';
 
 /** What a property of Neo4j can be set to. */
@@ -15,7 +15,7 @@ export type Properties = Record<string, Property>;
  * the name of one). What Neo4j cannot hold is JSON: `keys`, `origin` and `fieldLevels` always, other properties where
  * `_json` names them. Properties that begin with `_` are ours alone and no part of the record:
  *   _json         names of properties that hold JSON; `fields` in it says that there is an empty set of fields
- *   _level        rank of the lowest level that sees the record
+ *   _level        rank of the lowest level that sees the record, where it is not the lowest its kind has
  *   _hidden0…2    fields that the record itself hides from guests, members, facilitators
  *   _tl, _t0…_t3  tokens of the label, and of the rest as each level sees more of it
  *   _sample       true on what belongs to the sample network
@@ -97,9 +97,12 @@ function translations(fields: Readonly<Record<string, FieldValue>> | undefined):
   return texts;
 }
 
+/** Most records are for everybody, and what stands on every one of a million of them had better be nothing. */
+export const levelHelper = (level: Level): Properties => (level === 'guest' ? {} : { _level: int(rank(level)) });
+
 /** What questions need to know of a node beside its record; depends on its type. */
 function nodeHelpers(node: GraphNode, types: Types): Properties {
-  const helpers: Properties = { _level: int(rank(nodeLevel(types, node))) };
+  const helpers = levelHelper(nodeLevel(types, node));
   const { label, rest } = searchTextByLevel(node, types);
   if (label !== '') helpers['_tl'] = label;
   for (const level of levels) if (rest[level] !== '') helpers[`_t${rank(level)}`] = rest[level];
@@ -115,14 +118,19 @@ export function encodeNode(node: GraphNode, types: Types): Properties {
 
 /** All properties of an edge's relationship; its type and ends are the relationship's own. */
 export function encodeEdge(edge: GraphEdge, types: Types): Properties {
-  const { type: _type, source: _source, target: _target, version, ...record } = edge;
-  return Object.assign(encode(record), { version: int(version), _level: int(rank(edgeLevel(types, edge))) });
+  const { type: _type, source: _source, target: _target, direction, version, ...record } = edge;
+  const properties = Object.assign(encode(record), levelHelper(edgeLevel(types, edge)), { version: int(version) });
+  // A relationship is directed unless it says otherwise.
+  if (direction !== 'directed') properties['direction'] = direction;
+  return properties;
 }
 
 /** All properties of an interaction's node; who takes part is in its relationships. */
 export function encodeInteraction(interaction: Interaction): Properties {
   const { participants: _participants, about: _about, version, ...record } = interaction;
-  return Object.assign(encode(record), { version: int(version), _level: int(rank(interactionLevel(interaction))) });
+  const level = interactionLevel(interaction);
+  const helpers = level === defaultLevels.interaction ? {} : levelHelper(level);
+  return Object.assign(encode(record), helpers, { version: int(version) });
 }
 
 /*
@@ -139,7 +147,7 @@ export function decodeNode(labels: readonly string[], properties: Record<string,
 
 /** From `type(r), a.id, b.id, properties(r)`. */
 export function decodeEdge(type: string, ends: [string, string], properties: Record<string, unknown>): GraphEdge {
-  const record: Record<string, unknown> = { type, source: ends[0], target: ends[1] };
+  const record: Record<string, unknown> = { type, source: ends[0], target: ends[1], direction: 'directed' };
   decode(properties, record);
   return record as unknown as GraphEdge;
 }
@@ -167,7 +175,7 @@ export function staleHelpers(
   }
   const differs = Object.entries(wanted).some(([name, value]) => {
     const has = properties[name] ?? null;
-    return name === '_level' ? Number(value) !== has : JSON.stringify(value) !== JSON.stringify(has);
+    return name === '_level' && value !== null ? Number(value) !== has : JSON.stringify(value) !== JSON.stringify(has);
   });
   return differs ? wanted : undefined;
 }

@@ -29,7 +29,6 @@ const migrations: readonly Migration[] = [
       unique('log_part_key', 'WeftLogPart', 'key'),
       unique('side_key', 'WeftSide', 'key'),
       index('record_what', 'WeftRecord', 'what'),
-      index('entity_level', 'Entity', '_level'),
       index('entity_archived', 'Entity', 'archived'),
       index('entity_sample', 'Entity', '_sample'),
       index('interaction_at', 'Interaction', 'at'),

@@ -1,10 +1,11 @@
 import { GraphError } from '../../../graph-schema/errors.ts';
 import type { NodeId } from '../../../graph-schema/ids.ts';
-import { maySee, rank } from '../../../graph-schema/levels.ts';
+import { maySee } from '../../../graph-schema/levels.ts';
 import { maxAnswer, type NodeProfile } from '../../../graph-schema/questions.ts';
 import { defaultLevels } from '../../../graph-schema/visibility.ts';
 import { edgesFrom, nodeFrom, rowsOf, type Asking } from './asking.ts';
 import { anyOf, int } from './cypher.ts';
+import { inSight } from './scope.ts';
 
 /** A node with the edges at it, archived ones too, and their other ends. */
 export async function profile(asking: Asking, id: NodeId): Promise<NodeProfile> {
@@ -13,11 +14,9 @@ export async function profile(asking: Asking, id: NodeId): Promise<NodeProfile> 
   if (!node) {
     throw new GraphError('not_found', `There is no node «${id}».`, { issues: [{ message: 'not found', id }] });
   }
-  const all = scope.level === 'coordinator';
-  const inSight = (variable: string) => (all ? 'true' : `${variable}._level <= ${rank(scope.level)}`);
   const types = scope.edgeTypes();
   const text =
-    `MATCH (n:Entity {id: $id})-[r:${anyOf(types)}]-(m) WHERE ${inSight('r')} AND ${inSight('m')} ` +
+    `MATCH (n:Entity {id: $id})-[r:${anyOf(types)}]-(m) WHERE ${inSight('r', scope.level)} AND ${inSight('m', scope.level)} ` +
     `WITH r ORDER BY r.id LIMIT $most RETURN type(r), startNode(r).id, endNode(r).id, properties(r)`;
   const rows = types.length === 0 ? [] : await rowsOf(tx.run(text, { id: node.id, most: int(maxAnswer + 1) }));
   const edges = edgesFrom(rows.slice(0, maxAnswer), sees);
@@ -54,11 +53,10 @@ async function reached({ tx, sees }: Asking, id: string) {
 
 async function contacts({ tx, scope }: Asking, id: string): Promise<number> {
   if (!maySee(scope.level, defaultLevels.interaction)) return 0;
-  const level = rank(scope.level);
   const seen =
     scope.level === 'coordinator'
       ? 'true'
-      : `i._level <= ${level} AND COUNT { (i)-[:INVOLVES]->(p) WHERE p._level <= ${level} } >= 2`;
+      : `${inSight('i', scope.level)} AND COUNT { (i)-[:INVOLVES]->(p) WHERE ${inSight('p', scope.level)} } >= 2`;
   const text = `MATCH (:Entity {id: $id})<-[:INVOLVES]-(i) WHERE ${seen} RETURN count(i)`;
   return Number((await tx.run(text, { id })).records[0]?.get(0) ?? 0);
 }

@@ -2,7 +2,7 @@ import type { ManagedTransaction } from 'neo4j-driver';
 import type { ValueOf, What } from '../../../graph-schema/changes.ts';
 import type { GraphNode } from '../../../graph-schema/elements.ts';
 import type { NodeId, Revision } from '../../../graph-schema/ids.ts';
-import { rank, type Level } from '../../../graph-schema/levels.ts';
+import type { Level } from '../../../graph-schema/levels.ts';
 import { visibility, type Types, type Visibility } from '../../../graph-schema/visibility.ts';
 import type { Reading, Row } from '../graph-store.ts';
 import { rowsOf } from './asking.ts';
@@ -11,6 +11,7 @@ import { readMeta, type TypeCache } from './meta.ts';
 import { createPast, type Past } from './past.ts';
 import { pagesOf } from './pages.ts';
 import { createPace } from './pace.ts';
+import { inSight } from './scope.ts';
 
 interface Sight {
   revision: Revision;
@@ -63,7 +64,7 @@ async function lookAround(reader: Reader, level: Level): Promise<Sight> {
 }
 
 async function nodesInSight(tx: ManagedTransaction, level: Level): Promise<Set<string>> {
-  const text = `MATCH (n:Entity) WHERE n._level <= ${rank(level)} RETURN n.id`;
+  const text = `MATCH (n:Entity) WHERE ${inSight('n', level)} RETURN n.id`;
   return new Set((await rowsOf(tx.run(text))).map(([id]) => id as string));
 }
 

@@ -2,11 +2,10 @@ import type { ManagedTransaction } from 'neo4j-driver';
 import type { Effect } from '../../../graph-schema/changes.ts';
 import type { EdgeType, NodeType } from '../../../graph-schema/types.ts';
 import { edgeLevel, type Types } from '../../../graph-schema/visibility.ts';
-import { rank } from '../../../graph-schema/levels.ts';
 import { sameValue } from '../../../graph-schema/values.ts';
 import { rowsOf } from './asking.ts';
-import { decodeEdge, decodeNode, staleHelpers } from './codec.ts';
-import { int, quoted } from './cypher.ts';
+import { decodeEdge, decodeNode, levelHelper, staleHelpers } from './codec.ts';
+import { quoted } from './cypher.ts';
 import { createPace, pieces } from './pace.ts';
 
 const perStatement = 1_000;
@@ -66,8 +65,9 @@ async function recomputeEdges(tx: ManagedTransaction, { key }: EdgeType, types: 
     const rows = (await rowsOf(tx.run(text, { ids: some }))).flatMap(([raw]) => {
       const properties = raw as Record<string, unknown>;
       const edge = decodeEdge(key, ['', ''], properties);
-      const level = rank(edgeLevel(types, edge));
-      return level === properties['_level'] ? [] : [{ id: edge.id, level: int(level) }];
+      const level = levelHelper(edgeLevel(types, edge))['_level'] ?? null;
+      const same = level === null ? properties['_level'] === undefined : Number(level) === properties['_level'];
+      return same ? [] : [{ id: edge.id, level }];
     });
     if (rows.length === 0) continue;
     await tx.run(`UNWIND $rows AS row MATCH ()-[r:${quoted(key)} {id: row.id}]->() SET r._level = row.level`, { rows });

@@ -19,23 +19,36 @@ export interface Scope {
   field(variable: string, key: string, parameters: Parameters): string;
 }
 
+/**
+ * Condition under which a level sees a node or relationship bound to a variable, whatever its type's fields. What has no
+ * `_level` is for everybody who may see its kind at all.
+ */
+export function inSight(variable: string, level: Level): string {
+  if (level === 'coordinator') return 'true';
+  const open = `${variable}._level IS NULL`;
+  return level === 'guest' ? open : `(${open} OR ${variable}._level <= ${rank(level)})`;
+}
+
 const orTrue = (conditions: readonly string[]) => (conditions.length > 0 ? conditions.join(' AND ') : 'true');
 
 export function createScope(types: Types, level: Level): Scope {
   const all = level === 'coordinator';
-  const inSight = <T extends { level?: Level | undefined }>(of: ReadonlyMap<string, T>, asked?: readonly string[]) =>
+  const keysInSight = <T extends { level?: Level | undefined }>(
+    of: ReadonlyMap<string, T>,
+    asked?: readonly string[],
+  ) =>
     (asked ? [...new Set(asked)] : [...of.keys()]).filter((key) => {
       const type = of.get(key);
       return type !== undefined && maySee(level, type.level ?? 'guest');
     });
-  const visible = (variable: string) => (all ? [] : [`${variable}._level <= ${rank(level)}`]);
+  const visible = (variable: string) => (all ? [] : [inSight(variable, level)]);
   return {
     level,
     types,
     node: (variable) => orTrue([`${variable}.archived IS NULL`, ...visible(variable)]),
     edge: (variable) => orTrue([`${variable}.archived IS NULL`, ...visible(variable)]),
-    nodeTypes: (asked) => inSight(types.nodes, asked),
-    edgeTypes: (asked) => inSight(types.edges, asked),
+    nodeTypes: (asked) => keysInSight(types.nodes, asked),
+    edgeTypes: (asked) => keysInSight(types.edges, asked),
     field(variable, key, parameters) {
       if (all) return 'true';
       const seen = [...types.nodes.values()].filter((type) => maySee(level, fieldLevel(type, key)));
@@ -59,6 +72,6 @@ export function step(input: { from: string; edge: string; to: string; types: rea
   return {
     pattern: `(${from})-[${edge}:${anyOf(types)}]-(${to})`,
     // Undirected and mutual edges are followed both ways, so the pattern has no arrow.
-    condition: along === 'any' ? 'true' : `(${edge}.direction <> 'directed' OR ${end}(${edge}) = ${from})`,
+    condition: along === 'any' ? 'true' : `(${edge}.direction IS NOT NULL OR ${end}(${edge}) = ${from})`,
   };
 }

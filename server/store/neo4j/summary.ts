@@ -1,10 +1,11 @@
-import { maySee, rank } from '../../../graph-schema/levels.ts';
+import { maySee } from '../../../graph-schema/levels.ts';
 import { completeUpTo, type Summary } from '../../../graph-schema/questions.ts';
 import { showText, type Text } from '../../../graph-schema/values.ts';
 import { defaultLevels } from '../../../graph-schema/visibility.ts';
 import type { ManagedTransaction } from 'neo4j-driver';
 import type { Asking } from './asking.ts';
 import { anyOf } from './cypher.ts';
+import { inSight } from './scope.ts';
 
 async function numbers(tx: ManagedTransaction, text: string): Promise<number[]> {
   const record = (await tx.run(text)).records[0];
@@ -14,7 +15,7 @@ async function numbers(tx: ManagedTransaction, text: string): Promise<number[]> 
 /** How much there is. Counts of everything come from the database's own; others look at every edge, so keep them. */
 export async function summary({ tx, scope, meta }: Asking): Promise<Summary> {
   const all = scope.level === 'coordinator';
-  const sees = (variable: string) => (all ? 'true' : `${variable}._level <= ${rank(scope.level)}`);
+  const sees = (variable: string) => inSight(variable, scope.level);
   const [nodes = 0] = await numbers(tx, `MATCH (n:Entity) WHERE ${sees('n')} RETURN count(n)`);
   const [archivedNodes = 0] = await numbers(
     tx,
