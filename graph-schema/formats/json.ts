@@ -47,12 +47,13 @@ interface Mistake {
 }
 
 const punctuationOrWord = /[{}[\]:,]|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+// oxlint-disable-next-line no-control-regex -- they are what JSON text may not hold
 const plainPart = /[^"\\\u0000-\u001f]*/y;
 const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const space = /[ \t\r\n]*/y;
 
 /** The first place where the text is not JSON, or nothing. Reads without recursion, so depth does no harm. */
-function findMistake(text: string): Mistake | undefined {
+export function findMistake(text: string): Mistake | undefined {
   const open: ('{' | '[')[] = [];
   /** What may come next. */
   let expected: 'value' | 'value or ]' | 'name' | 'name or }' | 'colon' | 'comma or end' | 'nothing' = 'value';

@@ -85,7 +85,7 @@ function readMap(input: {
     if (typeof x === 'number' && typeof y === 'number' && Math.max(Math.abs(x), Math.abs(y)) <= 1e7) positions.push({ node, x, y });
   }
   const name = typeof map['name'] === 'string' && map['name'].trim() ? map['name'] : `Map ${at + 1}`;
-  if (unknown > 0) problems.note(`The map «${name}» shows ${unknown} elements the file does not hold.`, { sheet: 'maps', row: at + 1 });
+  if (unknown > 0) problems.note(`Elements the map «${name}» shows but the file does not hold: ${unknown}.`, { sheet: 'maps', row: at + 1 });
   const { description, defaultPerspective } = map;
   const style = styles.get(defaultPerspective);
   return {

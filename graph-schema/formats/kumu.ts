@@ -85,7 +85,9 @@ export function readKumu(elements: Json[], connections: Json[], problems: Proble
     if (image !== undefined) node.image = cutText(image, 5_000);
     keepUncut(beside.elements, key, known);
     byKey.set(key, node);
-    byLabel.set(label.trim(), [...(byLabel.get(label.trim()) ?? []), node]);
+    const equals = byLabel.get(label.trim());
+    if (equals) equals.push(node);
+    else byLabel.set(label.trim(), [node]);
   }
 
   const stubs = new Map<string, ImportedNode>();
@@ -95,11 +97,12 @@ export function readKumu(elements: Json[], connections: Json[], problems: Proble
     const direct = byKey.get(reference);
     if (direct) return direct.key;
     const name = reference.trim();
-    const [first, ...others] = byLabel.get(name) ?? [];
+    const equals = byLabel.get(name) ?? [];
+    const [first] = equals;
     if (first) {
-      if (others.length > 0 && !ambiguous.has(name)) {
+      if (equals.length > 1 && !ambiguous.has(name)) {
         ambiguous.add(name);
-        problems.note(`${others.length + 1} elements are called «${name}»; connections by that label go to the first.`, where);
+        problems.note(`${equals.length} elements are called «${name}»; connections by that label go to the first.`, where);
       }
       return first.key;
     }
@@ -201,10 +204,13 @@ export function tagsOf(value: Json | undefined): string[] {
 /** Makes ids unique among their kind: a second one of the same name stays apart and is reported. */
 function createKeys(problems: Problems, what: string): (id: string, where: Where) => string {
   const taken = new Set<string>();
+  const numbers = new Map<string, number>();
   return (id, where) => {
     const plain = cutText(id, 900);
     let key = plain;
-    for (let number = 2; taken.has(key); number += 1) key = `${plain}#${number}`;
+    let number = numbers.get(plain) ?? 1;
+    for (; taken.has(key); key = `${plain}#${number}`) number += 1;
+    numbers.set(plain, number);
     if (key !== plain) problems.note(`More than one ${what} has the id «${plain}»; they stay apart.`, where);
     taken.add(key);
     return key;

@@ -9,20 +9,26 @@ import type { EdgeType, NodeType } from '../types.ts';
 /** Where the record comes from. */
 export const originOf = ({ graph, by, at }: Planning) => ({ kind: 'imported' as const, source: graph.source.id, by, at });
 
+interface Places {
+  placed: Placed[];
+  /** Fields that hold nothing then. */
+  emptied: string[];
+}
+
 /** Gives values their fields; what has no place, or not all of it, is kept for the source. */
 function placeValues(
   types: TypePlan<NodeType> | TypePlan<EdgeType>,
   record: ImportedNode | ImportedEdge,
   left: Planning['left']['nodes'],
-): Placed[] {
-  const { placed, left: homeless } = types.place(record);
+): Places {
+  const { placed, left: homeless, emptied } = types.place(record);
   const whole: ImportedValue[] = [...homeless, ...record.values.filter(({ value }) => !fitsWhole(value))];
   if (whole.length > 0) left.push([record.key, Object.fromEntries(whole.map(({ name, value }) => [name, value]))]);
-  return placed;
+  return { placed, emptied };
 }
 
 /** What the file says of a record, path by path; what it leaves blank is not among it. */
-function wantedPaths(record: ImportedNode | ImportedEdge, placed: readonly Placed[]): [string, unknown][] {
+function wantedPaths(record: ImportedNode | ImportedEdge, { placed, emptied }: Places): [string, unknown][] {
   const { label, description, tags, archived } = record;
   const said: [string, unknown][] = [['label', label], ['description', description], ['tags', tags]]; // prettier-ignore
   if ('image' in record) said.push(['image', record.image]);
@@ -30,13 +36,13 @@ function wantedPaths(record: ImportedNode | ImportedEdge, placed: readonly Place
   return [
     ...said.filter(([, value]) => value !== undefined),
     ...placed.map(({ key, value }): [string, unknown] => [`fields.${key}`, value]),
-    ...placed.flatMap(({ others }) => others.map((key): [string, unknown] => [`fields.${key}`, undefined])),
+    ...emptied.map((key): [string, unknown] => [`fields.${key}`, undefined]),
     ...(archived === undefined ? [] : [['archived', archived || undefined] satisfies [string, unknown]]),
   ];
 }
 
 /** The properties of a new record. */
-function newRecord(planning: Planning, record: ImportedNode | ImportedEdge, placed: readonly Placed[]) {
+function newRecord(planning: Planning, record: ImportedNode | ImportedEdge, { placed }: Places) {
   const { description, tags, archived } = record;
   return {
     ...(description !== undefined && { description }),
@@ -54,14 +60,14 @@ export function planNodes(planning: Planning): void {
   for (const node of graph.nodes) {
     const found = find(node.key);
     const type = nodeTypes.typeOf(node);
-    const placed = placeValues(nodeTypes, node, left.nodes);
+    const places = placeValues(nodeTypes, node, left.nodes);
     if (!found) {
       const id = `${prefix}n${nodeIds.size + 1}`;
       nodeIds.set(node.key, id);
       const { label, image } = node;
       drafts.push({
         kind: 'create-node',
-        record: { id, type, label, ...(image !== undefined && { image }), ...newRecord(planning, node, placed) },
+        record: { id, type, label, ...(image !== undefined && { image }), ...newRecord(planning, node, places) },
       });
       counts.nodes.created += 1;
       if (node.archived) counts.nodes.archived += 1;
@@ -74,7 +80,7 @@ export function planNodes(planning: Planning): void {
     const edit = node.stub || !isMain ? undefined : compare({
       what: 'node',
       record,
-      wanted: [...wantedPaths(node, placed), ...(node.type === undefined ? [] : [['type', type] as const])],
+      wanted: [...wantedPaths(node, places), ...(node.type === undefined ? [] : [['type', type] as const])],
       kept: (path) => note(`«${node.label}» keeps its translated ${path.replace('fields.', '')}.`),
     }); // prettier-ignore
     if (edit) drafts.push({ kind: 'edit-node', id: record.id, ...edit });
@@ -85,7 +91,7 @@ export function planNodes(planning: Planning): void {
 export function planEdges(planning: Planning): void {
   const { graph, current, counts, drafts, edgeTypes, nodeIds, left, note, prefix } = planning;
   const find = byForeignKey(current.edges, graph.source.id);
-  const creation = (id: string, edge: ImportedEdge, placed: readonly Placed[]): ChangeInput => {
+  const creation = (id: string, edge: ImportedEdge, places: Places): ChangeInput => {
     const type = edgeTypes.typeOf(edge);
     const { label, weight } = edge;
     return {
@@ -98,15 +104,15 @@ export function planEdges(planning: Planning): void {
         direction: edge.direction ?? edgeTypes.get(type)?.direction ?? 'directed',
         ...(label !== undefined && { label }),
         ...(weight !== undefined && { weight }),
-        ...newRecord(planning, edge, placed),
+        ...newRecord(planning, edge, places),
       },
     };
   };
   for (const [index, edge] of graph.edges.entries()) {
     const found = find(edge.key);
-    const placed = placeValues(edgeTypes, edge, left.edges);
+    const places = placeValues(edgeTypes, edge, left.edges);
     if (!found) {
-      drafts.push(creation(`${prefix}e${index + 1}`, edge, placed));
+      drafts.push(creation(`${prefix}e${index + 1}`, edge, places));
       counts.edges.created += 1;
       if (edge.archived) counts.edges.archived += 1;
       continue;
@@ -116,11 +122,11 @@ export function planEdges(planning: Planning): void {
     const retyped = edge.type !== undefined && record.type !== edgeTypes.typeOf(edge);
     if (isMain && (moved || retyped)) {
       // The ends and the type of an edge are what it is: another one takes its place under the same id.
-      drafts.push({ kind: 'delete-edge', id: record.id, type: record.type }, creation(record.id, edge, placed));
+      drafts.push({ kind: 'delete-edge', id: record.id, type: record.type }, creation(record.id, edge, places));
       counts.edges.changed += 1;
       continue;
     }
-    const wanted = wantedPaths(edge, placed);
+    const wanted = wantedPaths(edge, places);
     if (edge.direction !== undefined) wanted.push(['direction', edge.direction]);
     const edit = isMain ? compare({
       what: 'edge',

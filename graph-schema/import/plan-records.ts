@@ -55,7 +55,10 @@ export function planSource({ graph, current, drafts, hash, at, left }: Planning)
     ...(left.nodes.length > 0 && { nodes: Object.fromEntries(left.nodes) }),
     ...(left.edges.length > 0 && { edges: Object.fromEntries(left.edges) }),
   };
-  const remainder = { ...graph.remainder, ...(Object.keys(kept).length > 0 && { left: kept }) };
+  const all = { ...graph.remainder, ...(Object.keys(kept).length > 0 && { left: kept }) };
+  const text = JSON.stringify(all);
+  // No schema lets this name through, so a remainder that has it is kept as its JSON text.
+  const remainder = text.includes('"__proto__"') ? text : all;
   const value: Source = { id, name, format: graph.format, importedAt: before?.importedAt ?? at, hash, remainder };
   if (before && sameValue(value, before)) return;
   drafts.push(putDraft('source', id, { ...value, importedAt: at }, before));

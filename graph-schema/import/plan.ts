@@ -123,17 +123,18 @@ export function planImport(input: PlanInput): ImportPlan {
   if (nodeTypes.folded > 0) note(`${nodeTypes.folded} kinds of element would be too many; they became values of the field «Type».`);
   if (edgeTypes.folded > 0) note(`${edgeTypes.folded} kinds of connection would be too many; they became values of the field «Type».`);
   if (left.nodes.length + left.edges.length > 0)
-    note(`Values of ${left.nodes.length + left.edges.length} records are too long or too many; they are kept whole with the source.`);
+    note(`Some values of ${left.nodes.length + left.edges.length} records are too long or too many; they are kept whole with the source.`);
   planSource(planning);
   const typeDrafts: ChangeInput[] = [
     ...nodeTypes.changed.map(({ value, base }) => putDraft('node-type', value.key, value, base)),
     ...edgeTypes.changed.map(({ value, base }) => putDraft('edge-type', value.key, value, base)),
   ];
-  const changes = [...typeDrafts, ...planning.drafts].map((draft) => Change.parse(draft));
-  if (changes.length > maxChanges.import) {
-    const sizes = `${changes.length.toLocaleString('en')} changes; one import takes at most ${maxChanges.import.toLocaleString('en')}`;
+  const drafts = [...typeDrafts, ...planning.drafts];
+  if (drafts.length > maxChanges.import) {
+    const sizes = `${drafts.length.toLocaleString('en')} changes; one import takes at most ${maxChanges.import.toLocaleString('en')}`;
     throw new GraphError('unprocessable', `«${graph.source.name}» makes ${sizes}.`);
   }
+  const changes = drafts.map((draft) => Change.parse(draft));
   return { changes, counts, problems, problemCount };
 }
 

@@ -22,8 +22,6 @@ interface TypedRecord {
 export interface Placed {
   key: string;
   value: FieldValue;
-  /** Keys of other fields with the same name, in which the record holds nothing then. */
-  others: string[];
 }
 
 /** What an import does to the types of one kind. */
@@ -33,8 +31,8 @@ export interface TypePlan<T extends NodeType | EdgeType> {
   /** Key of the type a record belongs to. */
   typeOf(record: TypedRecord): string;
   get(key: string): T | undefined;
-  /** A record's values with their places; `left` has no place. */
-  place(record: TypedRecord): { placed: Placed[]; left: ImportedValue[] };
+  /** A record's values with their places; `left` has no place; in `emptied`, fields of the same names, is nothing then. */
+  place(record: TypedRecord): { placed: Placed[]; left: ImportedValue[]; emptied: string[] };
   /** Names of types that became values of a field, because there would be too many types. */
   folded: number;
 }
@@ -43,7 +41,6 @@ interface Draft<T> {
   type: T;
   base: T | null;
   fields: FieldDefinition[];
-  byName: Map<string, FieldDefinition[]>;
 }
 
 /**
@@ -74,8 +71,7 @@ export function planTypes<T extends NodeType | EdgeType>(input: {
   const drafts = new Map<string, Draft<T>>();
   const typeKeys = new Set([...there, ...builtin.map((type) => type.key)]);
   const open = (type: T, base: T | null): Draft<T> => {
-    const draft: Draft<T> = { type, base, fields: [...type.fields], byName: new Map() };
-    for (const field of type.fields) remember(draft, field);
+    const draft: Draft<T> = { type, base, fields: [...type.fields] };
     drafts.set(type.key, draft);
     return draft;
   };
@@ -101,6 +97,11 @@ export function planTypes<T extends NodeType | EdgeType>(input: {
       ? [...record.values, { name: 'Type', value: record.type }]
       : record.values;
 
+  // Two names in one record that differ by case only are two fields.
+  const apart = new Set(records.flatMap((record) => repeated(record.values.map(({ name }) => fold(name)))));
+  const nameOf = (name: string): string => (apart.has(fold(name)) ? name.trim() : fold(name));
+  const candidates = createCandidates<Draft<T>>((name) => apart.has(fold(name)));
+
   // Fields are made of all values of a name at once, so that their kind fits them all.
   const groups = new Map<Draft<T>, Map<string, { name: string; values: ReturnType<typeof simplify>[] }>>();
   for (const record of records) {
@@ -108,20 +109,20 @@ export function planTypes<T extends NodeType | EdgeType>(input: {
     const group = groups.get(draft) ?? new Map<string, { name: string; values: ReturnType<typeof simplify>[] }>();
     groups.set(draft, group);
     for (const { name, value } of valuesOf(record)) {
-      const entry = group.get(fold(name)) ?? { name, values: [] };
+      const entry = group.get(nameOf(name)) ?? { name, values: [] };
       entry.values.push(simplify(value));
-      group.set(fold(name), entry);
+      group.set(nameOf(name), entry);
     }
   }
   const declaredByName = new Map(declared.map((field) => [fold(field.name), field]));
   for (const [draft, group] of groups) {
-    for (const [name, { name: given, values }] of group) {
-      const candidates = draft.byName.get(name) ?? [];
-      const homeless = values.filter((value) => candidates.every((field) => coerce(field.kind, value) === undefined));
+    for (const { name: given, values } of group.values()) {
+      const there = candidates(draft, given);
+      const homeless = values.filter((value) => there.every((field) => coerce(field.kind, value) === undefined));
       if (homeless.length === 0 || draft.fields.length >= maxFields) continue;
-      const said = declaredByName.get(name);
-      const kind = candidates.length > 0 ? 'any' : guessKind(homeless, said?.kind);
-      const personal = kind === 'email' || /^(e-?mail|telephone|phone|mobile)/.test(name);
+      const said = declaredByName.get(fold(given));
+      const kind = there.length > 0 ? 'any' : guessKind(homeless, said?.kind);
+      const personal = kind === 'email' || /^(e-?mail|telephone|phone|mobile)/.test(fold(given));
       const field: FieldDefinition = {
         key: makeKey(given, new Set(draft.fields.map(({ key }) => key))),
         name: cutText((said?.name ?? given).trim() || '—', limits.label),
@@ -129,7 +130,6 @@ export function planTypes<T extends NodeType | EdgeType>(input: {
         ...(said?.hidden ? { level: 'facilitator' } : personal && { level: 'member' }),
       };
       draft.fields.push(field);
-      remember(draft, field, name);
     }
   }
 
@@ -143,30 +143,54 @@ export function planTypes<T extends NodeType | EdgeType>(input: {
       const draft = draftOf(record);
       const placed = new Map<string, Placed>();
       const left: ImportedValue[] = [];
+      const namesakes = new Set<string>();
       for (const item of valuesOf(record)) {
         const value = simplify(item.value);
-        const candidates = draft.byName.get(fold(item.name)) ?? [];
-        const home = candidates
+        const there = candidates(draft, item.name);
+        const home = there
           .filter((field) => !placed.has(field.key))
           .map((field) => ({ key: field.key, value: coerce(field.kind, value) }))
           .find((option) => option.value !== undefined);
         if (home?.value === undefined) left.push(item);
-        else placed.set(home.key, { key: home.key, value: home.value, others: candidates.map(({ key }) => key).filter((key) => key !== home.key) });
+        else placed.set(home.key, { key: home.key, value: home.value });
+        for (const { key } of home ? there : []) namesakes.add(key);
       }
-      return { placed: [...placed.values()], left };
+      return { placed: [...placed.values()], left, emptied: [...namesakes].filter((key) => !placed.has(key)) };
     },
     folded: folded.size,
   };
 }
 
-function remember<T>(draft: Draft<T>, field: FieldDefinition, alias?: string): void {
-  for (const name of new Set([...textsOf(field.name), field.key].map(fold).concat(alias ?? []))) {
-    draft.byName.set(name, [...(draft.byName.get(name) ?? []), field]);
-  }
+/**
+ * The fields of a type that a name may mean, exactly so named first; where `exactly` says so, no others. Looked up once
+ * per name until fields are added.
+ */
+function createCandidates<D extends { fields: FieldDefinition[] }>(exactly: (name: string) => boolean) {
+  const known = new Map<D, { size: number; byName: Map<string, FieldDefinition[]> }>();
+  return (draft: D, given: string): FieldDefinition[] => {
+    const name = given.trim();
+    let cache = known.get(draft);
+    if (!cache || cache.size !== draft.fields.length) known.set(draft, (cache = { size: draft.fields.length, byName: new Map() }));
+    const found = cache.byName.get(name) ?? lookUp(draft.fields, name, exactly(name));
+    cache.byName.set(name, found);
+    return found;
+  };
+}
+
+function lookUp(fields: readonly FieldDefinition[], name: string, exactly: boolean): FieldDefinition[] {
+  const namesOfField = (field: FieldDefinition): string[] => [...textsOf(field.name), field.key];
+  const exact = fields.filter((field) => namesOfField(field).includes(name));
+  if (exactly) return exact;
+  return [...exact, ...fields.filter((field) => !exact.includes(field) && namesOfField(field).map(fold).includes(fold(name)))];
 }
 
 function namesOf(type: NodeType | EdgeType): string[] {
   const names: Label[] = [type.name];
   if ('plural' in type && type.plural !== undefined) names.push(type.plural);
   return names.flatMap(textsOf);
+}
+
+/** What a list holds more than once. */
+function repeated(names: readonly string[]): string[] {
+  return new Set(names).size === names.length ? [] : names.filter((name, at) => names.indexOf(name) !== at);
 }

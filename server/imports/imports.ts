@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { Change } from '../../graph-schema/changes.ts';
@@ -30,8 +31,8 @@ const keptFor = 7 * 24 * 3_600_000;
 /** Refusals that trying again does not help against. */
 const final = new Set<ErrorCode>(['conflict', 'invalid_input', 'unprocessable', 'not_found', 'forbidden', 'too_large']);
 
-export function createImports(options: { store: GraphStore; now: () => Date; newId: () => string }): Imports {
-  const { store, now, newId } = options;
+export function createImports(options: { store: GraphStore; now: () => Date; newId?: () => string }): Imports {
+  const { store, now, newId = randomUUID } = options;
   const { side } = store;
   const applying = new Map<string, Promise<ImportJob>>();
   /** Files are read one after the other. */

@@ -68,7 +68,7 @@ interface Recipient {
 
 /** Sends the worker what the network holds of a source, all names if the file has contacts, and the word to plan. */
 async function sendCurrent({ store, worker, source, hasContacts }: Recipient): Promise<void> {
-  const send = (message: ToWorker): void => worker.postMessage(message);
+  const send = (message: ToWorker): void => worker.postMessage(message, []);
   const { rows } = await store.read({
     what: ['node-type', 'edge-type', 'node', 'edge', 'interaction', 'view', 'positions', 'source'],
     level: 'coordinator',

@@ -1,0 +1,89 @@
+import { userInfo } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
+import { pino } from 'pino';
+import { createApiClient } from '../../graph-schema/api-client.ts';
+import type { Receipt } from '../../graph-schema/changes.ts';
+import { headers } from '../../graph-schema/contract.ts';
+import { GraphError } from '../../graph-schema/errors.ts';
+import { OperationId } from '../../graph-schema/ids.ts';
+import type { ImportJob } from '../../graph-schema/import-job.ts';
+import type { Principal } from '../../graph-schema/levels.ts';
+import { StartError, type Env } from '../env.ts';
+import { createImports } from '../imports/imports.ts';
+import { openStore } from '../open-store.ts';
+import { readServerFile } from '../server-file.ts';
+import type { GraphStore } from '../store/graph-store.ts';
+
+/** The network, for the command line: through the server that runs, or by itself where none does. */
+export interface Connection {
+  /** Where the network is, for a person. */
+  place: string;
+  start(name: string, bytes: Uint8Array): Promise<ImportJob>;
+  apply(id: string): Promise<ImportJob>;
+  undo(operation: OperationId): Promise<Receipt>;
+  close(): Promise<void>;
+}
+
+const newOperation = (): OperationId => OperationId.parse(`cli-${crypto.randomUUID()}`);
+
+/** A running server is the only one who may write to its store, so it is asked when server.json names one. */
+export async function connect(env: Env): Promise<Connection> {
+  const server = await readServerFile(env.dataFolder);
+  if (server === undefined) return openHere(env);
+  const name = encodeURIComponent(userName());
+  const api = createApiClient({
+    base: server.address,
+    headers: () => ({ authorization: `Bearer ${server.token}`, [headers.name]: name }),
+  });
+  return {
+    place: server.address,
+    start: (file, bytes) => api.startImport({ query: { name: file }, body: bytes }),
+    apply: (id) => api.applyImport({ params: { id } }),
+    undo: (operation) => api.change({ body: { operation: newOperation(), undo: operation } }),
+    close: async () => undefined,
+  };
+}
+
+async function openHere(env: Env): Promise<Connection> {
+  const log = pino({ level: env.log, base: { pid: process.pid } }, pino.destination({ fd: 2, sync: true }));
+  // Who brings a file wants that, not the sample.
+  const store = await openStore({ ...env, sample: false }, log);
+  try {
+    await waitUntilOpen(store);
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+  const who: Principal = { id: 'command-line', name: userName(), level: 'coordinator' };
+  const now = (): Date => new Date();
+  const imports = createImports({ store, now });
+  return {
+    place: env.neo4j ? env.neo4j.uri : env.dataFolder,
+    start: (file, bytes) => imports.start(file, bytes, who),
+    apply: (id) => imports.apply(id, who),
+    undo: (operation) => store.submit({ operation: newOperation(), who, at: now().toISOString(), act: { undo: operation } }),
+    close: () => store.close(),
+  };
+}
+
+/** A database may need a moment; after 15 seconds it is taken for away. */
+async function waitUntilOpen(store: GraphStore): Promise<void> {
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      await store.revision();
+      return;
+    } catch (error) {
+      if (!(error instanceof GraphError) || error.code !== 'unavailable') throw error;
+      if (attempt === 150) throw new StartError('The database does not answer.', { cause: error });
+    }
+    await setTimeout(100);
+  }
+}
+
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return 'command line';
+  }
+}

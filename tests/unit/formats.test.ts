@@ -1,0 +1,144 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { GraphError } from '../../graph-schema/errors.ts';
+import { formats, readFile } from '../../graph-schema/formats/index.ts';
+import { testData } from '../support/test-data.ts';
+
+const golden = join(import.meta.dirname, '../golden');
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+
+function refusal(content: string | Uint8Array, name = 'file.json'): string {
+  try {
+    readFile(typeof content === 'string' ? bytes(content) : content, name);
+  } catch (error) {
+    if (error instanceof GraphError && error.code === 'unprocessable') return error.message;
+    throw error;
+  }
+  throw new Error('was read');
+}
+
+describe('golden files read as written down', () => {
+  const files = readdirSync(golden).filter((name) => !name.endsWith('.reads.json'));
+  it.each(files)('%s', (name) => {
+    const read = readFile(readFileSync(join(golden, name)), name);
+    expect(JSON.parse(JSON.stringify(read))).toEqual(JSON.parse(readFileSync(join(golden, `${name}.reads.json`), 'utf8')));
+  });
+
+  it('holds one for every format', () => {
+    const seen = new Set(files.map((name) => readFile(readFileSync(join(golden, name)), name).format));
+    expect([...seen].sort()).toEqual(Object.keys(formats).sort());
+    for (const [key, format] of Object.entries(formats)) expect(format.key).toBe(key);
+  });
+});
+
+describe('what cannot be read is refused in one sentence', () => {
+  it.each([
+    ['{\n  "elements": [\n    {"id": "a",}\n  ]\n}', 'Line 3, column 16: the file is not valid JSON: a comma stands before the closing «}».'],
+    ['{"elements": [', 'Line 1, column 15: the file is not valid JSON: it ends before every «[» is closed.'],
+    ['{"elements": [}', 'Line 1, column 15: the file is not valid JSON: a value is missing before «}».'],
+    ['{"elements": [1 2]}', 'Line 1, column 17: the file is not valid JSON: a comma is missing.'],
+    ['{"elements" []}', 'Line 1, column 13: the file is not valid JSON: a colon is missing after a name.'],
+    ["{'elements': []}", 'Line 1, column 2: the file is not valid JSON: text stands in single quotes.'],
+    ['{"elements": []}\r\n// end', 'Line 2, column 1: the file is not valid JSON: it holds a comment.'],
+    ['{"elements": [NaN]}', 'Line 1, column 15: the file is not valid JSON: «N» cannot stand here.'],
+    ['{"elements": []} {}', 'Line 1, column 18: the file is not valid JSON: something follows after its end.'],
+    ['{"elements": ["a\nb"]}', 'Line 1, column 15: the file is not valid JSON: this text in quotes is not closed, or holds a line break or a backslash it may not hold.'],
+    ['{"elements": [}]', 'Line 1, column 15: the file is not valid JSON: a value is missing before «}».'],
+    ['{"elements": [[{"a":1]]}', 'Line 1, column 22: the file is not valid JSON: «]» does not close «{».'],
+    [`{"elements": ${'['.repeat(10_000)}`, 'Line 1, column 77: the file is not valid JSON: it is nested more than 64 deep.'],
+    ['{"elements": {}}', '«file.json» is JSON, but has no list of elements or connections.'],
+    ['[1, 2]', '«file.json» is JSON, but has no list of elements or connections.'],
+    ['', '«file.json» is empty.'],
+    ['\uFEFF \n', '«file.json» is empty.'],
+  ])('%j', (text, message) => {
+    expect(refusal(text)).toBe(message);
+  });
+
+  it('agrees with JSON.parse about what is JSON', () => {
+    const texts = ['{"elements":[]}', ' {"elements" : [ { "a" : [ 1 , -0.5e+3 , true , null , "\\u00e9\\n" ] } ] } ', '{"elements":[01]}', '{"elements":[-]}', '{"elements":["\\x"]}', '{"elements":[1,]}', '{,"elements":[]}', '{"elements":[.5]}', '{"elements":[1.]}', '{"elements":[tru]}', '{"elements":[],}']; // prettier-ignore
+    const isRead = (read: () => unknown): boolean => {
+      try {
+        read();
+        return true;
+      } catch {
+        return false;
+      }
+    };
+    for (const text of texts) {
+      expect([text, isRead(() => readFile(bytes(text), 'a.json'))]).toEqual([text, isRead(() => JSON.parse(text))]);
+    }
+  });
+
+  it('names the line of bytes that are not UTF-8, and what it cannot read at all', () => {
+    const latin = Uint8Array.from([...bytes('date,participants\n2024-01-01,A|Jos'), 0xe9, ...bytes('\n')]);
+    expect(refusal(latin, 'contacts.csv')).toBe('Line 2 holds bytes that are not UTF-8; save the file as UTF-8.');
+    expect(refusal(bytes('PK\u0003\u0004'), 'map.xlsx')).toContain('is a ZIP archive or a spreadsheet. What can be read: Kumu');
+    expect(refusal('Label,Type\nA,B\n', 'elements.csv')).toContain('«elements.csv» is of no kind that can be read');
+  });
+
+  it('names the line of a table that is broken', () => {
+    expect(refusal('date,participants\n2024-01-01,"A|B\n2024-01-02,A|B\n', 'c.csv')).toMatch(/^Line \d+: the table cannot be read: a quotation mark is opened and never closed\.$/);
+    expect(refusal(`date,participants\n2024-01-01,"${'x'.repeat(2_000_000)}`, 'c.csv')).toContain('longer than a million characters');
+  });
+});
+
+describe('texts', () => {
+  const sample = '{"elements": [{"label": "Zoë 梅 é"}]}';
+  it.each([
+    ['UTF-8 with a mark', Uint8Array.from([0xef, 0xbb, 0xbf, ...bytes(sample)])],
+    ['UTF-16 LE with a mark', Uint8Array.from([0xff, 0xfe, ...Buffer.from(sample, 'utf16le')])],
+    ['UTF-16 BE with a mark', Uint8Array.from([0xfe, 0xff, ...Buffer.from(sample, 'utf16le').swap16()])],
+    ['UTF-16 LE without', Uint8Array.from(Buffer.from(sample, 'utf16le'))],
+  ])('%s', (_, content) => {
+    expect(readFile(content, 'a.json').nodes.map((node) => node.label)).toEqual(['Zoë 梅 é']);
+  });
+
+  it('reads a very long text and one with very many escapes', () => {
+    const label = `${'a\\n'.repeat(400_000)}`;
+    const { nodes, problems } = readFile(bytes(`{"elements": [{"label": "x", "description": "${label}"}]}`), 'a.json');
+    expect(nodes[0]?.description).toHaveLength(100_000);
+    expect(problems[0]?.message).toBe('A description of 800000 characters was cut to 100000.');
+  });
+
+  it('keeps numbers JavaScript cannot hold as the text they were', () => {
+    const { nodes } = readFile(bytes('{"elements": [{"label": 1, "a": 1e400, "b": 12345678901234567890, "c": 0.1, "d": 1e21}]}'), 'a.json');
+    expect(nodes[0]).toMatchObject({ label: '1', values: [{ value: '1e400' }, { value: '12345678901234567890' }, { value: 0.1 }, { value: '1e21' }] });
+  });
+
+  it('takes names that mean something to JavaScript as names', () => {
+    const text = '{"elements": [{"id": "__proto__", "label": "constructor", "__proto__": {"x": 1}, "toString": "y", "hasOwnProperty": 1}], "connections": [{"from": "__proto__", "to": "toString"}]}';
+    const { nodes } = readFile(bytes(text), 'a.json');
+    expect(nodes.map((node) => [node.key, node.label])).toEqual([['__proto__', 'constructor'], ['toString', 'toString']]);
+    expect(nodes[0]?.values.map(({ name }) => name)).toEqual(['__proto__', 'toString', 'hasOwnProperty']);
+    expect(Object.keys(Object.prototype)).toEqual([]);
+  });
+});
+
+describe('one source, whatever the file is called meanwhile', () => {
+  const idOf = (text: string, name: string): string => readFile(bytes(text), name).source.id;
+  it('is the project where the file names one, else the file', () => {
+    const project = '{"name": "Harbour", "perspectives": [], "elements": [], "connections": []}';
+    expect(idOf(project, 'a.json')).toBe(idOf(project, 'b (1).json'));
+    const flat = '{"elements": [], "connections": []}';
+    expect(idOf(flat, 'a.json')).toBe(idOf(flat, 'a (1).json.gz'));
+    expect(idOf(flat, 'a.json')).not.toBe(idOf(flat, 'b.json'));
+    expect(idOf(flat, '国家.json')).not.toBe(idOf(flat, '地区.json'));
+  });
+});
+
+describe('other people’s files', () => {
+  const blns = testData('messy/blns.json');
+  it.skipIf(!blns)('every naughty string is a label, and is found by it', () => {
+    const texts: string[] = JSON.parse(readFileSync(blns!, 'utf8'));
+    const elements = texts.map((label) => ({ label, description: label, [label]: label }));
+    const connections = texts.map((label, at) => ({ from: label, to: texts[(at + 1) % texts.length] }));
+    const read = readFile(bytes(JSON.stringify({ elements, connections })), 'blns.json');
+    const blank = texts.filter((text) => text.trim() === '').length;
+    expect(read.nodes).toHaveLength(texts.length - read.refused.nodes);
+    expect(read.refused.nodes).toBeLessThanOrEqual(blank);
+    expect(read.nodes.filter((node) => node.stub)).toEqual([]);
+    const known = new Set(texts);
+    for (const node of read.nodes) expect(known.has(node.label)).toBe(true);
+  });
+});
