@@ -1,4 +1,12 @@
-import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY, type SimulationNodeDatum } from 'd3-force';
+import {
+  forceCollide,
+  forceLink,
+  forceManyBody,
+  forceSimulation,
+  forceX,
+  forceY,
+  type SimulationNodeDatum,
+} from 'd3-force';
 import { pack } from './layout-packing.ts';
 import { pivotPlaces, type Places } from './layout-pivots.ts';
 
@@ -15,7 +23,12 @@ export interface LayoutInput {
 
 /** Maps are wider than high, and labels much wider: everything is laid out narrow and stretched at the end. */
 const stretch = 1.35;
-const room = 15;
+/** Free space around every node. */
+const room = 14;
+/**
+ * How many of the largest nodes of a part (of at most so many) get room for their label, and how large that is on a screen,
+ * in pixels. */
+const labelled = { nodes: 20, most: 3_000, width: 92, height: 24, screen: { width: 1_000, height: 640 } } as const;
 
 /** Components as lists of nodes, in the order of their first node. */
 export function components(count: number, ends: Int32Array): number[][] {
@@ -50,7 +63,13 @@ function relax(bodies: Body[], links: { source: Body; target: Body }[], ticks: n
     .stop()
     .alphaDecay(1 - 0.002 ** (1 / ticks))
     .velocityDecay(0.45)
-    .force('charge', forceManyBody<Body>().strength((body) => -90 - 9 * body.radius).theta(1).distanceMax(900)) // prettier-ignore
+    .force(
+      'charge',
+      forceManyBody<Body>()
+        .strength((body) => -90 - 9 * body.radius)
+        .theta(1)
+        .distanceMax(900),
+    ) // prettier-ignore
     .force(
       'link',
       forceLink<Body, { source: Body; target: Body }>(links)
@@ -62,10 +81,18 @@ function relax(bodies: Body[], links: { source: Body; target: Body }[], ticks: n
   simulation.tick(ticks);
   // Apart at last, without pulling any more.
   const collide = forceCollide<Body>((body) => body.radius + room).strength(0.9).iterations(3); // prettier-ignore
-  forceSimulation<Body>(bodies).stop().alpha(0.3).force('collide', collide).tick(bodies.length > 6_000 ? 10 : 40);
+  forceSimulation<Body>(bodies)
+    .stop()
+    .alpha(0.3)
+    .force('collide', collide)
+    .tick(bodies.length > 6_000 ? 10 : 40);
 }
 
-function layoutComponent(nodes: readonly number[], edges: readonly (readonly [number, number])[], sizes: Float32Array): Places {
+function layoutComponent(
+  nodes: readonly number[],
+  edges: readonly (readonly [number, number])[],
+  sizes: Float32Array,
+): Places {
   const local = new Map(nodes.map((node, at) => [node, at]));
   const ends = new Int32Array(edges.length * 2);
   const degree = new Int32Array(nodes.length);
@@ -77,17 +104,50 @@ function layoutComponent(nodes: readonly number[], edges: readonly (readonly [nu
   });
   const begin = pivotPlaces(nodes.length, ends, 70);
   const bodies = nodes.map((node, at): Body => {
-    return { radius: (sizes[node] ?? 0) / 2, degree: degree[at] ?? 0, x: begin.x[at] ?? 0, y: begin.y[at] ?? 0 };
+    return {
+      radius: (sizes[node] ?? 0) / 2,
+      degree: degree[at] ?? 0,
+      x: begin.x[at] ?? 0,
+      y: begin.y[at] ?? 0,
+    };
   });
   const links = edges.flatMap(([a, b]) => {
     const [source, target] = [bodies[local.get(a) ?? 0], bodies[local.get(b) ?? 0]];
     return source && target && source !== target ? [{ source, target }] : [];
   });
   relax(bodies, links, ticksFor(nodes.length));
-  return {
-    x: Float64Array.from(bodies, (body) => (body.x ?? 0) * stretch),
-    y: Float64Array.from(bodies, (body) => body.y ?? 0),
+  for (const body of bodies) body.x = (body.x ?? 0) * stretch;
+  if (nodes.length > 2 * labelled.nodes && nodes.length <= labelled.most) clearLabels(bodies);
+  return { x: Float64Array.from(bodies, (body) => body.x ?? 0), y: Float64Array.from(bodies, (body) => body.y ?? 0) };
+}
+
+/** Pushes nodes out from under the largest ones, where their labels will stand when the whole part is in sight. */
+function clearLabels(bodies: Body[]): void {
+  const spread = (of: (body: Body) => number) => bodies.reduce((max, body) => Math.max(max, Math.abs(of(body))), 1) * 2;
+  const zoom = Math.min(
+    labelled.screen.width / spread((body) => body.x ?? 0),
+    labelled.screen.height / spread((body) => body.y ?? 0),
+    1,
+  );
+  const [halfWidth, height] = [labelled.width / 2 / zoom, labelled.height / zoom];
+  const largest = [...bodies].sort((a, b) => b.radius - a.radius).slice(0, labelled.nodes);
+  const push = () => {
+    for (const owner of largest) {
+      const [x, top] = [owner.x ?? 0, (owner.y ?? 0) + owner.radius];
+      for (const body of bodies) {
+        if (body === owner) continue;
+        const dx = (body.x ?? 0) - x;
+        const overX = halfWidth + body.radius - Math.abs(dx);
+        const overY = Math.min((body.y ?? 0) + body.radius - top, top + height + body.radius - (body.y ?? 0));
+        if (overX <= 0 || overY <= 0) continue;
+        // The shorter way out: to the side, or up or down past the label.
+        if (overX < overY) body.vx = (body.vx ?? 0) + Math.sign(dx || 1) * overX * 0.4;
+        else body.vy = (body.vy ?? 0) + Math.sign((body.y ?? 0) - top - height / 2 || 1) * overY * 0.4;
+      }
+    }
   };
+  const collide = forceCollide<Body>((body) => body.radius + room * 0.7).strength(0.8).iterations(2); // prettier-ignore
+  forceSimulation<Body>(bodies).stop().velocityDecay(0.5).force('labels', push).force('collide', collide).tick(90); // prettier-ignore
 }
 
 /**
@@ -122,7 +182,13 @@ export function layout(input: LayoutInput): Places {
 }
 
 /** Sets nodes without a place near their placed neighbours, on a spiral outwards until nothing is in the way. */
-function settle(state: { nodes: number[]; edgesOf: number[][]; sizes: Float32Array; x: Float64Array; y: Float64Array }): void {
+function settle(state: {
+  nodes: number[];
+  edgesOf: number[][];
+  sizes: Float32Array;
+  x: Float64Array;
+  y: Float64Array;
+}): void {
   const { edgesOf, sizes, x, y } = state;
   const cell = 64;
   const cells = new Map<string, number[]>();

@@ -2,7 +2,7 @@ import { inkOn, neutrals, typeColours, type Scheme } from './colours.ts';
 import type { GraphEdge, GraphNode } from './elements.ts';
 import type { EdgeId, NodeId } from './ids.ts';
 import { icons } from './looks.ts';
-import type { EdgeType, NodeType } from './types.ts';
+import { shapes, type EdgeType, type NodeType } from './types.ts';
 import { showText } from './values.ts';
 
 /** How one kind of node looks. `letter` stands in for an icon where the type has none. */
@@ -23,7 +23,7 @@ export interface SceneNode {
   id: string;
   standsFor: { kind: 'node'; id: NodeId };
   look: TypeLook;
-  /** Diameter in model pixels, 14 to 44. */
+  /** Diameter in model pixels, 18 to 46. */
   size: number;
   label: string;
   /** Who gets a label first: higher. */
@@ -71,7 +71,7 @@ export interface SceneInput {
 }
 
 /** Diameters by area: the smallest is never below, the largest never above. */
-const sizes = { floor: 14, cap: 44 } as const;
+const sizes = { floor: 18, cap: 46 } as const;
 
 /** How every type of the network looks. `inUse`: types with nodes; the others take no colour from them. */
 export function typeLooks(input: {
@@ -81,7 +81,11 @@ export function typeLooks(input: {
   language: string;
 }): Map<string, TypeLook> {
   const { types, inUse, scheme, language } = input;
-  const colours = typeColours(types.filter((type) => inUse.has(type.key)), scheme);
+  const colours = typeColours(
+    types.filter((type) => inUse.has(type.key)),
+    scheme,
+  );
+  const given = typeShapes(types.filter((type) => inUse.has(type.key)));
   const looks = types.map((type): TypeLook => {
     const colour = colours.get(type.key) ?? type.colour?.[scheme] ?? neutrals[scheme].muted;
     const name = showText(type.name, language);
@@ -90,7 +94,7 @@ export function typeLooks(input: {
       name,
       plural: type.plural ? showText(type.plural, language) : name,
       colour,
-      shape: type.shape,
+      shape: given.get(type.key) ?? type.shape,
       icon: type.icon !== undefined && Object.hasOwn(icons, type.icon) ? type.icon : undefined,
       letter: Array.from(name.trim())[0]?.toLocaleUpperCase() ?? '',
       ink: type.shape === 'hexagon-outline' ? colour : inkOn(colour),
@@ -99,10 +103,27 @@ export function typeLooks(input: {
   return new Map(looks.map((look) => [look.key, look]));
 }
 
+/** A type that came without any look (from a foreign file) gets a shape that no other type in use has, while there are some. */
+function typeShapes(types: readonly NodeType[]): Map<string, NodeType['shape']> {
+  const isBare = (type: NodeType) => type.colour === undefined && type.icon === undefined && type.shape === 'circle';
+  const taken = new Set(types.filter((type) => !isBare(type)).map((type) => type.shape));
+  const free = shapes.filter((shape) => !taken.has(shape) && shape !== 'hexagon-outline');
+  return new Map(types.filter(isBare).map((type) => [type.key, free.shift() ?? type.shape]));
+}
+
 /** The look of a type nobody declared. */
 const unknownLook = (key: string, scheme: Scheme): TypeLook => {
   const colour = neutrals[scheme].muted;
-  return { key, name: key, plural: key, colour, shape: 'circle', icon: undefined, letter: key.slice(0, 1), ink: inkOn(colour) };
+  return {
+    key,
+    name: key,
+    plural: key,
+    colour,
+    shape: 'circle',
+    icon: undefined,
+    letter: key.slice(0, 1),
+    ink: inkOn(colour),
+  };
 };
 
 /** Resolves the looks of nodes and edges. */

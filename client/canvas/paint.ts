@@ -102,7 +102,7 @@ function paintEdges(context: Context, picture: Picture): void {
   const crowd = Math.min(1, 600 / Math.max(1, picture.edges.length));
   const { muted } = neutrals[scene.scheme];
   for (const { edge, path, heads } of alike.values()) {
-    context.globalAlpha = picture.strong ? 0.85 : 0.2 + 0.32 * crowd;
+    context.globalAlpha = picture.strong ? 0.85 : (scene.scheme === 'dark' ? 0.3 : 0.2) + 0.32 * crowd;
     context.strokeStyle = picture.strong ? muted : edge.colour;
     context.fillStyle = context.strokeStyle;
     context.lineWidth = picture.strong ? edge.width : edge.width * (0.45 + 0.55 * crowd);

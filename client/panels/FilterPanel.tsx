@@ -42,7 +42,7 @@ export function FilterPanel({ shown, total, views, view, usualView, types, scene
   const most = Math.max(1, ...types.map(({ count }) => count));
   const viewOptions = [
     ...views.map((item) => ({ value: item.id, label: nameOf(item) })),
-    ...(usualView === undefined || views.some((item) => !item.members && !item.filter)
+    ...(views.some((item) => !item.members && !item.filter)
       ? []
       : [{ value: everythingView, label: t('filter.allNodes') }]),
   ];

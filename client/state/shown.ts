@@ -31,8 +31,9 @@ export function groundOf(index: GraphIndex, view: View | undefined): Ground {
   return { nodes, edges, typeCounts, degree };
 }
 
-/** The view a network opens with: the one its setting names, else the first that has no members of its own. */
+/** The view a network opens with: the one its setting names, else the first without members of its own, else the first. */
 export function defaultView(snapshot: Snapshot): View | undefined {
   const named = snapshot.settings['defaultView'];
-  return snapshot.views.find((view) => view.id === named) ?? snapshot.views.find((view) => !view.members);
+  const { views } = snapshot;
+  return views.find((view) => view.id === named) ?? views.find((view) => !view.members) ?? views[0];
 }

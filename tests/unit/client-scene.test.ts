@@ -1,0 +1,198 @@
+import { describe, expect, it } from 'vitest';
+import { builtinEdgeTypes } from '../../graph-schema/builtin/edge-types.ts';
+import { builtinNodeTypes } from '../../graph-schema/builtin/node-types.ts';
+import { neutrals } from '../../graph-schema/colours.ts';
+import { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
+import { breakLabel, createOccupancy, isRightToLeft } from '../../graph-schema/labels.ts';
+import { components, layout } from '../../graph-schema/layout.ts';
+import { createScene, typeLooks } from '../../graph-schema/scene.ts';
+import { NodeType } from '../../graph-schema/types.ts';
+import { applyEvent } from '../../client/api/apply-event.ts';
+import { readChoice, writeChoice } from '../../client/state/map-state.ts';
+import type { Snapshot } from '../../graph-schema/contract.ts';
+
+const at = '2024-01-01T00:00:00Z';
+const node = (id: string, type = 'Project', label = id) =>
+  GraphNode.parse({ id, type, label, origin: { kind: 'stated' }, createdAt: at, updatedAt: at, version: 1 });
+const edge = (id: string, source: string, target: string, type = 'RELATED') =>
+  GraphEdge.parse({
+    id,
+    type,
+    source,
+    target,
+    direction: 'undirected',
+    origin: { kind: 'stated' },
+    updatedAt: at,
+    version: 1,
+  });
+
+const scene = (nodes: GraphNode[], edges: GraphEdge[], types = builtinNodeTypes) =>
+  createScene({
+    nodes,
+    edges,
+    types: { nodes: types, edges: builtinEdgeTypes },
+    looks: typeLooks({ types, inUse: new Set(nodes.map((item) => item.type)), scheme: 'light', language: 'fr' }),
+    scheme: 'light',
+    language: 'fr',
+    figure: (id) => edges.filter((item) => item.source === id || item.target === id).length,
+    hits: new Set(['b']),
+  });
+
+describe('a scene', () => {
+  it('bends parallel edges apart, whichever way they run, and leaves out edges without both ends', () => {
+    const { edges } = scene(
+      [node('a'), node('b')],
+      [edge('1', 'a', 'b'), edge('2', 'b', 'a'), edge('3', 'a', 'b'), edge('4', 'a', 'gone')],
+    );
+    expect(edges.map((item) => item.id)).toEqual(['1', '2', '3']);
+    expect(edges.map((item) => item.bend)).toEqual([-1, 0, 1]);
+  });
+
+  it('names types in the language asked, sizes by area within bounds, puts what was found first', () => {
+    const { nodes, legend } = scene([node('a'), node('b'), node('c')], [edge('1', 'a', 'b'), edge('2', 'a', 'c')]);
+    expect(legend.map(({ look, count }) => [look.name, count])).toEqual([['Projet', 3]]);
+    const [a, b, c] = nodes;
+    expect(a!.size).toBeCloseTo(46);
+    expect(b!.size ** 2 - 18 ** 2).toBeCloseTo((46 ** 2 - 18 ** 2) / 2);
+    expect(b!.priority).toBeGreaterThan(a!.priority);
+    expect(a!.priority).toBeGreaterThan(c!.priority);
+  });
+
+  it('gives foreign types colours and shapes of their own, and past twelve one muted colour', () => {
+    const types = Array.from({ length: 14 }, (_, n) => NodeType.parse({ key: `t${n}`, name: `Type ${n}` }));
+    const looks = [
+      ...typeLooks({ types, inUse: new Set(types.map((type) => type.key)), scheme: 'light', language: 'en' }).values(),
+    ];
+    expect(new Set(looks.slice(0, 12).map((look) => look.colour)).size).toBe(12);
+    expect(looks.slice(12).map((look) => look.colour)).toEqual([neutrals.light.muted, neutrals.light.muted]);
+    expect(new Set(looks.slice(0, 11).map((look) => look.shape)).size).toBe(11);
+    expect(looks[3]!.letter).toBe('T');
+  });
+});
+
+describe('labels', () => {
+  const measure = (text: string) => Array.from(text).length * 10;
+
+  it('break into two lines and end in an ellipsis', () => {
+    expect(breakLabel('Green skills', 200, measure)).toEqual(['Green skills']);
+    expect(breakLabel('Green skills at work', 130, measure)).toEqual(['Green skills', 'at work']);
+    const long = breakLabel('Upgrading informal apprenticeship in five languages', 130, measure);
+    expect(long).toHaveLength(2);
+    expect(long[1]!.endsWith('…')).toBe(true);
+    for (const line of long) expect(measure(line)).toBeLessThanOrEqual(130);
+    expect(breakLabel('Donaudampfschifffahrt', 100, measure)).toEqual(['Donaudamp…']);
+    expect(breakLabel('技能创新网络示例项目', 60, measure)).toEqual(['技能创新网络', '示例项目']);
+    expect(breakLabel('  ', 60, measure)).toEqual([]);
+  });
+
+  it('know which way they are read', () => {
+    expect(isRightToLeft('«مشروع» A')).toBe(true);
+    expect(isRightToLeft('2 × Kenya مشروع')).toBe(false);
+  });
+
+  it('find no room where another box lies, except their own', () => {
+    const boxes = createOccupancy(10);
+    boxes.add({ left: 0, top: 0, right: 100, bottom: 20 }, 1);
+    expect(boxes.free({ left: 95, top: 15, right: 130, bottom: 40 }, 2)).toBe(false);
+    expect(boxes.free({ left: 95, top: 15, right: 130, bottom: 40 }, 1)).toBe(true);
+    expect(boxes.free({ left: 100, top: 0, right: 130, bottom: 20 }, 2)).toBe(true);
+  });
+});
+
+describe('a layout', () => {
+  const unplaced = (count: number) => new Float64Array(count).fill(Number.NaN);
+  const overlaps = (places: { x: Float64Array; y: Float64Array }, sizes: Float32Array) => {
+    let found = 0;
+    for (let a = 0; a < sizes.length; a += 1) {
+      for (let b = a + 1; b < sizes.length; b += 1) {
+        const distance = Math.hypot(places.x[a]! - places.x[b]!, places.y[a]! - places.y[b]!);
+        if (distance < (sizes[a]! + sizes[b]!) / 2) found += 1;
+      }
+    }
+    return found;
+  };
+  const ring = (count: number) => Int32Array.from(Array.from({ length: count }, (_, n) => [n, (n + 1) % count]).flat());
+
+  it('finds components', () => {
+    expect(components(5, Int32Array.from([0, 3, 3, 1]))).toEqual([[0, 1, 3], [2], [4]]);
+  });
+
+  it('places every node apart, the same each time', () => {
+    const sizes = new Float32Array(120).fill(24);
+    const ends = Int32Array.from([...ring(100)]);
+    const first = layout({ sizes, ends, x: unplaced(120), y: unplaced(120) });
+    expect(first.x.some(Number.isNaN)).toBe(false);
+    expect(overlaps(first, sizes)).toBe(0);
+    expect(layout({ sizes, ends, x: unplaced(120), y: unplaced(120) })).toEqual(first);
+  });
+
+  it('leaves placed nodes where they are and sets new ones near their neighbours, over nobody', () => {
+    const sizes = new Float32Array(40).fill(24);
+    const ends = ring(40);
+    const before = layout({ sizes, ends, x: unplaced(40), y: unplaced(40) });
+    const [x, y] = [Float64Array.from(before.x), Float64Array.from(before.y)];
+    for (const moved of [5, 6, 20]) [x[moved], y[moved]] = [Number.NaN, Number.NaN];
+    const after = layout({ sizes, ends, x, y });
+    for (let n = 0; n < 40; n += 1) if (![5, 6, 20].includes(n)) expect([after.x[n], after.y[n]]).toEqual([x[n], y[n]]);
+    expect(overlaps(after, sizes)).toBe(0);
+    const distance = Math.hypot(after.x[20]! - (x[19]! + x[21]!) / 2, after.y[20]! - (y[19]! + y[21]!) / 2);
+    expect(distance).toBeLessThan(150);
+  });
+
+  it('sets a part without any placed node beside the rest', () => {
+    const sizes = new Float32Array(13).fill(24);
+    const ends = Int32Array.from([...ring(10), 10, 11, 11, 12]);
+    const [x, y] = [unplaced(13), unplaced(13)];
+    for (let n = 0; n < 10; n += 1) [x[n], y[n]] = [100 * Math.cos(n * 0.628), 100 * Math.sin(n * 0.628)];
+    const after = layout({ sizes, ends, x, y });
+    expect(overlaps(after, sizes)).toBe(0);
+    expect(Math.min(...after.y.slice(10))).toBeGreaterThan(100);
+  });
+});
+
+describe('the page', () => {
+  it('keeps a choice in its address and reads it back', () => {
+    const choice = {
+      selected: 'n1',
+      types: ['Project', 'Person'],
+      text: 'green jobs & co',
+      view: 'v1',
+      language: 'ar',
+    } as const;
+    expect(readChoice(writeChoice(choice))).toEqual(choice);
+    expect(readChoice('?lang=xx&types=,&q=')).toEqual({
+      selected: undefined,
+      types: [],
+      text: '',
+      view: undefined,
+      language: 'en',
+    });
+    expect(writeChoice(readChoice(''))).toBe('');
+  });
+
+  it('applies an event once, in order of id; a working graph takes in only what touches it', () => {
+    const types = { nodes: builtinNodeTypes, edges: builtinEdgeTypes };
+    const snapshot: Snapshot = {
+      revision: 3,
+      types,
+      settings: {},
+      views: [],
+      savedFilters: [],
+      nodes: [node('b'), node('d')],
+      edges: [edge('e1', 'b', 'd')],
+    };
+    const event = {
+      event: 'change' as const, revision: 4, operation: 'op', others: [],
+      nodes: { c: node('c'), d: null, b: node('b', 'Project', 'B!') },
+      edges: { e2: edge('e2', 'b', 'c') },
+    }; // prettier-ignore
+    const after = applyEvent(snapshot, event);
+    expect(after.nodes.map((item) => item.label)).toEqual(['B!', 'c']);
+    expect(after.edges.map((item) => item.id)).toEqual(['e2']);
+    expect(after.revision).toBe(4);
+    expect(applyEvent(after, event)).toBe(after);
+    const working = applyEvent(snapshot, event, true);
+    expect(working.nodes.map((item) => item.label)).toEqual(['B!']);
+    expect(working.edges).toEqual([]);
+  });
+});
