@@ -227,11 +227,11 @@ export function describeGraphStore(name: string, { open, reopen, runs }: Contrac
         for (const what of What.options) expect(await rows(store, [what])).toEqual(model.rows(what));
         for (const asked of questions) {
           const { answer, expected } = await bothAnswers(store, model, asked);
-          expect(answer, JSON.stringify(asked)).toEqual(expected);
+          expect({ asked, answer }).toEqual({ asked, answer: expected });
         }
         await close(store);
       });
-      await fc.assert(property, { numRuns: runs });
+      await fc.assert(property, { numRuns: runs, endOnFailure: true });
     });
 
     test('no edge ever dangles, no contact has fewer than two participants, whatever is tried', async () => {

@@ -157,6 +157,13 @@ const nodeId = (number: number) => `n${number}`;
 const ids = (numbers: readonly number[]) => numbers.map(nodeId);
 const defined = <T extends object>(record: T): T =>
   Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;
+/** The same without maps that hold nothing: for the content they are as good as absent. */
+const filled = <T extends object>(record: T): T =>
+  Object.fromEntries(
+    Object.entries(defined(record)).filter(
+      ([key, value]) => !['fields', 'fieldLevels'].includes(key) || Object.keys(value).length > 0,
+    ),
+  ) as T;
 
 /** The changes that attempts come to, given what is there; what could not be done is mostly left out. */
 export function changesFrom(attempts: readonly Attempt[], model: Model): Change[] {
@@ -182,16 +189,16 @@ export function changesFrom(attempts: readonly Attempt[], model: Model): Change[
 function changeFrom(one: Attempt, model: Model): ChangeInput | object {
   if (one.do === 'create-node') {
     const { node, type, label, rest, origin } = one;
-    return { kind: 'create-node', record: { id: nodeId(node), type, label, origin, ...defined(rest) } };
+    return { kind: 'create-node', record: { id: nodeId(node), type, label, origin, ...filled(rest) } };
   }
   if (one.do === 'create-edge') {
     const { edge, type, from, to, direction, rest, origin } = one;
     const record = { id: `e${edge}`, type, source: nodeId(from), target: nodeId(to), direction, origin };
-    return { kind: 'create-edge', record: { ...record, ...defined(rest) } };
+    return { kind: 'create-edge', record: { ...record, ...filled(rest) } };
   }
   if (one.do === 'create-contact') {
     const { contact, people, about, rest, at } = one;
-    const record = { id: `i${contact}`, at, kind: 'meeting', participants: ids(people), ...defined(rest) };
+    const record = { id: `i${contact}`, at, kind: 'meeting', participants: ids(people), ...filled(rest) };
     return { kind: 'create-interaction', record: { ...record, ...(about && { about: ids(about) }) } };
   }
   if (one.do === 'edit-node') return edit(model, 'node', nodeId(one.node), one);
