@@ -224,7 +224,7 @@ export function modelSummary(model: Model, level: Level): Summary {
   const name = model.get('setting', 'name');
   return {
     revision: model.revision,
-    name: name === undefined ? '' : typeof name === 'string' ? name : (name.en ?? Object.values(name)[0]),
+    name: name === undefined ? '' : typeof name === 'string' ? name : (name.en ?? name[Object.keys(name).sort()[0]!]),
     nodes: nodes.filter((node) => !node.archived).length,
     edges: edges.filter((edge) => !edge.archived).length,
     archivedNodes: nodes.filter((node) => node.archived).length,
