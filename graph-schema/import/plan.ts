@@ -3,10 +3,11 @@ import { builtinNodeTypes } from '../builtin/node-types.ts';
 import { Change, maxChanges, type ChangeInput } from '../changes.ts';
 import type { Interaction, GraphEdge, GraphNode } from '../elements.ts';
 import { GraphError } from '../errors.ts';
-import type { ImportedGraph, Json } from '../formats/format.ts';
+import type { ImportedEdge, ImportedGraph, ImportedNode, Json } from '../formats/format.ts';
 import type { ImportCounts, ImportProblem } from '../import-job.ts';
 import type { Positions, Source, View } from '../records.ts';
 import type { Direction, EdgeType, NodeType } from '../types.ts';
+import { byForeignKey } from './compare.ts';
 import { planInteractions, resolveContacts } from './plan-interactions.ts';
 import { planEdges, planNodes } from './plan-elements.ts';
 import { planSource, planViews, putDraft } from './plan-records.ts';
@@ -103,6 +104,7 @@ export function planImport(input: PlanInput): ImportPlan {
       records: [...graph.nodes, ...people],
       declared: graph.fields,
       untyped: { key: 'Element', name: 'Element' },
+      typeBefore: typeBefore(current.nodes, graph.nodes, graph.source.id),
       make: (key, name): NodeType => ({ key: key, name, shape: 'circle', fields: [] }),
     }),
     edgeTypes: planTypes({
@@ -111,6 +113,7 @@ export function planImport(input: PlanInput): ImportPlan {
       records: graph.edges,
       declared: graph.fields,
       untyped: { key: 'RELATED', name: 'Related' },
+      typeBefore: typeBefore(current.edges, graph.edges, graph.source.id),
       make: (key, name): EdgeType => ({ key: key, name, direction: usualDirection(graph, name), fields: [] }),
     }),
     nodeIds: new Map(),
@@ -136,6 +139,17 @@ export function planImport(input: PlanInput): ImportPlan {
   }
   const changes = drafts.map((draft) => Change.parse(draft));
   return { changes, counts, problems, problemCount };
+}
+
+/** Looks up the type of records that an earlier import made. */
+function typeBefore(
+  existing: readonly (GraphNode | GraphEdge)[],
+  records: readonly (ImportedNode | ImportedEdge)[],
+  source: string,
+): (record: object) => string | undefined {
+  const find = byForeignKey(existing, source);
+  const types = new Map<object, string | undefined>(records.map((record) => [record, find(record.key)?.record.type]));
+  return (record) => types.get(record);
 }
 
 /** The direction all connections of a type have in the file; directed when they differ or say nothing. */

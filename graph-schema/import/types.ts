@@ -54,9 +54,12 @@ export function planTypes<T extends NodeType | EdgeType>(input: {
   declared: readonly ImportedField[];
   untyped: { key: string; name: string };
   make: (key: string, name: string) => T;
+  /** The type of the record in the network, for one without a type in the file. */
+  typeBefore: (record: TypedRecord) => string | undefined;
 }): TypePlan<T> {
-  const { existing, builtin, records, declared, untyped, make } = input;
-  const there = new Set(existing.map((type) => type.key));
+  const { existing, builtin, records, declared, untyped, make, typeBefore } = input;
+  const byKey = new Map(existing.map((type) => [type.key, type]));
+  const there = new Set(byKey.keys());
   const known = new Map<string, T>();
   for (const type of [...existing, ...builtin.filter((type) => !there.has(type.key))]) {
     for (const name of [type.key, ...namesOf(type)]) if (!known.has(fold(name))) known.set(fold(name), type);
@@ -90,8 +93,12 @@ export function planTypes<T extends NodeType | EdgeType>(input: {
     draftNamed.set(folded, draft);
     return draft;
   };
-  const draftOf = ({ type }: TypedRecord): Draft<T> =>
-    type === undefined || folded.has(fold(type)) ? draftFor(untyped.name, untyped.key) : draftFor(type);
+  const draftOf = (record: TypedRecord): Draft<T> => {
+    const { type } = record;
+    if (type !== undefined && !folded.has(fold(type))) return draftFor(type);
+    const before = type === undefined ? byKey.get(typeBefore(record) ?? '') : undefined;
+    return before ? (drafts.get(before.key) ?? open(before, before)) : draftFor(untyped.name, untyped.key);
+  };
   const valuesOf = (record: TypedRecord): readonly ImportedValue[] =>
     record.type !== undefined && folded.has(fold(record.type))
       ? [...record.values, { name: 'Type', value: record.type }]

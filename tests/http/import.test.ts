@@ -1,0 +1,235 @@
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { createImports } from '../../server/imports/imports.ts';
+import { openEmbeddedStore } from '../../server/store/embedded/store.ts';
+import type { GraphStore } from '../../server/store/graph-store.ts';
+import { openNeo4jStore } from '../../server/store/neo4j/neo4j-store.ts';
+import { wipeNeo4j } from '../support/neo4j-target.ts';
+import { openTestApp, type TestApp } from '../support/open-test-app.ts';
+import { testData } from '../support/test-data.ts';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const coordinator = { id: 'c', name: 'Cora', level: 'coordinator' } as const;
+
+/** A way to an empty network. */
+interface Kind {
+  name: string;
+  open(): Promise<GraphStore | undefined>;
+}
+
+const stores: Kind[] = [
+  { name: 'embedded', open: async () => undefined },
+  ...inject('neo4j').map((target): Kind => ({
+    name: `Neo4j ${target.line}`,
+    async open() {
+      await wipeNeo4j(target);
+      const { uri, database, user, password } = target;
+      return openNeo4jStore({ uri, database, ...(user !== undefined && { user }), ...(password !== undefined && { password }) });
+    },
+  })),
+];
+
+async function openApp(kind: Kind): Promise<TestApp> {
+  const store = await kind.open();
+  return openTestApp(store ? { store } : {});
+}
+
+/** Uploads a file and applies it; gives the job. */
+async function bring(app: TestApp, name: string, content: Uint8Array) {
+  const staged = await app.client().startImport({ query: { name }, body: content });
+  expect([staged.state, staged.reason]).toEqual(['ready', undefined]);
+  return app.client().applyImport({ params: { id: staged.id } });
+}
+
+const undo = (app: TestApp, job: { operation: string }) =>
+  app.client().change({ body: { operation: `undo-${job.operation}`, undo: job.operation } });
+
+/** What `/api/graph` shows, archived ones apart. */
+async function shown(app: TestApp) {
+  const { nodes, edges } = await app.client().graph();
+  const count = (list: { archived?: boolean | undefined }[]) => [list.filter((it) => !it.archived).length, list.filter((it) => it.archived).length];
+  return { nodes: count(nodes), edges: count(edges) };
+}
+
+/** The dated messages of a file of «from to seconds», as a table of contacts. */
+function contactsTable(text: string): string {
+  const rows = text.trim().split('\n').filter((line) => /^\d/.test(line)).map((line) => line.split(' ')); // prettier-ignore
+  const lines = rows.map(([from, to, at]) => `${new Date(Number(at) * 1_000).toISOString()},message,${from}|${to}`);
+  return ['date,kind,participants', ...lines].join('\n');
+}
+
+describe.each(stores)('real files on $name', (kind) => {
+  let app: TestApp;
+  let empty: string;
+  beforeAll(async () => {
+    app = await openApp(kind);
+    empty = await app.hash();
+  });
+  afterAll(() => app?.close());
+
+  it.for([
+    ['kumu/snap-to-tutorial-project.json', [51, 0], [113, 0]],
+    ['kumu/people-orgs-label-refs.json', [963, 0], [3000, 0]],
+    ['kumu/apt-map.json', [654, 0], [1902, 0]],
+    ['kumu/tfrd-gta-project.json', [123, 7], [172, 109]],
+    ['kumu/skills-framework.json', [1217, 0], [925, 0]],
+    ['kumu/music-plagiarism-zh.json', [912, 0], [725, 0]],
+    ['kumu/programs-projects.json', [16, 0], [103, 0]],
+    ['kumu/changelabs-template.json', [10, 0], [11, 0]],
+    ['kumu/collaborative-tech-alliance.json', [606, 0], [11, 0]],
+    ['kumu/bioregional-tech.json', [577, 0], [0, 0]],
+    ['kumu/wirkmechanismen-blueprint.json', [189, 0], [687, 0]],
+    ['kumu/empty-blueprint.json', [0, 0], [0, 0]],
+  ] as const)('%s comes in, comes in again without a change, and goes', async ([path, nodes, edges], { skip }) => {
+    const file = testData(path);
+    if (!file) return skip();
+    const content = readFileSync(file);
+    const name = path.split('/')[1]!;
+    const job = await bring(app, name, content);
+    expect(await shown(app)).toEqual({ nodes, edges });
+    expect(await app.hash()).not.toBe(empty);
+    const again = await app.client().startImport({ query: { name: `${name}.gz` }, body: gzipSync(content) });
+    expect(again).toMatchObject({ state: 'ready', changeCount: 0, counts: { nodes: { created: 0, changed: 0 }, edges: { created: 0, changed: 0 } } });
+    const { revision } = await undo(app, job);
+    expect(revision).toBe(job.revision! + 1);
+    expect(await app.hash()).toBe(empty);
+  });
+
+  it('a map shows its nodes where they stood', async ({ skip }) => {
+    const file = testData('kumu/snap-to-tutorial-project.json');
+    if (!file) return skip();
+    const content = readFileSync(file);
+    const job = await bring(app, 'snap.json', content);
+    const { views, nodes } = await app.client().graph();
+    const { positions } = await app.client().positions({ params: { id: views[0]!.id } });
+    const map = JSON.parse(content.toString()).maps[0];
+    const idOf = new Map(nodes.map((node) => [node.keys?.[0]?.key, node.id]));
+    const wanted = map.elements.map((entry: { element: string; position: { x: number; y: number } }) => [idOf.get(entry.element), [entry.position.x, entry.position.y]]);
+    expect(positions).toEqual(Object.fromEntries(wanted));
+    expect(views[0]).toMatchObject({ name: 'The States', perspective: expect.stringContaining('@settings') });
+    await undo(app, job);
+  });
+
+  it('60,000 dated messages come in as one change set while the server goes on answering', async ({ skip }) => {
+    const file = testData('dated/collegemsg.txt.gz');
+    if (!file) return skip();
+    const table = bytes(contactsTable(gunzipSync(readFileSync(file)).toString()));
+    const revision = await app.store.revision();
+    const delay = monitorEventLoopDelay({ resolution: 10 });
+    delay.enable();
+    const job = await bring(app, 'messages.csv', table);
+    delay.disable();
+    expect(job).toMatchObject({ state: 'applied', revision: revision + 1 });
+    console.log(`${kind.name}: event loop p99 ${(delay.percentile(99) / 1e6).toFixed(0)} ms, most ${(delay.max / 1e6).toFixed(0)} ms`);
+    expect(delay.percentile(99) / 1e6).toBeLessThanOrEqual(100);
+    expect((await app.client().graph()).nodes).toHaveLength(1_899);
+    expect((await app.client().contacts()).ids).toHaveLength(59_835);
+    const again = await app.client().startImport({ query: { name: 'messages.csv' }, body: table });
+    expect(again).toMatchObject({ changeCount: 0, counts: { interactions: { inFile: 59_835, same: 59_835 } } });
+    await undo(app, job);
+    expect(await app.hash()).toBe(empty);
+  }, 300_000);
+
+  it('a broken file is refused with line and column, and changes nothing', async ({ skip }) => {
+    const file = testData('kumu/broken-example.json');
+    if (!file) return skip();
+    const revision = await app.store.revision();
+    const job = await app.client().startImport({ query: { name: 'broken.json' }, body: readFileSync(file) });
+    expect(job).toMatchObject({ state: 'refused', reason: 'Line 33, column 7: the file is not valid JSON: a comma stands before the closing «}».' });
+    await expect(app.client().applyImport({ params: { id: job.id } })).rejects.toMatchObject({ code: 'unprocessable' });
+    expect([await app.store.revision(), await app.hash()]).toEqual([revision, empty]);
+  });
+});
+
+describe('the way of a file', () => {
+  let app: TestApp | undefined;
+  const open = async (): Promise<TestApp> => (app = await openTestApp());
+  afterEach(async () => {
+    await app?.close();
+    app = undefined;
+  });
+  const flat = (label = 'A') => bytes(JSON.stringify({ elements: [{ id: 'a', label, type: 'Boat' }, { id: 'b', label: 'B', type: 'Boat' }], connections: [{ from: 'a', to: 'b' }] }));
+
+  it('takes effect once, however often and in parallel it is applied', async () => {
+    const { client, store } = await open();
+    const before = await store.revision();
+    const { id } = await client().startImport({ query: { name: 'a.json' }, body: flat() });
+    expect(await store.revision()).toBe(before);
+    const jobs = await Promise.all(Array.from({ length: 5 }, () => client().applyImport({ params: { id } })));
+    for (const job of [...jobs, await client().getImport({ params: { id } })]) expect(job).toMatchObject({ state: 'applied', revision: before + 1 });
+    expect(await store.revision()).toBe(before + 1);
+    const { entries } = await store.log({ after: before, limit: 10 });
+    expect(entries).toMatchObject([{ why: 'Import of a.json', operation: jobs[0]!.operation }]);
+  });
+
+  it('needs a coordinator at every step', async () => {
+    const { client } = await open();
+    const { id } = await client().startImport({ query: { name: 'a.json' }, body: flat() });
+    for (const level of ['guest', 'member', 'facilitator'] as const) {
+      await expect(client({ level }).startImport({ query: { name: 'a.json' }, body: flat() })).rejects.toMatchObject({ code: 'forbidden' });
+      await expect(client({ level }).getImport({ params: { id } })).rejects.toMatchObject({ code: 'forbidden' });
+      await expect(client({ level }).applyImport({ params: { id } })).rejects.toMatchObject({ code: 'forbidden' });
+    }
+    await expect(client().getImport({ params: { id: 'unknown' } })).rejects.toMatchObject({ code: 'not_found' });
+  });
+
+  it('stops where the network changed meanwhile, and says so', async () => {
+    const { client, hash, change, store } = await open();
+    await bring(app!, 'a.json', flat());
+    const { id } = await client().startImport({ query: { name: 'a.json' }, body: flat('A2') });
+    const [node] = (await client().graph()).nodes.filter((each) => each.label === 'A');
+    await change({ kind: 'edit-node', id: node!.id, set: { label: 'Mine' }, base: { label: 'A' } });
+    const [before, revision] = [await hash(), await store.revision()];
+    await expect(client().applyImport({ params: { id } })).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('import it again') });
+    expect(await client().getImport({ params: { id } })).toMatchObject({ state: 'failed', reason: expect.stringContaining('import it again') });
+    expect([await hash(), await store.revision()]).toEqual([before, revision]);
+  });
+
+  it.each([
+    ['cut off', gzipSync(flat()).subarray(0, 40), /ends before its content does/],
+    ['damaged', Uint8Array.from(gzipSync(flat()), (byte, at) => (at > 14 && at < 30 ? byte ^ 0x5a : byte)), /compressed file (is damaged|ends before)/],
+    ['a bomb', gzipSync(new Uint8Array(200 * 1024 * 1024)), /larger than 64 MB/],
+    ['empty', new Uint8Array(0), /is empty/],
+    ['nested 10,000 deep', bytes(`{"elements": ${'['.repeat(10_000)}${']'.repeat(10_000)}}`), /nested more than 64 deep/],
+    ['of no known kind', bytes('hello'), /of no kind that can be read/],
+  ])('a file that is %s is refused in one sentence', async (_, content, reason) => {
+    const { client, store } = await open();
+    const revision = await store.revision();
+    const job = await client().startImport({ query: { name: 'f.json' }, body: content });
+    expect(job).toMatchObject({ state: 'refused', reason: expect.stringMatching(reason), changeCount: 0 });
+    expect(job.reason).not.toMatch(/\n|at .*\.ts/);
+    expect(await store.revision()).toBe(revision);
+  });
+
+  it('a file of more than 64 MB is too large', async () => {
+    const { client } = await open();
+    await expect(client().startImport({ query: { name: 'f.json' }, body: new Uint8Array(64 * 1024 * 1024 + 1) })).rejects.toMatchObject({ code: 'too_large' });
+  });
+
+  it('a staged import outlives the server, and a week', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'weft-import-'));
+    let today = new Date('2024-06-01T00:00:00Z');
+    const now = () => today;
+    try {
+      let store = await openEmbeddedStore({ folder });
+      const [first, second] = await Promise.all([0, 1].map((at) => createImports({ store, now }).start(`${at}.json`, flat(), coordinator)));
+      await store.close();
+      store = await openEmbeddedStore({ folder });
+      expect(await createImports({ store, now }).get(first!.id)).toEqual(first);
+      expect(await createImports({ store, now }).apply(first!.id, coordinator)).toMatchObject({ state: 'applied', revision: 1 });
+      today = new Date('2024-06-09T00:00:00Z');
+      await createImports({ store, now }).start('c.json', flat(), coordinator);
+      await expect(createImports({ store, now }).get(second!.id)).rejects.toMatchObject({ code: 'not_found' });
+      expect(await store.side.list('import-job')).toHaveLength(1);
+      expect(await store.side.list('import-changes')).toHaveLength(1);
+      await store.close();
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+});

@@ -1,0 +1,39 @@
+import type { LogEntry } from '../../graph-schema/changes.ts';
+import { readFile } from '../../graph-schema/formats/index.ts';
+import { planImport, type Current, type ImportPlan } from '../../graph-schema/import/plan.ts';
+import type { MapWorld } from './map-world.ts';
+
+/** What a world holds that an import of `source` is compared with. */
+export function currentOf(world: MapWorld, source: string): Current {
+  const isOwn = (record: { keys?: { source: string }[] | undefined }): boolean =>
+    record.keys?.some((key) => key.source === source) ?? false;
+  const before = world.table('source').get(source);
+  return {
+    nodeTypes: [...world.table('node-type').values()],
+    edgeTypes: [...world.table('edge-type').values()],
+    nodes: [...world.table('node').values()].filter(isOwn),
+    edges: [...world.table('edge').values()].filter(isOwn),
+    interactions: [...world.table('interaction').values()].filter(isOwn),
+    named: [...world.table('node').values()],
+    views: [...world.table('view').values()],
+    positions: new Map(world.table('positions')),
+    ...(before && { source: before }),
+  };
+}
+
+let planned = 0;
+
+/** Plans the import of a file into a world. */
+export function planInto(world: MapWorld, content: string | Uint8Array | object, name = 'file.json'): ImportPlan {
+  const text = typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content);
+  const graph = readFile(typeof text === 'string' ? new TextEncoder().encode(text) : text, name);
+  planned += 1;
+  const hash = typeof text === 'string' ? text.length.toString(16) : 'f';
+  return planImport({ graph, current: currentOf(world, graph.source.id), hash, by: 'Ana', at: '2024-06-01T00:00:00Z', prefix: `x${planned}.` });
+}
+
+/** Imports a file; gives the plan and the log entry, if anything changed. */
+export function importInto(world: MapWorld, content: string | Uint8Array | object, name?: string): ImportPlan & { entry?: LogEntry } {
+  const plan = planInto(world, content, name);
+  return plan.changes.length === 0 ? plan : { ...plan, entry: world.apply(plan.changes) };
+}
