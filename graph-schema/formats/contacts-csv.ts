@@ -3,7 +3,16 @@ import { GraphError } from '../errors.ts';
 import { limits } from '../values.ts';
 import { dayOrder, readDate } from './dates.ts';
 import type { ImportedInteraction, ImportFormat, Json } from './format.ts';
-import { bareName, createContentKeys, createProblems, cutText, decodeText, needsRepair, repairText, sourceOf } from './text.ts';
+import {
+  bareName,
+  createContentKeys,
+  createProblems,
+  cutText,
+  decodeText,
+  needsRepair,
+  repairText,
+  sourceOf,
+} from './text.ts';
 
 /** What a column of the table is; several may be of one kind. */
 const columnNames = {
@@ -78,11 +87,14 @@ export const contactsCsv: ImportFormat = {
       const date = cellsOf(row, 'date')[0] ?? '';
       const at = readDate(date, order);
       if (at === undefined) {
-        const reason = date === '' ? 'This contact has no date.' : `«${cutText(date, 40)}» is not a date; write it as 2024-01-31.`;
+        const reason =
+          date === '' ? 'This contact has no date.' : `«${cutText(date, 40)}» is not a date; write it as 2024-01-31.`;
         problems.refuse(reason, where);
         continue;
       }
-      const participants = [...new Set(listOf(row, 'participants').map((reference) => cutText(reference, limits.label)))];
+      const participants = [
+        ...new Set(listOf(row, 'participants').map((reference) => cutText(reference, limits.label))),
+      ];
       if (participants.length < 2) {
         problems.refuse('A contact needs two different participants.', where);
         continue;
@@ -114,7 +126,9 @@ export const contactsCsv: ImportFormat = {
     }
     const unknown = header.filter((title, at) => columns[at] === 'other' && title.trim() !== '');
     if (unknown.length > 0) {
-      problems.note(`These columns have no place in a contact and are kept with the source: ${unknown.join(', ')}.`, { row: 1 });
+      problems.note(`These columns have no place in a contact and are kept with the source: ${unknown.join(', ')}.`, {
+        row: 1,
+      });
     }
     return {
       format: 'contacts-csv',

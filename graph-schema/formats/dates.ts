@@ -32,7 +32,10 @@ export function readDate(text: string, order: DayOrder): string | undefined {
     const [day, month] = order === 'day first' ? [first, second] : [second, first];
     return checked(`${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`);
   }
-  const iso = /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]+(\d{1,2}:\d{2})(:\d{2}(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i.exec(given);
+  const iso =
+    /^(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ]+(\d{1,2}:\d{2})(:\d{2}(?:\.\d+)?)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i.exec(
+      given,
+    );
   if (!iso) return undefined;
   const [, year = '', month = '', day = '', minute, second = ':00', offset = 'Z'] = iso;
   const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;

@@ -17,7 +17,8 @@ export function readFile(bytes: Uint8Array, name: string): ImportedGraph {
   if (bytes.length === 0) throw new GraphError('unprocessable', `«${name}» is empty.`);
   const all: ImportFormat[] = Object.values(formats);
   const known = all.map((format) => format.label).join(', ');
-  const unknown = (what: string) => new GraphError('unprocessable', `«${name}» is ${what}. What can be read: ${known}.`);
+  const unknown = (what: string) =>
+    new GraphError('unprocessable', `«${name}» is ${what}. What can be read: ${known}.`);
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) throw unknown('a ZIP archive or a spreadsheet');
   const head = decodeText(bytes).slice(0, 65_536);
   if (head.trim() === '') throw new GraphError('unprocessable', `«${name}» is empty.`);

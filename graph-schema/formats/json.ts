@@ -36,9 +36,7 @@ function repair(value: Json, problems: Problems): Json {
   }
   if (Array.isArray(value)) return value.map((item) => repair(item, problems));
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [repairText(name), repair(item, problems)]),
-  );
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [repairText(name), repair(item, problems)]));
 }
 
 interface Mistake {
@@ -99,7 +97,7 @@ export function findMistake(text: string): Mistake | undefined {
 /** The token at a place; undefined when there is none. Text is read in parts: one pattern over all of it can overflow. */
 function readToken(text: string, start: number): string | undefined {
   if (text[start] !== '"') return match(punctuationOrWord, text, start);
-  for (let at = start + 1; ; ) {
+  for (let at = start + 1; ;) {
     at += match(plainPart, text, at)?.length ?? 0;
     if (text[at] === '"') return text.slice(start, at + 1);
     const escaped = match(escape, text, at);
@@ -119,7 +117,8 @@ function close(open: string[]): { expected: 'comma or end' | 'nothing' } {
 }
 
 function unreadable(text: string, at: number): string {
-  if (text[at] === '"') return 'this text in quotes is not closed, or holds a line break or a backslash it may not hold';
+  if (text[at] === '"')
+    return 'this text in quotes is not closed, or holds a line break or a backslash it may not hold';
   if (text[at] === "'") return 'text stands in single quotes';
   if (text.startsWith('//', at) || text.startsWith('/*', at)) return 'it holds a comment';
   return `«${String.fromCodePoint(text.codePointAt(at) ?? 0xfffd)}» cannot stand here`;

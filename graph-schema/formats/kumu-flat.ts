@@ -17,9 +17,15 @@ export const kumuFlat: ImportFormat = {
   read(bytes, name) {
     const problems = createProblems();
     const file = parseJson(decodeText(bytes), problems);
-    const lists = isObject(file) ? new Map(Object.entries(file).map(([key, value]) => [key.toLowerCase(), value])) : new Map<string, Json>();
+    const lists = isObject(file)
+      ? new Map(Object.entries(file).map(([key, value]) => [key.toLowerCase(), value]))
+      : new Map<string, Json>();
     const [elements, connections] = [lists.get('elements') ?? [], lists.get('connections') ?? []];
-    if (!Array.isArray(elements) || !Array.isArray(connections) || !(lists.has('elements') || lists.has('connections'))) {
+    if (
+      !Array.isArray(elements) ||
+      !Array.isArray(connections) ||
+      !(lists.has('elements') || lists.has('connections'))
+    ) {
       throw new GraphError('unprocessable', `«${name}» is JSON, but has no list of elements or connections.`);
     }
     const { nodes, edges, refused, beside } = readKumu(elements, connections, problems);

@@ -37,7 +37,10 @@ export const kumuProject: ImportFormat = {
     const keys = new Set(nodes.map((node) => node.key));
     return {
       format: 'kumu-project',
-      source: sourceOf('kumu-project', typeof file['name'] === 'string' && file['name'].trim() ? file['name'] : bareName(name)),
+      source: sourceOf(
+        'kumu-project',
+        typeof file['name'] === 'string' && file['name'].trim() ? file['name'] : bareName(name),
+      ),
       nodes,
       edges,
       interactions: [],
@@ -82,10 +85,15 @@ function readMap(input: {
     const place = entry['position'];
     if (!isObject(place)) continue;
     const { x, y } = place;
-    if (typeof x === 'number' && typeof y === 'number' && Math.max(Math.abs(x), Math.abs(y)) <= 1e7) positions.push({ node, x, y });
+    if (typeof x === 'number' && typeof y === 'number' && Math.max(Math.abs(x), Math.abs(y)) <= 1e7)
+      positions.push({ node, x, y });
   }
   const name = typeof map['name'] === 'string' && map['name'].trim() ? map['name'] : `Map ${at + 1}`;
-  if (unknown > 0) problems.note(`Elements the map «${name}» shows but the file does not hold: ${unknown}.`, { sheet: 'maps', row: at + 1 });
+  if (unknown > 0)
+    problems.note(`Elements the map «${name}» shows but the file does not hold: ${unknown}.`, {
+      sheet: 'maps',
+      row: at + 1,
+    });
   const { description, defaultPerspective } = map;
   const style = styles.get(defaultPerspective);
   return {

@@ -80,7 +80,11 @@ export function readKumu(elements: Json[], connections: Json[], problems: Proble
     if (!known.has('label')) problems.note(`An element without a label is called «${given ?? '—'}».`, where);
     const label = given ?? '—';
     const key = id === undefined ? contentKeys([label]) : ids(id, where);
-    const node: ImportedNode = { key, label: cut(label, limits.label, 'label', where), ...common(known, values, where) };
+    const node: ImportedNode = {
+      key,
+      label: cut(label, limits.label, 'label', where),
+      ...common(known, values, where),
+    };
     const image = textOf(known.get('image'));
     if (image !== undefined) node.image = cutText(image, 5_000);
     keepUncut(beside.elements, key, known);
@@ -102,7 +106,10 @@ export function readKumu(elements: Json[], connections: Json[], problems: Proble
     if (first) {
       if (equals.length > 1 && !ambiguous.has(name)) {
         ambiguous.add(name);
-        problems.note(`${equals.length} elements are called «${name}»; connections by that label go to the first.`, where);
+        problems.note(
+          `${equals.length} elements are called «${name}»; connections by that label go to the first.`,
+          where,
+        );
       }
       return first.key;
     }
@@ -111,7 +118,10 @@ export function readKumu(elements: Json[], connections: Json[], problems: Proble
     const key = anyId ? cutText(name, 1_000) : contentKeys([name]);
     const stub: ImportedNode = { key, label: cutText(name, limits.label), values: [], stub: true };
     stubs.set(name, stub);
-    problems.note(`«${name}» is an end of a connection but not among the elements; it comes with its name only.`, where);
+    problems.note(
+      `«${name}» is an end of a connection but not among the elements; it comes with its name only.`,
+      where,
+    );
     return key;
   };
 

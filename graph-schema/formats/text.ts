@@ -21,7 +21,9 @@ export function decodeText(bytes: Uint8Array): string {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch (cause) {
     const line = firstBadLine(bytes);
-    throw new GraphError('unprocessable', `Line ${line} holds bytes that are not UTF-8; save the file as UTF-8.`, { cause });
+    throw new GraphError('unprocessable', `Line ${line} holds bytes that are not UTF-8; save the file as UTF-8.`, {
+      cause,
+    });
   }
 }
 

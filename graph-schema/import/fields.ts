@@ -31,7 +31,8 @@ const line = (value: Simple): unknown => (Array.isArray(value) ? value : String(
 const lines = (value: Simple): unknown => (Array.isArray(value) ? value.map(String) : [String(value)]);
 const asIs = (value: Simple): unknown => value;
 /** Text that is exactly how a number is written counts as that number. */
-const number = (value: Simple): unknown => (typeof value === 'string' && String(Number(value)) === value ? Number(value) : value);
+const number = (value: Simple): unknown =>
+  typeof value === 'string' && String(Number(value)) === value ? Number(value) : value;
 
 /** How a value is given the form of a kind; the kind's schema then says whether it fits. */
 const forms = {

@@ -7,7 +7,12 @@ import type { Placed, TypePlan } from './types.ts';
 import type { EdgeType, NodeType } from '../types.ts';
 
 /** Where the record comes from. */
-export const originOf = ({ graph, by, at }: Planning) => ({ kind: 'imported' as const, source: graph.source.id, by, at });
+export const originOf = ({ graph, by, at }: Planning) => ({
+  kind: 'imported' as const,
+  source: graph.source.id,
+  by,
+  at,
+});
 
 interface Places {
   placed: Placed[];

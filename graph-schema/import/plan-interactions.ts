@@ -70,13 +70,21 @@ export function planInteractions(planning: Planning, contacts: Contacts): void {
     stubIds.set(name, id);
     drafts.push({
       kind: 'create-node',
-      record: { id, type: nodeTypes.typeOf({ type: 'Person', values: [] }), label: name, keys: [{ source, key: name }], origin },
+      record: {
+        id,
+        type: nodeTypes.typeOf({ type: 'Person', values: [] }),
+        label: name,
+        keys: [{ source, key: name }],
+        origin,
+      },
     });
   }
   counts.nodes.created += stubs.length;
   counts.nodes.stubs += stubs.length;
-  if (stubs.length > 0) note(`${stubs.length} participants are not in the network yet; they come as people with their name only.`);
-  for (const name of ambiguous) note(`Several are called «${cutText(name, 100)}»; a person of that name was added instead.`);
+  if (stubs.length > 0)
+    note(`${stubs.length} participants are not in the network yet; they come as people with their name only.`);
+  for (const name of ambiguous)
+    note(`Several are called «${cutText(name, 100)}»; a person of that name was added instead.`);
 
   const lost = new Set<string>();
   for (const [index, { interaction, existing }] of contacts.rows.entries()) {

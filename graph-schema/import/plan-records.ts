@@ -63,4 +63,3 @@ export function planSource({ graph, current, drafts, hash, at, left }: Planning)
   if (before && sameValue(value, before)) return;
   drafts.push(putDraft('source', id, { ...value, importedAt: at }, before));
 }
-

@@ -123,10 +123,14 @@ export function planImport(input: PlanInput): ImportPlan {
   planInteractions(planning, contacts);
   planViews(planning);
   const { nodeTypes, edgeTypes, left, note } = planning;
-  if (nodeTypes.folded > 0) note(`${nodeTypes.folded} kinds of element would be too many; they became values of the field «Type».`);
-  if (edgeTypes.folded > 0) note(`${edgeTypes.folded} kinds of connection would be too many; they became values of the field «Type».`);
+  if (nodeTypes.folded > 0)
+    note(`${nodeTypes.folded} kinds of element would be too many; they became values of the field «Type».`);
+  if (edgeTypes.folded > 0)
+    note(`${edgeTypes.folded} kinds of connection would be too many; they became values of the field «Type».`);
   if (left.nodes.length + left.edges.length > 0)
-    note(`Some values of ${left.nodes.length + left.edges.length} records are too long or too many; they are kept whole with the source.`);
+    note(
+      `Some values of ${left.nodes.length + left.edges.length} records are too long or too many; they are kept whole with the source.`,
+    );
   planSource(planning);
   const typeDrafts: ChangeInput[] = [
     ...nodeTypes.changed.map(({ value, base }) => putDraft('node-type', value.key, value, base)),
@@ -155,7 +159,9 @@ function typeBefore(
 /** The direction all connections of a type have in the file; directed when they differ or say nothing. */
 function usualDirection(graph: ImportedGraph, type: string): Direction {
   const name = fold(type);
-  const directions = new Set(graph.edges.filter((edge) => fold(edge.type ?? 'Related') === name).map((edge) => edge.direction));
+  const directions = new Set(
+    graph.edges.filter((edge) => fold(edge.type ?? 'Related') === name).map((edge) => edge.direction),
+  );
   const [only] = directions;
   return directions.size === 1 && only !== undefined ? only : 'directed';
 }

@@ -83,10 +83,14 @@ export function planTypes<T extends NodeType | EdgeType>(input: {
     const folded = fold(name);
     const before = draftNamed.get(folded);
     if (before) return before;
-    const found = (key === undefined ? undefined : [...existing, ...builtin].find((type) => type.key === key)) ?? known.get(folded);
+    const found =
+      (key === undefined ? undefined : [...existing, ...builtin].find((type) => type.key === key)) ?? known.get(folded);
     let draft = found && (drafts.get(found.key) ?? open(found, there.has(found.key) ? found : null));
     if (!draft) {
-      const made = make(key !== undefined && !typeKeys.has(key) ? key : makeKey(name, typeKeys), cutText(name, limits.label));
+      const made = make(
+        key !== undefined && !typeKeys.has(key) ? key : makeKey(name, typeKeys),
+        cutText(name, limits.label),
+      );
       typeKeys.add(made.key);
       draft = open(made, null);
     }
@@ -177,7 +181,8 @@ function createCandidates<D extends { fields: FieldDefinition[] }>(exactly: (nam
   return (draft: D, given: string): FieldDefinition[] => {
     const name = given.trim();
     let cache = known.get(draft);
-    if (!cache || cache.size !== draft.fields.length) known.set(draft, (cache = { size: draft.fields.length, byName: new Map() }));
+    if (!cache || cache.size !== draft.fields.length)
+      known.set(draft, (cache = { size: draft.fields.length, byName: new Map() }));
     const found = cache.byName.get(name) ?? lookUp(draft.fields, name, exactly(name));
     cache.byName.set(name, found);
     return found;
@@ -188,7 +193,10 @@ function lookUp(fields: readonly FieldDefinition[], name: string, exactly: boole
   const namesOfField = (field: FieldDefinition): string[] => [...textsOf(field.name), field.key];
   const exact = fields.filter((field) => namesOfField(field).includes(name));
   if (exactly) return exact;
-  return [...exact, ...fields.filter((field) => !exact.includes(field) && namesOfField(field).map(fold).includes(fold(name)))];
+  return [
+    ...exact,
+    ...fields.filter((field) => !exact.includes(field) && namesOfField(field).map(fold).includes(fold(name))),
+  ];
 }
 
 function namesOf(type: NodeType | EdgeType): string[] {

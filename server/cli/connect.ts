@@ -61,7 +61,8 @@ async function openHere(env: Env): Promise<Connection> {
     place: env.neo4j ? env.neo4j.uri : env.dataFolder,
     start: (file, bytes) => imports.start(file, bytes, who),
     apply: (id) => imports.apply(id, who),
-    undo: (operation) => store.submit({ operation: newOperation(), who, at: now().toISOString(), act: { undo: operation } }),
+    undo: (operation) =>
+      store.submit({ operation: newOperation(), who, at: now().toISOString(), act: { undo: operation } }),
     close: () => store.close(),
   };
 }

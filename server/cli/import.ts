@@ -60,7 +60,11 @@ function explain(error: unknown): string {
 }
 
 async function main(): Promise<number> {
-  const options = { yes: { type: 'boolean', short: 'y' }, undo: { type: 'string' }, help: { type: 'boolean', short: 'h' } } as const;
+  const options = {
+    yes: { type: 'boolean', short: 'y' },
+    undo: { type: 'string' },
+    help: { type: 'boolean', short: 'h' },
+  } as const;
   const parsed = (() => {
     try {
       return parseArgs({ options, allowPositionals: true });

@@ -7,11 +7,17 @@ export function preview(job: ImportJob): string[] {
   const { counts, problems, problemCount } = job;
   const lines = [`${job.file} (${job.format ?? 'unknown'})`];
   if (counts) {
-    lines.push(...countLine('elements', counts.nodes), ...countLine('connections', counts.edges), ...countLine('contacts', counts.interactions));
+    lines.push(
+      ...countLine('elements', counts.nodes),
+      ...countLine('connections', counts.edges),
+      ...countLine('contacts', counts.interactions),
+    );
   }
   if (job.changeCount === 0) lines.push('  nothing to change: the network holds all of it already');
-  if (problemCount > 0) lines.push(`  to know (${problemCount}):`, ...problems.slice(0, shownProblems).map(problemLine));
-  if (problemCount > shownProblems) lines.push(`    … and ${problemCount - Math.min(shownProblems, problems.length)} more`);
+  if (problemCount > 0)
+    lines.push(`  to know (${problemCount}):`, ...problems.slice(0, shownProblems).map(problemLine));
+  if (problemCount > shownProblems)
+    lines.push(`    … and ${problemCount - Math.min(shownProblems, problems.length)} more`);
   return lines;
 }
 

@@ -8,7 +8,7 @@ import { planImport, type Current } from '../../graph-schema/import/plan.ts';
 import { CurrentRow, maxFileBytes, Task, ToWorker, type FromWorker } from './messages.ts';
 
 /** Changes go back in pieces of about this many characters, so that nobody handles a large text at once. */
-const pieceLength = 256 * 1024;
+const pieceLength = 64 * 1024;
 
 /** The content of a file, unpacked when it is compressed. */
 function unpack(bytes: Uint8Array): Uint8Array {
@@ -17,7 +17,8 @@ function unpack(bytes: Uint8Array): Uint8Array {
     return gunzipSync(bytes, { maxOutputLength: maxFileBytes });
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
-    if (code === 'ERR_BUFFER_TOO_LARGE') throw new GraphError('too_large', 'Unpacked, the file is larger than 64 MB.', { cause });
+    if (code === 'ERR_BUFFER_TOO_LARGE')
+      throw new GraphError('too_large', 'Unpacked, the file is larger than 64 MB.', { cause });
     const what = code === 'Z_BUF_ERROR' ? 'ends before its content does; it was probably cut off' : 'is damaged';
     throw new GraphError('unprocessable', `The compressed file ${what}.`, { cause });
   }

@@ -28,6 +28,9 @@ const kinds = { job: 'import-job', changes: 'import-changes' } as const;
 const pieceId = (id: string, number: number): string => `${id}.${number}`;
 const keptFor = 7 * 24 * 3_600_000;
 
+/** How long the changes of an import are looked through before others get their turn, in milliseconds. */
+const turn = 8;
+
 /** Refusals that trying again does not help against. */
 const final = new Set<ErrorCode>(['conflict', 'invalid_input', 'unprocessable', 'not_found', 'forbidden', 'too_large']);
 
@@ -47,7 +50,8 @@ export function createImports(options: { store: GraphStore; now: () => Date; new
   }
 
   async function dropPieces({ job, pieces }: StoredJob): Promise<void> {
-    for (let number = 0; number < pieces; number += 1) await side.set(kinds.changes, pieceId(job.id, number), undefined);
+    for (let number = 0; number < pieces; number += 1)
+      await side.set(kinds.changes, pieceId(job.id, number), undefined);
   }
 
   async function dropExpired(): Promise<void> {
@@ -82,8 +86,15 @@ export function createImports(options: { store: GraphStore; now: () => Date; new
     const changes: Change[] = [];
     for (let number = 0; number < pieces; number += 1) {
       const piece = z.string().safeParse(await side.get(kinds.changes, pieceId(job.id, number)));
-      if (!piece.success) throw new GraphError('not_found', `The changes of the import «${job.id}» are gone; import the file again.`);
-      changes.push(...z.array(Change).parse(JSON.parse(piece.data)));
+      if (!piece.success)
+        throw new GraphError('not_found', `The changes of the import «${job.id}» are gone; import the file again.`);
+      let since = performance.now();
+      for (const change of z.array(z.unknown()).parse(JSON.parse(piece.data))) {
+        changes.push(Change.parse(change));
+        if (performance.now() - since < turn) continue;
+        await setImmediate();
+        since = performance.now();
+      }
       await setImmediate();
     }
     return changes;
@@ -117,7 +128,9 @@ export function createImports(options: { store: GraphStore; now: () => Date; new
     } catch (error) {
       if (!(error instanceof GraphError) || !final.has(error.code)) throw error;
       const reason =
-        error.code === 'conflict' ? `The network changed since the file was read; import it again. (${error.message})` : error.message;
+        error.code === 'conflict'
+          ? `The network changed since the file was read; import it again. (${error.message})`
+          : error.message;
       await save({ ...stored, job: { ...job, state: 'failed', reason } });
       throw new GraphError(error.code, reason, { issues: error.issues, cause: error });
     }
@@ -127,9 +140,9 @@ export function createImports(options: { store: GraphStore; now: () => Date; new
     async start(name, bytes, principal) {
       requireCoordinator(principal);
       if (bytes.length > maxFileBytes) throw new GraphError('too_large', `«${name}» is larger than 64 MB.`);
-      const turn = reading.then(() => read(name, bytes, principal));
-      reading = turn.catch(() => undefined);
-      return turn;
+      const job = reading.then(() => read(name, bytes, principal));
+      reading = job.catch(() => undefined);
+      return job;
     },
     get: async (id) => (await load(id)).job,
     async apply(id, principal) {

@@ -29,7 +29,12 @@ const stores: Kind[] = [
     async open() {
       await wipeNeo4j(target);
       const { uri, database, user, password } = target;
-      return openNeo4jStore({ uri, database, ...(user !== undefined && { user }), ...(password !== undefined && { password }) });
+      return openNeo4jStore({
+        uri,
+        database,
+        ...(user !== undefined && { user }),
+        ...(password !== undefined && { password }),
+      });
     },
   })),
 ];
@@ -52,7 +57,10 @@ const undo = (app: TestApp, job: { operation: string }) =>
 /** What `/api/graph` shows, archived ones apart. */
 async function shown(app: TestApp) {
   const { nodes, edges } = await app.client().graph();
-  const count = (list: { archived?: boolean | undefined }[]) => [list.filter((it) => !it.archived).length, list.filter((it) => it.archived).length];
+  const count = (list: { archived?: boolean | undefined }[]) => [
+    list.filter((it) => !it.archived).length,
+    list.filter((it) => it.archived).length,
+  ];
   return { nodes: count(nodes), edges: count(edges) };
 }
 
@@ -94,7 +102,11 @@ describe.each(stores)('real files on $name', (kind) => {
     expect(await shown(app)).toEqual({ nodes, edges });
     expect(await app.hash()).not.toBe(empty);
     const again = await app.client().startImport({ query: { name: `${name}.gz` }, body: gzipSync(content) });
-    expect(again).toMatchObject({ state: 'ready', changeCount: 0, counts: { nodes: { created: 0, changed: 0 }, edges: { created: 0, changed: 0 } } });
+    expect(again).toMatchObject({
+      state: 'ready',
+      changeCount: 0,
+      counts: { nodes: { created: 0, changed: 0 }, edges: { created: 0, changed: 0 } },
+    });
     const { revision } = await undo(app, job);
     expect(revision).toBe(job.revision! + 1);
     expect(await app.hash()).toBe(empty);
@@ -109,7 +121,10 @@ describe.each(stores)('real files on $name', (kind) => {
     const { positions } = await app.client().positions({ params: { id: views[0]!.id } });
     const map = JSON.parse(content.toString()).maps[0];
     const idOf = new Map(nodes.map((node) => [node.keys?.[0]?.key, node.id]));
-    const wanted = map.elements.map((entry: { element: string; position: { x: number; y: number } }) => [idOf.get(entry.element), [entry.position.x, entry.position.y]]);
+    const wanted = map.elements.map((entry: { element: string; position: { x: number; y: number } }) => [
+      idOf.get(entry.element),
+      [entry.position.x, entry.position.y],
+    ]);
     expect(positions).toEqual(Object.fromEntries(wanted));
     expect(views[0]).toMatchObject({ name: 'The States', perspective: expect.stringContaining('@settings') });
     await undo(app, job);
@@ -125,7 +140,9 @@ describe.each(stores)('real files on $name', (kind) => {
     const job = await bring(app, 'messages.csv', table);
     delay.disable();
     expect(job).toMatchObject({ state: 'applied', revision: revision + 1 });
-    console.log(`${kind.name}: event loop p99 ${(delay.percentile(99) / 1e6).toFixed(0)} ms, most ${(delay.max / 1e6).toFixed(0)} ms`);
+    console.log(
+      `${kind.name}: event loop p99 ${(delay.percentile(99) / 1e6).toFixed(0)} ms, most ${(delay.max / 1e6).toFixed(0)} ms`,
+    );
     expect(delay.percentile(99) / 1e6).toBeLessThanOrEqual(100);
     expect((await app.client().graph()).nodes).toHaveLength(1_899);
     expect((await app.client().contacts()).ids).toHaveLength(59_835);
@@ -138,11 +155,14 @@ describe.each(stores)('real files on $name', (kind) => {
   it('a broken file is refused with line and column, and changes nothing', async ({ skip }) => {
     const file = testData('kumu/broken-example.json');
     if (!file) return skip();
-    const revision = await app.store.revision();
+    const [revision, before] = [await app.store.revision(), await app.hash()];
     const job = await app.client().startImport({ query: { name: 'broken.json' }, body: readFileSync(file) });
-    expect(job).toMatchObject({ state: 'refused', reason: 'Line 33, column 7: the file is not valid JSON: a comma stands before the closing «}».' });
+    expect(job).toMatchObject({
+      state: 'refused',
+      reason: 'Line 33, column 7: the file is not valid JSON: a comma stands before the closing «}».',
+    });
     await expect(app.client().applyImport({ params: { id: job.id } })).rejects.toMatchObject({ code: 'unprocessable' });
-    expect([await app.store.revision(), await app.hash()]).toEqual([revision, empty]);
+    expect([await app.store.revision(), await app.hash()]).toEqual([revision, before]);
   });
 });
 
@@ -153,7 +173,16 @@ describe('the way of a file', () => {
     await app?.close();
     app = undefined;
   });
-  const flat = (label = 'A') => bytes(JSON.stringify({ elements: [{ id: 'a', label, type: 'Boat' }, { id: 'b', label: 'B', type: 'Boat' }], connections: [{ from: 'a', to: 'b' }] }));
+  const flat = (label = 'A') =>
+    bytes(
+      JSON.stringify({
+        elements: [
+          { id: 'a', label, type: 'Boat' },
+          { id: 'b', label: 'B', type: 'Boat' },
+        ],
+        connections: [{ from: 'a', to: 'b' }],
+      }),
+    );
 
   it('takes effect once, however often and in parallel it is applied', async () => {
     const { client, store } = await open();
@@ -161,7 +190,8 @@ describe('the way of a file', () => {
     const { id } = await client().startImport({ query: { name: 'a.json' }, body: flat() });
     expect(await store.revision()).toBe(before);
     const jobs = await Promise.all(Array.from({ length: 5 }, () => client().applyImport({ params: { id } })));
-    for (const job of [...jobs, await client().getImport({ params: { id } })]) expect(job).toMatchObject({ state: 'applied', revision: before + 1 });
+    for (const job of [...jobs, await client().getImport({ params: { id } })])
+      expect(job).toMatchObject({ state: 'applied', revision: before + 1 });
     expect(await store.revision()).toBe(before + 1);
     const { entries } = await store.log({ after: before, limit: 10 });
     expect(entries).toMatchObject([{ why: 'Import of a.json', operation: jobs[0]!.operation }]);
@@ -171,7 +201,9 @@ describe('the way of a file', () => {
     const { client } = await open();
     const { id } = await client().startImport({ query: { name: 'a.json' }, body: flat() });
     for (const level of ['guest', 'member', 'facilitator'] as const) {
-      await expect(client({ level }).startImport({ query: { name: 'a.json' }, body: flat() })).rejects.toMatchObject({ code: 'forbidden' });
+      await expect(client({ level }).startImport({ query: { name: 'a.json' }, body: flat() })).rejects.toMatchObject({
+        code: 'forbidden',
+      });
       await expect(client({ level }).getImport({ params: { id } })).rejects.toMatchObject({ code: 'forbidden' });
       await expect(client({ level }).applyImport({ params: { id } })).rejects.toMatchObject({ code: 'forbidden' });
     }
@@ -185,17 +217,31 @@ describe('the way of a file', () => {
     const [node] = (await client().graph()).nodes.filter((each) => each.label === 'A');
     await change({ kind: 'edit-node', id: node!.id, set: { label: 'Mine' }, base: { label: 'A' } });
     const [before, revision] = [await hash(), await store.revision()];
-    await expect(client().applyImport({ params: { id } })).rejects.toMatchObject({ code: 'conflict', message: expect.stringContaining('import it again') });
-    expect(await client().getImport({ params: { id } })).toMatchObject({ state: 'failed', reason: expect.stringContaining('import it again') });
+    await expect(client().applyImport({ params: { id } })).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('import it again'),
+    });
+    expect(await client().getImport({ params: { id } })).toMatchObject({
+      state: 'failed',
+      reason: expect.stringContaining('import it again'),
+    });
     expect([await hash(), await store.revision()]).toEqual([before, revision]);
   });
 
   it.each([
     ['cut off', gzipSync(flat()).subarray(0, 40), /ends before its content does/],
-    ['damaged', Uint8Array.from(gzipSync(flat()), (byte, at) => (at > 14 && at < 30 ? byte ^ 0x5a : byte)), /compressed file (is damaged|ends before)/],
+    [
+      'damaged',
+      Uint8Array.from(gzipSync(flat()), (byte, at) => (at > 14 && at < 30 ? byte ^ 0x5a : byte)),
+      /compressed file (is damaged|ends before)/,
+    ],
     ['a bomb', gzipSync(new Uint8Array(200 * 1024 * 1024)), /larger than 64 MB/],
     ['empty', new Uint8Array(0), /is empty/],
-    ['nested 10,000 deep', bytes(`{"elements": ${'['.repeat(10_000)}${']'.repeat(10_000)}}`), /nested more than 64 deep/],
+    [
+      'nested 10,000 deep',
+      bytes(`{"elements": ${'['.repeat(10_000)}${']'.repeat(10_000)}}`),
+      /nested more than 64 deep/,
+    ],
     ['of no known kind', bytes('hello'), /of no kind that can be read/],
   ])('a file that is %s is refused in one sentence', async (_, content, reason) => {
     const { client, store } = await open();
@@ -208,7 +254,9 @@ describe('the way of a file', () => {
 
   it('a file of more than 64 MB is too large', async () => {
     const { client } = await open();
-    await expect(client().startImport({ query: { name: 'f.json' }, body: new Uint8Array(64 * 1024 * 1024 + 1) })).rejects.toMatchObject({ code: 'too_large' });
+    await expect(
+      client().startImport({ query: { name: 'f.json' }, body: new Uint8Array(64 * 1024 * 1024 + 1) }),
+    ).rejects.toMatchObject({ code: 'too_large' });
   });
 
   it('a staged import outlives the server, and a week', async () => {
@@ -217,11 +265,16 @@ describe('the way of a file', () => {
     const now = () => today;
     try {
       let store = await openEmbeddedStore({ folder });
-      const [first, second] = await Promise.all([0, 1].map((at) => createImports({ store, now }).start(`${at}.json`, flat(), coordinator)));
+      const [first, second] = await Promise.all(
+        [0, 1].map((at) => createImports({ store, now }).start(`${at}.json`, flat(), coordinator)),
+      );
       await store.close();
       store = await openEmbeddedStore({ folder });
       expect(await createImports({ store, now }).get(first!.id)).toEqual(first);
-      expect(await createImports({ store, now }).apply(first!.id, coordinator)).toMatchObject({ state: 'applied', revision: 1 });
+      expect(await createImports({ store, now }).apply(first!.id, coordinator)).toMatchObject({
+        state: 'applied',
+        revision: 1,
+      });
       today = new Date('2024-06-09T00:00:00Z');
       await createImports({ store, now }).start('c.json', flat(), coordinator);
       await expect(createImports({ store, now }).get(second!.id)).rejects.toMatchObject({ code: 'not_found' });

@@ -29,11 +29,22 @@ export function planInto(world: MapWorld, content: string | Uint8Array | object,
   const graph = readFile(typeof text === 'string' ? new TextEncoder().encode(text) : text, name);
   planned += 1;
   const hash = typeof text === 'string' ? text.length.toString(16) : 'f';
-  return planImport({ graph, current: currentOf(world, graph.source.id), hash, by: 'Ana', at: '2024-06-01T00:00:00Z', prefix: `x${planned}.` });
+  return planImport({
+    graph,
+    current: currentOf(world, graph.source.id),
+    hash,
+    by: 'Ana',
+    at: '2024-06-01T00:00:00Z',
+    prefix: `x${planned}.`,
+  });
 }
 
 /** Imports a file; gives the plan and the log entry, if anything changed. */
-export function importInto(world: MapWorld, content: string | Uint8Array | object, name?: string): ImportPlan & { entry?: LogEntry } {
+export function importInto(
+  world: MapWorld,
+  content: string | Uint8Array | object,
+  name?: string,
+): ImportPlan & { entry?: LogEntry } {
   const plan = planInto(world, content, name);
   return plan.changes.length === 0 ? plan : { ...plan, entry: world.apply(plan.changes) };
 }

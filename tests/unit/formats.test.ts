@@ -22,7 +22,9 @@ describe('golden files read as written down', () => {
   const files = readdirSync(golden).filter((name) => !name.endsWith('.reads.json'));
   it.each(files)('%s', (name) => {
     const read = readFile(readFileSync(join(golden, name)), name);
-    expect(JSON.parse(JSON.stringify(read))).toEqual(JSON.parse(readFileSync(join(golden, `${name}.reads.json`), 'utf8')));
+    expect(JSON.parse(JSON.stringify(read))).toEqual(
+      JSON.parse(readFileSync(join(golden, `${name}.reads.json`), 'utf8')),
+    );
   });
 
   it('holds one for every format', () => {
@@ -34,7 +36,10 @@ describe('golden files read as written down', () => {
 
 describe('what cannot be read is refused in one sentence', () => {
   it.each([
-    ['{\n  "elements": [\n    {"id": "a",}\n  ]\n}', 'Line 3, column 16: the file is not valid JSON: a comma stands before the closing «}».'],
+    [
+      '{\n  "elements": [\n    {"id": "a",}\n  ]\n}',
+      'Line 3, column 16: the file is not valid JSON: a comma stands before the closing «}».',
+    ],
     ['{"elements": [', 'Line 1, column 15: the file is not valid JSON: it ends before every «[» is closed.'],
     ['{"elements": [}', 'Line 1, column 15: the file is not valid JSON: a value is missing before «}».'],
     ['{"elements": [1 2]}', 'Line 1, column 17: the file is not valid JSON: a comma is missing.'],
@@ -43,10 +48,16 @@ describe('what cannot be read is refused in one sentence', () => {
     ['{"elements": []}\r\n// end', 'Line 2, column 1: the file is not valid JSON: it holds a comment.'],
     ['{"elements": [NaN]}', 'Line 1, column 15: the file is not valid JSON: «N» cannot stand here.'],
     ['{"elements": []} {}', 'Line 1, column 18: the file is not valid JSON: something follows after its end.'],
-    ['{"elements": ["a\nb"]}', 'Line 1, column 15: the file is not valid JSON: this text in quotes is not closed, or holds a line break or a backslash it may not hold.'],
+    [
+      '{"elements": ["a\nb"]}',
+      'Line 1, column 15: the file is not valid JSON: this text in quotes is not closed, or holds a line break or a backslash it may not hold.',
+    ],
     ['{"elements": [}]', 'Line 1, column 15: the file is not valid JSON: a value is missing before «}».'],
     ['{"elements": [[{"a":1]]}', 'Line 1, column 22: the file is not valid JSON: «]» does not close «{».'],
-    [`{"elements": ${'['.repeat(10_000)}`, 'Line 1, column 77: the file is not valid JSON: it is nested more than 64 deep.'],
+    [
+      `{"elements": ${'['.repeat(10_000)}`,
+      'Line 1, column 77: the file is not valid JSON: it is nested more than 64 deep.',
+    ],
     ['{"elements": {}}', '«file.json» is JSON, but has no list of elements or connections.'],
     ['[1, 2]', '«file.json» is JSON, but has no list of elements or connections.'],
     ['', '«file.json» is empty.'],
@@ -73,13 +84,19 @@ describe('what cannot be read is refused in one sentence', () => {
   it('names the line of bytes that are not UTF-8, and what it cannot read at all', () => {
     const latin = Uint8Array.from([...bytes('date,participants\n2024-01-01,A|Jos'), 0xe9, ...bytes('\n')]);
     expect(refusal(latin, 'contacts.csv')).toBe('Line 2 holds bytes that are not UTF-8; save the file as UTF-8.');
-    expect(refusal(bytes('PK\u0003\u0004'), 'map.xlsx')).toContain('is a ZIP archive or a spreadsheet. What can be read: Kumu');
+    expect(refusal(bytes('PK\u0003\u0004'), 'map.xlsx')).toContain(
+      'is a ZIP archive or a spreadsheet. What can be read: Kumu',
+    );
     expect(refusal('Label,Type\nA,B\n', 'elements.csv')).toContain('«elements.csv» is of no kind that can be read');
   });
 
   it('names the line of a table that is broken', () => {
-    expect(refusal('date,participants\n2024-01-01,"A|B\n2024-01-02,A|B\n', 'c.csv')).toMatch(/^Line \d+: the table cannot be read: a quotation mark is opened and never closed\.$/);
-    expect(refusal(`date,participants\n2024-01-01,"${'x'.repeat(2_000_000)}`, 'c.csv')).toContain('longer than a million characters');
+    expect(refusal('date,participants\n2024-01-01,"A|B\n2024-01-02,A|B\n', 'c.csv')).toMatch(
+      /^Line \d+: the table cannot be read: a quotation mark is opened and never closed\.$/,
+    );
+    expect(refusal(`date,participants\n2024-01-01,"${'x'.repeat(2_000_000)}`, 'c.csv')).toContain(
+      'longer than a million characters',
+    );
   });
 });
 
@@ -102,14 +119,24 @@ describe('texts', () => {
   });
 
   it('keeps numbers JavaScript cannot hold as the text they were', () => {
-    const { nodes } = readFile(bytes('{"elements": [{"label": 1, "a": 1e400, "b": 12345678901234567890, "c": 0.1, "d": 1e21}]}'), 'a.json');
-    expect(nodes[0]).toMatchObject({ label: '1', values: [{ value: '1e400' }, { value: '12345678901234567890' }, { value: 0.1 }, { value: '1e21' }] });
+    const { nodes } = readFile(
+      bytes('{"elements": [{"label": 1, "a": 1e400, "b": 12345678901234567890, "c": 0.1, "d": 1e21}]}'),
+      'a.json',
+    );
+    expect(nodes[0]).toMatchObject({
+      label: '1',
+      values: [{ value: '1e400' }, { value: '12345678901234567890' }, { value: 0.1 }, { value: '1e21' }],
+    });
   });
 
   it('takes names that mean something to JavaScript as names', () => {
-    const text = '{"elements": [{"id": "__proto__", "label": "constructor", "__proto__": {"x": 1}, "toString": "y", "hasOwnProperty": 1}], "connections": [{"from": "__proto__", "to": "toString"}]}';
+    const text =
+      '{"elements": [{"id": "__proto__", "label": "constructor", "__proto__": {"x": 1}, "toString": "y", "hasOwnProperty": 1}], "connections": [{"from": "__proto__", "to": "toString"}]}';
     const { nodes } = readFile(bytes(text), 'a.json');
-    expect(nodes.map((node) => [node.key, node.label])).toEqual([['__proto__', 'constructor'], ['toString', 'toString']]);
+    expect(nodes.map((node) => [node.key, node.label])).toEqual([
+      ['__proto__', 'constructor'],
+      ['toString', 'toString'],
+    ]);
     expect(nodes[0]?.values.map(({ name }) => name)).toEqual(['__proto__', 'toString', 'hasOwnProperty']);
     expect(Object.keys(Object.prototype)).toEqual([]);
   });

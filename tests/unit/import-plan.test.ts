@@ -41,7 +41,10 @@ describe('a Kumu project', () => {
     expect(field('NO').level).toBe('facilitator');
     const union = labelled(world, "Dockers' union");
     expect(types.get(union.type)).toMatchObject({ name: 'Union' });
-    expect(types.get(union.type)!.fields.map(({ name, kind }) => [name, kind])).toEqual([['Founded', 'number'], ['__proto__', 'text']]);
+    expect(types.get(union.type)!.fields.map(({ name, kind }) => [name, kind])).toEqual([
+      ['Founded', 'number'],
+      ['__proto__', 'text'],
+    ]);
     expect(Object.values(union.fields!)).toEqual([1950, 'kept']);
     expect(labelled(world, 'Old plan').archived).toBe(true);
     expect(labelled(world, 'elem-Gone0009').type).toBe('Element');
@@ -49,19 +52,34 @@ describe('a Kumu project', () => {
     expect(world.types().edges.get(plus.type)).toMatchObject({ name: '+', direction: 'mutual' });
     expect(plus.direction).toBe('mutual');
     const [view] = [...world.table('view').values()];
-    expect(view).toMatchObject({ name: 'Harbour', description: 'The whole harbour', perspective: '@settings { theme: dark; }\n\nelement { size: 10; }' });
+    expect(view).toMatchObject({
+      name: 'Harbour',
+      description: 'The whole harbour',
+      perspective: '@settings { theme: dark; }\n\nelement { size: 10; }',
+    });
     expect(view!.members).toContain(port.id);
-    expect(world.record('positions', view!.id)).toEqual({ [port.id]: [10.5, -20], [labelled(world, 'elem-NoName04').id]: [0, 0] });
+    expect(world.record('positions', view!.id)).toEqual({
+      [port.id]: [10.5, -20],
+      [labelled(world, 'elem-NoName04').id]: [0, 0],
+    });
     const [source] = [...world.table('source').values()];
     const { loops, attributes, maps, perspectives, attributeRelevance } = JSON.parse(golden('kumu-project.json'));
-    expect(source).toMatchObject({ name: 'Harbour skills', format: 'kumu-project', remainder: { loops, attributes, maps, perspectives, attributeRelevance } });
+    expect(source).toMatchObject({
+      name: 'Harbour skills',
+      format: 'kumu-project',
+      remainder: { loops, attributes, maps, perspectives, attributeRelevance },
+    });
     expect(source!.remainder).toMatchObject({ beside: { connections: { 'conn-00000001': { delayed: true } } } });
   });
 
   it('changes one thing where the file changed one', () => {
     const text = golden('kumu-project.json');
     const cases: [string, string, object][] = [
-      ['"label": "Port school"', '"label": "Harbour school"', { kind: 'edit-node', set: { label: 'Harbour school' }, base: { label: 'Port school' } }],
+      [
+        '"label": "Port school"',
+        '"label": "Harbour school"',
+        { kind: 'edit-node', set: { label: 'Harbour school' }, base: { label: 'Port school' } },
+      ],
       ['"founded": "1987"', '"founded": "1988"', { set: { 'fields.founded': 1988 }, base: { 'fields.founded': 1987 } }],
       ['["crane", "crane", "safety"]', '["crane"]', { set: { tags: ['crane'] } }],
       ['"label": "teaches"', '"label": "trains"', { kind: 'edit-edge', set: { label: 'trains' } }],
@@ -88,7 +106,11 @@ describe('a Kumu project', () => {
     expect(counts.nodes).toMatchObject({ changed: 1, same: 4 });
     const union = labelled(world, "Dockers' union");
     expect(union.type).toBe('Person');
-    const names = world.types().nodes.get('Person')!.fields.filter(({ key }) => union.fields?.[key] !== undefined).map((field) => field.name);
+    const names = world
+      .types()
+      .nodes.get('Person')!
+      .fields.filter(({ key }) => union.fields?.[key] !== undefined)
+      .map((field) => field.name);
     expect(names).toEqual(['Founded', '__proto__']);
     expect(planInto(world, text).changes).toEqual([]);
   });
@@ -97,7 +119,10 @@ describe('a Kumu project', () => {
     const world = createMapWorld();
     importInto(world, golden('kumu-project.json'));
     const before = edges(world).find((edge) => edge.label === 'teaches')!;
-    const text = golden('kumu-project.json').replace('"from": "elem-Port0001", "to": "elem-Dock0002"', '"from": "elem-NoName04", "to": "elem-Dock0002"');
+    const text = golden('kumu-project.json').replace(
+      '"from": "elem-Port0001", "to": "elem-Dock0002"',
+      '"from": "elem-NoName04", "to": "elem-Dock0002"',
+    );
     const { counts } = importInto(world, text);
     expect(counts.edges).toMatchObject({ created: 0, changed: 1, same: 2 });
     expect(world.edge(before.id)).toMatchObject({ source: labelled(world, 'elem-NoName04').id, label: 'teaches' });
@@ -116,13 +141,27 @@ describe('a Kumu project', () => {
     const world = createMapWorld();
     importInto(world, golden('kumu-project.json'));
     const port = labelled(world, 'Port school');
-    const stranger = { kind: 'create-node', record: { id: 'own', type: 'Person', label: 'Own', origin: { kind: 'stated' } } } as const;
+    const stranger = {
+      kind: 'create-node',
+      record: { id: 'own', type: 'Person', label: 'Own', origin: { kind: 'stated' } },
+    } as const;
     const [view] = [...world.table('view').values()];
     const translated = { en: 'Port school', fr: 'École du port' };
     world.apply([
       stranger,
-      { kind: 'edit-node', id: port.id, set: { label: translated, 'fields.city': 'Mombasa' }, base: { label: 'Port school', 'fields.city': null } },
-      { kind: 'put', what: 'view', id: view!.id, value: JSON.parse(JSON.stringify({ ...view, members: [...view!.members!, 'own'], layout: 'grid' })), base: JSON.parse(JSON.stringify(view)) },
+      {
+        kind: 'edit-node',
+        id: port.id,
+        set: { label: translated, 'fields.city': 'Mombasa' },
+        base: { label: 'Port school', 'fields.city': null },
+      },
+      {
+        kind: 'put',
+        what: 'view',
+        id: view!.id,
+        value: JSON.parse(JSON.stringify({ ...view, members: [...view!.members!, 'own'], layout: 'grid' })),
+        base: JSON.parse(JSON.stringify(view)),
+      },
     ]);
     const before = snapshotOf(world);
     const file = JSON.parse(golden('kumu-project.json'));
@@ -137,7 +176,8 @@ describe('a Kumu project', () => {
   });
 });
 
-const snapshotOf = (world: MapWorld) => [nodes(world), edges(world), [...world.table('view').values()]].map((rows) => rows.map(({ ...row }) => row));
+const snapshotOf = (world: MapWorld) =>
+  [nodes(world), edges(world), [...world.table('view').values()]].map((rows) => rows.map(({ ...row }) => row));
 
 describe('elements and connections', () => {
   it('keeps elements that share a label apart and sends references to the first', () => {
@@ -146,7 +186,11 @@ describe('elements and connections', () => {
     const suns = nodes(world).filter((node) => node.label === 'Sun');
     expect(suns).toHaveLength(2);
     const person = suns.find((node) => node.type === 'Person')!;
-    expect(edges(world).filter((edge) => edge.source === person.id).map((edge) => world.types().edges.get(edge.type)?.name)).toEqual(['sings', 'hums']);
+    expect(
+      edges(world)
+        .filter((edge) => edge.source === person.id)
+        .map((edge) => world.types().edges.get(edge.type)?.name),
+    ).toEqual(['sings', 'hums']);
     const song = suns.find((node) => node !== person)!;
     expect(Object.values(song.fields!).sort()).toEqual(['https://a.example', 'https://b.example']);
     expect(nodes(world).filter((node) => node.label === 'Stars')).toHaveLength(1);
@@ -154,8 +198,15 @@ describe('elements and connections', () => {
 
   it('folds types into a field where there would be more than 200', () => {
     const world = createMapWorld();
-    const elements = Array.from({ length: 250 }, (_, at) => ({ id: `${at}`, label: `Thing ${at}`, type: `Kind ${at}` }));
-    const file = { elements: [...elements, { id: 'p', label: 'P', type: 'person' }], connections: elements.map(({ id, type }) => ({ id, from: id, to: 'p', type })) };
+    const elements = Array.from({ length: 250 }, (_, at) => ({
+      id: `${at}`,
+      label: `Thing ${at}`,
+      type: `Kind ${at}`,
+    }));
+    const file = {
+      elements: [...elements, { id: 'p', label: 'P', type: 'person' }],
+      connections: elements.map(({ id, type }) => ({ id, from: id, to: 'p', type })),
+    };
     const { problems } = importInto(world, file);
     expect(world.types().nodes.size).toBeLessThanOrEqual(200);
     expect(world.types().edges.size).toBeLessThanOrEqual(200);
@@ -163,17 +214,27 @@ describe('elements and connections', () => {
     const thing = labelled(world, 'Thing 7');
     expect(thing.type).toBe('Element');
     expect(Object.values(thing.fields!)).toEqual(['Kind 7']);
-    expect(problems.map(({ message }) => message)).toContain('250 kinds of element would be too many; they became values of the field «Type».');
+    expect(problems.map(({ message }) => message)).toContain(
+      '250 kinds of element would be too many; they became values of the field «Type».',
+    );
     expect(planInto(world, file).changes).toEqual([]);
   });
 
   it('puts what does not fit a field beside it, and takes the old value away', () => {
     const world = createMapWorld();
-    const file = (size: unknown) => ({ elements: [{ id: 'a', label: 'A', type: 'Boat', size }, { id: 'b', label: 'B', type: 'Boat', size: 7 }] });
+    const file = (size: unknown) => ({
+      elements: [
+        { id: 'a', label: 'A', type: 'Boat', size },
+        { id: 'b', label: 'B', type: 'Boat', size: 7 },
+      ],
+    });
     importInto(world, file(5));
     importInto(world, file('huge'));
     const fields = world.types().nodes.get('Boat')!.fields;
-    expect(fields.map(({ name, kind }) => [name, kind])).toEqual([['size', 'number'], ['size', 'any']]);
+    expect(fields.map(({ name, kind }) => [name, kind])).toEqual([
+      ['size', 'number'],
+      ['size', 'any'],
+    ]);
     expect(labelled(world, 'A').fields).toEqual({ [fields[1]!.key]: 'huge' });
     expect(planInto(world, file('huge')).changes).toEqual([]);
     importInto(world, file(6));
@@ -182,10 +243,22 @@ describe('elements and connections', () => {
 
   it('keeps whole what is too long, and refuses more than 200,000 changes', () => {
     const world = createMapWorld();
-    const long = { elements: [{ id: 'a', label: 'x'.repeat(600), text: 'y'.repeat(100_001), tags: Array.from({ length: 300 }, (_, at) => `t${at}`) }] };
+    const long = {
+      elements: [
+        {
+          id: 'a',
+          label: 'x'.repeat(600),
+          text: 'y'.repeat(100_001),
+          tags: Array.from({ length: 300 }, (_, at) => `t${at}`),
+        },
+      ],
+    };
     importInto(world, long);
     const [source] = [...world.table('source').values()];
-    expect(source!.remainder).toMatchObject({ left: { nodes: { a: { text: long.elements[0]!.text } } }, beside: { elements: { a: { label: long.elements[0]!.label, tags: long.elements[0]!.tags } } } });
+    expect(source!.remainder).toMatchObject({
+      left: { nodes: { a: { text: long.elements[0]!.text } } },
+      beside: { elements: { a: { label: long.elements[0]!.label, tags: long.elements[0]!.tags } } },
+    });
     expect(planInto(world, long).changes).toEqual([]);
     const many = { elements: Array.from({ length: 200_001 }, (_, id) => ({ id, label: 'n' })) };
     expect(() => planInto(world, many)).toThrow('200,002 changes; one import takes at most 200,000');
@@ -193,11 +266,18 @@ describe('elements and connections', () => {
 });
 
 describe('contacts', () => {
-  const file = 'date,kind,participants,about,note\n2024-01-01,call,Ana|K7|New One,Dock plan,hello\n2024-01-02,call,ana|New One,Nowhere,\n2024-01-02,call,Twin|Ana,,\n2024-01-03,call,K7|Bo,,\n';
+  const file =
+    'date,kind,participants,about,note\n2024-01-01,call,Ana|K7|New One,Dock plan,hello\n2024-01-02,call,ana|New One,Nowhere,\n2024-01-02,call,Twin|Ana,,\n2024-01-03,call,K7|Bo,,\n';
   const start = (): MapWorld => {
     const world = createMapWorld();
     const make = (id: string, label: string, key?: string) => ({ kind: 'create-node', record: { id, type: 'Person', label, origin: { kind: 'stated' }, ...(key && { keys: [{ source: 'elsewhere', key }] }) } }) as const; // prettier-ignore
-    world.apply([make('n1', 'Ana'), make('n2', 'Bo', 'K7'), make('n3', 'Dock plan'), make('n4', 'Twin'), make('n5', 'Twin')]);
+    world.apply([
+      make('n1', 'Ana'),
+      make('n2', 'Bo', 'K7'),
+      make('n3', 'Dock plan'),
+      make('n4', 'Twin'),
+      make('n5', 'Twin'),
+    ]);
     return world;
   };
 
@@ -208,7 +288,11 @@ describe('contacts', () => {
     expect(counts.nodes).toMatchObject({ created: 2, stubs: 2 });
     const made = labelled(world, 'New One');
     expect(made.type).toBe('Person');
-    expect(contacts(world).map(({ participants }) => participants)).toEqual([['n1', 'n2', made.id], ['n1', made.id], expect.arrayContaining(['n1'])]);
+    expect(contacts(world).map(({ participants }) => participants)).toEqual([
+      ['n1', 'n2', made.id],
+      ['n1', made.id],
+      expect.arrayContaining(['n1']),
+    ]);
     expect(contacts(world)[0]).toMatchObject({ at: '2024-01-01', kind: 'call', about: ['n3'], note: 'hello' });
     const messages = problems.map(({ message }) => message);
     expect(messages).toContain('The participants of this contact are one and the same.');
@@ -220,26 +304,61 @@ describe('contacts', () => {
   it('change one thing where the file changed one, also when a namesake came since', () => {
     const world = start();
     importInto(world, file, 'c.csv');
-    world.apply([{ kind: 'create-node', record: { id: 'n9', type: 'Person', label: 'Ana', origin: { kind: 'stated' } } }]);
+    world.apply([
+      { kind: 'create-node', record: { id: 'n9', type: 'Person', label: 'Ana', origin: { kind: 'stated' } } },
+    ]);
     const { changes } = planInto(world, file.replace('hello', 'good-bye'), 'c.csv');
-    expect(withoutSource(changes)).toMatchObject([{ kind: 'edit-interaction', set: { note: 'good-bye' }, base: { note: 'hello' } }]);
+    expect(withoutSource(changes)).toMatchObject([
+      { kind: 'edit-interaction', set: { note: 'good-bye' }, base: { note: 'hello' } },
+    ]);
     expect(withoutSource(changes)[0]).not.toHaveProperty('set.participants');
   });
 });
 
 describe('laws', () => {
-  const name = fc.oneof(fc.constantFrom('A', 'B', 'a', 'Ä', '', ' ', '国家', '__proto__', 'NO', 'constructor'), fc.string({ unit: 'grapheme', maxLength: 8 }));
-  const scalar = fc.oneof(name, fc.double(), fc.integer(), fc.boolean(), fc.constant(null), fc.constantFrom('2024-01-31', 'https://a.example', '7'));
+  const name = fc.oneof(
+    fc.constantFrom('A', 'B', 'a', 'Ä', '', ' ', '国家', '__proto__', 'NO', 'constructor'),
+    fc.string({ unit: 'grapheme', maxLength: 8 }),
+  );
+  const scalar = fc.oneof(
+    name,
+    fc.double(),
+    fc.integer(),
+    fc.boolean(),
+    fc.constant(null),
+    fc.constantFrom('2024-01-31', 'https://a.example', '7'),
+  );
   const value = fc.oneof(scalar, fc.array(scalar, { maxLength: 3 }), fc.dictionary(name, scalar, { maxKeys: 2 }));
   const element = fc.record(
-    { id: fc.oneof(name, fc.nat(3)), label: name, type: fc.constantFrom('Person', 'organisation', 'Kind', 'kind', '+', ''), tags: fc.oneof(name, fc.array(scalar)), size: value, Size: value, website: value, any: fc.constant(1) },
+    {
+      id: fc.oneof(name, fc.nat(3)),
+      label: name,
+      type: fc.constantFrom('Person', 'organisation', 'Kind', 'kind', '+', ''),
+      tags: fc.oneof(name, fc.array(scalar)),
+      size: value,
+      Size: value,
+      website: value,
+      any: fc.constant(1),
+    },
     { requiredKeys: [] },
   );
   const connection = fc.record(
-    { id: fc.nat(3), from: name, to: name, type: fc.constantFrom('FUNDS', 'likes', '-', null), direction: fc.constantFrom('mutual', 'x'), weight: value, note: value },
+    {
+      id: fc.nat(3),
+      from: name,
+      to: name,
+      type: fc.constantFrom('FUNDS', 'likes', '-', null),
+      direction: fc.constantFrom('mutual', 'x'),
+      weight: value,
+      note: value,
+    },
     { requiredKeys: ['from', 'to'] },
   );
-  const file = fc.record({ elements: fc.array(element, { maxLength: 8 }), connections: fc.array(connection, { maxLength: 8 }), extra: value });
+  const file = fc.record({
+    elements: fc.array(element, { maxLength: 8 }),
+    connections: fc.array(connection, { maxLength: 8 }),
+    extra: value,
+  });
 
   it('whatever the file: it is taken, again it changes nothing, undone all is as before, and the counts add up', async () => {
     await fc.assert(
@@ -248,11 +367,14 @@ describe('laws', () => {
         for (const content of [first, second]) {
           const before = await world.hash();
           const { entry, counts } = importInto(world, content);
-          for (const edge of edges(world)) expect([world.node(edge.source), world.node(edge.target)]).not.toContain(undefined);
+          for (const edge of edges(world))
+            expect([world.node(edge.source), world.node(edge.target)]).not.toContain(undefined);
           const { nodes: n, edges: e } = counts;
           expect(e.created + e.changed + e.same + e.refused).toBe(e.inFile);
           // Stubs are beside the rows of the file: new ones counted as such, known ones among those that stay.
-          const known = readFile(new TextEncoder().encode(JSON.stringify(content)), 'a.json').nodes.filter((node) => node.stub).length - n.stubs;
+          const known =
+            readFile(new TextEncoder().encode(JSON.stringify(content)), 'a.json').nodes.filter((node) => node.stub)
+              .length - n.stubs;
           expect(n.created + n.changed + n.same + n.refused).toBe(n.inFile + n.stubs + known);
           expect(planInto(world, content).changes).toEqual([]);
           if (!entry) continue;
@@ -270,10 +392,23 @@ describe('laws', () => {
 
   it('a guessed kind takes every value it was guessed from', () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(fc.string(), fc.integer(), fc.boolean(), fc.array(fc.string()), fc.array(fc.integer()), fc.constantFrom('2024-01-31', 'a@b.c', 'https://a.example')), { minLength: 1 }), (values) => {
-        const kind = guessKind(values);
-        for (const each of values) expect([kind, each, coerce(kind, each)]).not.toContain(undefined);
-      }),
+      fc.property(
+        fc.array(
+          fc.oneof(
+            fc.string(),
+            fc.integer(),
+            fc.boolean(),
+            fc.array(fc.string()),
+            fc.array(fc.integer()),
+            fc.constantFrom('2024-01-31', 'a@b.c', 'https://a.example'),
+          ),
+          { minLength: 1 },
+        ),
+        (values) => {
+          const kind = guessKind(values);
+          for (const each of values) expect([kind, each, coerce(kind, each)]).not.toContain(undefined);
+        },
+      ),
     );
   });
 });

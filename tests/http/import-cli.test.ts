@@ -1,0 +1,132 @@
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { contentHash, contentKinds } from '../../graph-schema/content.ts';
+import { openEmbeddedStore } from '../../server/store/embedded/store.ts';
+
+const root = resolve(import.meta.dirname, '../..');
+const golden = (name: string): string => join(root, 'tests/golden', name);
+let folder: string;
+let server: ChildProcess | undefined;
+const env = () => ({ ...process.env, WEFT_DATA: folder, WEFT_SAMPLE: '0', PORT: '0', NEO4J_URI: '' });
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'weft-cli-'));
+});
+afterEach(async () => {
+  if (server) {
+    server.kill('SIGTERM');
+    await once(server, 'exit');
+    server = undefined;
+  }
+  await rm(folder, { recursive: true, force: true });
+});
+
+/** Runs the command as a person does, without a terminal. */
+function run(...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  return new Promise((done) => {
+    const command = execFile(
+      process.execPath,
+      ['server/cli/import.ts', ...args],
+      { cwd: root, env: env() },
+      (_error, out, err) => done({ code: command.exitCode ?? -1, out, err }),
+    );
+    command.stdin?.end();
+  });
+}
+
+async function startServer(): Promise<string> {
+  const started = spawn(process.execPath, ['server/main.ts'], {
+    cwd: root,
+    env: env(),
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  server = started;
+  let printed = '';
+  for await (const chunk of started.stdout) {
+    printed += String(chunk);
+    const address = /http:\/\/\S+/.exec(printed)?.[0];
+    if (address !== undefined) return address;
+  }
+  throw new Error(`The server ended: ${printed}`);
+}
+
+async function inspect() {
+  const store = await openEmbeddedStore({ folder });
+  try {
+    const { rows } = await store.read({ what: contentKinds, level: 'coordinator' });
+    return {
+      hash: await contentHash(rows),
+      nodes: (await store.summary('coordinator')).nodes,
+      revision: await store.revision(),
+    };
+  } finally {
+    await store.close();
+  }
+}
+
+const operationIn = (out: string): string => /--undo (\S+)/.exec(out)?.[1] ?? '';
+
+it('without a server: shows, writes with --yes, takes back', async () => {
+  const shown = await run(golden('kumu-project.json'));
+  expect(shown).toMatchObject({ code: 0, err: '' });
+  expect(shown.out).toContain(
+    'elements     4 in the file, 5 new (1 of them archived) (1 of them known by name only), 0 changed, 0 as they were',
+  );
+  expect(shown.out).toContain('refused: connections row 4: This connection has an empty end.');
+  expect(shown.out).toContain('Nothing was written; add --yes to apply.');
+  const before = await inspect();
+  expect(before.nodes).toBe(0);
+  const written = await run(golden('kumu-project.json'), golden('contacts-lists.csv'), '--yes');
+  expect(written).toMatchObject({ code: 0, err: '' });
+  expect((await inspect()).nodes).toBeGreaterThan(5);
+  const again = await run(golden('kumu-project.json'), '--yes');
+  expect(again.out).toContain('nothing to change');
+  for (const line of written.out
+    .split('\n')
+    .filter((text) => text.includes('--undo'))
+    .toReversed()) {
+    expect(await run('--undo', operationIn(line))).toMatchObject({
+      code: 0,
+      out: expect.stringMatching(/^Taken back, as revision \d+\.\n$/),
+    });
+  }
+  expect((await inspect()).hash).toBe(before.hash);
+});
+
+it('with a server: the server does it', async () => {
+  const address = await startServer();
+  const packed = join(folder, 'people.json.gz');
+  await writeFile(packed, gzipSync(readFileSync(golden('kumu-flat-labels.json'))));
+  const { code, out, err } = await run(packed, '--yes');
+  expect([code, err]).toEqual([0, '']);
+  expect(out).toContain('people.json.gz (kumu-flat)');
+  const count = async (): Promise<number> => (await (await fetch(`${address}/api/summary`)).json()).nodes;
+  expect(await count()).toBe(4);
+  expect((await run('--undo', operationIn(out))).code).toBe(0);
+  expect(await count()).toBe(0);
+});
+
+it('says in one sentence what is wrong, and by its exit code', async () => {
+  const broken = join(folder, 'broken.json');
+  await writeFile(broken, '{"elements": [\n1,]}');
+  const mixed = await run(broken, join(folder, 'none.json'), folder, golden('kumu-flat-labels.json'), '--yes');
+  expect(mixed.code).toBe(1);
+  expect(mixed.err.trim().split('\n')).toEqual([
+    'broken.json: Line 2, column 3: the file is not valid JSON: a comma stands before the closing «]».',
+    `${join(folder, 'none.json')}: There is no such file.`,
+    `${folder}: This is a folder, not a file.`,
+  ]);
+  expect(mixed.out).toContain('Imported as revision');
+  expect(await run('--undo', 'never-was')).toMatchObject({ code: 1, err: expect.stringMatching(/^weft: [^\n]+\n$/) });
+  expect((await run()).code).toBe(2);
+  expect((await run('--undo', 'x', broken)).code).toBe(2);
+  expect((await run('--what')).code).toBe(2);
+  expect((await run('--undo', 'no operation')).code).toBe(2);
+  expect((await run('--help')).code).toBe(0);
+});
