@@ -103,13 +103,13 @@ export function checkWritable(input: {
         issues: [{ message: 'not yours to write', id: element.id, field: path }],
       });
     }
-    if (input.stays) continue;
-    if (!definition)
+    // What the type does not declare any more is there for coordinators only: others hear the same whether it is there.
+    if (!definition && !(input.stays && who.level === 'coordinator'))
       throw new GraphError('invalid_input', `The type «${element.type}» has no field «${key}».`, {
         issues: [{ message: 'unknown field', id: element.id, field: path }],
       });
     const value = element.fields?.[key];
-    if (name !== 'fields' || value === undefined) continue;
+    if (input.stays || !definition || name !== 'fields' || value === undefined) continue;
     const schema: z.ZodType = fieldKinds[definition.kind].schema;
     if (!schema.safeParse(value).success) {
       throw new GraphError('invalid_input', `The field «${key}» takes values of the kind «${definition.kind}».`, {

@@ -1,22 +1,40 @@
 import type { z } from 'zod';
 import type { Change } from './changes.ts';
 import { GraphError, parse } from './errors.ts';
+import type { NodeId } from './ids.ts';
+import type { Principal } from './levels.ts';
 import { reach, taken } from './reach.ts';
-import { recordKinds } from './records.ts';
+import { recordKinds, type View } from './records.ts';
 import { maxTypes } from './types.ts';
 import { sameValue } from './values.ts';
 import type { Draft } from './world.ts';
 
-/** Writes or removes one record, unless another value than `base` stands there. */
-export function put(draft: Draft, change: Extract<Change, { kind: 'put' }>): void {
+/**
+ * Writes or removes one record, unless another value than `base` stands there, as far as its writer sees it. What the
+ * writer does not see of it stays, and is not told.
+ */
+export function put(draft: Draft, change: Extract<Change, { kind: 'put' }>, who: Principal): void {
   const { what, id } = change;
+  const see = draft.visibility(who.level);
+  const sees = (node: NodeId): boolean => {
+    const found = draft.node(node);
+    return found !== undefined && see.node(found) !== undefined;
+  };
   const { schema, idProperty } = recordKinds[what];
-  if (what === 'positions') return putPositions(draft, id, change.value);
+  if (what === 'positions')
+    return putPositions({
+      draft,
+      view: id,
+      patch: change.value,
+      hides: (node) => draft.node(node) !== undefined && !sees(node as NodeId),
+    });
   const current = draft.get(what, id);
+  const shown = current === undefined ? undefined : see.record(what, current as never, sees);
+  if (current !== undefined && shown === undefined) throw taken(what, id);
   const value = change.value === null ? undefined : parse(schema as z.ZodType, change.value, `This is not a ${what}.`);
-  if (!sameValue(current ?? null, change.base ?? null) && !sameValue(current ?? null, value ?? null)) {
+  if (!sameValue(shown ?? null, change.base ?? null) && !sameValue(shown ?? null, value ?? null)) {
     throw new GraphError('conflict', `Somebody else changed the ${what} «${id}» meanwhile.`, {
-      issues: [{ message: 'changed by somebody else', id, field: '', yours: value ?? null, theirs: current ?? null }],
+      issues: [{ message: 'changed by somebody else', id, field: '', yours: value ?? null, theirs: shown ?? null }],
     });
   }
   if (value !== undefined && idProperty && (value as Record<string, unknown>)[idProperty] !== id) {
@@ -26,7 +44,21 @@ export function put(draft: Draft, change: Extract<Change, { kind: 'put' }>): voi
   }
   if (what === 'node-type' || what === 'edge-type') checkTypes(draft, what, id, value !== undefined);
   if (what === 'alias' && value !== undefined && reach(draft, id)?.id === id) throw taken('alias', id);
-  draft.set(what, id, value as never);
+  const whole =
+    what === 'view' && value !== undefined ? withHidden(value as View, current as View | undefined, sees, who) : value;
+  draft.set(what, id, whole as never);
+}
+
+/** A view as its writer left it, with the parts only others see as they were. */
+function withHidden(view: View, before: View | undefined, sees: (node: NodeId) => boolean, who: Principal): View {
+  if (who.level === 'coordinator' || !before) return view;
+  const hidden = before.members?.filter((node) => !sees(node)) ?? [];
+  return {
+    ...view,
+    ...(view.members && hidden.length > 0 && { members: [...new Set([...view.members, ...hidden])] }),
+    ...(before.rules && { rules: before.rules }),
+    ...(before.perspective !== undefined && { perspective: before.perspective }),
+  };
 }
 
 function checkTypes(draft: Draft, what: 'node-type' | 'edge-type', key: string, stays: boolean): void {
@@ -39,11 +71,14 @@ function checkTypes(draft: Draft, what: 'node-type' | 'edge-type', key: string, 
     throw new GraphError('unprocessable', `There are ${maxTypes} types already.`);
 }
 
-/** Positions are laid over those there are: the last write wins, null takes one away. */
-function putPositions(draft: Draft, view: string, patch: unknown): void {
-  if (patch === null) return draft.set('positions', view, undefined);
-  const next = new Map(Object.entries(draft.record('positions', view) ?? {}));
-  for (const [id, position] of Object.entries(parse(recordKinds.positions.schema, patch, 'These are not positions.'))) {
+/** Positions are laid over those there are: the last write wins, null takes one away. Those of hidden nodes stay. */
+function putPositions(input: { draft: Draft; view: string; patch: unknown; hides: (node: string) => boolean }): void {
+  const { draft, view, patch, hides } = input;
+  const before = Object.entries(draft.record('positions', view) ?? {});
+  const next = new Map(patch === null ? before.filter(([id]) => hides(id)) : before);
+  const entries = patch === null ? {} : parse(recordKinds.positions.schema, patch, 'These are not positions.');
+  for (const [id, position] of Object.entries(entries)) {
+    if (hides(id)) continue;
     if (position === null) next.delete(id);
     else next.set(id, position);
   }

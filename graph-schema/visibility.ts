@@ -77,13 +77,17 @@ export function visibility(types: Types, level: Level): Visibility {
     };
     if (Object.keys(record.fields ?? {}).every(seen) && Object.keys(record.fieldLevels ?? {}).every(seen))
       return record;
-    const { fields, fieldLevels, ...rest } = record;
-    const kept = { fields: fields && keep(fields), fieldLevels: fieldLevels && keep(fieldLevels) };
-    return {
-      ...rest,
-      ...(kept.fields && { fields: kept.fields }),
-      ...(kept.fieldLevels && { fieldLevels: kept.fieldLevels }),
-    } as T;
+    // In its old place, so that not even the order of the properties tells that something is missing.
+    const cut = { ...record };
+    const [fields, fieldLevels] = [
+      record.fields && keep(record.fields),
+      record.fieldLevels && keep(record.fieldLevels),
+    ];
+    if (fields) cut.fields = fields;
+    else delete cut.fields;
+    if (fieldLevels) cut.fieldLevels = fieldLevels;
+    else delete cut.fieldLevels;
+    return cut;
   }
 
   function cutType<T extends NodeType | EdgeType>(type: T): T | undefined {

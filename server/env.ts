@@ -8,7 +8,10 @@ const Variables = z.object({
   /** 0: any free port. */
   PORT: z.coerce.number('is not a number').int('is not a whole number').min(0).max(65_535).default(4680),
   HOST: z
-    .enum(loopbackHosts, 'must be 127.0.0.1, localhost or ::1: there are no accounts yet, so only this machine may connect')
+    .enum(
+      loopbackHosts,
+      'must be 127.0.0.1, localhost or ::1: there are no accounts yet, so only this machine may connect',
+    )
     .default('127.0.0.1'),
   /** Folder of the embedded store, and of server.json. */
   WEFT_DATA: text('./data'),
@@ -23,7 +26,9 @@ const Variables = z.object({
   NEO4J_PASSWORD: z.string().optional(),
   NEO4J_DATABASE: z.string().optional(),
   /** What is logged to stderr; `info` has a line for each request. */
-  LOG: z.enum(['silent', 'error', 'warn', 'info', 'debug'], 'must be silent, error, warn, info or debug').default('warn'),
+  LOG: z
+    .enum(['silent', 'error', 'warn', 'info', 'debug'], 'must be silent, error, warn, info or debug')
+    .default('warn'),
 });
 
 /** How the server was told to run. */
@@ -42,7 +47,9 @@ export class StartError extends Error {}
 
 /** Reads the environment; throws StartError with one line naming the variable. */
 export function readEnv(variables: Record<string, string | undefined>): Env {
-  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''));
+  const given = Object.fromEntries(
+    Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''),
+  );
   const parsed = Variables.safeParse(given);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];

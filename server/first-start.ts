@@ -30,8 +30,18 @@ export async function firstStart(store: GraphStore, options: { sample: boolean; 
 
 function builtinTypes(): Change[] {
   const changes: ChangeInput[] = [
-    ...builtinNodeTypes.map((type): ChangeInput => ({ kind: 'put', what: 'node-type', id: type.key, value: asJson(type) })),
-    ...builtinEdgeTypes.map((type): ChangeInput => ({ kind: 'put', what: 'edge-type', id: type.key, value: asJson(type) })),
+    ...builtinNodeTypes.map((type): ChangeInput => ({
+      kind: 'put',
+      what: 'node-type',
+      id: type.key,
+      value: asJson(type),
+    })),
+    ...builtinEdgeTypes.map((type): ChangeInput => ({
+      kind: 'put',
+      what: 'edge-type',
+      id: type.key,
+      value: asJson(type),
+    })),
   ];
   return parse(z.array(Change), changes);
 }

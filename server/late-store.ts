@@ -29,7 +29,9 @@ export function createLateStore(options: {
         return;
       } catch (error) {
         options.failed(error);
-        await setTimeout(waits[Math.min(attempt, waits.length - 1)], undefined, { signal: closing.signal }).catch(() => undefined);
+        await setTimeout(waits[Math.min(attempt, waits.length - 1)], undefined, { signal: closing.signal }).catch(
+          () => undefined,
+        );
       }
     }
   }

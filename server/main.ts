@@ -77,7 +77,9 @@ function listen(server: Server, { host, port }: Env): Promise<void> {
   return new Promise((resolveListen, reject) => {
     server.once('error', (error) => {
       const taken = 'code' in error && error.code === 'EADDRINUSE';
-      reject(taken ? new StartError(`Port ${port} is taken. Set PORT to another one, or to 0 for any free one.`) : error);
+      reject(
+        taken ? new StartError(`Port ${port} is taken. Set PORT to another one, or to 0 for any free one.`) : error,
+      );
     });
     server.listen(port, host, resolveListen);
   });

@@ -33,7 +33,8 @@ export async function openStore(env: Env, log: Logger): Promise<GraphStore> {
   try {
     return await begin(await openEmbeddedStore({ folder: env.dataFolder }));
   } catch (error) {
-    if (error instanceof GraphError && error.code === 'unavailable') throw new StartError(error.message, { cause: error });
+    if (error instanceof GraphError && error.code === 'unavailable')
+      throw new StartError(error.message, { cause: error });
     if (error instanceof Error && 'syscall' in error) {
       throw new StartError(`WEFT_DATA «${env.dataFolder}» cannot be used: ${error.message}.`, { cause: error });
     }

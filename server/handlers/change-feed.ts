@@ -136,7 +136,10 @@ function createLevelFeed(store: GraphStore, level: Level) {
         told = event.revision;
         follower.send(event);
       };
-      const joined: Follower = { send: (event) => (early ? early.push(event) : pass(event)), end: () => follower.end() };
+      const joined: Follower = {
+        send: (event) => (early ? early.push(event) : pass(event)),
+        end: () => follower.end(),
+      };
       followers.add(joined);
       const leave = () => {
         followers.delete(joined);

@@ -19,7 +19,16 @@ const Contact = z.object({ id, at, kind, participants });
 export async function contacts(store: GraphStore, level: Level): Promise<TextAnswer> {
   const { revision, rows } = await store.read({ what: ['interaction'], level });
   const pace = createPacer();
-  const columns: Contacts = { revision, nodes: [], kinds: [], ids: [], at: [], kind: [], offsets: [0], participants: [] };
+  const columns: Contacts = {
+    revision,
+    nodes: [],
+    kinds: [],
+    ids: [],
+    at: [],
+    kind: [],
+    offsets: [0],
+    participants: [],
+  };
   const nodes = createNumbering<NodeId>(columns.nodes);
   const kinds = createNumbering<string>(columns.kinds);
   for await (const row of rows) {

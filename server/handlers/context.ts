@@ -30,7 +30,8 @@ export interface TextAnswer {
 /** Live updates from a revision on; gives each to `follower` until stopped. */
 export type LiveAnswer = (follower: Follower) => Promise<() => void>;
 
-type Part<R, Name extends string> = R extends Record<Name, infer Schema extends z.ZodType> ? z.output<Schema> : Record<never, never>;
+type Part<R, Name extends string> =
+  R extends Record<Name, infer Schema extends z.ZodType> ? z.output<Schema> : Record<never, never>;
 
 /** What a route's request holds after parsing. */
 export interface Input<R extends Route> {

@@ -31,11 +31,14 @@ export function liveEvents(sight: Sight, entries: readonly LogEntry[]): LiveEven
     return span?.what === 'node' ? nodeAt(span, when) !== undefined : !sight.hidden.has(id);
   };
   const sees = { before: seesNode('before'), after: seesNode('after') };
-  const nodeAt = (span: SpanOf<'node'>, when: When) => span[when] === null ? undefined : see.node(span[when]);
-  const edgeAt = (span: SpanOf<'edge'>, when: When) => span[when] === null ? undefined : see.edge(span[when], sees[when]);
+  const nodeAt = (span: SpanOf<'node'>, when: When) => (span[when] === null ? undefined : see.node(span[when]));
+  const edgeAt = (span: SpanOf<'edge'>, when: When) =>
+    span[when] === null ? undefined : see.edge(span[when], sees[when]);
   const otherAt = (span: Exclude<Span, { what: 'node' | 'edge' }>, when: When): unknown => {
     if (span[when] === null) return undefined;
-    return span.what === 'interaction' ? see.interaction(span[when], sees[when]) : see.record(span.what, span[when], sees[when]);
+    return span.what === 'interaction'
+      ? see.interaction(span[when], sees[when])
+      : see.record(span.what, span[when], sees[when]);
   };
 
   // A node that stays and comes into sight or leaves it takes connections along that no effect names.
@@ -52,7 +55,8 @@ export function liveEvents(sight: Sight, entries: readonly LogEntry[]): LiveEven
       if (span.revision !== revision) continue;
       if (span.what === 'node') tell(nodes, span.id, nodeAt(span, 'before'), nodeAt(span, 'after'));
       else if (span.what === 'edge') tell(edges, span.id, edgeAt(span, 'before'), edgeAt(span, 'after'));
-      else if (!sameValue(withoutMarks(otherAt(span, 'before')), withoutMarks(otherAt(span, 'after')))) others.add(span.what);
+      else if (!sameValue(withoutMarks(otherAt(span, 'before')), withoutMarks(otherAt(span, 'after'))))
+        others.add(span.what);
     }
     return {
       event: 'change',

@@ -59,7 +59,10 @@ function put<T>(map: Map<string, T>, key: string, value: T | null): void {
   else map.set(key, value);
 }
 
-const levelsIn = (type: NodeType | EdgeType) => ({ own: type.level, fields: type.fields.map(({ key, level }) => ({ key, level })) });
+const levelsIn = (type: NodeType | EdgeType) => ({
+  own: type.level,
+  fields: type.fields.map(({ key, level }) => ({ key, level })),
+});
 
 /** True when an entry changes who sees records that are not in it: the level of a type, the fields of a type. */
 export const movesLevels = (entry: LogEntry): boolean =>

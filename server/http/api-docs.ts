@@ -27,7 +27,10 @@ export function apiDocs(): Router {
   router.get('/api/openapi.json', async (_request, response) => {
     // What makes it is loaded when somebody asks.
     document ??= import('./openapi.ts').then(({ openApiDocument }) => JSON.stringify(openApiDocument()));
-    response.set('Cache-Control', 'no-cache').type('json').send(await document);
+    response
+      .set('Cache-Control', 'no-cache')
+      .type('json')
+      .send(await document);
   });
 
   const docs = Router({ caseSensitive: true });

@@ -21,15 +21,22 @@ export const issuesOf = (error: z.core.$ZodError, base: PropertyKey[] = []): Iss
   error.issues
     .flatMap((issue) => unfold(issue, base))
     .slice(0, maxIssues)
-    .map(({ path, message }) => ({ message, path: path.map((step) => (typeof step === 'symbol' ? String(step) : step)) }));
+    .map(({ path, message }) => ({
+      message,
+      path: path.map((step) => (typeof step === 'symbol' ? String(step) : step)),
+    }));
 
 /** `invalid_input` with the first issue in its sentence. */
 export function refusal(where: string, issues: IssueInput[]): GraphError {
   const [first] = issues;
   const at = first?.path?.length ? ` at ${first.path.join('.')}` : '';
-  return new GraphError('invalid_input', `The ${where} does not have the expected form${at}: ${first?.message ?? ''}.`, {
-    issues: issues.slice(0, maxIssues),
-  });
+  return new GraphError(
+    'invalid_input',
+    `The ${where} does not have the expected form${at}: ${first?.message ?? ''}.`,
+    {
+      issues: issues.slice(0, maxIssues),
+    },
+  );
 }
 
 interface Located {

@@ -64,7 +64,8 @@ function checkValues(value: unknown): void {
   }
   if (typeof value !== 'object' || value === null) return;
   for (const [key, item] of Object.entries(value)) {
-    if (key === '__proto__') throw new GraphError('invalid_input', 'The body has «__proto__» as a key, which no key can be.');
+    if (key === '__proto__')
+      throw new GraphError('invalid_input', 'The body has «__proto__» as a key, which no key can be.');
     if (!Array.isArray(value)) checkValues(key);
     checkValues(item);
   }

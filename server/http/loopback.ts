@@ -43,7 +43,10 @@ function ownHosts(port: number): string[] {
 function isForeign(request: Request, host: string): boolean {
   const { origin } = request.headers;
   const site = request.headers['sec-fetch-site'];
-  return (origin !== undefined && origin !== `http://${host}`) || (site !== undefined && site !== 'same-origin' && site !== 'none');
+  return (
+    (origin !== undefined && origin !== `http://${host}`) ||
+    (site !== undefined && site !== 'same-origin' && site !== 'none')
+  );
 }
 
 function carriesToken(request: Request, token: string): boolean {

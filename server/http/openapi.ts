@@ -24,7 +24,9 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
         'Origin, or the token of server.json as `Authorization: Bearer`.',
     },
     paths,
-    components: { securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'The token of server.json.' } } },
+    components: {
+      securitySchemes: { token: { type: 'http', scheme: 'bearer', description: 'The token of server.json.' } },
+    },
   });
 }
 

@@ -38,7 +38,10 @@ function foreseen(error: unknown): GraphError | undefined {
   const type = 'type' in error ? String(error.type) : '';
   const status = 'status' in error ? String(error.status) : '';
   const known = foreignErrors[type] ?? foreignErrors[status];
-  const limit = 'limit' in error && typeof error.limit === 'number' ? ` More than ${Math.floor(error.limit / 1024 / 1024)} MB are not taken here.` : '';
+  const limit =
+    'limit' in error && typeof error.limit === 'number'
+      ? ` More than ${Math.floor(error.limit / 1024 / 1024)} MB are not taken here.`
+      : '';
   return known && new GraphError(known[0], known[1] + limit, { cause: error });
 }
 
@@ -47,9 +50,11 @@ export function problemHandler(log: Logger): ErrorRequestHandler {
   return (error: unknown, request, response, next) => {
     const reference = randomUUID();
     const known = foreseen(error);
-    const graphError = known ?? new GraphError('internal', `Something went wrong. The log of the server has it as ${reference}.`);
+    const graphError =
+      known ?? new GraphError('internal', `Something went wrong. The log of the server has it as ${reference}.`);
     if (!known) log.error({ reference, err: withoutValues(error), method: request.method }, 'unforeseen error');
-    else if (errorStatus[known.code] >= 500) log.warn({ code: known.code, err: withoutValues(known.cause ?? known) }, known.message);
+    else if (errorStatus[known.code] >= 500)
+      log.warn({ code: known.code, err: withoutValues(known.cause ?? known) }, known.message);
     if (response.headersSent) {
       next(error);
       return;
@@ -78,5 +83,9 @@ function sendProblem(response: Response, error: GraphError): void {
 function withoutValues(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
   const frames = (error.stack ?? '').split('\n').filter((line) => line.startsWith('    at '));
-  return { type: error.name, ...('code' in error && { code: String(error.code) }), stack: frames.slice(0, 12).join('\n') };
+  return {
+    type: error.name,
+    ...('code' in error && { code: String(error.code) }),
+    stack: frames.slice(0, 12).join('\n'),
+  };
 }

@@ -29,7 +29,8 @@ export async function readBody(route: Route, request: Request, response: Respons
   const bytes: unknown = request.body;
   if (!Buffer.isBuffer(bytes)) {
     const wanted = kind === 'bytes' ? 'application/octet-stream' : 'application/json';
-    if (request.is('json') === false && kind !== 'bytes') throw new GraphError('unsupported_media_type', `The body must be ${wanted}.`);
+    if (request.is('json') === false && kind !== 'bytes')
+      throw new GraphError('unsupported_media_type', `The body must be ${wanted}.`);
     if (kind === 'bytes') throw new GraphError('unsupported_media_type', `The body must be ${wanted}, and not empty.`);
     return parseInput(bodySchema(route), {}, 'body');
   }
@@ -39,7 +40,8 @@ export async function readBody(route: Route, request: Request, response: Respons
   return parseInput(bodySchema(route), value, 'body');
 }
 
-const bodySchema = (route: Route): z.ZodType => (route.body === undefined || route.body === 'bytes' ? Nothing : route.body);
+const bodySchema = (route: Route): z.ZodType =>
+  route.body === undefined || route.body === 'bytes' ? Nothing : route.body;
 
 function requireUtf8(request: Request): void {
   const charset = /charset\s*=\s*"?([^\s;"]+)/i.exec(request.headers['content-type'] ?? '')?.[1]?.toLowerCase();

@@ -15,7 +15,8 @@ export function createEventStreams(options: { maxReaders: number }): EventStream
   let readers = 0;
   return {
     async send(response, live) {
-      if (readers >= options.maxReaders) throw new GraphError('unavailable', 'Too many pages follow this network just now.');
+      if (readers >= options.maxReaders)
+        throw new GraphError('unavailable', 'Too many pages follow this network just now.');
       readers += 1;
       let stop: (() => void) | undefined;
       let closed = false;

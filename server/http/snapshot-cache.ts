@@ -8,7 +8,9 @@ import { createGrowingBody, type GrowingBody } from './growing-body.ts';
 const codings = {
   br: {
     compress: () =>
-      createBrotliCompress({ params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT } }),
+      createBrotliCompress({
+        params: { [constants.BROTLI_PARAM_QUALITY]: 5, [constants.BROTLI_PARAM_MODE]: constants.BROTLI_MODE_TEXT },
+      }),
     decompress: () => createBrotliDecompress(),
   },
   gzip: { compress: () => createGzip({ level: 6 }), decompress: () => createGunzip() },
@@ -26,7 +28,11 @@ export interface CachedText {
 /** Keeps the newest text under each name, and lets all who ask at the same moment share the making of it. */
 export interface SnapshotCache {
   /** The text at `revision` or later, made by `make` when it is not there. */
-  get(name: string, revision: Revision, make: () => Promise<{ revision: Revision; text: AsyncIterable<string> }>): Promise<CachedText>;
+  get(
+    name: string,
+    revision: Revision,
+    make: () => Promise<{ revision: Revision; text: AsyncIterable<string> }>,
+  ): Promise<CachedText>;
 }
 
 export function createSnapshotCache(): SnapshotCache {
@@ -64,7 +70,9 @@ function createCachedText(answer: { revision: Revision; text: AsyncIterable<stri
     const body = createGrowingBody();
     const [other] = bodies;
     // Made from the store once; a second coding is made from the first.
-    const source = other ? [Readable.from(other[1].read()), codings[other[0]].decompress()] as const : [Readable.from(answer.text)] as const;
+    const source = other
+      ? ([Readable.from(other[1].read()), codings[other[0]].decompress()] as const)
+      : ([Readable.from(answer.text)] as const);
     bodies.set(coding, body);
     const collect = async (packed: AsyncIterable<Buffer>) => {
       for await (const chunk of packed) body.push(chunk);

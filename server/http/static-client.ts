@@ -20,17 +20,24 @@ export function staticClient(folder: string): Router {
       redirect: false,
       dotfiles: 'ignore',
       setHeaders: (response, path) => {
-        response.setHeader('Cache-Control', path.startsWith(hashed) ? 'public, max-age=31536000, immutable' : 'no-cache');
+        response.setHeader(
+          'Cache-Control',
+          path.startsWith(hashed) ? 'public, max-age=31536000, immutable' : 'no-cache',
+        );
       },
     }),
   );
   router.get('/{*path}', pageHeaders(), async (request, response) => {
-    if (request.path.startsWith('/assets/') || !request.accepts('html')) throw new GraphError('not_found', 'There is nothing here.');
+    if (request.path.startsWith('/assets/') || !request.accepts('html'))
+      throw new GraphError('not_found', 'There is nothing here.');
     const html = await readFile(join(folder, 'index.html'), 'utf8').catch((cause: unknown) => {
       throw new GraphError('not_found', 'The page is not built: npm run build makes it.', { cause });
     });
     // Without a validator: a page kept by the browser would carry the nonce of another answer.
-    response.set('Cache-Control', 'no-cache').type('html').send(html.replaceAll(noncePlaceholder, nonceOf(response)));
+    response
+      .set('Cache-Control', 'no-cache')
+      .type('html')
+      .send(html.replaceAll(noncePlaceholder, nonceOf(response)));
   });
   return router;
 }

@@ -7,7 +7,10 @@ import { openTestApp, type TestApp } from '../support/open-test-app.ts';
 const stated = { kind: 'stated' } as const;
 let counter = 0;
 const fresh = (name: string) => `${name}-${(counter += 1)}`;
-const node = (id: string, more: object = {}): ChangeInput => ({ kind: 'create-node', record: { id, type: 'Organization', label: id, origin: stated, ...more } });
+const node = (id: string, more: object = {}): ChangeInput => ({
+  kind: 'create-node',
+  record: { id, type: 'Organization', label: id, origin: stated, ...more },
+});
 const edge = (id: string, source: string, target: string, more: object = {}): ChangeInput => ({
   kind: 'create-edge',
   record: { id, type: 'RELATED', source, target, direction: 'directed', origin: stated, ...more },
@@ -79,7 +82,12 @@ describe.each(networkStores())('live updates from $name', ({ open }) => {
     };
     const all = (revision: number) => Promise.all(Object.values(readers).map((reader) => reader.reaches(revision)));
 
-    await app.change(node(seen), node(hidden, { level: 'facilitator' }), node(narrowed, { fields: { email: 'e@x.example', website: 'w' } }), edge(fresh('e'), seen, hidden));
+    await app.change(
+      node(seen),
+      node(hidden, { level: 'facilitator' }),
+      node(narrowed, { fields: { email: 'e@x.example', website: 'w' } }),
+      edge(fresh('e'), seen, hidden),
+    );
     const [guest, member, coordinator] = await all(after + 1);
     expect(guest).toMatchObject({ nodes: { [seen]: {}, [narrowed]: { fields: { website: 'w' } } }, edges: {} });
     expect(member).toMatchObject({ nodes: { [narrowed]: { fields: { email: 'e@x.example', website: 'w' } } } });
@@ -92,16 +100,33 @@ describe.each(networkStores())('live updates from $name', ({ open }) => {
     for (const event of (await all(after + 2)).slice(0, 2)) {
       expect(event).toEqual({ event: 'change', revision: after + 2, operation: '', nodes: {}, edges: {}, others: [] });
     }
-    await app.change({ kind: 'create-interaction', record: { id: call, at: '2024-01-01', kind: 'call', participants: [seen, narrowed] } });
-    expect((await all(after + 3)).map((event) => 'others' in event && event.others)).toEqual([[], ['interaction'], ['interaction']]);
+    await app.change({
+      kind: 'create-interaction',
+      record: { id: call, at: '2024-01-01', kind: 'call', participants: [seen, narrowed] },
+    });
+    expect((await all(after + 3)).map((event) => 'others' in event && event.others)).toEqual([
+      [],
+      ['interaction'],
+      ['interaction'],
+    ]);
     await app.change({ kind: 'edit-interaction', id: call, set: { note: 'secret note' }, base: { note: null } });
     expect((await all(after + 4)).map((event) => 'others' in event && event.others)).toEqual([[], [], ['interaction']]);
     // One with two participants, of whom a member sees one, is out of a member's sight.
-    await app.change({ kind: 'create-interaction', record: { id: fresh('call'), at: '2024-01-01', kind: 'call', participants: [seen, hidden] } });
+    await app.change({
+      kind: 'create-interaction',
+      record: { id: fresh('call'), at: '2024-01-01', kind: 'call', participants: [seen, hidden] },
+    });
     expect((await all(after + 5)).map((event) => 'others' in event && event.others)).toEqual([[], [], ['interaction']]);
 
     await app.change({ kind: 'delete-node', id: hidden });
-    expect((await all(after + 6))[0]).toEqual({ event: 'change', revision: after + 6, operation: '', nodes: {}, edges: {}, others: [] });
+    expect((await all(after + 6))[0]).toEqual({
+      event: 'change',
+      revision: after + 6,
+      operation: '',
+      nodes: {},
+      edges: {},
+      others: [],
+    });
     await app.change({ kind: 'delete-node', id: seen });
     expect((await all(after + 7))[0]).toMatchObject({ nodes: { [seen]: null }, edges: {} });
 
@@ -112,7 +137,8 @@ describe.each(networkStores())('live updates from $name', ({ open }) => {
     // Who comes back afterwards is told no more than who was there.
     const back = await app.follow({ after, level: 'guest' });
     await back.reaches(after + 7);
-    for (const text of ['secret name', 'secret note', hidden, 'e@x.example', call]) expect(back.text()).not.toContain(text);
+    for (const text of ['secret name', 'secret note', hidden, 'e@x.example', call])
+      expect(back.text()).not.toContain(text);
     for (const reader of [...Object.values(readers), back]) reader.close();
   });
 
@@ -157,7 +183,11 @@ describe.each(networkStores())('live updates from $name', ({ open }) => {
 
   it('reach many readers of many writes in order, none lost', async () => {
     const after = await app.store.revision();
-    const readers = await Promise.all(Array.from({ length: 30 }, (_, index) => app.follow({ after, ...(index % 2 ? { level: 'guest' as const } : {}) })));
+    const readers = await Promise.all(
+      Array.from({ length: 30 }, (_, index) =>
+        app.follow({ after, ...(index % 2 ? { level: 'guest' as const } : {}) }),
+      ),
+    );
     const writes = 40;
     await Promise.all(Array.from({ length: writes }, () => app.change(node(fresh('w')))));
     await Promise.all(readers.map((reader) => reader.reaches(after + writes)));

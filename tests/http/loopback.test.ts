@@ -9,7 +9,12 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 /** A request with exactly these headers; `fetch` would not let a foreign Host through. */
-function send(options: { method?: string; path?: string; headers: Record<string, string>; body?: string }): Promise<{ status: number; headers: Record<string, unknown>; text: string }> {
+function send(options: {
+  method?: string;
+  path?: string;
+  headers: Record<string, string>;
+  body?: string;
+}): Promise<{ status: number; headers: Record<string, unknown>; text: string }> {
   const { method = 'GET', path = '/api/summary', headers, body } = options;
   return new Promise((resolve, reject) => {
     const sent = request({ host: '127.0.0.1', port: app.port, method, path, headers }, (response) => {
@@ -27,7 +32,12 @@ const write = (headers: Record<string, string>) => {
   const id = `loop-${(counter += 1)}`;
   const record = { id, type: 'Organization', label: 'L', origin: { kind: 'stated' } };
   const body = JSON.stringify({ operation: id, changes: [{ kind: 'create-node', record }] });
-  return send({ method: 'POST', path: '/api/changes', headers: { host: `127.0.0.1:${app.port}`, ...json, ...headers }, body });
+  return send({
+    method: 'POST',
+    path: '/api/changes',
+    headers: { host: `127.0.0.1:${app.port}`, ...json, ...headers },
+    body,
+  });
 };
 
 describe('the address asked', () => {
@@ -94,18 +104,24 @@ describe('writing', () => {
 });
 
 describe('reading from another page', () => {
-  it.each([{ origin: 'https://evil.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }])(
-    'is refused with %o',
-    async (headers: Record<string, string>) => {
-      for (const path of ['/api/summary', '/api/graph', '/api/contacts', '/api/events', '/api/nodes/x']) {
-        expect((await send({ path, headers: { host: `127.0.0.1:${app.port}`, ...headers } })).status, path).toBe(403);
-      }
-    },
-  );
+  it.each([
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+  ])('is refused with %o', async (headers: Record<string, string>) => {
+    for (const path of ['/api/summary', '/api/graph', '/api/contacts', '/api/events', '/api/nodes/x']) {
+      expect((await send({ path, headers: { host: `127.0.0.1:${app.port}`, ...headers } })).status, path).toBe(403);
+    }
+  });
 
   it('never allows it by CORS, not to a preflight either', async () => {
     const host = `127.0.0.1:${app.port}`;
-    const asked = { origin: 'https://evil.example', 'access-control-request-method': 'POST', 'access-control-request-headers': 'content-type' };
+    const asked = {
+      origin: 'https://evil.example',
+      'access-control-request-method': 'POST',
+      'access-control-request-headers': 'content-type',
+    };
     const preflight = await send({ method: 'OPTIONS', path: '/api/changes', headers: { host, ...asked } });
     expect(preflight.status).toBe(403);
     const plain = await send({ headers: { host, origin: app.address } });

@@ -24,7 +24,10 @@ async function newFolder(): Promise<string> {
 
 /** A server as a process of its own. */
 function start(env: Record<string, string>) {
-  const child = spawn(process.execPath, [main], { env: { PATH: process.env['PATH'], PORT: '0', WEFT_SAMPLE: '0', ...env }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(process.execPath, [main], {
+    env: { PATH: process.env['PATH'], PORT: '0', WEFT_SAMPLE: '0', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   started.push(child);
   let out = '';
   let err = '';
@@ -55,7 +58,8 @@ async function post(address: string, operation: string): Promise<Response> {
   });
 }
 
-const summaryOf = async (address: string): Promise<{ revision: number; nodes: number; sample: boolean }> => (await fetch(`${address}/api/summary`)).json();
+const summaryOf = async (address: string): Promise<{ revision: number; nodes: number; sample: boolean }> =>
+  (await fetch(`${address}/api/summary`)).json();
 
 describe('a server process', () => {
   it('starts on an empty folder with the types and the sample, and has its data when it starts again', async () => {
@@ -70,7 +74,11 @@ describe('a server process', () => {
     expect((await first.exit).code).toBe(0);
 
     const second = start({ WEFT_DATA: folder, WEFT_SAMPLE: '' });
-    expect(await summaryOf(await second.address)).toEqual({ ...began, revision: began.revision + 1, nodes: began.nodes + 1 });
+    expect(await summaryOf(await second.address)).toEqual({
+      ...began,
+      revision: began.revision + 1,
+      nodes: began.nodes + 1,
+    });
   });
 
   it('starts empty but for the types with WEFT_SAMPLE=0', async () => {
@@ -82,30 +90,37 @@ describe('a server process', () => {
     expect(graph.types.edges.length).toBe(22);
   });
 
-  it.each([[['SIGTERM']], [['SIGINT']], [['SIGTERM', 'SIGTERM']], [['SIGINT', 'SIGTERM', 'SIGINT']]] as NodeJS.Signals[][][])(
-    'ends cleanly on %j: streams ended, server.json gone, exit 0',
-    async (signals) => {
-      const folder = await newFolder();
-      const server = start({ WEFT_DATA: folder });
-      const address = await server.address;
-      const stream = await fetch(`${address}/api/events`);
-      expect(existsSync(join(folder, 'server.json'))).toBe(true);
-      const began = performance.now();
-      for (const signal of signals) server.child.kill(signal);
-      await stream.text();
-      expect((await server.exit).code).toBe(0);
-      expect(performance.now() - began).toBeLessThan(5_000);
-      expect(existsSync(join(folder, 'server.json'))).toBe(false);
-      expect(server.err()).toBe('');
-      await expect(fetch(`${address}/livez`)).rejects.toThrow('fetch failed');
-    },
-  );
+  it.each([
+    [['SIGTERM']],
+    [['SIGINT']],
+    [['SIGTERM', 'SIGTERM']],
+    [['SIGINT', 'SIGTERM', 'SIGINT']],
+  ] as NodeJS.Signals[][][])('ends cleanly on %j: streams ended, server.json gone, exit 0', async (signals) => {
+    const folder = await newFolder();
+    const server = start({ WEFT_DATA: folder });
+    const address = await server.address;
+    const stream = await fetch(`${address}/api/events`);
+    expect(existsSync(join(folder, 'server.json'))).toBe(true);
+    const began = performance.now();
+    for (const signal of signals) server.child.kill(signal);
+    await stream.text();
+    expect((await server.exit).code).toBe(0);
+    expect(performance.now() - began).toBeLessThan(5_000);
+    expect(existsSync(join(folder, 'server.json'))).toBe(false);
+    expect(server.err()).toBe('');
+    await expect(fetch(`${address}/livez`)).rejects.toThrow('fetch failed');
+  });
 
   it('finishes what is under way when told to stop', async () => {
     const folder = await newFolder();
     const server = start({ WEFT_DATA: folder });
     const address = await server.address;
-    const writes = Array.from({ length: 40 }, (_, index) => post(address, `w-${index}`).then((answer) => answer.status, () => undefined));
+    const writes = Array.from({ length: 40 }, (_, index) =>
+      post(address, `w-${index}`).then(
+        (answer) => answer.status,
+        () => undefined,
+      ),
+    );
     await writes[0];
     server.child.kill('SIGTERM');
     const answers = await Promise.all(writes);
@@ -142,7 +157,9 @@ describe('a server process', () => {
     const second = start({ WEFT_DATA: folder });
     expect((await second.exit).code).toBe(1);
     expect(second.out()).toBe('');
-    expect(second.err().trim().split('\n')).toEqual([expect.stringContaining(`${address} (process ${holder.child.pid})`)]);
+    expect(second.err().trim().split('\n')).toEqual([
+      expect.stringContaining(`${address} (process ${holder.child.pid})`),
+    ]);
     expect((await post(address, 'still')).status).toBe(200);
     expect(existsSync(join(folder, 'server.json'))).toBe(true);
   });
@@ -157,7 +174,10 @@ describe('a server process', () => {
     const next = start({ WEFT_DATA: folder });
     const address = await next.address;
     expect((await summaryOf(address)).nodes).toBe(1);
-    expect(JSON.parse(await readFile(join(folder, 'server.json'), 'utf8'))).toMatchObject({ pid: next.child.pid, address });
+    expect(JSON.parse(await readFile(join(folder, 'server.json'), 'utf8'))).toMatchObject({
+      pid: next.child.pid,
+      address,
+    });
   });
 
   it.each([
@@ -216,7 +236,8 @@ describe.each(inject('neo4j'))('two server processes on one Neo4j $line', (targe
     };
     const servers = [start({ ...env, WEFT_DATA: await newFolder() }), start({ ...env, WEFT_DATA: await newFolder() })];
     const [one, other] = await Promise.all(servers.map((server) => server.address));
-    for (const address of [one, other]) await expect.poll(async () => (await fetch(`${address}/readyz`)).status, { timeout: 30_000 }).toBe(200);
+    for (const address of [one, other])
+      await expect.poll(async () => (await fetch(`${address}/readyz`)).status, { timeout: 30_000 }).toBe(200);
     expect((await summaryOf(one!)).revision).toBe(1);
     const written = await post(one!, 'by-one');
     expect(written.status).toBe(200);

@@ -22,7 +22,9 @@ function get(app: TestApp, path: string, headers: Record<string, string> = {}, m
     request({ host: '127.0.0.1', port: app.port, path, method, headers }, (response) => {
       const pieces: Buffer[] = [];
       response.on('data', (piece: Buffer) => pieces.push(piece));
-      response.on('end', () => resolve({ status: response.statusCode ?? 0, headers: response.headers, bytes: Buffer.concat(pieces) }));
+      response.on('end', () =>
+        resolve({ status: response.statusCode ?? 0, headers: response.headers, bytes: Buffer.concat(pieces) }),
+      );
       response.on('error', reject);
     })
       .on('error', reject)
@@ -45,10 +47,18 @@ function counted(store: GraphStore): { store: GraphStore; reads: () => number } 
 
 const json = (answer: Answer): unknown => {
   const packing = answer.headers['content-encoding'];
-  const bytes = packing === 'br' ? brotliDecompressSync(answer.bytes) : packing === 'gzip' ? gunzipSync(answer.bytes) : answer.bytes;
+  const bytes =
+    packing === 'br'
+      ? brotliDecompressSync(answer.bytes)
+      : packing === 'gzip'
+        ? gunzipSync(answer.bytes)
+        : answer.bytes;
   return JSON.parse(bytes.toString());
 };
-const node = (id: string) => ({ kind: 'create-node' as const, record: { id, type: 'Organization', label: id, origin: { kind: 'stated' as const } } });
+const node = (id: string) => ({
+  kind: 'create-node' as const,
+  record: { id, type: 'Organization', label: id, origin: { kind: 'stated' as const } },
+});
 
 let app: TestApp;
 let reads: () => number;
@@ -71,11 +81,20 @@ describe.each(['/api/graph', '/api/contacts'])('%s', (path) => {
     await app.change(node(`fresh-${path.length}`));
     const before = reads();
     const answers = await Promise.all(
-      ['br', 'gzip', 'identity', 'gzip, br', '', 'br;q=0, gzip'].map((coding) => get(app, path, { 'accept-encoding': coding })),
+      ['br', 'gzip', 'identity', 'gzip, br', '', 'br;q=0, gzip'].map((coding) =>
+        get(app, path, { 'accept-encoding': coding }),
+      ),
     );
     expect(reads() - before).toBe(1);
     expect(answers.map(({ status }) => status)).toEqual(Array(6).fill(200));
-    expect(answers.map(({ headers }) => headers['content-encoding'])).toEqual(['br', 'gzip', undefined, 'br', undefined, 'gzip']);
+    expect(answers.map(({ headers }) => headers['content-encoding'])).toEqual([
+      'br',
+      'gzip',
+      undefined,
+      'br',
+      undefined,
+      'gzip',
+    ]);
     const [first, ...others] = answers.map(json);
     schema.parse(first);
     for (const other of others) expect(other).toEqual(first);
@@ -103,7 +122,9 @@ describe.each(['/api/graph', '/api/contacts'])('%s', (path) => {
     }
     expect(reads()).toBe(before);
     expect((await get(app, path, { 'accept-encoding': 'gzip', 'if-none-match': etag })).status).toBe(200);
-    expect((await get(app, path, { 'accept-encoding': 'br', 'if-none-match': etag, 'weft-level': 'guest' })).status).toBe(200);
+    expect(
+      (await get(app, path, { 'accept-encoding': 'br', 'if-none-match': etag, 'weft-level': 'guest' })).status,
+    ).toBe(200);
     await app.change(node(`after-${path.length}`));
     const next = await get(app, path, { 'accept-encoding': 'br', 'if-none-match': etag });
     expect(next.status).toBe(200);
@@ -111,10 +132,15 @@ describe.each(['/api/graph', '/api/contacts'])('%s', (path) => {
   });
 
   it('is kept apart for each level, however many ask at once', async () => {
-    const asked = Array.from({ length: 40 }, (_, index) => (['guest', 'member', 'facilitator', 'coordinator'] as const)[index % 4]!);
+    const asked = Array.from(
+      { length: 40 },
+      (_, index) => (['guest', 'member', 'facilitator', 'coordinator'] as const)[index % 4]!,
+    );
     await app.change(node(`levels-${path.length}`));
     const before = reads();
-    const answers = await Promise.all(asked.map((level) => get(app, path, { 'accept-encoding': 'br', 'weft-level': level })));
+    const answers = await Promise.all(
+      asked.map((level) => get(app, path, { 'accept-encoding': 'br', 'weft-level': level })),
+    );
     expect(reads() - before).toBe(4);
     const byLevel = new Map<Level, Buffer>();
     for (const [index, { bytes }] of answers.entries()) {
@@ -136,21 +162,28 @@ describe.each(['/api/graph', '/api/contacts'])('%s', (path) => {
   it('survives readers that go away in the middle', async () => {
     await app.change(node(`gone-${path.length}`));
     await Promise.all(
-      Array.from({ length: 10 }, () =>
-        new Promise<void>((done) => {
-          const asked = request({ host: '127.0.0.1', port: app.port, path }, (response) => response.once('data', () => response.destroy()));
-          asked.on('error', () => undefined).on('close', done);
-          asked.end();
-        }),
+      Array.from(
+        { length: 10 },
+        () =>
+          new Promise<void>((done) => {
+            const asked = request({ host: '127.0.0.1', port: app.port, path }, (response) =>
+              response.once('data', () => response.destroy()),
+            );
+            asked.on('error', () => undefined).on('close', done);
+            asked.end();
+          }),
       ),
     );
-    schema.parse(json(await get(app, path)));
+    expect(schema.safeParse(json(await get(app, path))).success).toBe(true);
   });
 });
 
 describe('a snapshot', () => {
   it('has everything in order, archived ones flagged', async () => {
-    await app.change({ kind: 'create-node', record: { id: 'archived', type: 'Organization', label: 'Archived', archived: true, origin: { kind: 'stated' } } });
+    await app.change({
+      kind: 'create-node',
+      record: { id: 'archived', type: 'Organization', label: 'Archived', archived: true, origin: { kind: 'stated' } },
+    });
     const graph = await app.client().graph();
     const sorted = (ids: string[]) => [...ids].sort((a, b) => (a < b ? -1 : 1));
     expect(graph.nodes.map(({ id }) => id)).toEqual(sorted(graph.nodes.map(({ id }) => id)));
@@ -171,8 +204,25 @@ describe('a snapshot', () => {
   it('of a network with nothing in it is whole too', async () => {
     const empty = await openTestApp({ types: false });
     try {
-      expect(await empty.client().graph()).toEqual({ revision: 0, types: { nodes: [], edges: [] }, settings: {}, views: [], savedFilters: [], nodes: [], edges: [] });
-      expect(await empty.client().contacts()).toEqual({ revision: 0, nodes: [], kinds: [], ids: [], at: [], kind: [], offsets: [0], participants: [] });
+      expect(await empty.client().graph()).toEqual({
+        revision: 0,
+        types: { nodes: [], edges: [] },
+        settings: {},
+        views: [],
+        savedFilters: [],
+        nodes: [],
+        edges: [],
+      });
+      expect(await empty.client().contacts()).toEqual({
+        revision: 0,
+        nodes: [],
+        kinds: [],
+        ids: [],
+        at: [],
+        kind: [],
+        offsets: [0],
+        participants: [],
+      });
     } finally {
       await empty.close();
     }
@@ -193,7 +243,9 @@ describe('revisions', () => {
   it('are in every answer, and a reader of its own write gets that write', async () => {
     const writer = app.client();
     for (let round = 0; round < 5; round += 1) {
-      const { revision } = await writer.change({ body: { operation: `round-${round}`, changes: [node(`round-${round}`)] } });
+      const { revision } = await writer.change({
+        body: { operation: `round-${round}`, changes: [node(`round-${round}`)] },
+      });
       const graph = await get(app, '/api/graph', { 'weft-revision': String(revision) });
       expect(Number(graph.headers['weft-revision'])).toBeGreaterThanOrEqual(revision);
       expect((await writer.graph()).nodes.some(({ id }) => id === `round-${round}`)).toBe(true);

@@ -34,11 +34,41 @@ describe.each(networkStores())('a network edited by two people, kept in $name', 
         operation: 'make',
         why: 'A first project',
         changes: [
-          { kind: 'create-node', record: { id: 'o1', type: 'Organization', label: 'Atelier du bois', fields: { email: 'a@example.org' }, origin: stated } },
-          { kind: 'create-node', record: { id: 'p1', type: 'Project', label: { en: 'Timber skills', fr: 'Métiers du bois' }, tags: ['wood'], origin: stated } },
-          { kind: 'create-edge', record: { id: 'e1', type: 'RUNS', source: 'o1', target: 'p1', direction: 'directed', origin: stated } },
+          {
+            kind: 'create-node',
+            record: {
+              id: 'o1',
+              type: 'Organization',
+              label: 'Atelier du bois',
+              fields: { email: 'a@example.org' },
+              origin: stated,
+            },
+          },
+          {
+            kind: 'create-node',
+            record: {
+              id: 'p1',
+              type: 'Project',
+              label: { en: 'Timber skills', fr: 'Métiers du bois' },
+              tags: ['wood'],
+              origin: stated,
+            },
+          },
+          {
+            kind: 'create-edge',
+            record: { id: 'e1', type: 'RUNS', source: 'o1', target: 'p1', direction: 'directed', origin: stated },
+          },
           { kind: 'create-node', record: { id: 'o2', type: 'Organization', label: 'Forest school', origin: stated } },
-          { kind: 'create-interaction', record: { id: 'i1', at: '2024-03-01', kind: 'meeting', participants: ['o1', 'o2'], note: 'Talked about apprentices' } },
+          {
+            kind: 'create-interaction',
+            record: {
+              id: 'i1',
+              at: '2024-03-01',
+              kind: 'meeting',
+              participants: ['o1', 'o2'],
+              note: 'Talked about apprentices',
+            },
+          },
         ],
       },
     });
@@ -51,22 +81,57 @@ describe.each(networkStores())('a network edited by two people, kept in $name', 
       others: ['interaction'],
     });
 
-    const again = await ana.change({ body: { operation: 'make-2', changes: [{ kind: 'create-node', record: { id: 'x', type: 'Keyword', label: 'X', origin: stated } }] } });
+    const again = await ana.change({
+      body: {
+        operation: 'make-2',
+        changes: [{ kind: 'create-node', record: { id: 'x', type: 'Keyword', label: 'X', origin: stated } }],
+      },
+    });
     const repeat = await Promise.all(
       Array.from({ length: 20 }, () =>
-        ben.change({ body: { operation: 'make-2', changes: [{ kind: 'create-node', record: { id: 'x', type: 'Keyword', label: 'X', origin: stated } }] } }),
+        ben.change({
+          body: {
+            operation: 'make-2',
+            changes: [{ kind: 'create-node', record: { id: 'x', type: 'Keyword', label: 'X', origin: stated } }],
+          },
+        }),
       ),
     );
-    expect(new Set(repeat.map(({ revision, repeated }) => `${revision} ${repeated}`))).toEqual(new Set([`${again.revision} true`]));
+    expect(new Set(repeat.map(({ revision, repeated }) => `${revision} ${repeated}`))).toEqual(
+      new Set([`${again.revision} true`]),
+    );
 
     expect((await ben.search({ body: { text: 'metiers' } })).hits.map(({ node }) => node.id)).toEqual(['p1']);
     expect((await ben.node({ params: { id: 'o1' } })).edges.map(({ id }) => id)).toEqual(['e1']);
     expect((await ben.node({ params: { id: 'o1' } })).contacts).toBe(1);
-    const selected = await ben.select({ body: { filter: { linked: { edgeTypes: ['RUNS'], along: 'out', to: { tag: ['wood'] } } }, facets: [{ by: 'type' }], nodes: true, edges: true } });
-    expect(selected).toMatchObject({ total: 1, ids: ['o1'], truncated: false, facets: [{ values: [{ value: 'Organization', count: 1 }] }] });
+    const selected = await ben.select({
+      body: {
+        filter: { linked: { edgeTypes: ['RUNS'], along: 'out', to: { tag: ['wood'] } } },
+        facets: [{ by: 'type' }],
+        nodes: true,
+        edges: true,
+      },
+    });
+    expect(selected).toMatchObject({
+      total: 1,
+      ids: ['o1'],
+      truncated: false,
+      facets: [{ values: [{ value: 'Organization', count: 1 }] }],
+    });
     const ego = await ben.focus({ body: { ids: ['o1'], hops: 1 } });
-    expect(ego.nodes.map(({ node, hops }) => [node.id, hops])).toEqual([['o1', 0], ['p1', 1]]);
-    expect(await ben.contacts()).toMatchObject({ nodes: ['o1', 'o2'], kinds: ['meeting'], ids: ['i1'], at: ['2024-03-01'], kind: [0], offsets: [0, 2], participants: [0, 1] });
+    expect(ego.nodes.map(({ node, hops }) => [node.id, hops])).toEqual([
+      ['o1', 0],
+      ['p1', 1],
+    ]);
+    expect(await ben.contacts()).toMatchObject({
+      nodes: ['o1', 'o2'],
+      kinds: ['meeting'],
+      ids: ['i1'],
+      at: ['2024-03-01'],
+      kind: [0],
+      offsets: [0, 2],
+      participants: [0, 1],
+    });
 
     // Two people, two fields: both win. One field: the second hears of it.
     const edit = (operation: string, set: Record<string, string>, base: Record<string, string | null>) => ({
@@ -75,7 +140,10 @@ describe.each(networkStores())('a network edited by two people, kept in $name', 
     await ana.change(edit('ana-1', { label: 'Atelier' }, { label: 'Atelier du bois' }));
     await ben.change(edit('ben-1', { 'fields.website': 'https://atelier.example' }, { 'fields.website': null }));
     const { node: both } = await ana.node({ params: { id: 'o1' } });
-    expect(both).toMatchObject({ label: 'Atelier', fields: { website: 'https://atelier.example', email: 'a@example.org' } });
+    expect(both).toMatchObject({
+      label: 'Atelier',
+      fields: { website: 'https://atelier.example', email: 'a@example.org' },
+    });
     const before = await app.hash();
     const conflict = await refused(ben.change(edit('ben-2', { label: 'Werkstatt' }, { label: 'Atelier du bois' })));
     expect(conflict.code).toBe('conflict');
@@ -92,23 +160,79 @@ describe.each(networkStores())('a network edited by two people, kept in $name', 
     const end = await ana.summary();
     expect(end.revision).toBe(start + 8);
     const last = await live.reaches(end.revision);
-    expect(last).toMatchObject({ event: 'change', nodes: { o1: null, o2: null, p1: null }, edges: { e1: null }, others: ['interaction'] });
+    expect(last).toMatchObject({
+      event: 'change',
+      nodes: { o1: null, o2: null, p1: null },
+      edges: { e1: null },
+      others: ['interaction'],
+    });
     // Every revision was told, in order, once.
-    expect(live.events.map(({ revision }) => revision)).toEqual(Array.from({ length: 8 }, (_, index) => start + 1 + index));
+    expect(live.events.map(({ revision }) => revision)).toEqual(
+      Array.from({ length: 8 }, (_, index) => start + 1 + index),
+    );
     live.close();
   });
 
   it('keeps what a reader does not see when that reader edits', async () => {
-    await app.change({ kind: 'create-node', record: { id: 'kept', type: 'Organization', label: 'Kept', fields: { email: 'me@example.org', website: 'w' }, fieldLevels: { email: 'facilitator' }, origin: stated } });
+    await app.change({
+      kind: 'create-node',
+      record: {
+        id: 'kept',
+        type: 'Organization',
+        label: 'Kept',
+        fields: { email: 'me@example.org', website: 'w' },
+        fieldLevels: { email: 'facilitator' },
+        origin: stated,
+      },
+    });
     const member = app.client({ level: 'member' });
     expect((await member.node({ params: { id: 'kept' } })).node.fields).toEqual({ website: 'w' });
-    await member.change({ body: { operation: randomUUID(), changes: [{ kind: 'edit-node', id: 'kept', set: { label: 'Kept well' }, base: { label: 'Kept' } }] } });
-    expect((await ana.node({ params: { id: 'kept' } })).node).toMatchObject({ label: 'Kept well', fields: { email: 'me@example.org', website: 'w' } });
+    await member.change({
+      body: {
+        operation: randomUUID(),
+        changes: [{ kind: 'edit-node', id: 'kept', set: { label: 'Kept well' }, base: { label: 'Kept' } }],
+      },
+    });
+    expect((await ana.node({ params: { id: 'kept' } })).node).toMatchObject({
+      label: 'Kept well',
+      fields: { email: 'me@example.org', website: 'w' },
+    });
+
+    const view = { id: 'shared', name: 'Shared', members: ['kept', 'narrow'], perspective: '@settings {}' };
+    await app.change(
+      {
+        kind: 'create-node',
+        record: { id: 'narrow', type: 'Organization', label: 'Narrow', level: 'facilitator', origin: stated },
+      },
+      { kind: 'put', what: 'view', id: 'shared', value: view },
+      { kind: 'put', what: 'positions', id: 'shared', value: { kept: [1, 1], narrow: [2, 2] } },
+    );
+    const shown = { id: 'shared', name: 'Shared', members: ['kept'] };
+    expect((await member.graph()).views).toEqual([shown]);
+    await member.change({
+      body: {
+        operation: randomUUID(),
+        changes: [
+          { kind: 'put', what: 'view', id: 'shared', value: { ...shown, name: 'Renamed' }, base: shown },
+          { kind: 'put', what: 'positions', id: 'shared', value: { kept: [3, 3], narrow: null } },
+        ],
+      },
+    });
+    expect((await ana.graph()).views).toEqual([{ ...view, name: 'Renamed' }]);
+    expect((await ana.positions({ params: { id: 'shared' } })).positions).toEqual({ kept: [3, 3], narrow: [2, 2] });
     const guest = app.client({ level: 'guest' });
-    expect((await refused(guest.change({ body: { operation: randomUUID(), changes: [{ kind: 'delete-node', id: 'kept' }] } }))).code).toBe('forbidden');
+    expect(
+      (
+        await refused(
+          guest.change({ body: { operation: randomUUID(), changes: [{ kind: 'delete-node', id: 'kept' }] } }),
+        )
+      ).code,
+    ).toBe('forbidden');
     for (const level of ['guest', 'member', 'facilitator'] as const) {
       const asked = app.client({ level });
-      expect((await refused(asked.startImport({ query: { name: 'x.json' }, body: Buffer.from('{}') }))).code).toBe('forbidden');
+      expect((await refused(asked.startImport({ query: { name: 'x.json' }, body: Buffer.from('{}') }))).code).toBe(
+        'forbidden',
+      );
       expect((await refused(asked.getImport({ params: { id: 'x' } }))).code).toBe('forbidden');
     }
   });
@@ -123,7 +247,11 @@ describe.each(networkStores())('a network edited by two people, kept in $name', 
       connections: [{ from: 'Oak guild', to: 'Pine guild', type: 'Partner' }],
     };
     const staged = await ana.startImport({ query: { name: 'guilds.json' }, body: Buffer.from(JSON.stringify(file)) });
-    expect(staged).toMatchObject({ state: 'ready', file: 'guilds.json', counts: { nodes: { inFile: 2, created: 2 }, edges: { inFile: 1, created: 1 } } });
+    expect(staged).toMatchObject({
+      state: 'ready',
+      file: 'guilds.json',
+      counts: { nodes: { inFile: 2, created: 2 }, edges: { inFile: 1, created: 1 } },
+    });
     expect(await app.hash()).toBe(before);
     const applied = await ana.applyImport({ params: { id: staged.id } });
     expect(applied).toMatchObject({ state: 'applied', id: staged.id });

@@ -133,9 +133,15 @@ export async function openTestApp(options: TestAppOptions = {}): Promise<TestApp
   };
 }
 
-async function follow(address: string, options: { after?: number; level?: Level; lastEventId?: number } = {}): Promise<Following> {
+async function follow(
+  address: string,
+  options: { after?: number; level?: Level; lastEventId?: number } = {},
+): Promise<Following> {
   const { after, level, lastEventId } = options;
-  const query = new URLSearchParams({ ...(after === undefined ? {} : { after: String(after) }), ...(level && { level }) });
+  const query = new URLSearchParams({
+    ...(after === undefined ? {} : { after: String(after) }),
+    ...(level && { level }),
+  });
   const abort = new AbortController();
   const response = await fetch(`${address}/api/events?${query}`, {
     signal: abort.signal,
@@ -170,7 +176,8 @@ async function follow(address: string, options: { after?: number; level?: Level;
       for (;;) {
         const found = events.find((event) => event.revision >= revision);
         if (found) return found;
-        if (limit.aborted) throw new Error(`No event of revision ${revision} came; these did: ${JSON.stringify(events)}`);
+        if (limit.aborted)
+          throw new Error(`No event of revision ${revision} came; these did: ${JSON.stringify(events)}`);
         await Promise.race([news.promise, new Promise((wake) => setTimeout(wake, 200))]);
       }
     },
