@@ -3,7 +3,7 @@ import type { Along } from './filter.ts';
 import type { Dimension } from './questions.ts';
 import type { FieldValue } from './values.ts';
 import type { Types } from './visibility.ts';
-import { buildWordIndex, type WordIndex } from './word-index.ts';
+import { buildWordIndex, carryWords, type Moves, type WordIndex } from './word-index.ts';
 
 /**
  * A graph as numbers: nodes are 0…nodeCount−1 and edges 0…edgeCount−1, both in order of id. Typed arrays only, so that it
@@ -54,11 +54,19 @@ export interface GraphIndex {
   /** Built when first asked for; `prepareWords` builds it piece by piece before. */
   words(): WordIndex;
   prepareWords(): Generator<void, void>;
+  /** The index of words if it is built. */
+  wordsSoFar(): WordIndex | undefined;
   /** Tags, or the values of one field. */
   column(of: Exclude<Dimension, { by: 'type' | 'linked' }>): Column;
 }
 
-type Parts = { nodes: Iterable<GraphNode>; edges: Iterable<GraphEdge>; types: Types };
+interface Parts {
+  nodes: Iterable<GraphNode>;
+  edges: Iterable<GraphEdge>;
+  types: Types;
+  /** An index of much the same records, say of the revision before: what did not change is taken from it. */
+  previous?: GraphIndex | undefined;
+}
 
 /**
  * Builds an index. Archived nodes and edges, and edges without both their ends, are left out; the rest may come in any
@@ -106,7 +114,9 @@ function numbering(): { names: string[]; of(name: string): number } {
 
 /** The same piece by piece: yields now and then, so that whoever drives it can do something else between. */
 export function* buildGraphIndex(parts: Parts): Generator<void, GraphIndex> {
+  const { previous, types } = parts;
   const nodes = yield* inOrderOfId(parts.nodes, (node) => !node.archived);
+  const moves = movesTo(nodes, previous?.nodes ?? nothing);
   const numbers = new Map<string, number>();
   const nodeTypes = numbering();
   const nodeType = new Uint16Array(nodes.length);
@@ -116,21 +126,28 @@ export function* buildGraphIndex(parts: Parts): Generator<void, GraphIndex> {
     if (at % chunk === 0) yield;
   }
 
-  const hasEnds = (edge: GraphEdge) => numbers.has(edge.source) && numbers.has(edge.target);
-  const edges = yield* inOrderOfId(parts.edges, (edge) => !edge.archived && hasEnds(edge));
+  const live = yield* inOrderOfId(parts.edges, (edge) => !edge.archived);
+  const edges: GraphEdge[] = [];
   const edgeTypes = numbering();
-  const edgeType = new Uint16Array(edges.length);
-  const source = new Int32Array(edges.length);
-  const target = new Int32Array(edges.length);
+  const edgeType = new Uint16Array(live.length);
+  const source = new Int32Array(live.length);
+  const target = new Int32Array(live.length);
   const offsets = new Int32Array(nodes.length + 1);
-  for (let at = 0; at < edges.length; at += 1) {
-    const edge = edges[at]!;
-    edgeType[at] = edgeTypes.of(edge.type);
-    const from = (source[at] = numbers.get(edge.source)!);
-    const to = (target[at] = numbers.get(edge.target)!);
+  let before = 0;
+  for (let at = 0; at < live.length; at += 1) {
+    if (at % chunk === 0) yield;
+    const edge = live[at]!;
+    while (previous && before < previous.edges.length && previous.edges[before]!.id < edge.id) before += 1;
+    const same = previous !== undefined && previous.edges[before] === edge;
+    const from = same ? moves.to[previous.topology.source[before]!]! : (numbers.get(edge.source) ?? -1);
+    const to = same ? moves.to[previous.topology.target[before]!]! : (numbers.get(edge.target) ?? -1);
+    if (from < 0 || to < 0) continue;
+    const number = edges.push(edge) - 1;
+    edgeType[number] = edgeTypes.of(edge.type);
+    source[number] = from;
+    target[number] = to;
     offsets[from + 1]! += 1;
     if (to !== from) offsets[to + 1]! += 1;
-    if (at % chunk === 0) yield;
   }
   for (let at = 0; at < nodes.length; at += 1) offsets[at + 1]! += offsets[at]!;
 
@@ -154,22 +171,45 @@ export function* buildGraphIndex(parts: Parts): Generator<void, GraphIndex> {
     edgesAt[other] = at;
     ways[other] = bothWays ? 3 : 2;
   }
-  const counts = { nodeCount: nodes.length, edgeCount: edges.length };
-  const topology = { ...counts, source, target, nodeType, edgeType, offsets, neighbours, edgesAt, ways };
-  return withLookups({
-    nodes,
-    edges,
-    types: parts.types,
-    nodeTypes: nodeTypes.names,
-    edgeTypes: edgeTypes.names,
-    topology,
-    numberOf: (id) => numbers.get(id),
-  });
+  const topology = {
+    nodeCount: nodes.length,
+    edgeCount: edges.length,
+    source: source.subarray(0, edges.length),
+    target: target.subarray(0, edges.length),
+    nodeType,
+    edgeType: edgeType.subarray(0, edges.length),
+    offsets,
+    neighbours,
+    edgesAt,
+    ways,
+  };
+  const index = { nodes, edges, types, nodeTypes: nodeTypes.names, edgeTypes: edgeTypes.names, topology };
+  const words = previous?.types.nodes === types.nodes ? previous.wordsSoFar() : undefined;
+  const carried = words && carryWords(words, { moves, nodes, types });
+  return withLookups({ ...index, numberOf: (id) => numbers.get(id) }, carried);
 }
 
+/** Where the nodes of another index have gone. Both are in order of id. */
+function movesTo(nodes: readonly GraphNode[], others: readonly GraphNode[]): Moves {
+  const to = new Int32Array(others.length).fill(-1);
+  const same = new Uint8Array(others.length);
+  const fresh: number[] = [];
+  let other = 0;
+  for (let at = 0; at < nodes.length; at += 1) {
+    const node = nodes[at]!;
+    while (other < others.length && others[other]! !== node && others[other]!.id < node.id) other += 1;
+    if (other < others.length && others[other]!.id === node.id) to[other] = at;
+    if (others[other] === node) same[other] = 1;
+    else fresh.push(at);
+  }
+  return { to, same, fresh };
+}
+
+type Bare = Omit<GraphIndex, 'words' | 'prepareWords' | 'wordsSoFar' | 'column'>;
+
 /** Adds what is built when first asked for. */
-function withLookups(index: Omit<GraphIndex, 'words' | 'prepareWords' | 'column'>): GraphIndex {
-  let wordIndex: WordIndex | undefined;
+function withLookups(index: Bare, carried: WordIndex | undefined): GraphIndex {
+  let wordIndex = carried;
   const columns = new Map<string, Column>();
   function* prepareWords(): Generator<void, void> {
     wordIndex ??= yield* buildWordIndex(index.nodes, index.types);
@@ -177,6 +217,7 @@ function withLookups(index: Omit<GraphIndex, 'words' | 'prepareWords' | 'column'
   return {
     ...index,
     prepareWords,
+    wordsSoFar: () => wordIndex,
     words() {
       if (!wordIndex) for (const _ of prepareWords());
       return wordIndex!;

@@ -8,8 +8,38 @@ export interface WordIndex {
   tokens: readonly string[];
   /** The entries of token `t` are those from `offsets[t]` up to, not including, `offsets[t + 1]`. */
   offsets: Int32Array;
-  /** 2 × the node's number, plus 1 where the token is one of its label's. */
+  /** 2 × the slot of the node, plus 1 where the token is one of its label's. */
   entries: Int32Array;
+  /** By slot: the node's number; -1 when it is gone or among those that came later. */
+  slots: Int32Array;
+  /** Nodes that came, or changed, after the index was built, by number. */
+  later: readonly { node: number; found: NodeTokens }[];
+}
+
+/** How the nodes of one index stand in another. */
+export interface Moves {
+  /** By number in the one: the number in the other, -1 when it is gone. */
+  to: Int32Array;
+  /** By number in the one: 1 when it is the very same record in the other. */
+  same: Uint8Array;
+  /** Numbers in the other of those that are not the same. */
+  fresh: readonly number[];
+}
+
+/** So many nodes may come later before the index is built again: each is looked at for every word. */
+const maxLater = 500;
+
+/** The index after some nodes have come, gone or changed; undefined when it is time to build it again. */
+export function carryWords(
+  index: WordIndex,
+  { moves, nodes, types }: { moves: Moves; nodes: readonly GraphNode[]; types: Types },
+): WordIndex | undefined {
+  const { to, same, fresh } = moves;
+  if (index.later.length + fresh.length > maxLater) return undefined;
+  const slots = index.slots.map((node) => (node >= 0 && same[node] ? to[node]! : -1));
+  const later = index.later.filter(({ node }) => same[node]).map(({ node, found }) => ({ node: to[node]!, found }));
+  for (const node of fresh) later.push({ node, found: tokensOfNode(nodes[node]!, types) });
+  return { ...index, slots, later };
 }
 
 /** Tokens of records, which never change: an index built again for the next revision does not cut the same text again. */
@@ -57,7 +87,7 @@ export function* buildWordIndex(nodes: readonly GraphNode[], types: Types): Gene
   const next = offsets.slice(0, -1);
   const entries = new Int32Array(size);
   for (let at = 0; at < size; at += 1) entries[next[place[tokenOfEntry[at]!]!]!++] = entryAt[at]!;
-  return { tokens, offsets, entries };
+  return { tokens, offsets, entries, slots: Int32Array.from(nodes.keys()), later: [] };
 }
 
 /** Sorts bucket by bucket (those that begin with the same code unit), so that no step takes long. */
@@ -100,16 +130,23 @@ function firstFrom(tokens: readonly string[], text: string): number {
  * 2 a whole word elsewhere, 1 a prefix elsewhere; the best that holds.
  */
 export function scoresOfWord(index: WordIndex, word: string, nodeCount: number): Uint8Array {
+  const { tokens, offsets, entries, slots, later } = index;
   const scores = new Uint8Array(nodeCount);
-  for (let token = firstFrom(index.tokens, word); token < index.tokens.length; token += 1) {
-    const text = index.tokens[token]!;
+  const note = (node: number, token: string, label: number): void => {
+    const score = 1 + (token.length === word.length ? 1 : 0) + 2 * label;
+    if (score > scores[node]!) scores[node] = score;
+  };
+  for (let token = firstFrom(tokens, word); token < tokens.length; token += 1) {
+    const text = tokens[token]!;
     if (!text.startsWith(word)) break;
-    const whole = text.length === word.length ? 1 : 0;
-    for (let at = index.offsets[token]!; at < index.offsets[token + 1]!; at += 1) {
-      const entry = index.entries[at]!;
-      const score = 1 + whole + 2 * (entry & 1);
-      if (score > scores[entry >> 1]!) scores[entry >> 1] = score;
+    for (let at = offsets[token]!; at < offsets[token + 1]!; at += 1) {
+      const node = slots[entries[at]! >> 1]!;
+      if (node >= 0) note(node, text, entries[at]! & 1);
     }
+  }
+  for (const { node, found } of later) {
+    for (const token of found.label) if (token.startsWith(word)) note(node, token, 1);
+    for (const token of found.rest) if (token.startsWith(word)) note(node, token, 0);
   }
   return scores;
 }

@@ -91,10 +91,12 @@ const nodeParts = {
   archived: fc.constant(true as const),
   image: phrase,
 };
-const rare = <T>(arbitrary: fc.Arbitrary<T>) => maybe(arbitrary, 5);
+/** One time in seven. */
+const rare = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.oneof({ weight: 6, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
 const numberOf = (size: number) => fc.nat(size - 1);
 const node = numberOf(9);
-const edge = numberOf(12);
+const edge = numberOf(16);
 const contact = numberOf(5);
 const fieldLevelsOf = (keys: readonly string[]) => fc.dictionary(fc.constantFrom(...keys), level, { maxKeys: 1 });
 const someFields = fc.record(fieldValues, { requiredKeys: [] });
@@ -103,7 +105,10 @@ const edgeFieldValues = { share: number, terms: phrase };
 /** Paths with new values; undefined takes a path away. */
 const patch = (values: Record<string, fc.Arbitrary<unknown>>, unset: readonly string[]) =>
   fc.dictionary(fc.constantFrom(...Object.keys(values)), fc.nat(), { minKeys: 1, maxKeys: 3 }).chain((paths) => {
-    const parts = Object.keys(paths).map((path) => [path, unset.includes(path) ? rare(values[path]!) : values[path]!]);
+    const parts = Object.keys(paths).map((path) => [
+      path,
+      unset.includes(path) ? maybe(values[path]!, 4) : values[path]!,
+    ]);
     return fc.record(Object.fromEntries(parts) as Record<string, fc.Arbitrary<unknown>>);
   });
 const prefixed = (values: Record<string, fc.Arbitrary<unknown>>): Record<string, fc.Arbitrary<unknown>> =>
@@ -115,21 +120,28 @@ const contactPaths = { at: day, kind: fc.constantFrom('call', 'réunion'), note:
 const removable = (paths: object) =>
   Object.keys(paths).filter((path) => !['label', 'type', 'direction', 'at', 'kind', 'participants'].includes(path));
 
+const createNode = (which: fc.Arbitrary<number>) =>
+  fc.record({ do: fc.constant('create-node' as const), node: which, type: fc.constantFrom(...nodeTypeKeys, 'Org', 'Org', 'Org', 'Org'), label: nodeParts.label, rest: fc.record({ description: maybe(nodeParts.description), tags: maybe(nodeParts.tags), level: rare(level), archived: rare(nodeParts.archived), fields: maybe(someFields, 4), fieldLevels: rare(fieldLevelsOf(['motto', 'email'])), keys: rare(foreignKeys) }), origin }); // prettier-ignore
+const createEdge =
+  fc.record({ do: fc.constant('create-edge' as const), edge, type: fc.constantFrom(...edgeTypeKeys, 'WORKS', 'WORKS'), from: numberOf(6), to: numberOf(6), direction: fc.constantFrom('directed' as const, 'undirected' as const, 'mutual' as const), rest: fc.record({ tags: rare(nodeParts.tags), level: rare(level), archived: rare(nodeParts.archived), fields: maybe(fc.record(edgeFieldValues, { requiredKeys: [] })), keys: rare(foreignKeys), weight: rare(number), since: rare(day) }), origin }); // prettier-ignore
+const createContact =
+  fc.record({ do: fc.constant('create-contact' as const), contact, people: fc.array(node, { minLength: 2, maxLength: 4 }), about: rare(fc.array(node, { maxLength: 2 })), rest: fc.record({ note: rare(phrase), recordedBy: rare(phrase), level: rare(level) }), at: day }); // prettier-ignore
+
 /** Something to try; whether it may be done depends on what is there. `stale` edits say another old value than there is. */
 const attempt = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('create-node' as const), node, type: fc.constantFrom(...nodeTypeKeys, 'Org', 'Org'), label: nodeParts.label, rest: fc.record({ description: rare(nodeParts.description), tags: rare(nodeParts.tags), level: rare(level), archived: rare(nodeParts.archived), fields: maybe(someFields), fieldLevels: rare(fieldLevelsOf(['motto', 'email'])), keys: rare(foreignKeys) }), origin }) },
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('create-edge' as const), edge, type: fc.constantFrom(...edgeTypeKeys), from: node, to: node, direction: fc.constantFrom('directed' as const, 'undirected' as const, 'mutual' as const), rest: fc.record({ tags: rare(nodeParts.tags), level: rare(level), archived: rare(nodeParts.archived), fields: rare(fc.record(edgeFieldValues, { requiredKeys: [] })), keys: rare(foreignKeys), weight: rare(number), since: rare(day) }), origin }) },
+  { weight: 6, arbitrary: createNode(node) },
+  { weight: 6, arbitrary: createEdge },
   { weight: 4, arbitrary: fc.record({ do: fc.constant('edit-node' as const), node, patch: patch(nodePaths, removable(nodePaths)), stale: numberOf(8) }) },
   { weight: 2, arbitrary: fc.record({ do: fc.constant('edit-edge' as const), edge, patch: patch(edgePaths, removable(edgePaths)), stale: numberOf(8) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('delete-node' as const), node }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('delete-edge' as const), edge }) },
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('create-contact' as const), contact, people: fc.array(node, { minLength: 2, maxLength: 4 }), about: rare(fc.array(node, { maxLength: 2 })), rest: fc.record({ note: rare(phrase), recordedBy: rare(phrase), level: rare(level) }), at: day }) },
+  { weight: 3, arbitrary: createContact },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('edit-contact' as const), contact, patch: patch(contactPaths, removable(contactPaths)), stale: numberOf(8) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('delete-contact' as const), contact }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('name' as const), name: rare(nodeParts.label) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('name' as const), name: maybe(nodeParts.label, 4) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('retype' as const), type: fc.constantFrom(...nodeTypeKeys), level: rare(level), email: level }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('place' as const), node, at: rare(fc.tuple(number, number).filter((at) => at.every((one) => Math.abs(one) < 1e7))) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('view' as const), name: rare(phrase.filter((text) => text.trim() !== '')), members: rare(fc.uniqueArray(node)) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('place' as const), node, at: maybe(fc.tuple(number, number).filter((at) => at.every((one) => Math.abs(one) < 1e7)), 4) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('view' as const), name: maybe(phrase.filter((text) => text.trim() !== ''), 4), members: maybe(fc.uniqueArray(node)) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('alias' as const), node, to: maybe(node, 3) }) },
 ); // prettier-ignore
 type Attempt = typeof attempt extends fc.Arbitrary<infer T> ? T : never;
@@ -145,13 +157,14 @@ export const history = (maxLength: number): fc.Arbitrary<Step[]> =>
     { minLength: 1, maxLength },
   );
 
-/** Some nodes and edges, so that what follows has something to work on. */
-export const beginning: fc.Arbitrary<Step> = fc.record({
-  attempts: fc.array(
-    attempt.filter((one) => one.do.startsWith('create')),
-    { minLength: 12, maxLength: 30 },
-  ),
-});
+/** Nodes, edges between them and contacts, so that what follows has something to work on and to ask about. */
+export const beginning: fc.Arbitrary<Step> = fc
+  .tuple(
+    fc.tuple(...Array.from({ length: 8 }, (_, at) => createNode(fc.constant(at)))),
+    fc.uniqueArray(createEdge, { minLength: 8, maxLength: 16, selector: (one) => one.edge }),
+    fc.array(createContact, { minLength: 1, maxLength: 5 }),
+  )
+  .map((parts) => ({ attempts: parts.flat() }));
 
 const nodeId = (number: number) => `n${number}`;
 const ids = (numbers: readonly number[]) => numbers.map(nodeId);
@@ -310,12 +323,13 @@ export const searchQuestion: fc.Arbitrary<SearchQuestion> = fc
   .record({ text, types: maybe(types), limit: fc.constantFrom(1, 2, 50) })
   .map((one) => SearchQuestion.parse(defined(one)));
 
+const asker = fc.constantFrom(...levels, 'coordinator', 'coordinator', 'facilitator');
 /** A question of any kind, with the level of who asks. */
 export const question = fc.oneof(
-  fc.record({ ask: fc.constant('select' as const), question: selectQuestion, level }),
-  fc.record({ ask: fc.constant('focus' as const), question: focusQuestion, level }),
-  fc.record({ ask: fc.constant('search' as const), question: searchQuestion, level }),
-  fc.record({ ask: fc.constant('node' as const), question: node.map(nodeId), level }),
-  fc.record({ ask: fc.constant('summary' as const), question: fc.constant(undefined), level }),
+  fc.record({ ask: fc.constant('select' as const), question: selectQuestion, level: asker }),
+  fc.record({ ask: fc.constant('focus' as const), question: focusQuestion, level: asker }),
+  fc.record({ ask: fc.constant('search' as const), question: searchQuestion, level: asker }),
+  fc.record({ ask: fc.constant('node' as const), question: node.map(nodeId), level: asker }),
+  fc.record({ ask: fc.constant('summary' as const), question: fc.constant(undefined), level: asker }),
 );
 export type Question = typeof question extends fc.Arbitrary<infer T> ? T : never;

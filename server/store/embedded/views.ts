@@ -30,6 +30,7 @@ export function createViews(): Views {
   const known = new WeakMap<Snapshot, Map<Level, Promise<LevelView>>>();
   const settled = new WeakMap<Snapshot, readonly LevelView[]>();
   const cutNodes = createCutNodes();
+  let newest: GraphIndex | undefined;
 
   function of(snapshot: Snapshot, level: Level): Promise<LevelView> {
     const views = known.get(snapshot) ?? new Map<Level, Promise<LevelView>>();
@@ -54,7 +55,12 @@ export function createViews(): Views {
     const seesNode = seesIn(node, nodes);
     const edges = all ? edge : await drive(kept(edge, (one) => sees.edge(one, seesNode)));
     const like = await findAlike(snapshot, nodes, edges);
-    return levelView({ snapshot, sees, nodes, edges, ...(like && { like }) });
+    return levelView({ snapshot, sees, nodes, edges, build, ...(like && { like }) });
+  }
+
+  /** Builds from the index built last, of whichever revision and level: mostly it is much the same. */
+  async function build(parts: Parameters<typeof buildGraphIndex>[0]): Promise<GraphIndex> {
+    return (newest = await drive(buildGraphIndex({ ...parts, previous: newest })));
   }
 
   /** A view, known already, of a level that sees just the same: both ask one index. */
@@ -130,9 +136,10 @@ function levelView(parts: {
   sees: Visibility;
   nodes: Table<GraphNode>;
   edges: Table<GraphEdge>;
+  build: (parts: Parameters<typeof buildGraphIndex>[0]) => Promise<GraphIndex>;
   like?: LevelView;
 }): LevelView {
-  const { snapshot, sees, nodes, edges, like } = parts;
+  const { snapshot, sees, nodes, edges, build, like } = parts;
   const seesNode = seesIn(snapshot.tables.node, nodes);
   let index: Promise<GraphIndex> | undefined;
   let words: Promise<void> | undefined;
@@ -163,9 +170,7 @@ function levelView(parts: {
     contactCount: () => (contacts ??= drive(countContacts())),
     async index(withWords) {
       if (like) return like.index(withWords);
-      const ready = await (index ??= drive(
-        buildGraphIndex({ nodes: nodes.values, edges: edges.values, types: snapshot.types }),
-      ));
+      const ready = await (index ??= build({ nodes: nodes.values, edges: edges.values, types: snapshot.types }));
       if (withWords) await (words ??= drive(ready.prepareWords()));
       return ready;
     },
