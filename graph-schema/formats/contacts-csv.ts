@@ -105,7 +105,7 @@ export const contactsCsv: ImportFormat = {
       }
       const note = cellsOf(row, 'note').join('\n');
       if (note.length > limits.text) problems.note(`A note of ${note.length} characters was cut.`, where);
-      let id = cellsOf(row, 'id')[0]?.trim().slice(0, 900);
+      let id = cutText(cellsOf(row, 'id')[0]?.trim() ?? '', 900) || undefined;
       if (id !== undefined && ids.has(id)) {
         problems.note(`More than one contact has the id «${id}»; they stay apart.`, where);
         id = undefined;

@@ -2,7 +2,7 @@ import type { ChangeInput } from '../changes.ts';
 import type { ImportedEdge, ImportedNode, ImportedValue } from '../formats/format.ts';
 import { byForeignKey, compare } from './compare.ts';
 import { fitsWhole } from './fields.ts';
-import type { Planning } from './plan.ts';
+import type { Planning } from './planning.ts';
 import type { Placed, TypePlan } from './types.ts';
 import type { EdgeType, NodeType } from '../types.ts';
 

@@ -4,7 +4,7 @@ import { cutText } from '../formats/text.ts';
 import { textsOf } from '../values.ts';
 import { byForeignKey, compare } from './compare.ts';
 import { originOf } from './plan-elements.ts';
-import type { Planning, PlanInput } from './plan.ts';
+import type { Planning, PlanInput } from './planning.ts';
 import { fold } from './types.ts';
 
 const many = Symbol('several');

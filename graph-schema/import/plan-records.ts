@@ -4,7 +4,7 @@ import type { Position, RecordKind, Source } from '../records.ts';
 import type { ChangeInput } from '../changes.ts';
 import { toJson } from './compare.ts';
 import { sameValue } from '../values.ts';
-import type { Planning } from './plan.ts';
+import type { Planning } from './planning.ts';
 
 /** The id of the view made from a map of a source: the same at every import. */
 export const viewIdOf = (source: string, key: string): string =>

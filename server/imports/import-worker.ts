@@ -4,7 +4,8 @@ import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { GraphError } from '../../graph-schema/errors.ts';
 import { readFile } from '../../graph-schema/formats/index.ts';
-import { planImport, type Current } from '../../graph-schema/import/plan.ts';
+import { planImport } from '../../graph-schema/import/plan.ts';
+import type { Current } from '../../graph-schema/import/planning.ts';
 import { CurrentRow, maxFileBytes, Task, ToWorker, type FromWorker } from './messages.ts';
 
 /** Changes go back in pieces of about this many characters, so that nobody handles a large text at once. */

@@ -1,6 +1,7 @@
 import type { LogEntry } from '../../graph-schema/changes.ts';
 import { readFile } from '../../graph-schema/formats/index.ts';
-import { planImport, type Current, type ImportPlan } from '../../graph-schema/import/plan.ts';
+import { planImport } from '../../graph-schema/import/plan.ts';
+import type { Current, ImportPlan } from '../../graph-schema/import/planning.ts';
 import type { MapWorld } from './map-world.ts';
 
 /** What a world holds that an import of `source` is compared with. */

@@ -1,0 +1,65 @@
+import type { Change, ChangeInput } from '../changes.ts';
+import type { GraphEdge, GraphNode, Interaction } from '../elements.ts';
+import type { ImportedGraph, Json } from '../formats/format.ts';
+import type { ImportCounts, ImportProblem } from '../import-job.ts';
+import type { Positions, Source, View } from '../records.ts';
+import type { EdgeType, NodeType } from '../types.ts';
+import type { TypePlan } from './types.ts';
+
+/** A node as far as names lead to it. */
+export interface NamedNode {
+  id: string;
+  label: GraphNode['label'];
+  keys?: GraphNode['keys'];
+}
+
+/** What of the network an import is compared with. */
+export interface Current {
+  nodeTypes: NodeType[];
+  edgeTypes: EdgeType[];
+  /** Those with a key of the file's source. */
+  nodes: GraphNode[];
+  edges: GraphEdge[];
+  interactions: Interaction[];
+  /** All nodes, by name; needed when the file has contacts. */
+  named: NamedNode[];
+  /** Those made by earlier imports of the source. */
+  views: View[];
+  positions: Map<string, Positions>;
+  source?: Source;
+}
+
+export interface PlanInput {
+  graph: ImportedGraph;
+  current: Current;
+  /** SHA-256 of the file, hexadecimal. */
+  hash: string;
+  by: string;
+  /** An instant, UTC. */
+  at: string;
+  /** New ids begin with it. */
+  prefix: string;
+}
+
+/** What importing a file does. */
+export interface ImportPlan {
+  changes: Change[];
+  counts: { nodes: ImportCounts; edges: ImportCounts; interactions: ImportCounts };
+  /** The first 1,000, those of the file first. */
+  problems: ImportProblem[];
+  problemCount: number;
+}
+
+/** What the parts of a plan share. */
+export interface Planning extends PlanInput {
+  drafts: ChangeInput[];
+  note: (message: string, row?: number) => void;
+  refuse: (message: string, row?: number) => void;
+  /** Values without a place, by key of the record and name. */
+  left: { nodes: [string, Json][]; edges: [string, Json][] };
+  counts: ImportPlan['counts'];
+  nodeTypes: TypePlan<NodeType>;
+  edgeTypes: TypePlan<EdgeType>;
+  /** Ids of the file's nodes by their keys in the file. */
+  nodeIds: Map<string, string>;
+}
