@@ -39,7 +39,8 @@ export function createAsker(input: {
           revisions.seen(meta.revision);
           await revisions.settle(meta.revision);
           const known = await types.at(tx, meta);
-          const answer = await question({ tx, meta, scope: createScope(known, level), sees: visibility(known, level) });
+          const scope = createScope({ types: known, level, archivedEdges: meta.archivedEdges });
+          const answer = await question({ tx, meta, scope, sees: visibility(known, level) });
           await settled();
           const after = await readMeta(tx);
           if (after.revision === meta.revision || attempt === attempts) return answer;
@@ -52,7 +53,13 @@ export function createAsker(input: {
 /** The rows of a statement as arrays, without building an object by name for each. */
 export async function rowsOf(result: Result): Promise<unknown[][]> {
   const { records } = await result;
-  return records.map((record) => [...record.values()]);
+  const rows: unknown[][] = [];
+  for (const record of records) {
+    const row: unknown[] = [];
+    for (let at = 0; at < record.length; at += 1) row.push(record.get(at));
+    rows.push(row);
+  }
+  return rows;
 }
 
 /** A node from `labels(n), properties(n)` at `at` of a row, cut to what the reader sees. */

@@ -138,9 +138,11 @@ export function encodeInteraction(interaction: Interaction): Properties {
  * was written stands for the parse.
  */
 
+const isType = (label: string): boolean => label !== 'Entity' && !label.startsWith('Weft');
+
 /** From `labels(n), properties(n)`. */
 export function decodeNode(labels: readonly string[], properties: Record<string, unknown>): GraphNode {
-  const record: Record<string, unknown> = { type: labels[0] === 'Entity' ? labels[1] : labels[0] };
+  const record: Record<string, unknown> = { type: labels.find(isType) };
   decode(properties, record);
   return record as GraphNode;
 }

@@ -32,7 +32,11 @@ export async function focus(asking: Asking, question: FocusQuestion): Promise<Eg
 
   const ids = [...hopsOf.keys()];
   const byId = `MATCH (n:Entity) WHERE n.id IN $ids RETURN labels(n), properties(n)`;
-  const rows = await rowsOf(tx.run(byId, { ids }));
+  // Both are sent at once; the database answers one after the other.
+  const [rows, edges] = await Promise.all([
+    rowsOf(tx.run(byId, { ids })),
+    edgesBetween(asking, ids, question.edgeTypes),
+  ]);
   const nodes = rows.flatMap((row) => {
     const node = nodeFrom(row, 0, sees);
     return node ? [{ node, hops: hopsOf.get(node.id) ?? 0 }] : [];
@@ -41,7 +45,7 @@ export async function focus(asking: Asking, question: FocusQuestion): Promise<Eg
   return {
     revision: meta.revision,
     nodes,
-    edges: await edgesBetween(asking, ids, question.edgeTypes),
+    edges,
     truncated: more,
   };
 }

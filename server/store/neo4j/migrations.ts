@@ -29,14 +29,13 @@ const migrations: readonly Migration[] = [
       unique('log_part_key', 'WeftLogPart', 'key'),
       unique('side_key', 'WeftSide', 'key'),
       index('record_what', 'WeftRecord', 'what'),
-      index('entity_archived', 'Entity', 'archived'),
       index('entity_sample', 'Entity', '_sample'),
       index('interaction_at', 'Interaction', 'at'),
       index('side_kind', 'WeftSide', 'kind'),
       'CREATE FULLTEXT INDEX weft_text IF NOT EXISTS FOR (n:Entity) ON EACH [n._tl, n._t0, n._t1, n._t2, n._t3] ' +
         "OPTIONS { indexConfig: { `fulltext.analyzer`: 'whitespace', `fulltext.eventually_consistent`: false } }",
       'CALL db.awaitIndexes(120)',
-      "MERGE (m:WeftMeta {name: 'network'}) ON CREATE SET m.revision = 0, m.types = 0",
+      "MERGE (m:WeftMeta {name: 'network'}) ON CREATE SET m.revision = 0, m.types = 0, m.archivedEdges = 0",
     ],
   },
 ];

@@ -31,7 +31,8 @@ export function inSight(variable: string, level: Level): string {
 
 const orTrue = (conditions: readonly string[]) => (conditions.length > 0 ? conditions.join(' AND ') : 'true');
 
-export function createScope(types: Types, level: Level): Scope {
+export function createScope(input: { types: Types; level: Level; archivedEdges: number }): Scope {
+  const { types, level, archivedEdges } = input;
   const all = level === 'coordinator';
   const keysInSight = <T extends { level?: Level | undefined }>(
     of: ReadonlyMap<string, T>,
@@ -45,8 +46,8 @@ export function createScope(types: Types, level: Level): Scope {
   return {
     level,
     types,
-    node: (variable) => orTrue([`${variable}.archived IS NULL`, ...visible(variable)]),
-    edge: (variable) => orTrue([`${variable}.archived IS NULL`, ...visible(variable)]),
+    node: (variable) => orTrue([`NOT ${variable}:WeftArchived`, ...visible(variable)]),
+    edge: (variable) => orTrue([...(archivedEdges > 0 ? [`${variable}.archived IS NULL`] : []), ...visible(variable)]),
     nodeTypes: (asked) => keysInSight(types.nodes, asked),
     edgeTypes: (asked) => keysInSight(types.edges, asked),
     field(variable, key, parameters) {

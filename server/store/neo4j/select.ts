@@ -30,8 +30,7 @@ export async function select(asking: Asking, question: SelectQuestion): Promise<
   const ids = (question.nodes ? rows.map((row) => row[1]) : (rows[0]?.[1] ?? [])) as NodeId[];
   const nodes = question.nodes ? rows.flatMap((row) => nodeFrom(row, 2, sees) ?? []) : [];
   const edges = question.edges ? await edgesBetween(asking, ids) : [];
-  const facets: Facet[] = [];
-  for (const dimension of question.facets) facets.push(await facet(asking, dimension, conditions));
+  const facets = await Promise.all(question.facets.map((dimension) => facet(asking, dimension, conditions)));
   return {
     revision: meta.revision,
     total,

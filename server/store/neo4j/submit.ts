@@ -122,7 +122,7 @@ async function inTransaction(input: {
     return { operation, revision: earlier.revision, repeated: earlier.attempt !== seal.attempt };
   }
 
-  const known = await types.at(tx, { revision: revision - 1, typesRevision });
+  const known = await types.at(tx, { typesRevision });
   const act = await actOf(tx, changeSet);
   const touched = 'entry' in act ? touchedByUndo(act.entry) : touchedByChanges(act.changes);
   const world = await loadWorld(tx, { types: known, touched });

@@ -17,16 +17,14 @@ export async function summary({ tx, scope, meta }: Asking): Promise<Summary> {
   const all = scope.level === 'coordinator';
   const sees = (variable: string) => inSight(variable, scope.level);
   const [nodes = 0] = await numbers(tx, `MATCH (n:Entity) WHERE ${sees('n')} RETURN count(n)`);
-  const [archivedNodes = 0] = await numbers(
-    tx,
-    `MATCH (n:Entity) WHERE n.archived IS NOT NULL AND ${sees('n')} RETURN count(n)`,
-  );
+  const [archivedNodes = 0] = await numbers(tx, `MATCH (n:WeftArchived) WHERE ${sees('n')} RETURN count(n)`);
   const types = scope.edgeTypes();
   const ends = all ? 'true' : `${sees('r')} AND ${sees('a')} AND ${sees('b')}`;
+  const archived = all || meta.archivedEdges === 0 ? String(meta.archivedEdges) : 'count(r.archived)';
   const [edges = 0, archivedEdges = 0] =
     types.length === 0
       ? []
-      : await numbers(tx, `MATCH (a)-[r:${anyOf(types)}]->(b) WHERE ${ends} RETURN count(r), count(r.archived)`);
+      : await numbers(tx, `MATCH (a)-[r:${anyOf(types)}]->(b) WHERE ${ends} RETURN count(r), ${archived}`);
   const [interactions = 0] = await countInteractions({ tx, scope, sees });
   const [sample = 0] = await numbers(tx, 'MATCH (n:Entity) WHERE n._sample AND ' + sees('n') + ' RETURN count(n)');
   return {

@@ -2,7 +2,7 @@ import type { ManagedTransaction } from 'neo4j-driver';
 import type { ForeignKey, GraphEdge, GraphNode, Interaction } from '../../../graph-schema/elements.ts';
 import type { EdgeId, InteractionId } from '../../../graph-schema/ids.ts';
 import type { RecordKind, RecordValues } from '../../../graph-schema/records.ts';
-import type { Touched } from '../../../graph-schema/touched.ts';
+import { nodesNamed, type Touched } from '../../../graph-schema/touched.ts';
 import type { Types } from '../../../graph-schema/visibility.ts';
 import type { World } from '../../../graph-schema/world.ts';
 import { rowsOf } from './asking.ts';
@@ -46,6 +46,9 @@ export async function loadWorld(tx: ManagedTransaction, input: { types: Types; t
   await loader.keys('edge', touched.keys.edge);
   await loader.records(touched.records.map(({ what, id }) => recordKey(what, id)));
   await loader.nodes(touched.nodes);
+  await loader.nodes(
+    touched.records.flatMap(({ what, id }) => nodesNamed(what, loaded.records.get(recordKey(what, id)))),
+  );
   await loader.edges(touched.edges);
   await loader.interactions(touched.interactions);
   await loader.around(touched.leaving);

@@ -3,7 +3,7 @@ import type { Effect, EffectOn } from '../../../graph-schema/changes.ts';
 import type { ForeignKey, GraphEdge, GraphNode, Interaction } from '../../../graph-schema/elements.ts';
 import type { Types } from '../../../graph-schema/visibility.ts';
 import { encodeEdge, encodeInteraction, encodeNode } from './codec.ts';
-import { quoted } from './cypher.ts';
+import { int, quoted } from './cypher.ts';
 import { createPace, pieces } from './pace.ts';
 import { foreignKeyName, recordKey } from './world.ts';
 
@@ -91,6 +91,19 @@ export async function writeEffects(tx: ManagedTransaction, effects: readonly Eff
   await writeEdges({ batch, created: [...edges.created, ...moved.map(({ after }) => after)], kept, types });
   await writeInteractions(batch, interactions);
   await addForeignKeys(batch, nodes, edges);
+  await countArchived(tx, edges);
+}
+
+/** Keeps the number of archived edges: as long as it is 0, no question looks whether an edge is. */
+async function countArchived(tx: ManagedTransaction, { created, changed, removed }: Work<GraphEdge>): Promise<void> {
+  const archived = (edges: readonly GraphEdge[]) => edges.reduce((sum, edge) => sum + (edge.archived ? 1 : 0), 0);
+  const more =
+    archived(created) - archived(removed) +
+    archived(changed.map(({ after }) => after)) - archived(changed.map(({ before }) => before)); // prettier-ignore
+  if (more === 0) return;
+  await tx.run("MATCH (m:WeftMeta {name: 'network'}) SET m.archivedEdges = m.archivedEdges + $more", {
+    more: int(more),
+  });
 }
 
 const sameRelationship = (a: GraphEdge, b: GraphEdge): boolean =>
@@ -119,20 +132,24 @@ async function removeEdges(batch: Batch, edges: readonly GraphEdge[]): Promise<v
   }
 }
 
+/** Archived ones have a label too: it is looked at sooner than a property that is mostly absent. */
+const labelsOf = (node: GraphNode | undefined): string =>
+  `Entity:${quoted(node?.type ?? '')}${node?.archived ? ':WeftArchived' : ''}`;
+
 async function writeNodes(batch: Batch, nodes: Work<GraphNode>, types: Types): Promise<void> {
-  for (const [type, some] of groupBy(nodes.created, (node) => node.type)) {
+  for (const some of groupBy(nodes.created, (node) => labelsOf(node)).values()) {
     await batch({
-      text: `CREATE (n:Entity:${quoted(type)}) SET n = row`,
+      text: `CREATE (n:${labelsOf(some[0])}) SET n = row`,
       items: some,
       make: (node) => encodeNode(node, types),
     });
   }
-  for (const [type, some] of groupBy(nodes.changed, ({ after }) => after.type)) {
-    const others = new Set(some.map(({ before }) => before.type));
-    others.delete(type);
-    const labels = others.size > 0 ? ` REMOVE n:${[...others].map(quoted).join(':')} SET n:${quoted(type)}` : '';
+  const sameLabels = ({ before, after }: { before: GraphNode; after: GraphNode }) =>
+    `${labelsOf(before)} ${labelsOf(after)}`;
+  for (const some of groupBy(nodes.changed, sameLabels).values()) {
+    const [old, fresh] = [labelsOf(some[0]?.before), labelsOf(some[0]?.after)];
     await batch({
-      text: `MATCH (n:Entity {id: row.id}) SET n = row${labels}`,
+      text: `MATCH (n:Entity {id: row.id}) SET n = row${old === fresh ? '' : ` REMOVE n:${old} SET n:${fresh}`}`,
       items: some,
       make: ({ after }) => encodeNode(after, types),
     });
