@@ -11,6 +11,7 @@ export interface Touched {
   interactions: Set<string>;
   /** Nodes that go: also every edge at them and every interaction they are in, with their other nodes. */
   leaving: Set<string>;
+  /** Records, with the nodes their values name: what of them a writer may see is asked. */
   records: { what: Exclude<What, 'node' | 'edge' | 'interaction'>; id: string }[];
   keys: { node: ForeignKey[]; edge: ForeignKey[] };
   /** Types that go: how many records they have is asked. */
@@ -72,8 +73,18 @@ const touchers: { [K in Change['kind']]: Toucher<K> } = {
     }
     touched.records.push({ what, id });
     if (what === 'alias') touched.nodes.add(id);
+    for (const node of nodesNamed(what, value)) touched.nodes.add(node);
   },
 };
+
+/** The nodes a record names, as far as its writers' sight depends on them. The value need not have been checked. */
+export function nodesNamed(what: string, value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (what === 'positions') return Object.keys(value);
+  const { members, source, target } = value as { members?: unknown; source?: unknown; target?: unknown };
+  const named = what === 'view' && Array.isArray(members) ? members : what === 'verdict' ? [source, target] : [];
+  return named.filter((node: unknown) => typeof node === 'string');
+}
 
 /** Foreign keys in a value nobody has checked yet; what is none is left out, and refused later. */
 function keysIn(value: unknown): ForeignKey[] {

@@ -192,6 +192,17 @@ describe('levels', () => {
     );
   });
 
+  it('leaves what a writer does not see of a view and its positions', () => {
+    const world = withSecrets();
+    const view = { id: 'w', name: 'W', members: ['a', 'v'], perspective: 'canary' };
+    world.apply([put('view', 'w', view), put('positions', 'w', { a: [0, 0], v: [1, 1] })]);
+    const seen = { id: 'w', name: 'W', members: ['a'] };
+    world.apply([put('view', 'w', { ...seen, name: 'Renamed', members: [] }, seen)], 'member');
+    world.apply([put('positions', 'w', { v: [9, 9], a: null })], 'member');
+    expect(world.record('view', 'w')).toEqual({ ...view, name: 'Renamed', members: ['v'] });
+    expect(world.record('positions', 'w')).toEqual({ v: [1, 1] });
+  });
+
   it('lets an undo be made from the level of its author on', () => {
     const world = withSecrets();
     const entry = world.apply([node('b')]);
