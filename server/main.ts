@@ -89,10 +89,12 @@ function listen(server: Server, { host, port }: Env): Promise<void> {
 async function stop(server: Server, app: App): Promise<void> {
   app.drain();
   const closed = new Promise<void>((resolveClosed) => server.close(() => resolveClosed()));
-  server.closeIdleConnections();
+  // A connection that was at work when the end began turns idle when its answer is sent.
+  const sweep = setInterval(() => server.closeIdleConnections(), 100);
   const limit = setTimeout(() => server.closeAllConnections(), stopWithin);
   await closed;
   clearTimeout(limit);
+  clearInterval(sweep);
 }
 
 try {

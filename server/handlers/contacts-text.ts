@@ -1,8 +1,6 @@
 import { z } from 'zod';
-import type { Contacts } from '../../graph-schema/contract.ts';
-import { Interaction } from '../../graph-schema/elements.ts';
 import { parse } from '../../graph-schema/errors.ts';
-import type { NodeId } from '../../graph-schema/ids.ts';
+import type { Revision } from '../../graph-schema/ids.ts';
 import type { Level } from '../../graph-schema/levels.ts';
 import type { GraphStore } from '../store/graph-store.ts';
 import type { TextAnswer } from './context.ts';
@@ -11,26 +9,20 @@ import { createPacer } from './pacer.ts';
 /** So many entries of a column are written at once. */
 const sliceLength = 4_000;
 
-/** What the store gives for an interaction, as far as the columns need it. */
-const { id, at, kind, participants } = Interaction.shape;
-const Contact = z.object({ id, at, kind, participants });
+/** The columns of `Contacts`, in the order they are written. */
+type Columns = Record<'nodes' | 'kinds' | 'ids' | 'at', string[]> &
+  Record<'kind' | 'offsets' | 'participants', number[]>;
+
+/** What the store gives for an interaction, as far as the columns need it: a hundred thousand are looked at. */
+const Contact = z.object({ id: z.string(), at: z.string(), kind: z.string(), participants: z.array(z.string()) });
 
 /** The JSON text of `Contacts`. The columns are gathered first (numbers and references), then written in slices. */
 export async function contacts(store: GraphStore, level: Level): Promise<TextAnswer> {
   const { revision, rows } = await store.read({ what: ['interaction'], level });
   const pace = createPacer();
-  const columns: Contacts = {
-    revision,
-    nodes: [],
-    kinds: [],
-    ids: [],
-    at: [],
-    kind: [],
-    offsets: [0],
-    participants: [],
-  };
-  const nodes = createNumbering<NodeId>(columns.nodes);
-  const kinds = createNumbering<string>(columns.kinds);
+  const columns: Columns = { nodes: [], kinds: [], ids: [], at: [], kind: [], offsets: [0], participants: [] };
+  const nodes = createNumbering(columns.nodes);
+  const kinds = createNumbering(columns.kinds);
   for await (const row of rows) {
     const { id, at, kind, participants } = parse(Contact, row.value);
     columns.ids.push(id);
@@ -40,10 +32,10 @@ export async function contacts(store: GraphStore, level: Level): Promise<TextAns
     columns.offsets.push(columns.participants.length);
     await pace();
   }
-  return { revision, text: columnsText(columns) };
+  return { revision, text: columnsText(revision, columns) };
 }
 
-async function* columnsText({ revision, ...columns }: Contacts): AsyncGenerator<string> {
+async function* columnsText(revision: Revision, columns: Columns): AsyncGenerator<string> {
   const pace = createPacer();
   yield `{"revision":${revision}`;
   for (const [name, column] of Object.entries(columns)) {
@@ -59,8 +51,8 @@ async function* columnsText({ revision, ...columns }: Contacts): AsyncGenerator<
 }
 
 /** Numbers values 0, 1, 2 … in the order they are first met, writing them to `list`. */
-function createNumbering<T>(list: T[]): (value: T) => number {
-  const numbers = new Map<T, number>();
+function createNumbering(list: string[]): (value: string) => number {
+  const numbers = new Map<string, number>();
   return (value) => {
     let number = numbers.get(value);
     if (number === undefined) {

@@ -39,13 +39,17 @@ export async function sendText(options: {
     response.status(304).end();
     return;
   }
+  if (request.method === 'HEAD') {
+    describe(revision);
+    response.type('json').end();
+    return;
+  }
   const text = await cache.get(`${name} ${level}`, revision, options.make);
-  const body = request.method === 'HEAD' ? undefined : await text.open(coding);
+  const body = await text.open(coding);
   describe(text.revision);
   response.type('json');
   if (coding !== 'identity') response.set('Content-Encoding', coding);
-  if (body) await write(body, response);
-  else response.end();
+  await write(body, response);
 }
 
 async function write(body: AsyncIterable<Buffer>, response: Response): Promise<void> {
