@@ -27,16 +27,22 @@ interface Parts<Name extends string> {
 function takeApart<Name extends string>(row: Row, names: Record<Name, readonly string[]>): Parts<Name> {
   const { attributes, ...outer } = row;
   const entries = [...Object.entries(outer), ...(isObject(attributes) ? Object.entries(attributes) : [])];
+  const places = new Map<string, number[]>();
+  for (const [at, [name, value]] of entries.entries()) {
+    if (isBlank(value)) continue;
+    const plain = name.trim().toLowerCase();
+    const same = places.get(plain);
+    if (same) same.push(at);
+    else places.set(plain, [at]);
+  }
   const known = new Map<Name, Json>();
   const used = new Set<number>();
   for (const name in names) {
-    for (const spelling of names[name]) {
-      const at = entries.findIndex(([given], at) => !used.has(at) && given.trim().toLowerCase() === spelling);
-      const entry = entries[at];
-      if (!entry || isBlank(entry[1]) || known.has(name)) continue;
-      known.set(name, entry[1]);
-      used.add(at);
-    }
+    const at = names[name].map((spelling) => places.get(spelling)?.[0]).find((place) => place !== undefined);
+    const entry = at === undefined ? undefined : entries[at];
+    if (at === undefined || entry === undefined) continue;
+    known.set(name, entry[1]);
+    used.add(at);
   }
   const rest = entries.filter(([, value], at) => !used.has(at) && !isBlank(value));
   return {
