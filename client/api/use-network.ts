@@ -17,6 +17,17 @@ const keys = {
   node: (level: Level | undefined, id: string) => ['node', level, id] as const,
 };
 
+/**
+ * Asks for everything again: first what there is, then what hangs on it, which may not be there any more.
+ */
+export async function refreshAll(queries: QueryClient): Promise<void> {
+  const first = (key: unknown) => key === 'summary' || key === 'graph';
+  await queries.invalidateQueries({ predicate: (query) => first(query.queryKey[0]) });
+  // The page draws the new network, and no longer asks for what went.
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  await queries.invalidateQueries({ predicate: (query) => !first(query.queryKey[0]) });
+}
+
 /** How much there is. */
 export function useSummary() {
   const level = useSession((session) => session.level);
@@ -121,7 +132,7 @@ export function useLiveUpdates(complete: boolean | undefined, revision: number |
       connected: setConnected,
       receive(event) {
         if (event.event === 'resync') {
-          void queries.invalidateQueries();
+          void refreshAll(queries);
           return;
         }
         queries.setQueryData<Snapshot>(

@@ -1,4 +1,4 @@
-import { Button, Drawer, Loader, useComputedColorScheme } from '@mantine/core';
+import { Button, CloseButton, Loader, useComputedColorScheme } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useMemo, useState } from 'react';
@@ -17,6 +17,7 @@ import { Legend } from '../panels/Legend.tsx';
 import { Profile } from '../panels/Profile.tsx';
 import { SampleBanner } from '../panels/SampleBanner.tsx';
 import { SearchBox, useSearch } from '../panels/SearchBox.tsx';
+import { Sheet } from '../panels/Sheet.tsx';
 import { TopBar } from '../panels/TopBar.tsx';
 import { useMapState } from '../state/map-state.ts';
 import { defaultView } from '../state/shown.ts';
@@ -86,9 +87,10 @@ function Opened({ summary, network, connected }: { summary: Summary; network: Sn
   const close = () => choose({ selected: undefined });
   const select = useCallback((id: string | undefined) => choose({ selected: id }), [choose]);
   const selectedId = NodeId.safeParse(selected).data;
-  const profile = selectedId && shown && (
-    <Profile key={selectedId} id={selectedId} network={network} looks={shown.looks} onGo={go} onClose={close} />
-  );
+  const profile =
+    selectedId && shown ? (
+      <Profile key={selectedId} id={selectedId} network={network} looks={shown.looks} onGo={go} onClose={close} />
+    ) : undefined;
   const filters = shown && (
     <FilterPanel
       shown={shown.count}
@@ -178,25 +180,16 @@ function Opened({ summary, network, connected }: { summary: Summary; network: Sn
       </div>
       {narrow && (
         <>
-          <Drawer
-            opened={filtersOpen}
-            onClose={() => setFiltersOpen(false)}
-            title={t('filter.title')}
-            size="min(340px, 92vw)"
-          >
+          <Sheet label={t('filter.title')} side="left" opened={filtersOpen} onClose={() => setFiltersOpen(false)}>
+            <div className="weft-profile-head">
+              {t('filter.title')}
+              <CloseButton ms="auto" aria-label={t('filter.close')} onClick={() => setFiltersOpen(false)} />
+            </div>
             {filters}
-          </Drawer>
-          <Drawer
-            opened={profile !== undefined}
-            onClose={close}
-            position="bottom"
-            size="58%"
-            overlayProps={{ backgroundOpacity: 0.12 }}
-            withCloseButton={false}
-            aria-label={t('profile.title')}
-          >
+          </Sheet>
+          <Sheet label={t('profile.title')} side="bottom" opened={profile !== undefined} onClose={close}>
             {profile}
-          </Drawer>
+          </Sheet>
         </>
       )}
     </div>

@@ -7,7 +7,7 @@ import { NodeId } from '../../graph-schema/ids.ts';
 import { api } from '../api/client.ts';
 import { useSession } from '../api/session.ts';
 import { addToWorkingGraph } from '../api/use-network.ts';
-import { showFailure } from '../panels/notices.tsx';
+import { dismissible, showFailure } from '../panels/notices.tsx';
 
 const atMost = 300;
 
@@ -31,7 +31,8 @@ export function useFocusOn(input: {
       try {
         const ego = await api.focus({ body: { ids: [id], hops: 1, limit: atMost } });
         addToWorkingGraph(queries, useSession.getState().level, ego);
-        if (ego.truncated) notifications.show({ message: t('working.truncated', { count: ego.nodes.length }) });
+        if (ego.truncated)
+          notifications.show({ message: t('working.truncated', { count: ego.nodes.length }), ...dismissible(t) });
       } catch (error) {
         showFailure(t, error);
       } finally {

@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportJob } from '../../graph-schema/import-job.ts';
 import { api } from '../api/client.ts';
+import { refreshAll } from '../api/use-network.ts';
 import { showDone, showFailure } from './notices.tsx';
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -45,11 +46,11 @@ export function ImportFile() {
       const done = await settled(await api.applyImport({ params: { id: job.id } }));
       if (done.state === 'failed') throw new Error(done.reason ?? '');
       setJob(undefined);
-      await queries.invalidateQueries();
+      await refreshAll(queries);
       showDone(t, {
         text: t('import.done', { file: job.file }),
         operation: job.operation,
-        after: () => void queries.invalidateQueries(),
+        after: () => void refreshAll(queries),
       });
     } catch (error) {
       showFailure(t, error);
@@ -68,58 +69,61 @@ export function ImportFile() {
           </Button>
         )}
       </FileButton>
-      <Modal
-        opened={job !== undefined}
-        onClose={() => setJob(undefined)}
-        title={t('import.title', { file: job?.file })}
-        centered
-      >
-        <Stack gap="sm">
-          {job?.state === 'ready' ? (
-            <>
-              <div>{job.changeCount === 0 ? t('import.nothing') : t('import.ready', { count: job.changeCount })}</div>
-              {counts && (
-                <div>
-                  {t('import.counts', {
-                    nodes: counts.nodes.inFile,
-                    nodesNew: counts.nodes.created,
-                    edges: counts.edges.inFile,
-                    edgesNew: counts.edges.created,
-                    contacts: counts.interactions.inFile,
-                    contactsNew: counts.interactions.created,
-                  })}
+      <Modal.Root opened={job !== undefined} onClose={() => setJob(undefined)} centered>
+        <Modal.Overlay />
+        <Modal.Content aria-label={t('import.title', { file: job?.file })}>
+          <Modal.Body pt="md">
+            <Stack gap="sm">
+              <h2 className="weft-dialog-title">{t('import.title', { file: job?.file })}</h2>
+              {job?.state === 'ready' ? (
+                <>
+                  <div>
+                    {job.changeCount === 0 ? t('import.nothing') : t('import.ready', { count: job.changeCount })}
+                  </div>
+                  {counts && (
+                    <div>
+                      {t('import.counts', {
+                        nodes: counts.nodes.inFile,
+                        nodesNew: counts.nodes.created,
+                        edges: counts.edges.inFile,
+                        edgesNew: counts.edges.created,
+                        contacts: counts.interactions.inFile,
+                        contactsNew: counts.interactions.created,
+                      })}
+                    </div>
+                  )}
+                </>
+              ) : (
+                <div role="alert">
+                  {t('import.refused')}: {job?.reason}
                 </div>
               )}
-            </>
-          ) : (
-            <div role="alert">
-              {t('import.refused')}: {job?.reason}
-            </div>
-          )}
-          {job && job.problemCount > 0 && (
-            <details>
-              <summary>{t('import.problems', { count: job.problemCount })}</summary>
-              <ul>
-                {job.problems.slice(0, 50).map((problem, at) => (
-                  <li key={at}>{problem.message}</li>
-                ))}
-              </ul>
-            </details>
-          )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={() => setJob(undefined)}>
-              {t('import.cancel')}
-            </Button>
-            <Button
-              disabled={job?.state !== 'ready' || job.changeCount === 0}
-              loading={applying}
-              onClick={() => void apply()}
-            >
-              {t('import.apply')}
-            </Button>
-          </Group>
-        </Stack>
-      </Modal>
+              {job && job.problemCount > 0 && (
+                <details>
+                  <summary>{t('import.problems', { count: job.problemCount })}</summary>
+                  <ul>
+                    {job.problems.slice(0, 50).map((problem, at) => (
+                      <li key={at}>{problem.message}</li>
+                    ))}
+                  </ul>
+                </details>
+              )}
+              <Group justify="flex-end">
+                <Button variant="default" onClick={() => setJob(undefined)}>
+                  {t('import.cancel')}
+                </Button>
+                <Button
+                  disabled={job?.state !== 'ready' || job.changeCount === 0}
+                  loading={applying}
+                  onClick={() => void apply()}
+                >
+                  {t('import.apply')}
+                </Button>
+              </Group>
+            </Stack>
+          </Modal.Body>
+        </Modal.Content>
+      </Modal.Root>
     </>
   );
 }

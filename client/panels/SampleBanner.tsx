@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Snapshot } from '../../graph-schema/contract.ts';
 import { api } from '../api/client.ts';
+import { refreshAll } from '../api/use-network.ts';
 import { useMapState } from '../state/map-state.ts';
 import { newOperation } from '../state/operations.ts';
 import { sampleRemoval } from '../state/remove-sample.ts';
@@ -17,12 +18,12 @@ export function SampleBanner({ network }: { network: Snapshot }) {
   const [busy, setBusy] = useState(false);
   const remove = async () => {
     setBusy(true);
+    choose({ selected: undefined, types: [], text: '', view: undefined });
     try {
       const operation = newOperation();
       await api.change({ body: { operation, why: t('sample.why'), changes: sampleRemoval(network) } });
-      choose({ selected: undefined, types: [], text: '', view: undefined });
-      await queries.invalidateQueries();
-      showDone(t, { text: t('sample.removed'), operation, after: () => void queries.invalidateQueries() });
+      await refreshAll(queries);
+      showDone(t, { text: t('sample.removed'), operation, after: () => void refreshAll(queries) });
     } catch (error) {
       showFailure(t, error);
     } finally {

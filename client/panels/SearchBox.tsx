@@ -65,6 +65,7 @@ export function SearchBox({ hits, looks, onGo }: Props) {
   return (
     <Combobox
       store={box}
+      withinPortal={false}
       onOptionSubmit={(id) => {
         const node = options.find((option) => option.id === id);
         if (node) onGo(node);
@@ -93,7 +94,7 @@ export function SearchBox({ hits, looks, onGo }: Props) {
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={text.trim() === ''}>
-        <Combobox.Options aria-label={t('search.label')}>
+        <Combobox.Options aria-label={t('search.found')}>
           {options.map((node) => {
             const look = looks.get(node.type);
             return (

@@ -6,13 +6,16 @@ import type { OperationId } from '../../graph-schema/ids.ts';
 import { api } from '../api/client.ts';
 import { newOperation } from '../state/operations.ts';
 
+/** The small cross of a notice says what it does. */
+export const dismissible = (t: TFunction) => ({ closeButtonProps: { 'aria-label': t('sample.dismiss') } });
+
 /** Says that something did not work, in the server's own sentence. */
 export function showFailure(t: TFunction, error: unknown): void {
   const message =
     error instanceof GraphError
       ? [error.message, ...error.issues.slice(0, 3).map((issue) => issue.message)].join(' ')
       : String(error);
-  notifications.show({ color: 'red', title: t('error.failed'), message, autoClose: 12_000 });
+  notifications.show({ color: 'red', title: t('error.failed'), message, autoClose: 12_000, ...dismissible(t) });
 }
 
 /** Says that something was done, with a button that takes it back. */
@@ -23,7 +26,7 @@ export function showDone(t: TFunction, done: { text: string; operation: Operatio
     try {
       const operation = newOperation();
       await api.change({ body: { operation, undo: done.operation, why: t('sample.undoWhy', { what: done.text }) } });
-      notifications.show({ message: t('sample.undone') });
+      notifications.show({ message: t('sample.undone'), ...dismissible(t) });
       done.after();
     } catch (error) {
       showFailure(t, error);
@@ -31,6 +34,7 @@ export function showDone(t: TFunction, done: { text: string; operation: Operatio
   };
   notifications.show({
     id,
+    ...dismissible(t),
     autoClose: 30_000,
     message: (
       <Group justify="space-between" wrap="nowrap">

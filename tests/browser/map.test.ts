@@ -1,0 +1,281 @@
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { NodeId, OperationId } from '../../graph-schema/ids.ts';
+import { launchChromium } from '../support/chromium.ts';
+import {
+  axeViolations,
+  findNode,
+  openPage,
+  paintedPixels,
+  settled,
+  type OpenedPage,
+  type PageOptions,
+} from './open-page.ts';
+import { startServer, type RunningServer } from './running-server.ts';
+
+let browser: Browser;
+let server: RunningServer;
+const opened: OpenedPage[] = [];
+
+async function open(query = '', options: PageOptions = {}) {
+  const page = await openPage(browser, `${server.address}/${query}`, options);
+  opened.push(page);
+  return page.page;
+}
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launchChromium(), startServer({ sample: true })]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+/** Nothing may have gone wrong in a page that a test opened. */
+async function closeAll(): Promise<void> {
+  const problems = opened.flatMap((page) => page.problems);
+  await Promise.all(opened.splice(0).map((page) => page.close()));
+  expect(problems).toEqual([]);
+}
+
+const shownLine = (page: Awaited<ReturnType<typeof open>>) => page.locator('.weft-count-line > span').first();
+const operation = (name: string) => OperationId.parse(`test-${name}-${crypto.randomUUID()}`);
+
+describe('the map of the sample network', () => {
+  it('is drawn with its count, its legend and its types', async () => {
+    const page = await open();
+    expect(await paintedPixels(page)).toBeGreaterThan(5_000);
+    expect(await shownLine(page).innerText()).toMatch(/^Showing \d+ of \d{3,}$/);
+    expect(await page.title()).toContain('Skills Innovation Network');
+    expect(await page.locator('.weft-legend-item').count()).toBeGreaterThanOrEqual(2);
+    expect(await page.locator('.weft-banner').innerText()).toContain('sample network');
+    await closeAll();
+  });
+
+  it('opens the profile of a node that is clicked, and closes it on the empty map', async () => {
+    const page = await open();
+    const { name, x, y } = await findNode(page);
+    await page.mouse.click(x, y);
+    await expect.poll(() => page.locator('.weft-profile-title').innerText()).toBe(name);
+    expect(page.url()).toContain('node=');
+    await page.goBack();
+    await page.locator('.weft-profile-title').waitFor({ state: 'detached' });
+    await closeAll();
+  });
+
+  it('walks from profile to profile, with fields, relations and links that tell nothing', async () => {
+    const page = await open('?node=sample-org-akoma');
+    const profile = page.locator('article');
+    await expect.poll(() => profile.innerText()).toMatch(/contacts? recorded/);
+    expect(await profile.innerText()).toContain('Akoma Master Crafts Association');
+    expect(await profile.locator('a[href^="https:"]').first().getAttribute('rel')).toBe('noopener noreferrer');
+    const neighbour = profile.locator('fieldset .weft-row').first();
+    const name = await neighbour.locator('bdi').innerText();
+    await neighbour.click();
+    await expect.poll(() => page.locator('.weft-profile-title').innerText()).toBe(name);
+    await closeAll();
+  });
+
+  it('is searched by keyboard: arrows choose, Enter goes there', async () => {
+    const page = await open();
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('akoma');
+    await page.getByRole('listbox').getByRole('option').first().waitFor();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.locator('.weft-profile-title').innerText()).toContain('Akoma');
+    expect(page.url()).toContain('q=akoma');
+    await closeAll();
+  });
+
+  it('finds by an alias, and shows what the open view leaves out when it is chosen', async () => {
+    const page = await open();
+    await page.getByLabel('Search the network').fill('kenya');
+    const option = page.getByRole('listbox').getByRole('option').filter({ hasText: 'Country' });
+    await option.first().click();
+    await expect.poll(() => page.locator('.weft-profile-title').innerText()).toBe('Kenya');
+    await closeAll();
+  });
+
+  it('is filtered by type: the count, a chip that takes the filter away, the address', async () => {
+    const page = await open();
+    const all = await shownLine(page).innerText();
+    await page.getByRole('checkbox', { name: /^Projects,/ }).check();
+    const projects = await shownLine(page).innerText();
+    expect(projects).not.toBe(all);
+    expect(page.url()).toContain('types=Project');
+    const listed = page.locator('#weft-list');
+    expect(await listed.getByRole('button', { name: /, Organisation,/ }).count()).toBe(0);
+    await page
+      .getByRole('button', { name: 'Remove this condition: Type: Projects' })
+      .or(page.getByRole('button', { name: /^Remove this condition: Type/ }))
+      .first()
+      .click();
+    expect(await shownLine(page).innerText()).toBe(all);
+    await page.locator('.weft-legend-item', { hasText: 'Project' }).click();
+    expect(await shownLine(page).innerText()).toBe(projects);
+    await closeAll();
+  });
+
+  it('opens another view with its own members', async () => {
+    const page = await open();
+    const before = await shownLine(page).innerText();
+    await page.getByLabel('View', { exact: true }).selectOption({ label: 'The whole network' });
+    await expect.poll(() => shownLine(page).innerText()).not.toBe(before);
+    await settled(page);
+    expect(page.url()).toContain('view=');
+    await closeAll();
+  });
+
+  it('moves by wheel, drag, buttons and keys, and fits again', async () => {
+    const page = await open();
+    const fitted = await paintedPixels(page);
+    const box = await page.locator('.weft-canvas').boundingBox();
+    await page.mouse.move(box!.x + 20, box!.y + box!.height - 20);
+    await page.mouse.wheel(0, -900);
+    await settled(page);
+    const zoomed = await paintedPixels(page);
+    expect(zoomed).not.toBe(fitted);
+    await page.mouse.down();
+    await page.mouse.move(box!.x + 320, box!.y + 120, { steps: 5 });
+    await page.mouse.up();
+    await settled(page);
+    const panned = await paintedPixels(page);
+    expect(panned).not.toBe(zoomed);
+    await page.locator('.weft-canvas').focus();
+    await page.keyboard.press('0');
+    await settled(page);
+    expect(await paintedPixels(page)).toBe(fitted);
+    await page.getByRole('button', { name: 'Zoom out' }).click();
+    await settled(page);
+    expect(await paintedPixels(page)).toBeLessThan(fitted);
+    await closeAll();
+  });
+
+  it('changes while it is open when somebody else writes, and the rest stays where it is', async () => {
+    const page = await open();
+    const before = await shownLine(page).innerText();
+    const { name, x, y } = await findNode(page);
+    await page.mouse.move(0, 0);
+    const id = NodeId.parse(`live-${crypto.randomUUID()}`);
+    const at = '2024-05-01T00:00:00Z';
+    await server.other.change({
+      body: {
+        operation: operation('live'),
+        changes: [
+          { kind: 'create-node', record: { id, type: 'Project', label: 'A project that came in live', origin: { kind: 'stated' }, createdAt: at } },
+          { kind: 'create-edge', record: { id: `${id}-e`, type: 'RUNS', source: 'sample-org-akoma', target: id, direction: 'directed', origin: { kind: 'stated' } } },
+        ],
+      },
+    }); // prettier-ignore
+    await expect.poll(() => shownLine(page).innerText()).not.toBe(before);
+    await settled(page);
+    await page.mouse.move(x, y);
+    await expect.poll(() => page.locator('.weft-hover bdi').innerText()).toBe(name);
+    await page.getByLabel('Search the network').fill('came in live');
+    await page
+      .getByRole('listbox')
+      .getByRole('option', { name: /A project that came in live/ })
+      .waitFor();
+    await server.other.change({ body: { operation: operation('gone'), changes: [{ kind: 'delete-node', id }] } });
+    await page.locator('.mantine-Combobox-empty').waitFor();
+    await closeAll();
+  });
+
+  it('shows a lower level only what that level sees', async () => {
+    const page = await open('?node=sample-org-akoma');
+    await page.getByRole('link', { name: /@akoma/ }).waitFor();
+    await page.getByLabel('See as').selectOption('guest');
+    await page.getByText('Seeing as Guest').waitFor();
+    await page.locator('.weft-profile-title').waitFor();
+    await expect.poll(() => page.getByRole('link', { name: /@akoma/ }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Back to your own level' }).click();
+    await page.getByRole('link', { name: /@akoma/ }).waitFor();
+    await closeAll();
+  });
+});
+
+describe('for everybody', () => {
+  it.each([
+    ['light', 'ltr', ''],
+    ['dark', 'ltr', ''],
+    ['light', 'rtl', '&lang=ar'],
+    ['dark', 'rtl', '&lang=ar'],
+  ] as const)('has no violations that axe finds, %s, %s', async (scheme, direction, language) => {
+    const page = await open(`?node=sample-org-akoma${language}`, { scheme });
+    await page.locator('.weft-profile-title').waitFor();
+    expect(await page.evaluate(() => document.documentElement.dir)).toBe(direction);
+    expect(await axeViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: /^Settings/ }).click();
+    await page.getByLabel('Your name').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.keyboard.press('Escape');
+    await page.getByLabel('Search the network').fill('skills');
+    await page.getByRole('listbox').getByRole('option').first().waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await closeAll();
+  });
+
+  it('puts the panels on the other side for a language that reads from right to left', async () => {
+    const page = await open('?lang=ar&node=sample-org-akoma');
+    const [left, right] = [
+      await page.locator('.weft-left').boundingBox(),
+      await page.locator('.weft-right').boundingBox(),
+    ];
+    expect(left!.x).toBeGreaterThan(right!.x);
+    expect(await page.locator('.weft-network-name').innerText()).toMatch(/[\u0600-\u06ff]/);
+    await closeAll();
+  });
+
+  it.each(['light', 'dark'] as const)(
+    'fits a screen of 360 px: nothing scrolls sideways, all is one thumb away (%s)',
+    async (scheme) => {
+      const page = await open('', { width: 360, height: 740, touch: true, scheme });
+      const sideways = () => page.evaluate(() => document.documentElement.scrollWidth > 360);
+      expect(await sideways()).toBe(false);
+      expect(await axeViolations(page)).toEqual([]);
+      await page.getByRole('button', { name: 'Filters' }).click();
+      await page.getByRole('checkbox', { name: /^Projects,/ }).waitFor();
+      expect(await sideways()).toBe(false);
+      expect(await axeViolations(page)).toEqual([]);
+      await page.locator('#weft-list button').first().click();
+      await page.locator('.weft-profile-title').waitFor();
+      expect(await sideways()).toBe(false);
+      await page.getByRole('button', { name: 'Close the profile' }).click();
+      await page.locator('.weft-profile-title').waitFor({ state: 'detached' });
+      await closeAll();
+    },
+  );
+
+  it('keeps the theme and the name a person chose', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: /^Settings/ }).click();
+    await page.getByLabel('Your name').fill('Amina');
+    await page.locator('label', { hasText: 'Dark' }).click();
+    await page.keyboard.press('Escape');
+    await page.reload();
+    await page.getByRole('button', { name: 'Settings: Amina' }).waitFor();
+    expect(await page.evaluate(() => document.documentElement.dataset['mantineColorScheme'])).toBe('dark');
+    await closeAll();
+  });
+});
+
+// Last: it empties the network the tests above look at.
+describe('the sample', () => {
+  it('goes with one press and comes back with one', async () => {
+    const page = await open('?node=sample-org-akoma');
+    const before = await server.other.summary();
+    await page.getByRole('button', { name: 'Remove the sample' }).click();
+    await page.getByRole('heading', { name: 'Nothing here yet' }).waitFor();
+    const empty = await server.other.summary();
+    expect(empty).toMatchObject({ nodes: 0, edges: 0, interactions: 0, sample: false });
+    expect((await server.other.graph()).views).toEqual([]);
+    expect(await axeViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('heading', { name: 'Nothing here yet' }).waitFor({ state: 'detached' });
+    await settled(page);
+    const { revision: _revision, ...after } = await server.other.summary();
+    expect(before).toMatchObject(after);
+    expect(await paintedPixels(page)).toBeGreaterThan(5_000);
+    await closeAll();
+  });
+});
