@@ -154,6 +154,38 @@ describe('one source, whatever the file is called meanwhile', () => {
   });
 });
 
+describe('dates of contacts', () => {
+  const datesOf = (...dates: string[]): (string | undefined)[] => {
+    const table = ['date,from,to', ...dates.map((date) => `${date},A,B`)].join('\n');
+    const { interactions } = readFile(bytes(table), 'c.csv');
+    return dates.map((_, at) => interactions.find(({ row }) => row === at + 2)?.at);
+  };
+
+  it.each([
+    ['2024-02-29', '2024-02-29'],
+    ['2024/2/9', '2024-02-09'],
+    ['2024-01-31 9:05', '2024-01-31T09:05:00Z'],
+    ['2024-01-31T09:05:06.5+0530', '2024-01-31T09:05:06.5+05:30'],
+    ['1082040961', '2004-04-15T14:56:01Z'],
+    ['31.1.2024', '2024-01-31'],
+    ['13/2/2024', '2024-02-13'],
+    ['2/13/2024', '2024-02-13'],
+    ['01/02/2024', undefined],
+    ['01/02/03', undefined],
+    ['1900-02-29', undefined],
+    ['31/02/2024', undefined],
+    ['0000-01-01', undefined],
+    ['+275760-09-13', undefined],
+    ['2024-01-31T25:00', undefined],
+    ['soon', undefined],
+  ])('%s', (text, date) => expect(datesOf(text)).toEqual([date]));
+
+  it('one date that tells the order tells it for all', () => {
+    expect(datesOf('01/02/2024', '25/12/2023')).toEqual(['2024-02-01', '2023-12-25']);
+    expect(datesOf('01/02/2024', '12/25/2023')).toEqual(['2024-01-02', '2023-12-25']);
+  });
+});
+
 describe('other people’s files', () => {
   const blns = testData('messy/blns.json');
   it.skipIf(!blns)('every naughty string is a label, and is found by it', () => {
