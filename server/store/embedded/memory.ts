@@ -112,8 +112,7 @@ export function createMemory(tables: Tables, revision: Revision): Memory {
     }
     const next: Record<string, Table<unknown>> = { ...current.tables };
     for (const [what, part] of parts) {
-      next[what] = withEntries<unknown>(current.tables[what], part satisfies readonly Entry<unknown>[]);
-      yield;
+      next[what] = yield* withEntries<unknown>(current.tables[what], part satisfies readonly Entry<unknown>[]);
     }
     const tables = next as unknown as Tables;
     const typesChanged = parts.has('node-type') || parts.has('edge-type');

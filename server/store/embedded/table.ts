@@ -31,13 +31,43 @@ export interface Entry<V> {
 
 const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : 1);
 
-/** The table with the entries put in, replaced or taken out; each id at most once among them. */
-export function withEntries<V>(table: Table<V>, entries: readonly Entry<V>[]): Table<V> {
-  if (entries.length === 0) return table;
-  const sorted = entries.toSorted(byId);
+/** So many are sorted, or copied, in one step. */
+const run = 2_000;
+
+/** Sorts by id in small steps: short runs first, then two into one until one is left. */
+function* sortedById<T extends { id: string }>(items: readonly T[]): Generator<void, T[]> {
+  let runs: T[][] = [];
+  for (let from = 0; from < items.length; from += run) {
+    runs.push(items.slice(from, from + run).sort(byId));
+    yield;
+  }
+  while (runs.length > 1) {
+    const longer: T[][] = [];
+    for (let at = 0; at < runs.length; at += 2) longer.push(yield* merged(runs[at]!, runs[at + 1] ?? []));
+    runs = longer;
+  }
+  return runs[0] ?? [];
+}
+
+function* merged<T extends { id: string }>(a: readonly T[], b: readonly T[]): Generator<void, T[]> {
+  const both: T[] = [];
+  let left = 0;
+  let right = 0;
+  while (left < a.length || right < b.length) {
+    const fromLeft = right === b.length || (left < a.length && a[left]!.id < b[right]!.id);
+    both.push(fromLeft ? a[left++]! : b[right++]!);
+    if (both.length % run === 0) yield;
+  }
+  return both;
+}
+
+/** The table with the entries put in, replaced or taken out; each id at most once among them. Yields between small steps. */
+export function* withEntries<V>(table: Table<V>, entries: readonly Entry<V>[]): Generator<void, Table<V>> {
+  const sorted = yield* sortedById(entries);
   const ids: string[] = [];
   const values: V[] = [];
   let from = 0;
+  let steps = 0;
   const copyTo = (end: number): void => {
     for (; from < end; from += 1) {
       ids.push(table.ids[from]!);
@@ -47,6 +77,7 @@ export function withEntries<V>(table: Table<V>, entries: readonly Entry<V>[]): T
   for (const { id, after } of sorted) {
     copyTo(placeOf(table.ids, id));
     if (table.ids[from] === id) from += 1;
+    if ((steps += 1) % run === 0) yield;
     if (after === null) continue;
     ids.push(id);
     values.push(after);
