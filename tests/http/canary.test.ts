@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChangeInput } from '../../graph-schema/changes.ts';
 import { contract, type Route, type RouteName } from '../../graph-schema/contract.ts';
 import { levels, maySee, type Level } from '../../graph-schema/levels.ts';
+import { canonicalJson } from '../../graph-schema/values.ts';
 import { networkStores } from '../support/network-stores.ts';
 import { openTestApp, type Following, type TestApp } from '../support/open-test-app.ts';
 
@@ -253,7 +254,9 @@ const asks: Record<RouteName, Asked[]> = {
     path: `/api/nodes/${id}`,
   })),
   positions: ['v', 'hv', 'none'].map((id) => ({ path: `/api/views/${id}/positions` })),
-  select: filters.map((filter) => ({ body: { filter, facets, nodes: true, edges: true } })),
+  select: filters.map((filter, index) => ({
+    body: { filter, facets: index % 5 === 0 ? facets : [], nodes: true, edges: true },
+  })),
   focus: [['f0'], ['f1'], ['hidden-m'], ['typed'], ['nobody'], ['f0', 'hidden-m'], ['old'], ['old-m']].flatMap((ids) =>
     [1, 2, 4].map((hops) => ({ body: { ids, hops, ...(hops === 4 && { edgeTypes: ['KNOWS', `${canary}Rel`] }) } })),
   ),
@@ -397,11 +400,13 @@ const asks: Record<RouteName, Asked[]> = {
   ready: [{}],
 };
 
-/** Everything an answer says, without what differs between any two networks. */
-const plain = (text: string): string =>
-  text
+/** Everything an answer says, without what differs between any two networks; `ordered`: with the order of properties. */
+function plain(text: string, ordered: boolean): string {
+  const said = text
     .replaceAll(/"(revision|version)":\d+|^(id): \d+/gm, '"$1$2":0')
     .replaceAll(/"(createdAt|updatedAt|at)":"\d{4}-\d\d-\d\dT[^"]+"/g, '"$1":""');
+  return ordered || !said.startsWith('{') ? said : canonicalJson(JSON.parse(said));
+}
 
 async function answerOf(
   app: TestApp,
@@ -439,12 +444,15 @@ const routes: [RouteName, Route][] = Object.entries(contract) as [RouteName, Rou
 
 describe.each(networkStores())('what is hidden in $name', ({ open: openStore }) => {
   let full: TestApp;
+  /** The controls are embedded: of another store the order of properties is its own. */
+  let ordered: boolean;
   const controls = new Map<Level, TestApp>();
   const streams = new Map<string, Following>();
   let staged = '';
 
   beforeAll(async () => {
     const store = await openStore();
+    ordered = store === undefined;
     full = await openTestApp({ types: false, ...(store && { store }) });
     await full
       .client({ name: `${canary} Author` })
@@ -459,7 +467,6 @@ describe.each(networkStores())('what is hidden in $name', ({ open: openStore }) 
     staged = (
       await full.client().startImport({ query: { name: `${canary}.json` }, body: Buffer.from(JSON.stringify(file)) })
     ).id;
-    // The control is always embedded: both stores must answer like it.
     for (const reader of readers) {
       const control = await openTestApp({ types: false });
       controls.set(reader, control);
@@ -476,7 +483,7 @@ describe.each(networkStores())('what is hidden in $name', ({ open: openStore }) 
     for (const [route, list] of Object.entries(asks).filter(([key]) =>
       ['graph', 'node', 'search', 'select', 'positions', 'contacts'].includes(key),
     )) {
-      for (const asked of list)
+      for (const asked of list.slice(0, 12))
         all.push((await answerOf(full, contract[route as RouteName], asked, 'coordinator')).text);
     }
     const text = all.join('\n');
@@ -520,9 +527,10 @@ describe.each(networkStores())('what is hidden in $name', ({ open: openStore }) 
         ).toEqual([]);
         expect(told(answer.headers, asked)).toEqual([]);
         const refused = route === 'change' || route.endsWith('Import');
-        expect(refused ? answer.status >= 400 : [answer.status, plain(answer.text)], JSON.stringify(asked)).toEqual(
-          refused || [wanted.status, plain(wanted.text)],
-        );
+        expect(
+          refused ? answer.status >= 400 : [answer.status, plain(answer.text, ordered)],
+          JSON.stringify(asked),
+        ).toEqual(refused || [wanted.status, plain(wanted.text, ordered)]);
       }
     });
   });
