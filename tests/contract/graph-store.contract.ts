@@ -573,6 +573,30 @@ export function describeGraphStore(name: string, { open, reopen, runs }: Contrac
       expect(await hashOf(await again(next))).toBe(before);
     });
 
+    test('a facet counts what choosing each value would leave, its own choices left aside, no others', async () => {
+      const store = await started(
+        nodeInput('a', { tags: ['x'] }), nodeInput('b', { tags: ['x', 'z'] }), nodeInput('c', { tags: ['y'] }), nodeInput('p'), nodeInput('q'),
+        edgeInput('e1', 'a', 'p'), edgeInput('e2', 'b', 'q'), edgeInput('e3', 'c', 'p'), edgeInput('e4', 'p', 'b'), edgeInput('e5', 'a', 'p'),
+      ); // prettier-ignore
+      const toP = { linked: { edgeTypes: ['WORKS'], along: 'out', to: { ids: ['p'] } } };
+      const linked = { by: 'linked', edgeType: 'WORKS' };
+      const facets = [
+        { by: 'tag' },
+        { ...linked, along: 'out' },
+        { ...linked, along: 'any' },
+        { ...linked, along: 'in' },
+      ];
+      const question = SelectQuestion.parse({ filter: { all: [toP, { tag: ['x'] }] }, facets });
+      const { ids, facets: counted } = await store.select(question, 'guest');
+      expect(ids).toEqual(['a']);
+      expect(counted.map(({ values }) => values)).toEqual([
+        [{ value: 'x', count: 1 }, { value: 'y', count: 1 }],
+        [{ value: 'p', count: 1 }, { value: 'q', count: 1 }],
+        [{ value: 'p', count: 1 }],
+        [],
+      ]); // prettier-ignore
+    });
+
     test('answers are capped in order of id, of hops then id, of score then id, and say so', async () => {
       const many = Array.from({ length: 2100 }, (_, at) =>
         nodeInput(`n${at + 10_000}`, { label: `spoke ${at}`, tags: [`t${at % 250}`] }),

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, test } from 'vitest';
 import { What, type LogEntry } from '../../graph-schema/changes.ts';
 import { contentHash } from '../../graph-schema/content.ts';
@@ -10,7 +11,7 @@ import { openEmbeddedStore } from '../../server/store/embedded/store.ts';
 import type { GraphStore, Row } from '../../server/store/graph-store.ts';
 
 const rounds = Number(process.env.WEFT_FAULT_ROUNDS ?? 20);
-const writer = join(import.meta.dirname, 'embedded-writer.ts');
+const writer = fileURLToPath(import.meta.resolve('./embedded-writer.ts'));
 
 interface Acknowledged {
   operation: string;

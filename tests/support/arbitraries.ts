@@ -279,6 +279,8 @@ const condition = (depth: number): fc.Arbitrary<unknown> => {
     fc.record({ tag: fc.uniqueArray(tag, { maxLength: 2 }) }),
     fc.record({ field: fieldKey, any: fc.array(fc.oneof(scalar, day), { maxLength: 4 }) }),
     fc.record({ field: fieldKey, min: maybe(bound), max: maybe(bound) }).map(defined),
+    fc.record({ field: fc.constant('size'), min: maybe(number), max: maybe(number) }).map(defined),
+    fc.record({ field: fc.constant('founded'), min: maybe(day), max: maybe(day) }).map(defined),
     fc.record({ field: fieldKey, exists: fc.boolean() }),
     fc.record({ text }),
     fc.record({ degree: fc.record({ min: maybe(fc.nat(3)), max: maybe(fc.nat(4)), along: maybe(along), edgeTypes: maybe(links) }).map(defined) }),
