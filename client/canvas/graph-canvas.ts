@@ -94,7 +94,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     if (!drawing || size.width === 0) return;
     const active = hovered ?? (selected === undefined ? undefined : drawing.index.get(selected));
     base.style.opacity = active === undefined ? '1' : '0.15';
-    const arrows = camera.zoom > 0.55;
+    const arrows = camera.zoom > 1.1;
     if (stale.base) {
       const context = clear(base);
       if (placed?.zoom !== camera.zoom) {

@@ -139,7 +139,7 @@ function paintIcon(context: Context, look: TypeLook, radius: number): void {
 function paintNodes(context: Context, picture: Picture, ratio: number): void {
   const { drawing, camera, size } = picture;
   const scale = nodeScale(camera.zoom);
-  const { background } = neutrals[drawing.scene.scheme];
+  const { background, accent } = neutrals[drawing.scene.scheme];
   for (const at of picture.nodes) {
     const node = drawing.scene.nodes[at];
     if (!node) continue;
@@ -161,6 +161,13 @@ function paintNodes(context: Context, picture: Picture, ratio: number): void {
       context.lineWidth = Math.min(0.3, 2.2 / radius);
       context.stroke(path);
     }
+    if (node.hit) {
+      // Found by the search: a second outline around the first.
+      context.setTransform(ratio * radius * 1.32, 0, 0, ratio * radius * 1.32, ratio * x, ratio * y);
+      context.strokeStyle = accent;
+      context.lineWidth = 1.75 / radius;
+      context.stroke(path);
+    }
     if (radius >= 6) {
       context.setTransform(ratio, 0, 0, ratio, ratio * x, ratio * y);
       paintIcon(context, node.look, radius);
@@ -176,14 +183,14 @@ function paintLabels(context: Context, picture: Picture): void {
   context.textBaseline = 'alphabetic';
   context.lineJoin = 'round';
   context.lineWidth = 3.5;
-  for (const { node: at, lines, below } of picture.labels) {
+  for (const { node: at, lines, top } of picture.labels) {
     const node = drawing.scene.nodes[at];
     const [x, y] = toScreen(camera, size, drawing.x[at] ?? 0, drawing.y[at] ?? 0);
     if (!node || x < -80 || x > size.width + 80 || y < -80 || y > size.height + 20) continue;
-    context.font = `${node.hit ? 700 : 500} ${labelFont.size}px ${labelFont.family}`;
+    context.font = `${node.hit ? 600 : 500} ${labelFont.size}px ${labelFont.family}`;
     context.direction = isRightToLeft(node.label) ? 'rtl' : 'ltr';
     lines.forEach((line, row) => {
-      const baseline = y + below + row * labelFont.line + labelFont.size - 0.5;
+      const baseline = y + top + row * labelFont.line + labelFont.size - 0.5;
       context.strokeStyle = background;
       context.globalAlpha = 0.9;
       context.strokeText(line, x, baseline);

@@ -8,14 +8,24 @@ export const labelFont = {
   line: 14,
   family: '"Noto Sans Variable", "Noto Sans Arabic Variable", system-ui, sans-serif',
 } as const;
+/** How many nodes, by priority, may have their label above them where there is no room below. */
+const named = 40;
+
+const boxAt = (x: number, top: number, width: number, height: number) => ({
+  left: x - width / 2 - 3,
+  right: x + width / 2 + 3,
+  top,
+  bottom: top + height,
+});
+
 /** Widths a label is broken to: the first that finds room. */
 const widths = [132, 92] as const;
 
-/** A label's lines and where its top middle is: from the node's middle on the zoomed map, in screen pixels. */
+/** A label's lines, and where their top is, in screen pixels down from the middle of its node. */
 export interface PlacedLabel {
   node: number;
   lines: readonly string[];
-  below: number;
+  top: number;
 }
 
 export interface LabelBook {
@@ -37,7 +47,7 @@ export function createLabelBook(): LabelBook {
   const known = new Map<string, { lines: string[]; width: number }>();
   const measure = (text: string) => {
     if (!context) return text.length * 7;
-    context.font = `500 ${labelFont.size}px ${labelFont.family}`;
+    context.font = `600 ${labelFont.size}px ${labelFont.family}`;
     return context.measureText(text).width;
   };
   const broken = (label: string, maxWidth: number) => {
@@ -69,24 +79,23 @@ export function createLabelBook(): LabelBook {
       const rank = (at: number) => (first.has(at) ? 10 : 0) + (drawing.scene.nodes[at]?.priority ?? 0);
       const order = [...among].sort((a, b) => rank(b) - rank(a) || a - b);
       const placed: PlacedLabel[] = [];
-      for (const at of order) {
+      for (const [place, at] of order.entries()) {
         const node = drawing.scene.nodes[at];
         if (!node) continue;
         const { x, y, halfHeight } = boxOf(at);
-        const below = halfHeight + 2;
-        for (const maxWidth of widths) {
-          const { lines, width } = broken(node.label, maxWidth);
-          const box = {
-            left: x - width / 2 - 3,
-            right: x + width / 2 + 3,
-            top: y + below,
-            bottom: y + below + lines.length * labelFont.line,
-          };
-          if (lines.length === 0 || !taken.free(box, at)) continue;
-          taken.add(box, -1);
-          placed.push({ node: at, lines, below });
-          break;
-        }
+        // Below; for those that matter most also above, rather than not at all.
+        const important = rank(at) >= 2 || place < named;
+        const found = widths
+          .flatMap((maxWidth) => {
+            const { lines, width } = broken(node.label, maxWidth);
+            const height = lines.length * labelFont.line;
+            const tops = important ? [halfHeight + 2, -halfHeight - 3 - height] : [halfHeight + 2];
+            return lines.length === 0 ? [] : tops.map((top) => ({ lines, width, height, top }));
+          })
+          .find(({ width, height, top }) => taken.free(boxAt(x, y + top, width, height), at));
+        if (!found) continue;
+        taken.add(boxAt(x, y + found.top, found.width, found.height), -1);
+        placed.push({ node: at, lines: found.lines, top: found.top });
       }
       return placed;
     },
