@@ -153,13 +153,13 @@ describe.each(stores)('real files on $name', (kind) => {
     console.log(
       `${kind.name}: event loop p99 ${(delay.percentile(99) / 1e6).toFixed(0)} ms, most ${(delay.max / 1e6).toFixed(0)} ms`,
     );
-    expect(delay.percentile(99) / 1e6).toBeLessThanOrEqual(100);
     expect((await app.client().graph()).nodes).toHaveLength(1_899);
     expect((await app.client().contacts()).ids).toHaveLength(59_835);
     const again = await app.client().startImport({ query: { name: 'messages.csv' }, body: table });
     expect(again).toMatchObject({ changeCount: 0, counts: { interactions: { inFile: 59_835, same: 59_835 } } });
     await undo(app, job);
     expect(await app.hash()).toBe(empty);
+    expect(delay.percentile(99) / 1e6).toBeLessThanOrEqual(100);
   }, 300_000);
 
   it('a broken file is refused with line and column, and changes nothing', async ({ skip }) => {
