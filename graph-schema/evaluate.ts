@@ -129,11 +129,27 @@ function byIds(index: GraphIndex, ids: readonly string[]): Bits {
 function byLinks(index: GraphIndex, question: FilterOf<'linked'>['linked']): Bits {
   const ends = evaluate(index, question.to);
   const atLeast = question.atLeast ?? 1;
+  if (atLeast === 1) return byAnyLink(index, question, ends);
   const counted = new Int32Array(index.topology.nodeCount);
   const result = bits(index);
   eachNeighbour(index, question, (node, neighbour) => {
     if (ends[neighbour] && (counted[node]! += 1) >= atLeast) result[node] = 1;
   });
+  return result;
+}
+
+/** Where one neighbour among `ends` is enough: the first one found settles it. */
+function byAnyLink(index: GraphIndex, over: FilterOf<'linked'>['linked'], ends: Bits): Bits {
+  const { offsets, neighbours, ways, edgesAt, edgeType } = index.topology;
+  const mask = wayMask[over.along ?? 'any'];
+  const wanted = wantedEdgeTypes(index, over.edgeTypes);
+  const result = bits(index);
+  for (let node = 0; node < result.length; node += 1) {
+    for (let at = offsets[node]!; at < offsets[node + 1]! && result[node] === 0; at += 1) {
+      const holds = ends[neighbours[at]!] && (ways[at]! & mask) !== 0 && wanted[edgeType[edgesAt[at]!]!];
+      if (holds) result[node] = 1;
+    }
+  }
   return result;
 }
 
