@@ -53,8 +53,11 @@ export function problemHandler(log: Logger): ErrorRequestHandler {
     const graphError =
       known ?? new GraphError('internal', `Something went wrong. The log of the server has it as ${reference}.`);
     if (!known) log.error({ reference, err: withoutValues(error), method: request.method }, 'unforeseen error');
-    else if (errorStatus[known.code] >= 500)
-      log.warn({ code: known.code, err: withoutValues(known.cause ?? known) }, known.message);
+    else if (errorStatus[known.code] >= 500) {
+      // Somebody who asks every second whether we are ready must not fill the log.
+      const level = known.code === 'unavailable' ? 'info' : 'warn';
+      log[level]({ code: known.code, err: withoutValues(known.cause ?? known) }, known.message);
+    }
     if (response.headersSent) {
       next(error);
       return;

@@ -237,7 +237,7 @@ describe.each(inject('neo4j'))('two server processes on one Neo4j $line', (targe
     const servers = [start({ ...env, WEFT_DATA: await newFolder() }), start({ ...env, WEFT_DATA: await newFolder() })];
     const [one, other] = await Promise.all(servers.map((server) => server.address));
     for (const address of [one, other])
-      await expect.poll(async () => (await fetch(`${address}/readyz`)).status, { timeout: 30_000 }).toBe(200);
+      await expect.poll(async () => (await fetch(`${address}/readyz`)).status, { timeout: 100_000 }).toBe(200);
     expect((await summaryOf(one!)).revision).toBe(1);
     const written = await post(one!, 'by-one');
     expect(written.status).toBe(200);
