@@ -1,13 +1,21 @@
 import { missingJava, neo4jLines, type Neo4jLine } from '../support/neo4j-server.ts';
 import { debianChanges } from './debian.ts';
 import { benchEmbedded } from './embedded.ts';
+import { benchImports } from './import.ts';
 import { missedGates } from './measure.ts';
 import { benchNeo4j } from './neo4j.ts';
 
-/** `npm run bench [embedded] [5.26] [2026]`: all of them unless some are named. */
+/** `npm run bench [import] [embedded] [5.26] [2026]`: all of them unless some are named. */
 async function main(): Promise<void> {
   const asked = process.argv.slice(2);
   const wanted = (name: string) => asked.length === 0 || asked.includes(name);
+  const lines = (Object.keys(neo4jLines) as Neo4jLine[]).filter((line) => {
+    const missing = missingJava(line);
+    if (missing) console.log(`skipped: ${missing}`);
+    return !missing;
+  });
+  if (wanted('import')) await benchImports(lines);
+  if (!['embedded', ...lines].some(wanted)) return;
   const changes = debianChanges();
   if (!changes) return;
   console.log(`A network of ${changes.length.toLocaleString('en')} records`);
@@ -15,13 +23,7 @@ async function main(): Promise<void> {
     console.log('Embedded store');
     await benchEmbedded(changes);
   }
-  for (const line of Object.keys(neo4jLines) as Neo4jLine[]) {
-    if (!wanted(line)) continue;
-    const missing = missingJava(line);
-    if (missing) {
-      console.log(`skipped: ${missing}`);
-      continue;
-    }
+  for (const line of lines.filter(wanted)) {
     console.log(`Neo4j ${line}`);
     await benchNeo4j(line, changes);
   }

@@ -2,13 +2,13 @@ import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
 import { createImports } from '../../server/imports/imports.ts';
 import { openEmbeddedStore } from '../../server/store/embedded/store.ts';
 import type { GraphStore } from '../../server/store/graph-store.ts';
 import { openNeo4jStore } from '../../server/store/neo4j/neo4j-store.ts';
+import { contactsTable } from '../support/contacts-table.ts';
 import { wipeNeo4j } from '../support/neo4j-target.ts';
 import { openTestApp, type TestApp } from '../support/open-test-app.ts';
 import { testData } from '../support/test-data.ts';
@@ -62,13 +62,6 @@ async function shown(app: TestApp) {
     list.filter((it) => it.archived).length,
   ];
   return { nodes: count(nodes), edges: count(edges) };
-}
-
-/** The dated messages of a file of «from to seconds», as a table of contacts. */
-function contactsTable(text: string): string {
-  const rows = text.trim().split('\n').filter((line) => /^\d/.test(line)).map((line) => line.split(' ')); // prettier-ignore
-  const lines = rows.map(([from, to, at]) => `${new Date(Number(at) * 1_000).toISOString()},message,${from}|${to}`);
-  return ['date,kind,participants', ...lines].join('\n');
 }
 
 /** What is shown and what is archived of each file: nodes, then edges. */
@@ -140,26 +133,19 @@ describe.each(stores)('real files on $name', (kind) => {
     await undo(app, job);
   });
 
-  it('60,000 dated messages come in as one change set while the server goes on answering', async ({ skip }) => {
+  it('60,000 dated messages come in as one change set, come in again without a change, and go', async ({ skip }) => {
     const file = testData('dated/collegemsg.txt.gz');
     if (!file) return skip();
     const table = bytes(contactsTable(gunzipSync(readFileSync(file)).toString()));
     const revision = await app.store.revision();
-    const delay = monitorEventLoopDelay({ resolution: 10 });
-    delay.enable();
     const job = await bring(app, 'messages.csv', table);
-    delay.disable();
     expect(job).toMatchObject({ state: 'applied', revision: revision + 1 });
-    console.log(
-      `${kind.name}: event loop p99 ${(delay.percentile(99) / 1e6).toFixed(0)} ms, most ${(delay.max / 1e6).toFixed(0)} ms`,
-    );
     expect((await app.client().graph()).nodes).toHaveLength(1_899);
     expect((await app.client().contacts()).ids).toHaveLength(59_835);
     const again = await app.client().startImport({ query: { name: 'messages.csv' }, body: table });
     expect(again).toMatchObject({ changeCount: 0, counts: { interactions: { inFile: 59_835, same: 59_835 } } });
     await undo(app, job);
     expect(await app.hash()).toBe(empty);
-    expect(delay.percentile(99) / 1e6).toBeLessThanOrEqual(100);
   }, 300_000);
 
   it('a broken file is refused with line and column, and changes nothing', async ({ skip }) => {
