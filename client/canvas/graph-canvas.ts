@@ -1,11 +1,12 @@
-import { neutrals } from '../../graph-schema/colours.ts';
 import { shapeLooks } from '../../graph-schema/looks.ts';
 import type { Scene } from '../../graph-schema/scene.ts';
 import { fitTo, nodeScale, toModel, toScreen, zoomAt, type Camera, type Size } from './camera.ts';
 import { createDrawing, createHitGrid, neighbourhood, type Drawing } from './drawing.ts';
 import { listenToGestures } from './gestures.ts';
 import { createLayouts } from './layouts.ts';
+import { createMotion } from './motion.ts';
 import { paint, paintRing, type Picture } from './paint.ts';
+import { pictureOf } from './picture.ts';
 import { createLabelBook, type PlacedLabel } from './place-labels.ts';
 
 export interface CanvasEvents {
@@ -39,8 +40,6 @@ export interface GraphCanvas {
   destroy(): void;
 }
 
-const calm = () => globalThis.matchMedia('(prefers-reduced-motion: reduce)').matches;
-
 function createLayer(container: HTMLElement): HTMLCanvasElement {
   const layer = document.createElement('canvas');
   layer.setAttribute('aria-hidden', 'true');
@@ -66,10 +65,11 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   let all: { nodes: number[]; edges: number[] } = { nodes: [], edges: [] };
   let placed: { zoom: number; labels: PlacedLabel[] } | undefined;
   let selected: string | undefined;
+  /** To be brought into sight as soon as it is on the map. */
+  let awaited: string | undefined;
   let hovered: number | undefined;
   let wantsFit = true;
   let frame = 0;
-  let motion = 0;
   let stale = { base: true, over: true };
 
   const ratio = () => Math.min(3, globalThis.devicePixelRatio || 1);
@@ -125,31 +125,11 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     stale = { base: false, over: false };
   }
 
-  /** Moves the map to where it should be, in steps the eye can follow. */
-  function glide(target: Camera): void {
-    cancelAnimationFrame(motion);
-    const from = camera;
-    const begin = performance.now();
-    if (calm()) {
-      camera = target;
-      redraw();
-      return;
-    }
-    const step = (now: number) => {
-      const t = Math.min(1, Math.max(0, (now - begin) / 180));
-      const ease = t * (2 - t);
-      const between = (a: number, b: number) => a + (b - a) * ease;
-      camera = {
-        x: between(from.x, target.x),
-        y: between(from.y, target.y),
-        zoom: from.zoom * (target.zoom / from.zoom) ** ease,
-      };
-      if (t === 1) camera = target;
-      redraw();
-      if (t < 1) motion = requestAnimationFrame(step);
-    };
-    motion = requestAnimationFrame(step);
-  }
+  const motion = createMotion((next) => {
+    camera = next;
+    redraw();
+  });
+  const glide = (target: Camera) => motion.glide(camera, target);
 
   function isInSight(at: number, slack = 0): boolean {
     if (!drawing) return false;
@@ -174,6 +154,11 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     if ((wantsFit || nothingInSight) && size.width > 0 && scene.nodes.length > 0) {
       camera = fitTo(drawing.extent, size);
       wantsFit = false;
+    }
+    const found = awaited === undefined ? undefined : drawing.index.get(awaited);
+    if (found !== undefined) {
+      awaited = undefined;
+      reveal(found);
     }
     redraw();
   }
@@ -243,12 +228,12 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
 
   const stopGestures = listenToGestures(container, {
     pan(dx, dy) {
-      cancelAnimationFrame(motion);
+      motion.stop();
       camera = { ...camera, x: camera.x - dx / camera.zoom, y: camera.y - dy / camera.zoom };
       redraw();
     },
     zoom(point) {
-      cancelAnimationFrame(motion);
+      motion.stop();
       camera = zoomAt(camera, size, point);
       hover(undefined);
       redraw();
@@ -298,6 +283,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     select(id, options = {}) {
       selected = id;
       const at = id === undefined ? undefined : drawing?.index.get(id);
+      awaited = at === undefined && options.reveal ? id : undefined;
       if (at !== undefined && options.reveal) reveal(at);
       redraw('over');
     },
@@ -313,35 +299,13 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
       show({ ...showing, places: {} });
     },
     async picture() {
-      const sheet = document.createElement('canvas');
-      const context = sheet.getContext('2d');
-      if (!drawing || !context) throw new Error('There is nothing to picture yet.');
-      const { extent, scene } = drawing;
-      const whole = {
-        width: Math.min(4_000, Math.max(640, extent.right - extent.left + 200)),
-        height: Math.min(4_000, Math.max(480, extent.bottom - extent.top + 160)),
-      };
-      Object.assign(sheet, { width: whole.width * 2, height: whole.height * 2 });
-      context.fillStyle = neutrals[scene.scheme].background;
-      context.fillRect(0, 0, sheet.width, sheet.height);
-      const view = fitTo(extent, whole);
-      const named = labels.place({ drawing, zoom: view.zoom, among: all.nodes, first: new Set() });
-      paint(
-        context,
-        { drawing, camera: view, size: whole, ...all, labels: named, arrows: all.edges.length < 4_000 },
-        2,
-      );
-      return await new Promise((resolve, reject) => {
-        sheet.toBlob(
-          (blob) => (blob ? resolve(blob) : reject(new Error('The picture could not be made.'))),
-          'image/png',
-        );
-      });
+      if (!drawing) throw new Error('There is nothing to picture yet.');
+      return await pictureOf(drawing, labels);
     },
     destroy() {
       gone = true;
       cancelAnimationFrame(frame);
-      cancelAnimationFrame(motion);
+      motion.stop();
       observer.disconnect();
       stopGestures();
       layouts.destroy();

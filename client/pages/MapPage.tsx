@@ -91,6 +91,10 @@ function Opened({ summary, network, connected }: { summary: Summary; network: Sn
     selectedId && shown ? (
       <Profile key={selectedId} id={selectedId} network={network} looks={shown.looks} onGo={go} onClose={close} />
     ) : undefined;
+  const legend = network.types.nodes.flatMap((type) => {
+    const [look, count] = [shown?.looks.get(type.key), shown?.ground.typeCounts.get(type.key)];
+    return look && count !== undefined ? [{ look, count }] : [];
+  });
   const filters = shown && (
     <FilterPanel
       shown={shown.count}
@@ -98,19 +102,12 @@ function Opened({ summary, network, connected }: { summary: Summary; network: Sn
       views={network.views}
       view={view}
       usualView={usual}
-      types={network.types.nodes.flatMap((type) => {
-        const [look, count] = [shown.looks.get(type.key), shown.ground.typeCounts.get(type.key)];
-        return look && count !== undefined ? [{ look, count }] : [];
-      })}
+      types={legend}
       scene={shown.scene}
       degree={shown.ground.degree}
     />
   );
   const isEmpty = network.nodes.length === 0;
-  const legend = shown && network.types.nodes.flatMap((type) => {
-    const [look, count] = [shown.looks.get(type.key), shown.ground.typeCounts.get(type.key)];
-    return look && count !== undefined ? [{ look, count }] : [];
-  }); // prettier-ignore
 
   return (
     <div className={narrow ? 'weft-app weft-narrow' : 'weft-app'}>
@@ -170,7 +167,7 @@ function Opened({ summary, network, connected }: { summary: Summary; network: Sn
             {isEmpty &&
               (summary.complete ? <EmptyState /> : <StartWithSearch nodes={summary.nodes} edges={summary.edges} />)}
           </div>
-          {legend && <Legend entries={legend} />}
+          <Legend entries={legend} />
         </main>
         {!narrow && profile && (
           <aside className="weft-panel weft-right" aria-label={t('profile.title')}>
