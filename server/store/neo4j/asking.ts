@@ -28,7 +28,7 @@ export function createAsker(input: {
   types: TypeCache;
   revisions: Revisions;
   /** Resolves when no commit of this process is under way. */
-  settled(): Promise<void>;
+  settled(): Promise<boolean>;
 }): Asker {
   const { db, types, revisions, settled } = input;
   return {

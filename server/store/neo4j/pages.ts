@@ -3,8 +3,9 @@ import type { Revision } from '../../../graph-schema/ids.ts';
 import type { Types } from '../../../graph-schema/visibility.ts';
 import { rowsOf } from './asking.ts';
 import { decodeEdge, decodeInteraction, decodeNode } from './codec.ts';
-import { int, quoted } from './cypher.ts';
+import { anyOf, int, quoted } from './cypher.ts';
 import type { Database } from './driver.ts';
+import { readMeta } from './meta.ts';
 import type { Found, Past } from './past.ts';
 import { interactionColumns } from './world.ts';
 
@@ -33,13 +34,13 @@ const nodes: Paging = {
   },
 };
 
-const edgesOf = (type: string): Paging => ({
+const edgesOf = (types: readonly string[], size: number): Paging => ({
   text:
-    `MATCH (a)-[r:${quoted(type)}]->(b) WHERE r.id > $after ` +
-    'RETURN a.id, b.id, properties(r) ORDER BY r.id LIMIT $limit',
-  size: 2_000,
-  decode([source, target, properties]) {
-    const edge = decodeEdge(type, [source as string, target as string], properties as Json);
+    `MATCH (a)-[r:${anyOf(types)}]->(b) WHERE r.id > $after ` +
+    'RETURN type(r), a.id, b.id, properties(r) ORDER BY r.id LIMIT $limit',
+  size,
+  decode([type, source, target, properties]) {
+    const edge = decodeEdge(type as string, [source as string, target as string], properties as Json);
     return { id: edge.id, value: edge, version: edge.version };
   },
 });
@@ -65,19 +66,40 @@ const recordsOf = (what: What): Paging => ({
 
 /** Everything of one kind in order of id, as it is when its page is read. */
 export function pagesOf(source: Source): AsyncGenerator<Found, void> {
-  const { what, types } = source;
+  const { what } = source;
   if (what === 'node') return walk(source, nodes);
   if (what === 'interaction') return walk(source, interactions);
-  if (what !== 'edge') return walk(source, recordsOf(what));
+  return what === 'edge' ? edgePages(source) : walk(source, recordsOf(what));
+}
+
+/** Up to so many edges are sorted by the database rather than walked type by type. */
+const sortable = 5_000;
+
+async function* edgePages(source: Source): AsyncGenerator<Found, void> {
+  const keys = [...source.types.edges.keys()];
+  if (keys.length === 0) return;
+  const text = keys.map((key) => `MATCH ()-[r:${quoted(key)}]->() RETURN '${key}' AS key, count(r) AS n`);
+  const rows = await source.db.read('edge counts', (tx) => rowsOf(tx.run(text.join(' UNION ALL '))));
+  const counts = rows.map(([key, count]) => ({ key: key as string, count: count as number }));
+  const inUse = counts.filter(({ count }) => count > 0).map(({ key }) => key);
+  // What came or went since the revision read is the log's affair.
+  const total = counts.reduce((sum, { count }) => sum + count, 0);
+  if (total === 0) return;
+  if (total <= sortable) yield* walk(source, edgesOf(inUse, sortable + 1));
   // Each type has its own index, so each is walked by itself.
-  return merged([...types.edges.keys()].map((type) => walk(source, edgesOf(type))));
+  else yield* merged(inUse.map((key) => walk(source, edgesOf([key], 2_000))));
 }
 
 async function* walk({ db, past }: Source, { text, size, decode }: Paging): AsyncGenerator<Found, void> {
   for (let after = ''; ;) {
-    const rows = await db.read('page', (tx) => rowsOf(tx.run(text, { after, limit: int(size) })), 60_000);
+    const [rows, { revision }] = await db.read(
+      'page',
+      (tx) => Promise.all([rowsOf(tx.run(text, { after, limit: int(size) })), readMeta(tx)]),
+      60_000,
+    );
     const page = rows.map(decode);
-    await past.refresh(page.reduce((newest, { version = 0 }) => Math.max(newest, version), 0));
+    const least = page.reduce((newest, { version = 0 }) => Math.max(newest, version), 0);
+    await past.refresh({ least, newest: revision });
     yield* page;
     const last = page.at(-1);
     if (!last || page.length < size) return;

@@ -13,8 +13,11 @@ export interface Found {
 
 /** What things were at a revision, whatever has happened to them since. */
 export interface Past {
-  /** Learns what has happened meanwhile, at least up to `least`, whose number was seen on some record. */
-  refresh(least: Revision): Promise<void>;
+  /**
+   * Learns what has happened meanwhile: at least up to `least`, whose number was seen on some record. `newest` is the
+   * revision read right after what is to be restored: with nothing new there, the log is not asked.
+   */
+  refresh(seen: { least?: Revision; newest?: Revision }): Promise<void>;
   /** True when something of a kind has changed since. */
   has(what: What): boolean;
   /** What has changed since, with its value then: null when it was not there. */
@@ -27,7 +30,7 @@ const perStep = 20;
 /** ms to wait for the log of a change that was seen on a record already. */
 const patience = 5_000;
 
-export function createPast(reader: { db: Database; settled(): Promise<void> }, revision: Revision): Past {
+export function createPast(reader: { db: Database; settled(): Promise<boolean> }, revision: Revision): Past {
   const then = new Map<What, Map<string, unknown>>();
   const inOrder = new Map<What, string[]>();
   let known = revision;
@@ -69,7 +72,9 @@ export function createPast(reader: { db: Database; settled(): Promise<void> }, r
   }
 
   return {
-    async refresh(least) {
+    async refresh({ least = 0, newest = Infinity }) {
+      const committed = await reader.settled();
+      if (!committed && newest <= known && least <= known) return;
       const deadline = Date.now() + patience;
       await learn();
       while (known < least) {

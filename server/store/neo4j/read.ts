@@ -26,8 +26,8 @@ interface Reader {
   types: TypeCache;
   /** A revision that is there as a whole. */
   revision(): Promise<Revision>;
-  /** Resolves when no commit of this process is under way. */
-  settled(): Promise<void>;
+  /** Resolves when no commit of this process is under way; with true when there was one. */
+  settled(): Promise<boolean>;
 }
 
 /**
@@ -51,7 +51,7 @@ async function lookAround(reader: Reader, level: Level): Promise<Sight> {
       const known = await reader.types.at(tx, await readMeta(tx));
       return { types: known, ids: level === 'coordinator' ? undefined : await nodesInSight(tx, level) };
     });
-    await past.refresh(0);
+    await past.refresh({});
     // A changed type may have changed what is seen of nodes that did not change themselves.
     if ((past.has('node-type') || past.has('edge-type')) && attempt < attempts) continue;
     const sees = visibility(types, level);

@@ -19,8 +19,11 @@ import { writeEffects } from './write-effects.ts';
 
 export interface Submitter {
   submit(changeSet: ChangeSet): Promise<Receipt>;
-  /** Resolves when no transaction of this process is between its last statement and its acknowledgement. */
-  settled(): Promise<void>;
+  /**
+   * Resolves when no transaction of this process is between its last statement and its acknowledgement; with true when
+   * there was one.
+   */
+  settled(): Promise<boolean>;
   /** Resolves when everything submitted so far is done. */
   idle(): Promise<void>;
 }
@@ -63,7 +66,9 @@ export function createSubmitter(db: Database, types: TypeCache): Submitter {
       return turn;
     },
     async settled() {
+      if (!committing) return false;
       await committing;
+      return true;
     },
     async idle() {
       await last;
