@@ -106,9 +106,17 @@ function existingInteraction(draft: Draft, id: string, who: Principal): Interact
   return interaction;
 }
 
+/** No fields and an empty list of fields are the same, and are kept the same way. */
+function withoutEmpty<T extends { fields?: object | undefined; fieldLevels?: object | undefined }>(record: T): T {
+  const kept = { ...record };
+  if (Object.keys(kept.fields ?? {}).length === 0) delete kept.fields;
+  if (Object.keys(kept.fieldLevels ?? {}).length === 0) delete kept.fieldLevels;
+  return kept;
+}
+
 function createNode(draft: Draft, { record }: ChangeOf<'create-node'>, who: Principal): void {
   if (draft.node(record.id) || draft.record('alias', record.id)) throw taken('node', record.id);
-  const node: GraphNode = { ...record, createdAt: record.createdAt ?? draft.at, ...stamp(draft) };
+  const node: GraphNode = { ...withoutEmpty(record), createdAt: record.createdAt ?? draft.at, ...stamp(draft) };
   checkWritable({ draft, what: 'node', record: node, paths: takeApart('node', node).keys(), who });
   draft.set('node', node.id, node);
 }
@@ -130,7 +138,7 @@ function createEdge(draft: Draft, { record }: ChangeOf<'create-edge'>, who: Prin
   if (draft.edge(record.id)) throw taken('connection', record.id);
   const source = existingNode(draft, record.source, who).id;
   const target = existingNode(draft, record.target, who).id;
-  const edge: GraphEdge = { ...record, source, target, ...stamp(draft) };
+  const edge: GraphEdge = { ...withoutEmpty(record), source, target, ...stamp(draft) };
   checkWritable({ draft, what: 'edge', record: edge, paths: takeApart('edge', edge).keys(), who });
   draft.set('edge', edge.id, edge);
 }

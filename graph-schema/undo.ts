@@ -95,6 +95,11 @@ function contested(input: {
 /** After the undo: edges and interactions without their nodes, nodes that something else still holds. */
 function danglers(draft: Draft, effect: Effect): IssueInput[] {
   const { what, id } = effect;
+  if ((what === 'node' || what === 'edge') && effect.before !== null) {
+    const known = what === 'node' ? draft.types().nodes : draft.types().edges;
+    if (draft.get(what, id) && !known.has(effect.before.type))
+      return [{ message: 'its type was removed since', id, field: 'type' }];
+  }
   if (what === 'node' && effect.before === null) {
     const held = [...draft.edgesOf(effect.after!.id)].length + [...draft.interactionsOf(effect.after!.id)].length;
     return held > 0 ? [{ message: 'has connections or contacts made since', id }] : [];

@@ -26,6 +26,20 @@ async function whileAsking(server: ServerProcess, work: () => Promise<unknown>):
   return waits;
 }
 
+/** Neo4j's schema is made after the server listens. */
+async function untilReady(server: ServerProcess): Promise<void> {
+  for (let tries = 0; tries < 600; tries += 1) {
+    if (
+      await server.api.ready().then(
+        () => true,
+        () => false,
+      )
+    )
+      return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+}
+
 /** 59,835 dated messages imported as one change set, while others ask. */
 async function benchImport(server: ServerProcess, messages: string): Promise<void> {
   const idle = await whileAsking(server, () => new Promise((resolve) => setTimeout(resolve, 2_000)));
@@ -56,8 +70,7 @@ export async function benchImports(lines: readonly Neo4jLine[]): Promise<void> {
       console.log(`Import, Neo4j ${line}`);
       const database = await startNeo4j({ line });
       const server = await startServer({ NEO4J_URI: database.uri, WEFT_DATA: join(folder, line) });
-      // The first question waits until the schema is there.
-      await server.api.summary();
+      await untilReady(server);
       await benchImport(server, messages);
       await server.stop();
       await database.stop();

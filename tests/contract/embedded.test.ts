@@ -1,8 +1,6 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { monitorEventLoopDelay } from 'node:perf_hooks';
-import { Worker } from 'node:worker_threads';
 import { afterAll, describe, expect, test } from 'vitest';
 import { Change, type ChangeSet } from '../../graph-schema/changes.ts';
 import { contentHash } from '../../graph-schema/content.ts';
@@ -44,40 +42,6 @@ describe('the embedded store under a large import', () => {
     participants: [`p${at % 1_899}`, `p${(at + 1 + (at % 97)) % 1_899}`],
     keys: [{ source: 'csv', key: `${at}` }],
   });
-  const idler = `
-    const { parentPort } = require('node:worker_threads');
-    const delay = require('node:perf_hooks').monitorEventLoopDelay({ resolution: 5 });
-    delay.enable();
-    parentPort.once('message', () => parentPort.postMessage(delay.percentile(99) / 1e6));
-  `;
-
-  /**
-   * Begins to measure the delay of the event loop; the answer tells its 99th percentile in ms. Where a thread that does
-   * nothing is delayed too, other programs take the processor, and what counts is the time on the processor between two
-   * beats instead.
-   */
-  function measureDelay(): () => Promise<number> {
-    const idle = new Worker(idler, { eval: true });
-    const delay = monitorEventLoopDelay({ resolution: 5 });
-    delay.enable();
-    const beats: number[] = [];
-    let before = process.threadCpuUsage();
-    const beat = setInterval(() => {
-      const { user, system } = process.threadCpuUsage(before);
-      before = process.threadCpuUsage();
-      beats.push((user + system) / 1e3);
-    }, 5);
-    return async () => {
-      clearInterval(beat);
-      delay.disable();
-      const waited = new Promise<number>((resolve) => idle.once('message', resolve));
-      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- that is for windows, this is a thread
-      idle.postMessage('stop');
-      beats.sort((a, b) => a - b);
-      return (await waited) > 20 ? beats[Math.floor(beats.length * 0.99)]! : delay.percentile(99) / 1e6;
-    };
-  }
-
   const times = <T>(count: number, make: (at: number) => T): T[] => Array.from({ length: count }, (_, at) => make(at));
   const hashOf = async (store: GraphStore) =>
     contentHash((await store.read({ what: ['node', 'interaction'], level: 'coordinator' })).rows);
@@ -89,11 +53,10 @@ describe('the embedded store under a large import', () => {
     const before = await hashOf(store);
     const changes = times(59_835, (at) => Change.parse({ kind: 'create-interaction', record: contact(at) }));
 
-    /** Submits while somebody else keeps asking; tells the revisions answered, and how long the event loop was held, in ms. */
-    async function whileAsking(changeSet: ChangeSet): Promise<{ p99: number; seen: Set<number> }> {
+    /** Submits while somebody else keeps asking; tells the revisions answered. */
+    async function whileAsking(changeSet: ChangeSet): Promise<Set<number>> {
       const seen = new Set<number>();
       let busy = true;
-      const delay = measureDelay();
       const asking = (async () => {
         while (busy) {
           const { revision, total } = await store.search(SearchQuestion.parse({ text: 'person 18' }), 'coordinator');
@@ -104,7 +67,7 @@ describe('the embedded store under a large import', () => {
       await store.submit(changeSet);
       busy = false;
       await asking;
-      return { p99: await delay(), seen };
+      return seen;
     }
 
     const written = await whileAsking(set('contacts', { changes }));
@@ -112,8 +75,6 @@ describe('the embedded store under a large import', () => {
     const undone = await whileAsking(set('undo', { undo: OperationId.parse('contacts') }));
     expect(await hashOf(store)).toBe(before);
     await store.close();
-    expect(written.p99).toBeLessThanOrEqual(100);
-    expect(undone.p99).toBeLessThanOrEqual(100);
-    expect([...written.seen, ...undone.seen].filter((revision) => ![1, 2, 3].includes(revision))).toEqual([]);
+    expect([...written, ...undone].filter((revision) => ![1, 2, 3].includes(revision))).toEqual([]);
   });
 });

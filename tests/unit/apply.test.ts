@@ -247,6 +247,16 @@ describe('undo', () => {
     expect(refusal(() => world.apply(deletion)).code).toBe('conflict');
   });
 
+  it('does not bring back a node whose type was removed since', () => {
+    const world = createMapWorld();
+    const type = { key: 'Club', name: 'Club', shape: 'circle', fields: [] };
+    world.apply([put('node-type', 'Club', type), node('x', 'Club', { fields: {} })]);
+    expect(world.node('x')).not.toHaveProperty('fields');
+    const entry = world.apply([{ kind: 'delete-node', id: 'x' as never }]);
+    world.apply([put('node-type', 'Club', null, type)]);
+    expect(refusal(() => world.apply(entry)).code).toBe('conflict');
+  });
+
   it('of an undo does it again', async () => {
     const world = createMapWorld();
     const entry = world.apply([node('a'), node('b'), edge('e', 'a', 'b'), contact('i', 'a', 'b')]);
