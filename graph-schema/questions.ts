@@ -31,7 +31,6 @@ export const SelectQuestion = z.strictObject({
   edges: z.boolean().default(false),
 });
 export type SelectQuestion = z.infer<typeof SelectQuestion>;
-export type SelectQuestionInput = z.input<typeof SelectQuestion>;
 
 /** The 200 values with the highest counts, ties in order of value (UTF-16 code units). */
 export const Facet = z.strictObject({
@@ -63,7 +62,6 @@ export const FocusQuestion = z.strictObject({
   limit: limit.default(maxAnswer),
 });
 export type FocusQuestion = z.infer<typeof FocusQuestion>;
-export type FocusQuestionInput = z.input<typeof FocusQuestion>;
 
 /** `edges`: those of the asked types between two nodes of the answer, in order of id. */
 export const EgoNetwork = z.strictObject({
@@ -81,7 +79,6 @@ export const SearchQuestion = z.strictObject({
   limit: limit.default(50),
 });
 export type SearchQuestion = z.infer<typeof SearchQuestion>;
-export type SearchQuestionInput = z.input<typeof SearchQuestion>;
 
 /**
  * A hit's score is the sum over the words asked of: 4 when the word is a whole word of the label, 3 a prefix of one,
