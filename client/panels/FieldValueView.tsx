@@ -43,5 +43,5 @@ export function FieldValueView({ kind, value }: { kind: FieldKind; value: FieldV
       </a>
     );
   }
-  return <Prose text={text} />;
+  return text.length < 80 ? <bdi>{text}</bdi> : <Prose text={text} />;
 }

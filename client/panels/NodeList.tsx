@@ -49,9 +49,9 @@ export function NodeList({ scene, degree }: { scene: Scene; degree: ReadonlyMap<
           <Button size="compact-sm" variant="default" disabled={page === 0} onClick={() => setWanted(page - 1)}>
             {t('list.previous')}
           </Button>
-          <span className="weft-muted">
+          <bdi className="weft-muted">
             {t('list.page', { from: from + 1, to: from + visible.length, total: nodes.length })}
-          </span>
+          </bdi>
           <Button size="compact-sm" variant="default" disabled={page >= pages - 1} onClick={() => setWanted(page + 1)}>
             {t('list.next')}
           </Button>

@@ -109,7 +109,7 @@ describe('the map of the sample network', () => {
     expect(page.url()).toContain('types=Project');
     const listed = page.locator('#weft-list');
     expect(await listed.getByRole('button', { name: /, Organisation,/ }).count()).toBe(0);
-    await page.getByRole('button', { name: 'Remove this condition: Type: Projects' }).click();
+    await page.getByRole('button', { name: 'Remove this condition: Type: Project' }).click();
     expect(await shownLine(page).innerText()).toBe(all);
     await page.locator('.weft-legend-item', { hasText: 'Project' }).click();
     expect(await shownLine(page).innerText()).toBe(projects);
