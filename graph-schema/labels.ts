@@ -48,7 +48,10 @@ interface Box {
 }
 
 /** Boxes in the plane, asked whether a new one would touch one of them. */
-export function createOccupancy(cell = 64): { add(box: Box, owner: number): void; free(box: Box, owner: number): boolean } {
+export function createOccupancy(cell = 64): {
+  add(box: Box, owner: number): void;
+  free(box: Box, owner: number): boolean;
+} {
   const cells = new Map<number, { box: Box; owner: number }[]>();
   const visit = (box: Box, each: (key: number) => boolean): boolean => {
     for (let row = Math.floor(box.top / cell); row <= Math.floor(box.bottom / cell); row += 1) {

@@ -36,7 +36,11 @@ export function pack(input: {
   const { sizes, x, y } = input;
   const parts = input.parts.map(({ nodes, places }) => {
     const local = new Map(nodes.map((node, at) => [node, at]));
-    const rect = extent(nodes, (node) => [places.x[local.get(node) ?? 0] ?? 0, places.y[local.get(node) ?? 0] ?? 0], sizes);
+    const rect = extent(
+      nodes,
+      (node) => [places.x[local.get(node) ?? 0] ?? 0, places.y[local.get(node) ?? 0] ?? 0],
+      sizes,
+    );
     return { nodes, places, rect, width: rect.right - rect.left + margin, height: rect.bottom - rect.top + margin };
   });
   parts.sort((a, b) => b.nodes.length - a.nodes.length || b.height - a.height);

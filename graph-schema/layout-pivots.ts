@@ -29,7 +29,9 @@ function axis(product: Float64Array[], other: Float64Array | undefined): Float64
       const share = vector.reduce((sum, value, at) => sum + value * (other[at] ?? 0), 0);
       vector = vector.map((value, at) => value - share * (other[at] ?? 0));
     }
-    const next = Float64Array.from(product, (row) => row.reduce((sum, value, at) => sum + value * (vector[at] ?? 0), 0));
+    const next = Float64Array.from(product, (row) =>
+      row.reduce((sum, value, at) => sum + value * (vector[at] ?? 0), 0),
+    );
     const length = Math.hypot(...next) || 1;
     vector = next.map((value) => value / length);
   }
@@ -58,20 +60,28 @@ export function pivotPlaces(count: number, ends: Int32Array, step: number): Plac
     }
   }
   const squares = rows.map((row) => row.map((value) => value * value));
-  const columnMeans = new Float64Array(count).map((_, node) => squares.reduce((sum, row) => sum + (row[node] ?? 0), 0) / rows.length);
+  const columnMeans = new Float64Array(count).map(
+    (_, node) => squares.reduce((sum, row) => sum + (row[node] ?? 0), 0) / rows.length,
+  );
   const rowMeans = squares.map((row) => row.reduce((sum, value) => sum + value, 0) / count);
   const mean = rowMeans.reduce((sum, value) => sum + value, 0) / rows.length;
   const centred = squares.map((row, at) =>
     row.map((value, node) => -0.5 * (value - (columnMeans[node] ?? 0) - (rowMeans[at] ?? 0) + mean)),
   );
-  const product = centred.map((a) => Float64Array.from(centred, (b) => a.reduce((sum, value, node) => sum + value * (b[node] ?? 0), 0)));
+  const product = centred.map((a) =>
+    Float64Array.from(centred, (b) => a.reduce((sum, value, node) => sum + value * (b[node] ?? 0), 0)),
+  );
   const first = axis(product, undefined);
   const second = axis(product, first);
   const project = (vector: Float64Array, turn: number): Float64Array => {
-    const raw = new Float64Array(count).map((_, node) => centred.reduce((sum, row, at) => sum + (row[node] ?? 0) * (vector[at] ?? 0), 0));
+    const raw = new Float64Array(count).map((_, node) =>
+      centred.reduce((sum, row, at) => sum + (row[node] ?? 0) * (vector[at] ?? 0), 0),
+    );
     const spread = Math.sqrt(raw.reduce((sum, value) => sum + value * value, 0) / count) || 1;
     // Nodes that are alike for every pivot would stand on one spot, which forces cannot part: a little apart, by number.
-    return raw.map((value, node) => (value / spread) * step * Math.sqrt(count) * 0.35 + Math.sin(node * 12.9898 + turn) * 6);
+    return raw.map(
+      (value, node) => (value / spread) * step * Math.sqrt(count) * 0.35 + Math.sin(node * 12.9898 + turn) * 6,
+    );
   };
   return { x: project(first, 0), y: project(second, 1.57) };
 }
