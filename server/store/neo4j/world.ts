@@ -88,13 +88,8 @@ function createLoader(tx: ManagedTransaction, types: Types, loaded: Loaded) {
       // A node that is to be made is refused where its id is an alias, so aliases are asked for every missing one.
       const gone = wanted.filter((id) => loaded.nodes.get(id) === undefined);
       await records(gone.map((id) => recordKey('alias', id)));
-      const survivors = gone.map(
-        (id) => loaded.records.get(recordKey('alias', id)) as { survivor: string } | undefined,
-      );
-      wanted = missing(
-        survivors.flatMap((alias) => alias?.survivor ?? []),
-        loaded.nodes,
-      );
+      const survivors = gone.flatMap((id) => survivorOf(loaded, id) ?? []);
+      wanted = missing(survivors, loaded.nodes);
     }
   }
 
@@ -156,6 +151,9 @@ function createLoader(tx: ManagedTransaction, types: Types, loaded: Loaded) {
     /** Every edge at these nodes and every interaction they are in, with the nodes at their other ends. */
     async around(ids: Iterable<string>): Promise<void> {
       const reached = [...ids].flatMap((id) => reachedFrom(loaded, id) ?? []);
+      // Once they are gone their ids may lead elsewhere, or be made again, in the same change set.
+      await records(reached.map((id) => recordKey('alias', id)));
+      await nodes(reached.flatMap((id) => survivorOf(loaded, id) ?? []));
       const edgeTypes = [...types.edges.keys()];
       for (const some of pieces(reached, 500)) {
         if (edgeTypes.length > 0) {
@@ -195,10 +193,13 @@ function createLoader(tx: ManagedTransaction, types: Types, loaded: Loaded) {
 function reachedFrom(loaded: Loaded, id: string): string | undefined {
   for (let at: string | undefined = id, steps = 0; at !== undefined && steps < 100; steps += 1) {
     if (loaded.nodes.get(at)) return at;
-    at = (loaded.records.get(recordKey('alias', at)) as { survivor: string } | undefined)?.survivor;
+    at = survivorOf(loaded, at);
   }
   return undefined;
 }
+
+const survivorOf = (loaded: Loaded, id: string): string | undefined =>
+  (loaded.records.get(recordKey('alias', id)) as { survivor: string } | undefined)?.survivor;
 
 /** A fault of ours: applying asked about something that was not said to be touched. */
 const notLoaded = (what: string, id: string) => new Error(`${what} ${id} was asked for but not loaded`);
