@@ -32,6 +32,10 @@ export const Snapshot = z.strictObject({
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 
+/** A snapshot without its nodes and edges: what the page of a network too large to load whole begins with. */
+export const Outline = Snapshot.omit({ nodes: true, edges: true });
+export type Outline = z.infer<typeof Outline>;
+
 /**
  * All contacts as columns, in order of id. Contact `i` took place at `at[i]`, is of kind `kinds[kind[i]]` and has the
  * participants `nodes[participants[j]]` for j from `offsets[i]` up to, not including, `offsets[i + 1]`.
@@ -103,6 +107,10 @@ export const contract = {
   graph: {
     method: 'get', path: '/api/graph', answer: 'stream', response: Snapshot,
     summary: 'The whole graph as the reader may see it.',
+  },
+  outline: {
+    method: 'get', path: '/api/outline', answer: 'stream', response: Outline,
+    summary: 'The types, settings and views, without nodes and edges.',
   },
   contacts: {
     method: 'get', path: '/api/contacts', answer: 'stream', response: Contacts,

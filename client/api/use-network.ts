@@ -7,7 +7,6 @@ import type { Level } from '../../graph-schema/levels.ts';
 import { applyEvent } from './apply-event.ts';
 import { api } from './client.ts';
 import { followEvents } from './events.ts';
-import { readOutline } from './outline.ts';
 import { useSession } from './session.ts';
 
 const keys = {
@@ -51,7 +50,7 @@ export function useNetwork(summary: Summary | undefined) {
     staleTime: Infinity,
     queryFn: async ({ signal }): Promise<Snapshot> => {
       if (summary?.complete) return await api.graph({ signal });
-      const outline = await readOutline({ level, signal });
+      const outline: Snapshot = { ...(await api.outline({ signal })), nodes: [], edges: [] };
       const ids = queries.getQueryData<Snapshot>(keys.graph(level))?.nodes.map((node) => node.id) ?? [];
       if (ids.length === 0) return outline;
       const { nodes = [], edges = [] } = await api.select({

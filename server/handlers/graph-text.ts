@@ -11,29 +11,45 @@ const pieceLength = 48_000;
 const listed = (row: Row): string => JSON.stringify(row.value);
 const named = (row: Row): string => `${JSON.stringify(row.id)}:${JSON.stringify(row.value)}`;
 
-/** The parts of a snapshot in the order they are written: what stands before each, its rows, what stands behind. */
-const parts = [
+/** A part of a snapshot: what stands before it, its rows, what stands behind. */
+interface Part {
+  what: What;
+  open: string;
+  item: (row: Row) => string;
+  close: string;
+}
+
+/** The parts of an outline, and of a whole snapshot, in the order they are written. */
+const outlineParts: readonly Part[] = [
   { what: 'node-type', open: ',"types":{"nodes":[', item: listed, close: ']' },
   { what: 'edge-type', open: ',"edges":[', item: listed, close: ']}' },
   { what: 'setting', open: ',"settings":{', item: named, close: '}' },
   { what: 'view', open: ',"views":[', item: listed, close: ']' },
   { what: 'saved-filter', open: ',"savedFilters":[', item: listed, close: ']' },
+];
+const graphParts: readonly Part[] = [
+  ...outlineParts,
   { what: 'node', open: ',"nodes":[', item: listed, close: ']' },
   { what: 'edge', open: ',"edges":[', item: listed, close: ']' },
-] as const satisfies { what: What; open: string; item: (row: Row) => string; close: string }[];
+];
 
 /** The JSON text of `Snapshot`, written while the store is read. */
-export async function graph(store: GraphStore, level: Level): Promise<TextAnswer> {
+export const graph = (store: GraphStore, level: Level): Promise<TextAnswer> => written(store, level, graphParts);
+
+/** The JSON text of `Outline`. */
+export const outline = (store: GraphStore, level: Level): Promise<TextAnswer> => written(store, level, outlineParts);
+
+async function written(store: GraphStore, level: Level, parts: readonly Part[]): Promise<TextAnswer> {
   const reading = await store.read({ what: parts.map((part) => part.what), level });
-  return { revision: reading.revision, text: snapshotText(reading) };
+  return { revision: reading.revision, text: textOf(reading, parts) };
 }
 
-async function* snapshotText({ revision, rows }: Reading): AsyncGenerator<string> {
+async function* textOf({ revision, rows }: Reading, parts: readonly Part[]): AsyncGenerator<string> {
   const pace = createPacer();
   let piece = `{"revision":${revision satisfies Snapshot['revision']}`;
   let at = 0;
   let first = true;
-  piece += parts[0].open;
+  piece += parts[0]?.open ?? '';
   for await (const row of rows) {
     while (parts[at]?.what !== row.what) {
       piece += parts[at]?.close ?? '';

@@ -5,7 +5,7 @@ import type { Handlers } from './context.ts';
 import { imports } from './imports.ts';
 import { questions } from './questions.ts';
 import { contacts } from './contacts-text.ts';
-import { graph } from './graph-text.ts';
+import { graph, outline } from './graph-text.ts';
 
 /** What every route of the contract does. */
 export const handlers: Handlers = {
@@ -13,6 +13,7 @@ export const handlers: Handlers = {
   ...changes,
   ...imports,
   graph: (_input, { store, principal }) => graph(store, principal.level),
+  outline: (_input, { store, principal }) => outline(store, principal.level),
   contacts: (_input, { store, principal }) => contacts(store, principal.level),
   async events({ query }, { feed, principal }) {
     const level = query.level === undefined || maySee(query.level, principal.level) ? principal.level : query.level;

@@ -249,6 +249,7 @@ interface Asked {
 const asks: Record<RouteName, Asked[]> = {
   summary: [{}],
   graph: [{}],
+  outline: [{}],
   contacts: [{}],
   node: ['f0', 'f1', 'f3', 'narrowed', 'hidden-m', 'typed', 'old', 'old-m', 'nobody'].map((id) => ({
     path: `/api/nodes/${id}`,

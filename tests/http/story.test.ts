@@ -261,6 +261,13 @@ describe.each(networkStores())('a network edited by two people, kept in $name', 
     expect(await app.hash()).toBe(before);
   });
 
+  it('gives the outline of a network: the snapshot without its nodes and edges', async () => {
+    const { nodes, edges, ...rest } = await app.client().graph();
+    expect(nodes.length).toBeGreaterThan(0);
+    expect(edges).toBeDefined();
+    expect(await app.client().outline()).toEqual(rest);
+  });
+
   it('holds the positions of a view apart from the rest', async () => {
     await app.change(
       { kind: 'create-node', record: { id: 'placed', type: 'Organization', label: 'Placed', origin: stated } },
