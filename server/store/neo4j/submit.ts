@@ -1,12 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { ManagedTransaction } from 'neo4j-driver';
 import { applySteps, isUndo } from '../../../graph-schema/apply.ts';
-import type { ChangeSet, LogEntry, Receipt } from '../../../graph-schema/changes.ts';
+import type { Change, ChangeSet, LogEntry, Receipt } from '../../../graph-schema/changes.ts';
 import { GraphError } from '../../../graph-schema/errors.ts';
 import { Key, type Revision } from '../../../graph-schema/ids.ts';
+import type { Principal } from '../../../graph-schema/levels.ts';
 import { touchedByChanges, touchedByUndo } from '../../../graph-schema/touched.ts';
 import { canonicalJson } from '../../../graph-schema/values.ts';
-import { createDraft } from '../../../graph-schema/world.ts';
+import { createDraft, type Draft } from '../../../graph-schema/world.ts';
 import { int } from './cypher.ts';
 import type { Database } from './driver.ts';
 import { entryOf, sealOf, writeLog, type Seal } from './log.ts';
@@ -14,7 +15,7 @@ import type { TypeCache } from './meta.ts';
 import { constrainEdgeType } from './migrations.ts';
 import { createPace } from './pace.ts';
 import { recomputeHelpers } from './recompute.ts';
-import { loadWorld } from './world.ts';
+import { loadWorld, NotLoaded, type LoadedWorld } from './world.ts';
 import { writeEffects } from './write-effects.ts';
 
 export interface Submitter {
@@ -130,13 +131,11 @@ async function inTransaction(input: {
   const known = await types.at(tx, { typesRevision });
   const act = await actOf(tx, changeSet);
   const touched = 'entry' in act ? touchedByUndo(act.entry) : touchedByChanges(act.changes);
-  const world = await loadWorld(tx, { types: known, touched });
-  const draft = createDraft(world, { at: changeSet.at, revision });
-  const pace = createPace();
-  for (const _ of applySteps(draft, act, changeSet.who)) {
-    const wait = pace();
-    if (wait) await wait;
-  }
+  // Where an alias leads that this very change set puts is asked as well; most often, a merge.
+  for (const survivor of 'entry' in act ? survivorsIn(act.entry) : survivorsPut(act.changes))
+    touched.nodes.add(survivor);
+  const loaded = await loadWorld(tx, { types: known, touched });
+  const draft = await applied({ loaded, act, who: changeSet.who, stamp: { at: changeSet.at, revision } });
   const effects = draft.effects();
 
   await writeEffects(tx, effects, draft.types());
@@ -147,6 +146,43 @@ async function inTransaction(input: {
   await writeLog(tx, { changeSet, revision, effects, seal });
   return { operation, revision, repeated: false };
 }
+
+type Act = Parameters<typeof applySteps>[1];
+
+/** The change set applied to what is loaded; where that is not enough, more is loaded and it is applied anew. */
+async function applied(input: {
+  loaded: LoadedWorld;
+  act: Act;
+  who: Principal;
+  stamp: Parameters<typeof createDraft>[1];
+}): Promise<Draft> {
+  const { loaded, act, who, stamp } = input;
+  const pace = createPace();
+  for (;;) {
+    const draft = createDraft(loaded.world(), stamp);
+    try {
+      for (const _ of applySteps(draft, act, who)) {
+        const wait = pace();
+        if (wait) await wait;
+      }
+      return draft;
+    } catch (error) {
+      if (!(error instanceof NotLoaded)) throw error;
+      await loaded.more(error);
+    }
+  }
+}
+
+const survivorOf = (alias: unknown): string[] => {
+  const { survivor } = (alias ?? {}) as { survivor?: unknown };
+  return typeof survivor === 'string' ? [survivor] : [];
+};
+
+const survivorsPut = (changes: readonly Change[]): string[] =>
+  changes.flatMap((change) => (change.kind === 'put' && change.what === 'alias' ? survivorOf(change.value) : []));
+
+const survivorsIn = ({ effects }: LogEntry): string[] =>
+  effects.flatMap(({ what, before, after }) => (what === 'alias' ? [...survivorOf(before), ...survivorOf(after)] : []));
 
 async function actOf(tx: ManagedTransaction, { act }: ChangeSet) {
   if (!isUndo(act)) return act;

@@ -28,10 +28,35 @@ interface Loaded {
   records: Map<string, unknown>;
   keys: Map<string, string>;
   counts: Map<string, number>;
+  /** Names of foreign keys, and ids of nodes with all that is around them, that were asked for. */
+  askedKeys: Set<string>;
+  surrounded: Set<string>;
+}
+
+/**
+ * Thrown by a world that is asked about something it did not load: what follows from the changes themselves, such as
+ * where an alias leads that the same change set puts. Load it, and apply again from the beginning.
+ */
+export class NotLoaded extends Error {
+  readonly load: (loader: Loader) => Promise<void>;
+  constructor(what: string, load: (loader: Loader) => Promise<void>) {
+    super(`${what} was asked for but not loaded`);
+    this.name = 'NotLoaded';
+    this.load = load;
+  }
+}
+
+/** What was loaded so far, as a world; and how to load more. */
+export interface LoadedWorld {
+  world(): World;
+  more(missing: NotLoaded): Promise<void>;
 }
 
 /** Loads from the database, inside a write transaction that holds the lock, whatever a change set asks about. */
-export async function loadWorld(tx: ManagedTransaction, input: { types: Types; touched: Touched }): Promise<World> {
+export async function loadWorld(
+  tx: ManagedTransaction,
+  input: { types: Types; touched: Touched },
+): Promise<LoadedWorld> {
   const { types, touched } = input;
   const loaded: Loaded = {
     nodes: new Map(),
@@ -40,6 +65,8 @@ export async function loadWorld(tx: ManagedTransaction, input: { types: Types; t
     records: new Map(),
     keys: new Map(),
     counts: new Map(),
+    askedKeys: new Set(),
+    surrounded: new Set(),
   };
   const loader = createLoader(tx, types, loaded);
   await loader.keys('node', touched.keys.node);
@@ -53,8 +80,10 @@ export async function loadWorld(tx: ManagedTransaction, input: { types: Types; t
   await loader.interactions(touched.interactions);
   await loader.around(touched.leaving);
   for (const { what, key } of touched.types) await loader.count(what, key);
-  return worldOf(types, loaded);
+  return { world: () => worldOf(types, loaded), more: (missing) => missing.load(loader) };
 }
+
+type Loader = ReturnType<typeof createLoader>;
 
 function createLoader(tx: ManagedTransaction, types: Types, loaded: Loaded) {
   const missing = (ids: Iterable<string>, among: ReadonlyMap<string, unknown>) => [
@@ -155,6 +184,7 @@ function createLoader(tx: ManagedTransaction, types: Types, loaded: Loaded) {
       await records(reached.map((id) => recordKey('alias', id)));
       await nodes(reached.flatMap((id) => survivorOf(loaded, id) ?? []));
       const edgeTypes = [...types.edges.keys()];
+      for (const id of reached) loaded.surrounded.add(id);
       for (const some of pieces(reached, 500)) {
         if (edgeTypes.length > 0) {
           const text =
@@ -173,6 +203,7 @@ function createLoader(tx: ManagedTransaction, types: Types, loaded: Loaded) {
     async keys(what: 'node' | 'edge', keys: readonly ForeignKey[]): Promise<void> {
       const names = keys.map((key) => foreignKeyName(what, key));
       for (const some of pieces([...new Set(names)], perStatement)) {
+        for (const name of some) loaded.askedKeys.add(name);
         const text = 'MATCH (k:WeftForeignKey) WHERE k.name IN $names RETURN k.name, k.id';
         const rows = await rowsOf(tx.run(text, { names: some }));
         for (const [name, id] of rows) loaded.keys.set(name as string, id as string);
@@ -181,6 +212,7 @@ function createLoader(tx: ManagedTransaction, types: Types, loaded: Loaded) {
       }
     },
     async count(what: 'node' | 'edge', key: string): Promise<void> {
+      loaded.counts.set(`${what} ${key}`, 0);
       if (!(what === 'node' ? types.nodes : types.edges).has(key)) return;
       const pattern = what === 'node' ? `(x:${quoted(key)})` : `()-[x:${quoted(key)}]->()`;
       const rows = await rowsOf(tx.run(`MATCH ${pattern} RETURN count(x)`));
@@ -201,9 +233,6 @@ function reachedFrom(loaded: Loaded, id: string): string | undefined {
 const survivorOf = (loaded: Loaded, id: string): string | undefined =>
   (loaded.records.get(recordKey('alias', id)) as { survivor: string } | undefined)?.survivor;
 
-/** A fault of ours: applying asked about something that was not said to be touched. */
-const notLoaded = (what: string, id: string) => new Error(`${what} ${id} was asked for but not loaded`);
-
 function worldOf(types: Types, loaded: Loaded): World {
   const edgesAt = new Map<string, EdgeId[]>();
   const interactionsAt = new Map<string, InteractionId[]>();
@@ -218,23 +247,40 @@ function worldOf(types: Types, loaded: Loaded): World {
   for (const it of loaded.interactions.values()) {
     if (it) for (const node of new Set([...it.participants, ...(it.about ?? [])])) note(interactionsAt, node, it.id);
   }
-  const get = <T>(what: string, among: ReadonlyMap<string, T | undefined>, id: string): T | undefined => {
+  type Single = 'nodes' | 'edges' | 'interactions' | 'records';
+  const get = <T>(what: Single, among: ReadonlyMap<string, T | undefined>, id: string): T | undefined => {
     const value = among.get(id);
-    if (value === undefined && !among.has(id)) throw notLoaded(what, id);
+    if (value === undefined && !among.has(id)) throw new NotLoaded(`${what} ${id}`, (loader) => loader[what]([id]));
     return value;
+  };
+  /** Only of nodes that go is it known what is at them; of one that is not there, nothing is. */
+  const around = <T>(index: ReadonlyMap<string, T[]>, id: string): readonly T[] => {
+    if (get('nodes', loaded.nodes, id) === undefined) return [];
+    if (!loaded.surrounded.has(id)) throw new NotLoaded(`what is at node ${id}`, (loader) => loader.around([id]));
+    return index.get(id) ?? [];
   };
   return {
     types: () => types,
-    node: (id) => get('node', loaded.nodes, id),
-    edge: (id) => get('edge', loaded.edges, id),
-    interaction: (id) => get('interaction', loaded.interactions, id),
+    node: (id) => get('nodes', loaded.nodes, id),
+    edge: (id) => get('edges', loaded.edges, id),
+    interaction: (id) => get('interactions', loaded.interactions, id),
     record: <K extends RecordKind>(what: K, id: string) => {
-      const value = get('record', loaded.records, recordKey(what, id));
+      const value = get('records', loaded.records, recordKey(what, id));
       return value as RecordValues[K] | undefined;
     },
-    edgesOf: (id) => edgesAt.get(id) ?? [],
-    interactionsOf: (id) => interactionsAt.get(id) ?? [],
-    withKey: (what, source, key) => loaded.keys.get(foreignKeyName(what, { source, key })),
-    countOfType: (what, key) => loaded.counts.get(`${what} ${key}`) ?? 0,
+    edgesOf: (id) => around(edgesAt, id),
+    interactionsOf: (id) => around(interactionsAt, id),
+    withKey(what, source, key) {
+      const name = foreignKeyName(what, { source, key });
+      if (!loaded.askedKeys.has(name)) {
+        throw new NotLoaded(`key ${name}`, (loader) => loader.keys(what, [{ source, key }]));
+      }
+      return loaded.keys.get(name);
+    },
+    countOfType(what, key) {
+      const count = loaded.counts.get(`${what} ${key}`);
+      if (count === undefined) throw new NotLoaded(`count of ${key}`, (loader) => loader.count(what, key));
+      return count;
+    },
   };
 }

@@ -1,0 +1,59 @@
+import { describe, expect, inject, test } from 'vitest';
+import { Change, type ChangeInput } from '../../graph-schema/changes.ts';
+import { OperationId } from '../../graph-schema/ids.ts';
+import { openNeo4jStore } from '../../server/store/neo4j/neo4j-store.ts';
+import { vocabulary } from '../support/arbitraries.ts';
+import { wipeNeo4j } from '../support/neo4j-target.ts';
+
+let numbered = 0;
+const changeSet = (act: ChangeInput[] | { undo: OperationId }) => ({
+  operation: OperationId.parse(`merge-${(numbered += 1)}`),
+  who: { id: 'm', name: 'M', level: 'coordinator' as const },
+  at: '2024-01-01T00:00:00.000Z',
+  act: Array.isArray(act) ? { changes: act.map((change) => Change.parse(change)) } : act,
+});
+const origin = { kind: 'stated' as const };
+const nodeInput = (id: string) =>
+  ({ kind: 'create-node', record: { id, type: 'Org', label: id, origin } }) as ChangeInput;
+const edgeInput = (id: string, source: string, target: string) =>
+  ({
+    kind: 'create-edge',
+    record: { id, type: 'WORKS', source, target, direction: 'directed', origin },
+  }) as ChangeInput;
+const remove = (id: string) => ({ kind: 'delete-node', id }) as ChangeInput;
+const alias = (id: string, survivor: string) =>
+  ({ kind: 'put', what: 'alias', id, value: { survivor } }) as ChangeInput;
+
+for (const target of inject('neo4j')) {
+  describe(`what a change set asks about only because of itself, on Neo4j ${target.line}`, () => {
+    test.each([
+      [
+        'an edge from an id that it makes an alias',
+        [remove('a'), alias('a', 'c'), edgeInput('e9', 'a', 'd')],
+        ['e2', 'e9'],
+      ],
+      ['a node removed through an alias that it makes', [alias('x', 'c'), remove('x')], ['e1']],
+      ['a node removed and made again', [remove('a'), nodeInput('a'), edgeInput('e9', 'a', 'c')], ['e2', 'e9']],
+      ['an alias of an alias', [alias('x', 'y'), alias('y', 'b'), remove('x')], ['e2']],
+    ])('%s', async (_, changes, edges) => {
+      await wipeNeo4j(target, { keepSchema: true });
+      const store = await openNeo4jStore(target);
+      const edgeIds = async () => {
+        const ids: string[] = [];
+        for await (const { id } of (await store.read({ what: ['edge'], level: 'coordinator' })).rows) ids.push(id);
+        return ids;
+      };
+      await store.submit(
+        changeSet([
+          ...vocabulary, ...['a', 'b', 'c', 'd'].map(nodeInput), edgeInput('e1', 'a', 'b'), edgeInput('e2', 'c', 'd'),
+        ]),
+      ); // prettier-ignore
+      const set = changeSet(changes);
+      await store.submit(set);
+      expect(await edgeIds()).toEqual(edges);
+      await store.submit(changeSet({ undo: set.operation }));
+      expect(await edgeIds()).toEqual(['e1', 'e2']);
+      await store.close();
+    });
+  });
+}
