@@ -12,7 +12,7 @@ type Call<R extends Route> =
     ? (input?: { signal?: AbortSignal }) => Promise<z.output<R['response']>>
     : (input: Input<R> & { signal?: AbortSignal }) => Promise<z.output<R['response']>>;
 
-/** One function per route of the contract (events apart, which a browser's EventSource reads). */
+/** One function per route of the contract (events apart: they are a stream). */
 export type ApiClient = { [Name in Exclude<RouteName, 'events'>]: Call<Contract[Name]> };
 
 export interface ApiClientOptions {

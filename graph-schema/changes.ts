@@ -51,14 +51,14 @@ export const Change = z.discriminatedUnion('kind', [
 export type Change = z.infer<typeof Change>;
 export type ChangeInput = z.input<typeof Change>;
 
-/** The change that writes one record over `base` (null: over none), or takes it away. Records are JSON by their schemas. */
+/** The change that writes one record over `base` (null: over none), or takes it away. What is undefined in it is left out. */
 export function putChange<W extends RecordKind>(record: {
   what: W;
   id: string;
   value: RecordValues[W] | null;
   base?: RecordValues[W] | null;
 }): Extract<Change, { kind: 'put' }> {
-  const json = (value: unknown) => value as z.core.util.JSONType;
+  const json = (value: unknown): z.core.util.JSONType => JSON.parse(JSON.stringify(value));
   return { kind: 'put', what: record.what, id: record.id, value: json(record.value), base: json(record.base ?? null) };
 }
 

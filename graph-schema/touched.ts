@@ -77,13 +77,17 @@ const touchers: { [K in Change['kind']]: Toucher<K> } = {
   },
 };
 
-/** The nodes a record names, as far as its writers' sight depends on them. The value need not have been checked. */
+/** The nodes a record names, as far as applying a change to it asks about them. The value need not have been checked. */
 export function nodesNamed(what: string, value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   if (what === 'positions') return Object.keys(value);
-  const { members, source, target } = value as { members?: unknown; source?: unknown; target?: unknown };
-  const named = what === 'view' && Array.isArray(members) ? members : what === 'verdict' ? [source, target] : [];
-  return named.filter((node: unknown) => typeof node === 'string');
+  const { members, source, target, survivor } = value as Record<string, unknown>;
+  const named: Record<string, unknown[]> = {
+    view: Array.isArray(members) ? members : [],
+    verdict: [source, target],
+    alias: [survivor],
+  };
+  return (named[what] ?? []).filter((node: unknown) => typeof node === 'string');
 }
 
 /** Foreign keys in a value nobody has checked yet; what is none is left out, and refused later. */
@@ -127,6 +131,9 @@ export function touchedByUndo(entry: LogEntry): Touched {
     } else {
       touched.records.push({ what, id });
       if (what === 'alias') touched.nodes.add(id);
+      for (const value of [effect.before, effect.after]) {
+        for (const node of nodesNamed(what, value)) touched.nodes.add(node);
+      }
     }
   }
   return touched;

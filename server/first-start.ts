@@ -1,8 +1,7 @@
-import { z } from 'zod';
 import { builtinEdgeTypes } from '../graph-schema/builtin/edge-types.ts';
 import { builtinNodeTypes } from '../graph-schema/builtin/node-types.ts';
-import { Change, type ChangeInput } from '../graph-schema/changes.ts';
-import { GraphError, parse } from '../graph-schema/errors.ts';
+import { putChange, type Change } from '../graph-schema/changes.ts';
+import { GraphError } from '../graph-schema/errors.ts';
 import { OperationId } from '../graph-schema/ids.ts';
 import type { GraphStore } from './store/graph-store.ts';
 
@@ -28,23 +27,7 @@ export async function firstStart(store: GraphStore, options: { sample: boolean; 
   await submit('weft-sample', 'The sample network', sampleChanges({ today: at.slice(0, 10) }));
 }
 
-function builtinTypes(): Change[] {
-  const changes: ChangeInput[] = [
-    ...builtinNodeTypes.map((type): ChangeInput => ({
-      kind: 'put',
-      what: 'node-type',
-      id: type.key,
-      value: asJson(type),
-    })),
-    ...builtinEdgeTypes.map((type): ChangeInput => ({
-      kind: 'put',
-      what: 'edge-type',
-      id: type.key,
-      value: asJson(type),
-    })),
-  ];
-  return parse(z.array(Change), changes);
-}
-
-/** Without the properties that are there but undefined. */
-const asJson = (value: unknown): z.core.util.JSONType => z.json().parse(JSON.parse(JSON.stringify(value)));
+const builtinTypes = (): Change[] => [
+  ...builtinNodeTypes.map((value) => putChange({ what: 'node-type', id: value.key, value })),
+  ...builtinEdgeTypes.map((value) => putChange({ what: 'edge-type', id: value.key, value })),
+];

@@ -1,6 +1,7 @@
 import type { ChangeInput } from '../changes.ts';
 import type { ImportedEdge, ImportedNode, ImportedValue } from '../formats/format.ts';
 import { byForeignKey, compare } from './compare.ts';
+import { NodeId } from '../ids.ts';
 import { fitsWhole } from './fields.ts';
 import type { Planning } from './planning.ts';
 import type { Placed, TypePlan } from './types.ts';
@@ -67,7 +68,7 @@ export function planNodes(planning: Planning): void {
     const type = nodeTypes.typeOf(node);
     const places = placeValues(nodeTypes, node, left.nodes);
     if (!found) {
-      const id = `${prefix}n${nodeIds.size + 1}`;
+      const id = NodeId.parse(`${prefix}n${nodeIds.size + 1}`);
       nodeIds.set(node.key, id);
       const { label, image } = node;
       drafts.push({

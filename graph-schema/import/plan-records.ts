@@ -1,23 +1,13 @@
 import { digest } from '../content.ts';
 import type { Json } from '../formats/format.ts';
-import type { Position, RecordKind, Source } from '../records.ts';
-import type { ChangeInput } from '../changes.ts';
-import { toJson } from './compare.ts';
+import type { Position, Source, View } from '../records.ts';
+import { putChange } from '../changes.ts';
 import { sameValue } from '../values.ts';
 import type { Planning } from './planning.ts';
 
 /** The id of the view made from a map of a source: the same at every import. */
 export const viewIdOf = (source: string, key: string): string =>
   `${source}.${/^[A-Za-z0-9._~-]{1,50}$/.test(key) ? key : digest(key).slice(0, 24)}`;
-
-/** Writes a record in the place of another, or of none. */
-export const putDraft = (what: RecordKind, id: string, value: unknown, base: unknown): ChangeInput => ({
-  kind: 'put',
-  what,
-  id,
-  value: toJson(value),
-  base: toJson(base ?? null),
-});
 
 /** Maps become views with members and positions. What people added to such a view stays. */
 export function planViews({ graph, current, drafts, nodeIds }: Planning): void {
@@ -27,7 +17,7 @@ export function planViews({ graph, current, drafts, nodeIds }: Planning): void {
     const before = current.views.find((candidate) => candidate.id === id);
     const ids = [...new Set(view.members.flatMap((key) => nodeIds.get(key) ?? []))];
     const { name, description, perspective } = view;
-    const value = {
+    const value: View = {
       ...before,
       id,
       name,
@@ -35,7 +25,7 @@ export function planViews({ graph, current, drafts, nodeIds }: Planning): void {
       ...(perspective !== undefined && { perspective }),
       members: [...ids, ...(before?.members ?? []).filter((member) => !ours.has(member))],
     };
-    if (!sameValue(value, before)) drafts.push(putDraft('view', id, value, before));
+    if (!sameValue(value, before)) drafts.push(putChange({ what: 'view', id, value, base: before ?? null }));
     const places = new Map<string, Position | undefined>(Object.entries(current.positions.get(id) ?? {}));
     const moved = new Map<string, Position>();
     for (const { node, x, y } of view.positions) {
@@ -61,5 +51,5 @@ export function planSource({ graph, current, drafts, hash, at, left }: Planning)
   const remainder = text.includes('"__proto__"') ? text : all;
   const value: Source = { id, name, format: graph.format, importedAt: before?.importedAt ?? at, hash, remainder };
   if (before && sameValue(value, before)) return;
-  drafts.push(putDraft('source', id, { ...value, importedAt: at }, before));
+  drafts.push(putChange({ what: 'source', id, value: { ...value, importedAt: at }, base: before ?? null }));
 }

@@ -1,6 +1,6 @@
 import { builtinEdgeTypes } from '../builtin/edge-types.ts';
 import { builtinNodeTypes } from '../builtin/node-types.ts';
-import { Change, maxChanges, type ChangeInput } from '../changes.ts';
+import { Change, maxChanges, putChange, type ChangeInput } from '../changes.ts';
 import type { GraphEdge, GraphNode } from '../elements.ts';
 import { GraphError } from '../errors.ts';
 import type { ImportedEdge, ImportedGraph, ImportedNode } from '../formats/format.ts';
@@ -9,7 +9,7 @@ import type { Direction, EdgeType, NodeType } from '../types.ts';
 import { byForeignKey } from './compare.ts';
 import { planInteractions, resolveContacts } from './plan-interactions.ts';
 import { planEdges, planNodes } from './plan-elements.ts';
-import { planSource, planViews, putDraft } from './plan-records.ts';
+import { planSource, planViews } from './plan-records.ts';
 import type { ImportPlan, Planning, PlanInput } from './planning.ts';
 import { fold, planTypes } from './types.ts';
 
@@ -75,8 +75,12 @@ export function planImport(input: PlanInput): ImportPlan {
     );
   planSource(planning);
   const typeDrafts: ChangeInput[] = [
-    ...nodeTypes.changed.map(({ value, base }) => putDraft('node-type', value.key, value, base)),
-    ...edgeTypes.changed.map(({ value, base }) => putDraft('edge-type', value.key, value, base)),
+    ...nodeTypes.changed.map(({ value, base }) =>
+      putChange({ what: 'node-type', id: value.key, value, base: base ?? null }),
+    ),
+    ...edgeTypes.changed.map(({ value, base }) =>
+      putChange({ what: 'edge-type', id: value.key, value, base: base ?? null }),
+    ),
   ];
   const drafts = [...typeDrafts, ...planning.drafts];
   if (drafts.length > maxChanges.import) {

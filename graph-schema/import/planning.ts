@@ -1,6 +1,7 @@
 import type { Change, ChangeInput } from '../changes.ts';
 import type { GraphEdge, GraphNode, Interaction } from '../elements.ts';
 import type { ImportedGraph, Json } from '../formats/format.ts';
+import type { NodeId } from '../ids.ts';
 import type { ImportCounts, ImportProblem } from '../import-job.ts';
 import type { Positions, Source, View } from '../records.ts';
 import type { EdgeType, NodeType } from '../types.ts';
@@ -61,5 +62,5 @@ export interface Planning extends PlanInput {
   nodeTypes: TypePlan<NodeType>;
   edgeTypes: TypePlan<EdgeType>;
   /** Ids of the file's nodes by their keys in the file. */
-  nodeIds: Map<string, string>;
+  nodeIds: Map<string, NodeId>;
 }

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { ManagedTransaction } from 'neo4j-driver';
 import { applySteps, isUndo } from '../../../graph-schema/apply.ts';
-import type { Change, ChangeSet, LogEntry, Receipt } from '../../../graph-schema/changes.ts';
+import type { ChangeSet, LogEntry, Receipt } from '../../../graph-schema/changes.ts';
 import { GraphError } from '../../../graph-schema/errors.ts';
 import { Key, type Revision } from '../../../graph-schema/ids.ts';
 import type { Principal } from '../../../graph-schema/levels.ts';
@@ -131,9 +131,6 @@ async function inTransaction(input: {
   const known = await types.at(tx, { typesRevision });
   const act = await actOf(tx, changeSet);
   const touched = 'entry' in act ? touchedByUndo(act.entry) : touchedByChanges(act.changes);
-  // Where an alias leads that this very change set puts is asked as well; most often, a merge.
-  for (const survivor of 'entry' in act ? survivorsIn(act.entry) : survivorsPut(act.changes))
-    touched.nodes.add(survivor);
   const loaded = await loadWorld(tx, { types: known, touched });
   const draft = await applied({ loaded, act, who: changeSet.who, stamp: { at: changeSet.at, revision } });
   const effects = draft.effects();
@@ -172,17 +169,6 @@ async function applied(input: {
     }
   }
 }
-
-const survivorOf = (alias: unknown): string[] => {
-  const { survivor } = (alias ?? {}) as { survivor?: unknown };
-  return typeof survivor === 'string' ? [survivor] : [];
-};
-
-const survivorsPut = (changes: readonly Change[]): string[] =>
-  changes.flatMap((change) => (change.kind === 'put' && change.what === 'alias' ? survivorOf(change.value) : []));
-
-const survivorsIn = ({ effects }: LogEntry): string[] =>
-  effects.flatMap(({ what, before, after }) => (what === 'alias' ? [...survivorOf(before), ...survivorOf(after)] : []));
 
 async function actOf(tx: ManagedTransaction, { act }: ChangeSet) {
   if (!isUndo(act)) return act;
