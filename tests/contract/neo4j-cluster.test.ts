@@ -50,7 +50,7 @@ for (const target of inject('neo4j')) {
         { database: target.database },
       );
       await driver.close();
-      expect(records[0]?.toObject()).toEqual({ migrations: 1, metas: 1 });
+      expect(records[0]?.toObject()).toEqual({ migrations: 2, metas: 2 });
     });
 
     test('see each other’s writes in order, none lost', async () => {
@@ -141,6 +141,53 @@ for (const target of inject('neo4j')) {
       await two.waitFor(3, 5_000);
       expect(await hashOf(two)).toBe(await hashOf(one));
       expect((await two.summary('guest')).nodes).toBe(102);
+    });
+
+    test('whatever another process is committing, an answer and a reading are of one revision', async () => {
+      await wipeNeo4j(target, { keepSchema: true });
+      const [one, two] = await Promise.all([open(), open()]);
+      const many = Array.from({ length: 12_000 }, (_, at) => `n${String(at).padStart(5, '0')}`);
+      await one.submit(changeSet([...vocabulary, nodeInput('always')]));
+      await two.waitFor(1, 5_000);
+      // At even revisions they are there, at odd ones they are not.
+      const expected = (revision: number) => 1 + (revision % 2 === 0 ? many.length : 0);
+      let writing = true;
+      const writer = (async () => {
+        for (let round = 0; round < 3; round += 1) {
+          await one.submit(changeSet(many.map((id) => nodeInput(id, { tags: ['a'] }))));
+          await one.submit(changeSet(many.map((id) => ({ kind: 'delete-node', id }) as ChangeInput)));
+        }
+      })().finally(() => (writing = false));
+      const asked = async (question: () => Promise<{ revision: number; count: number }>) => {
+        const answers: { revision: number; count: number }[] = [];
+        while (writing) answers.push(await question());
+        return answers;
+      };
+      const everything = SelectQuestion.parse({ limit: 10, facets: [{ by: 'tag' }, { by: 'type' }] });
+      const [selections, summaries, readings] = await Promise.all([
+        asked(async () => {
+          const { revision, total, facets } = await two.select(everything, 'guest');
+          const tagged = facets[0]?.values[0]?.count ?? 0;
+          expect(tagged).toBe(total - 1);
+          expect(facets[1]?.values[0]?.count).toBe(total);
+          return { revision, count: total };
+        }),
+        asked(async () => {
+          const { revision, nodes } = await two.summary('guest');
+          return { revision, count: nodes };
+        }),
+        asked(async () => {
+          const { revision, rows } = await two.read({ what: ['node'], level: 'guest' });
+          let count = 0;
+          for await (const _ of rows) count += 1;
+          return { revision, count };
+        }),
+        writer,
+      ]);
+      for (const { revision, count } of [...selections, ...summaries, ...readings]) {
+        expect({ revision, count }).toEqual({ revision, count: expected(revision) });
+      }
+      expect(readings.length).toBeGreaterThan(0);
     });
   });
 }

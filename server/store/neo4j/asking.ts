@@ -5,7 +5,7 @@ import { visibility, type Visibility } from '../../../graph-schema/visibility.ts
 import { decodeEdge, decodeNode } from './codec.ts';
 import type { Database } from './driver.ts';
 import { readMeta, type Meta, type TypeCache } from './meta.ts';
-import type { Revisions } from './revisions.ts';
+import { lockCommits, type Revisions } from './revisions.ts';
 import { createScope, type Scope } from './scope.ts';
 
 /** What a question has at hand: a transaction at one revision, and what its reader sees. */
@@ -16,37 +16,56 @@ export interface Asking {
   sees: Visibility;
 }
 
+interface Asked<T> {
+  level: Level;
+  question: (asking: Asking) => Promise<T>;
+}
+
 export interface Asker {
-  /** Answers a question from one revision: asked again when another revision came in between its statements. */
+  /** Answers a question from one revision, whatever is written meanwhile. */
   ask<T>(operation: string, level: Level, question: (asking: Asking) => Promise<T>): Promise<T>;
 }
 
-const attempts = 4;
+/** Attempts beside whoever writes; the one after them lets nobody commit meanwhile. */
+const attempts = 3;
 
-export function createAsker(input: {
-  db: Database;
-  types: TypeCache;
-  revisions: Revisions;
-  /** Resolves when no commit of this process is under way. */
-  settled(): Promise<boolean>;
-}): Asker {
-  const { db, types, revisions, settled } = input;
+export function createAsker(input: { db: Database; types: TypeCache; revisions: Revisions }): Asker {
+  const { db, types, revisions } = input;
+
+  async function answer<T>(tx: ManagedTransaction, meta: Meta, { level, question }: Asked<T>): Promise<T> {
+    const known = await types.at(tx, meta);
+    const scope = createScope({ types: known, level, archivedEdges: meta.archivedEdges });
+    return question({ tx, meta, scope, sees: visibility(known, level) });
+  }
+
+  /** The answer from one revision; undefined when another came in between its statements. */
+  async function attempt<T>(tx: ManagedTransaction, asked: Asked<T>): Promise<{ found: T } | undefined> {
+    let meta = await readMeta(tx);
+    revisions.seen(meta.revision);
+    if (revisions.settled() < meta.revision) {
+      await revisions.settle();
+      meta = await readMeta(tx);
+    }
+    const found = await answer(tx, meta, asked);
+    return (await revisions.settle()) === meta.revision ? { found } : undefined;
+  }
+
   return {
-    ask: (operation, level, question) =>
-      db.read(operation, async (tx) => {
-        let meta = await readMeta(tx);
-        for (let attempt = 1; ; attempt += 1) {
-          revisions.seen(meta.revision);
-          await revisions.settle(meta.revision);
-          const known = await types.at(tx, meta);
-          const scope = createScope({ types: known, level, archivedEdges: meta.archivedEdges });
-          const answer = await question({ tx, meta, scope, sees: visibility(known, level) });
-          await settled();
-          const after = await readMeta(tx);
-          if (after.revision === meta.revision || attempt === attempts) return answer;
-          meta = after;
+    async ask(operation, level, question) {
+      const asked = { level, question };
+      const beside = await db.read(operation, async (tx) => {
+        for (let tried = 0; tried < attempts; tried += 1) {
+          const done = await attempt(tx, asked);
+          if (done) return done;
         }
-      }),
+        return undefined;
+      });
+      if (beside) return beside.found;
+      return db.write(operation, async (tx) => {
+        await lockCommits(tx);
+        return answer(tx, await readMeta(tx), asked);
+      });
+    },
   };
 }
 

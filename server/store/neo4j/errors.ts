@@ -2,7 +2,7 @@ import neo4j, { Neo4jError } from 'neo4j-driver';
 import { GraphError } from '../../../graph-schema/errors.ts';
 
 const tooMuchMemory = /OutOfMemory|TransactionMemoryLimit|MemoryPool/;
-const tookTooLong = /TransactionTimedOut|LockAcquisitionTimeout|TransactionTerminated/;
+const tookTooLong = /TransactionTimedOut|LockAcquisitionTimeout|TransactionTerminated|LockClientStopped/;
 
 /** A query that needs more memory than the database gives: transient by its name, but trying again cannot help. */
 export function finalIfTooLarge(error: unknown): never {

@@ -38,6 +38,7 @@ const migrations: readonly Migration[] = [
       "MERGE (m:WeftMeta {name: 'network'}) ON CREATE SET m.revision = 0, m.types = 0, m.archivedEdges = 0",
     ],
   },
+  { id: 2, statements: ["MERGE (:WeftMeta {name: 'commit'})"] },
 ];
 
 /** Must be there before anything else can be agreed upon. */

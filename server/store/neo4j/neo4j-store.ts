@@ -34,7 +34,7 @@ export async function openNeo4jStore(address: Neo4jAddress & { log?: Logger | un
     const revisions = createRevisions(db);
     const submitter = createSubmitter(db, types);
     const followers = createFollowers({ db, revisions, log });
-    const asker = createAsker({ db, types, revisions, settled: submitter.settled });
+    const asker = createAsker({ db, types, revisions });
     const summaries = new Map<Level, Summary>();
     await revisions.read();
     let open = true;
@@ -62,7 +62,7 @@ export async function openNeo4jStore(address: Neo4jAddress & { log?: Logger | un
       },
       async read(request) {
         requireOpen();
-        return read({ db, types, revision: revisions.read, settled: submitter.settled }, request);
+        return read({ db, types, revisions }, request);
       },
       async log({ after, limit }) {
         requireOpen();

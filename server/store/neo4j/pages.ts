@@ -1,11 +1,9 @@
 import type { What } from '../../../graph-schema/changes.ts';
-import type { Revision } from '../../../graph-schema/ids.ts';
 import type { Types } from '../../../graph-schema/visibility.ts';
 import { rowsOf } from './asking.ts';
 import { decodeEdge, decodeInteraction, decodeNode } from './codec.ts';
 import { anyOf, int, quoted } from './cypher.ts';
 import type { Database } from './driver.ts';
-import { readMeta } from './meta.ts';
 import type { Found, Past } from './past.ts';
 import { interactionColumns } from './world.ts';
 
@@ -20,7 +18,7 @@ interface Source {
 interface Paging {
   text: string;
   size: number;
-  decode(row: readonly unknown[]): Found & { version?: Revision };
+  decode(row: readonly unknown[]): Found;
 }
 
 type Json = Record<string, unknown>;
@@ -30,7 +28,7 @@ const nodes: Paging = {
   size: 2_000,
   decode([labels, properties]) {
     const node = decodeNode(labels as string[], properties as Json);
-    return { id: node.id, value: node, version: node.version };
+    return { id: node.id, value: node };
   },
 };
 
@@ -41,7 +39,7 @@ const edgesOf = (types: readonly string[], size: number): Paging => ({
   size,
   decode([type, source, target, properties]) {
     const edge = decodeEdge(type as string, [source as string, target as string], properties as Json);
-    return { id: edge.id, value: edge, version: edge.version };
+    return { id: edge.id, value: edge };
   },
 });
 
@@ -53,7 +51,7 @@ const interactions: Paging = {
   decode([properties, participants, about]) {
     const ids = { participants: participants as string[], about: about as string[] };
     const interaction = decodeInteraction(properties as Json, ids);
-    return { id: interaction.id, value: interaction, version: interaction.version };
+    return { id: interaction.id, value: interaction };
   },
 };
 
@@ -92,14 +90,12 @@ async function* edgePages(source: Source): AsyncGenerator<Found, void> {
 
 async function* walk({ db, past }: Source, { text, size, decode }: Paging): AsyncGenerator<Found, void> {
   for (let after = ''; ;) {
-    const [rows, { revision }] = await db.read(
+    const page = await db.read(
       'page',
-      (tx) => Promise.all([rowsOf(tx.run(text, { after, limit: int(size) })), readMeta(tx)]),
+      async (tx) => (await rowsOf(tx.run(text, { after, limit: int(size) }))).map(decode),
       60_000,
     );
-    const page = rows.map(decode);
-    const least = page.reduce((newest, { version = 0 }) => Math.max(newest, version), 0);
-    await past.refresh({ least, newest: revision });
+    await past.refresh();
     yield* page;
     const last = page.at(-1);
     if (!last || page.length < size) return;

@@ -1,11 +1,16 @@
-import type { What } from '../../../graph-schema/changes.ts';
+import type { LogEntry, What } from '../../../graph-schema/changes.ts';
 import { GraphError } from '../../../graph-schema/errors.ts';
 import type { Revision } from '../../../graph-schema/ids.ts';
 import type { Database } from './driver.ts';
 import { entriesAfter } from './log.ts';
-import { readMeta } from './meta.ts';
+import type { Revisions } from './revisions.ts';
 
-/** A record as it was read, and the revision that changed it last, 0 where it does not say. */
+interface Reader {
+  db: Database;
+  revisions: Revisions;
+}
+
+/** A record as it was read. */
 export interface Found {
   id: string;
   value: unknown;
@@ -13,11 +18,8 @@ export interface Found {
 
 /** What things were at a revision, whatever has happened to them since. */
 export interface Past {
-  /**
-   * Learns what has happened meanwhile: at least up to `least`, whose number was seen on some record. `newest` is the
-   * revision read right after what is to be restored: with nothing new there, the log is not asked.
-   */
-  refresh(seen: { least?: Revision; newest?: Revision }): Promise<void>;
+  /** Learns what has happened up to now, and so to everything that was read before. */
+  refresh(): Promise<void>;
   /** True when something of a kind has changed since. */
   has(what: What): boolean;
   /** What has changed since, with its value then: null when it was not there. */
@@ -27,31 +29,21 @@ export interface Past {
 }
 
 const perStep = 20;
-/** ms to wait for the log of a change that was seen on a record already. */
-const patience = 5_000;
 
-export function createPast(reader: { db: Database; settled(): Promise<boolean> }, revision: Revision): Past {
+export function createPast({ db, revisions }: Reader, revision: Revision): Past {
   const then = new Map<What, Map<string, unknown>>();
   const inOrder = new Map<What, string[]>();
   let known = revision;
 
-  async function learn(): Promise<void> {
-    await reader.settled();
-    const entries = await reader.db.read('log', async (tx) => {
-      const meta = await readMeta(tx);
-      return meta.revision > known ? entriesAfter(tx, known, perStep) : [];
-    }); // prettier-ignore
-    for (const entry of entries) {
-      for (const { what, id, before } of entry.effects) {
-        let ofKind = then.get(what);
-        if (!ofKind) then.set(what, (ofKind = new Map()));
-        if (ofKind.has(id)) continue;
-        ofKind.set(id, before);
-        inOrder.delete(what);
-      }
-      known = entry.revision;
+  function learn({ revision: at, effects }: LogEntry): void {
+    for (const { what, id, before } of effects) {
+      let ofKind = then.get(what);
+      if (!ofKind) then.set(what, (ofKind = new Map()));
+      if (ofKind.has(id)) continue;
+      ofKind.set(id, before);
+      inOrder.delete(what);
     }
-    if (entries.length === perStep) await learn();
+    known = at;
   }
 
   const idsInOrder = (what: What): string[] => {
@@ -72,15 +64,13 @@ export function createPast(reader: { db: Database; settled(): Promise<boolean> }
   }
 
   return {
-    async refresh({ least = 0, newest = Infinity }) {
-      const committed = await reader.settled();
-      if (!committed && newest <= known && least <= known) return;
-      const deadline = Date.now() + patience;
-      await learn();
-      while (known < least) {
-        if (Date.now() > deadline) throw new GraphError('unavailable', 'The log of a change is not there yet.');
-        await new Promise((resolve) => setTimeout(resolve, 20));
-        await learn();
+    async refresh() {
+      // Whatever was seen of a commit under way: with the log of it, it can be taken back.
+      const newest = await revisions.settle();
+      while (known < newest) {
+        const entries = await db.read('log', (tx) => entriesAfter(tx, known, perStep), 60_000);
+        if (entries.length === 0) throw new GraphError('unavailable', `The log has nothing on revision ${known + 1}.`);
+        for (const entry of entries) learn(entry);
       }
     },
     has: (what) => then.has(what),

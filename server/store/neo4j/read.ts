@@ -11,6 +11,7 @@ import { readMeta, type TypeCache } from './meta.ts';
 import { createPast, type Past } from './past.ts';
 import { pagesOf } from './pages.ts';
 import { createPace } from './pace.ts';
+import type { Revisions } from './revisions.ts';
 import { inSight } from './scope.ts';
 
 interface Sight {
@@ -24,10 +25,7 @@ interface Sight {
 interface Reader {
   db: Database;
   types: TypeCache;
-  /** A revision that is there as a whole. */
-  revision(): Promise<Revision>;
-  /** Resolves when no commit of this process is under way; with true when there was one. */
-  settled(): Promise<boolean>;
+  revisions: Revisions;
 }
 
 /**
@@ -44,14 +42,13 @@ const attempts = 6;
 /** Types and nodes in sight at one revision. */
 async function lookAround(reader: Reader, level: Level): Promise<Sight> {
   for (let attempt = 1; ; attempt += 1) {
-    await reader.settled();
-    const revision = await reader.revision();
+    const revision = await reader.revisions.read();
     const past = createPast(reader, revision);
     const { types, ids } = await reader.db.read('sight', async (tx) => {
       const known = await reader.types.at(tx, await readMeta(tx));
       return { types: known, ids: level === 'coordinator' ? undefined : await nodesInSight(tx, level) };
     });
-    await past.refresh({});
+    await past.refresh();
     // A changed type may have changed what is seen of nodes that did not change themselves.
     if ((past.has('node-type') || past.has('edge-type')) && attempt < attempts) continue;
     const sees = visibility(types, level);

@@ -1,11 +1,12 @@
+import type { ManagedTransaction } from 'neo4j-driver';
 import { GraphError } from '../../../graph-schema/errors.ts';
 import type { Revision } from '../../../graph-schema/ids.ts';
 import type { Database } from './driver.ts';
 import { readMeta } from './meta.ts';
 
 /**
- * Which revisions this process knows of. A commit becomes visible bit by bit: a reader may see the number of a revision
- * before all that belongs to it. `settled` is the newest revision known to be there as a whole.
+ * Which revisions this process knows of. A commit becomes visible bit by bit: a reader may see some of it before its
+ * number, or its number before the rest. `settled` is the newest revision known to be there as a whole.
  */
 export interface Revisions {
   /** The newest number seen. */
@@ -17,15 +18,27 @@ export interface Revisions {
   acknowledged(revision: Revision): void;
   /** Reads the number, and resolves with a revision that is there as a whole. */
   read(): Promise<Revision>;
-  /** Resolves when a revision, whose number was seen, is there as a whole. */
-  settle(revision: Revision): Promise<void>;
+  /**
+   * Waits for a commit under way, if there is one, and resolves with the newest revision then. When that is the one a
+   * reading began with, the reading has seen that revision and nothing else.
+   */
+  settle(): Promise<Revision>;
+  /** Resolves when a revision is there as a whole; throws `unavailable` after `timeout` ms. */
   waitFor(revision: Revision, timeout: number): Promise<void>;
 }
 
 /** ms between two looks while waiting. */
 const lookEvery = 40;
-/** ms to wait for the lock; whoever holds it longer is writing something large, and commits later. */
-const probeFor = 1_500;
+/** ms to wait for a commit under way; the one of a large import takes seconds. */
+const patience = 60_000;
+
+/**
+ * Takes the lock that every writer takes as the last thing before its commit and has until all of it is visible: with
+ * the lock, a transaction sees one revision as a whole, and no other comes. Nothing is written.
+ */
+export async function lockCommits(tx: ManagedTransaction): Promise<void> {
+  await tx.run("MATCH (c:WeftMeta {name: 'commit'}) SET c.lock = 1 REMOVE c.lock");
+}
 
 export function createRevisions(db: Database): Revisions {
   let newest = 0;
@@ -37,52 +50,40 @@ export function createRevisions(db: Database): Revisions {
     settled = Math.max(settled, revision - 1);
   }
 
-  /** Takes the lock of writers, which is free only when no commit is under way. */
-  async function probe(): Promise<void> {
-    const revision = await db.write(
-      'settle',
-      async (tx) => {
-        const text = "MATCH (m:WeftMeta {name: 'network'}) SET m.probe = 1 REMOVE m.probe RETURN m.revision";
-        return (await tx.run(text)).records[0]?.get(0) as Revision;
-      },
-      probeFor,
-    );
+  function acknowledged(revision: Revision): void {
     seen(revision);
     settled = Math.max(settled, revision);
   }
 
-  const look = async (): Promise<Revision> => {
+  async function look(): Promise<Revision> {
     const { revision } = await db.read('revision', readMeta);
     seen(revision);
     return revision;
-  };
-
-  async function settle(revision: Revision): Promise<void> {
-    if (settled >= revision) return;
-    try {
-      await probe();
-    } catch (error) {
-      if (!(error instanceof GraphError && error.code === 'timeout')) throw error;
-    }
   }
+
+  const settle = shared(async () => {
+    const { revision } = await db.write(
+      'settle',
+      async (tx) => (await Promise.all([lockCommits(tx), readMeta(tx)]))[1],
+      patience,
+    );
+    acknowledged(revision);
+    return revision;
+  });
 
   return {
     newest: () => newest,
     settled: () => settled,
     seen,
-    acknowledged(revision) {
-      seen(revision);
-      settled = Math.max(settled, revision);
-    },
-    async read() {
-      await settle(await look());
-      return settled;
-    },
+    acknowledged,
     settle,
+    async read() {
+      return (await look()) <= settled ? settled : settle();
+    },
     async waitFor(revision, timeout) {
       const deadline = Date.now() + timeout;
       while (settled < revision) {
-        if ((await look()) >= revision) await settle(revision);
+        if ((await look()) >= revision) await settle();
         if (settled >= revision) return;
         if (Date.now() >= deadline) {
           throw new GraphError('unavailable', `Revision ${revision} has not arrived here yet; try again.`);
@@ -90,5 +91,26 @@ export function createRevisions(db: Database): Revisions {
         await new Promise((resolve) => setTimeout(resolve, lookEvery));
       }
     },
+  };
+}
+
+/** Work that everybody who asks for it while it has not begun shares; who asks later gets the next. */
+function shared<T>(work: () => Promise<T>): () => Promise<T> {
+  let running: Promise<T> | undefined;
+  let next: Promise<T> | undefined;
+  const begin = (): Promise<T> => {
+    const mine = work().finally(() => {
+      if (running === mine) running = undefined;
+    });
+    running = mine;
+    return mine;
+  };
+  return () => {
+    if (!running) return begin();
+    const afterwards = () => {
+      next = undefined;
+      return begin();
+    };
+    return (next ??= running.then(afterwards, afterwards));
   };
 }

@@ -15,16 +15,12 @@ import type { TypeCache } from './meta.ts';
 import { constrainEdgeType } from './migrations.ts';
 import { createPace } from './pace.ts';
 import { recomputeHelpers } from './recompute.ts';
+import { lockCommits } from './revisions.ts';
 import { loadWorld, NotLoaded, type LoadedWorld } from './world.ts';
 import { writeEffects } from './write-effects.ts';
 
 export interface Submitter {
   submit(changeSet: ChangeSet): Promise<Receipt>;
-  /**
-   * Resolves when no transaction of this process is between its last statement and its acknowledgement; with true when
-   * there was one.
-   */
-  settled(): Promise<boolean>;
   /** Resolves when everything submitted so far is done. */
   idle(): Promise<void>;
 }
@@ -36,27 +32,12 @@ const timeoutForUndo = 600_000;
 export function createSubmitter(db: Database, types: TypeCache): Submitter {
   const constrained = new Set<string>();
   let last: Promise<unknown> = Promise.resolve();
-  let committing: Promise<unknown> | undefined;
 
   async function apply(changeSet: ChangeSet): Promise<Receipt> {
     await constrainTypes(db, changeSet, constrained);
     const seal: Seal = { digest: await digestOf(changeSet), attempt: randomUUID() };
     const timeout = isUndo(changeSet.act) ? timeoutForUndo : timeoutFor(changeSet.act.changes.length);
-    let reached: () => void = () => {};
-    try {
-      return await db.write(
-        'submit',
-        async (tx) => {
-          const receipt = await inTransaction({ tx, changeSet, seal, types });
-          committing ??= new Promise<void>((resolve) => (reached = resolve));
-          return receipt;
-        },
-        timeout,
-      );
-    } finally {
-      committing = undefined;
-      reached();
-    }
+    return db.write('submit', (tx) => inTransaction({ tx, changeSet, seal, types }), timeout);
   }
 
   return {
@@ -65,11 +46,6 @@ export function createSubmitter(db: Database, types: TypeCache): Submitter {
       const turn = last.then(() => apply(changeSet));
       last = turn.catch(() => {});
       return turn;
-    },
-    async settled() {
-      if (!committing) return false;
-      await committing;
-      return true;
     },
     async idle() {
       await last;
@@ -141,6 +117,7 @@ async function inTransaction(input: {
     await tx.run("MATCH (m:WeftMeta {name: 'network'}) SET m.types = $revision", { revision: int(revision) });
   }
   await writeLog(tx, { changeSet, revision, effects, seal });
+  await lockCommits(tx);
   return { operation, revision, repeated: false };
 }
 
