@@ -627,6 +627,27 @@ export function describeGraphStore(name: string, { open, reopen, runs }: Contrac
       expect(profile.edges[0]!.id).toBe('e10000');
     });
 
+    test('a long text is found as fast as a short one, by all of its words', async () => {
+      const store = await started();
+      const han = Array.from({ length: 500 }, (_, at) => String.fromCodePoint(0x4e00 + at * 7)).join('');
+      const some = Array.from({ length: 2_000 }, (_, at) => nodeInput(`n${at}`, { label: han.slice(at % 250) }));
+      await store.submit(changeSet([nodeInput('all', { label: han }), ...some]));
+      const { total, hits } = await store.search(SearchQuestion.parse({ text: han, limit: 1 }), 'guest');
+      expect({ total, first: hits[0]?.node.id }).toEqual({ total: 9, first: 'all' });
+      const selected = await store.select(SelectQuestion.parse({ filter: { not: { text: han } } }), 'guest');
+      expect(selected.total).toBe(2_001 - 9);
+    });
+
+    test('many records with keys of another source are edited in one change set', async () => {
+      const store = await started();
+      const ids = Array.from({ length: 3_000 }, (_, at) => `k${at}`);
+      const keyed = ids.map((id) => nodeInput(id, { keys: [{ source: 's', key: id }] }));
+      await store.submit(changeSet(keyed));
+      await store.submit(changeSet(ids.map((id) => editInput(id, { label: 'new' }, { label: id }))));
+      const { total } = await store.search(SearchQuestion.parse({ text: 'new' }), 'guest');
+      expect(total).toBe(ids.length);
+    });
+
     test('the side store keeps what is beside the network', async () => {
       const store = await started();
       const value = { text: 'Ünï', list: [1, 2.5, null, { deep: true }] };

@@ -14,6 +14,13 @@ export const quotedHelper = (prefix: '_v_', key: string): string => quoted(key).
 /** Several labels or relationship types, any of which fits: `` `A`|`B` ``. */
 export const anyOf = (keys: readonly string[]): string => keys.map(quoted).join('|');
 
+/**
+ * Finds the edge `r` of one type by its id, which is an expression, with its ends `a` and `b`. The hint is needed: of a
+ * type that has just got its first edges the planner believes that a scan of the index for every id costs nothing.
+ */
+export const edgeWithId = (type: string, id: string): string =>
+  `MATCH (a)-[r:${quoted(type)}]->(b) USING INDEX SEEK r:${quoted(type)}(id) WHERE r.id = ${id}`;
+
 /** A whole number as Neo4j's INTEGER: the driver sends plain numbers as FLOAT. */
 export const int = (value: number): Integer => neo4j.int(value);
 

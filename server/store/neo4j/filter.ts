@@ -83,12 +83,11 @@ export function tokenProperties({ level }: Scope): string[] {
 }
 
 function textCondition({ scope, parameters }: Compiler, text: string, variable: string): string {
-  const asked = words(text).map((word) => {
-    const prefix = parameters.add(` ${word}`);
-    const found = tokenProperties(scope).map((property) => `${variable}.${property} CONTAINS ${prefix}`);
-    return `coalesce(${found.join(' OR ')}, false)`;
-  });
-  return joined(asked, 'AND');
+  // A list, so that the statement does not grow with the text.
+  const asked = parameters.add(words(text).map((word) => ` ${word}`));
+  const word = parameters.name('word');
+  const found = tokenProperties(scope).map((property) => `${variable}.${property} CONTAINS ${word}`);
+  return `all(${word} IN ${asked} WHERE coalesce(${found.join(' OR ')}, false))`;
 }
 
 function degreeCondition(
@@ -124,16 +123,16 @@ function linkedCondition(compiler: Compiler, question: FilterOf<'linked'>['linke
   return `COUNT { MATCH ${pattern} WHERE ${where} RETURN DISTINCT ${other} } >= ${parameters.add(int(atLeast))}`;
 }
 
+/** Words the index is asked for; the others are left to the exact condition, which comes after. */
+const wordsOfQuery = 6;
+
 /** The text of a Lucene query that finds every node with all of the words as prefixes, and perhaps more. */
 export function candidates(scope: Scope, asked: readonly string[]): string {
-  // The analyser cuts tokens at 255 characters; the exact condition comes after. Tokens hold letters and digits only.
-  const prefixes = asked.map((word) => word.slice(0, 200).replace(/[\ud800-\udbff]$/, ''));
-  return prefixes
-    .map(
-      (prefix) =>
-        `(${tokenProperties(scope)
-          .map((property) => `${property}:${prefix}*`)
-          .join(' OR ')})`,
-    )
-    .join(' AND ');
+  // Long words are rare. The analyser cuts tokens at 255 characters. Tokens hold letters and digits only.
+  const prefixes = [...asked]
+    .sort((a, b) => b.length - a.length)
+    .slice(0, wordsOfQuery)
+    .map((word) => word.slice(0, 200).replace(/[\ud800-\udbff]$/, ''));
+  const anywhere = (prefix: string) => tokenProperties(scope).map((property) => `${property}:${prefix}*`);
+  return prefixes.map((prefix) => `(${anywhere(prefix).join(' OR ')})`).join(' AND ');
 }

@@ -2,7 +2,6 @@ import type { LogEntry } from '../../../graph-schema/changes.ts';
 import type { Revision } from '../../../graph-schema/ids.ts';
 import type { Database } from './driver.ts';
 import { entriesAfter } from './log.ts';
-import { readMeta } from './meta.ts';
 import type { Logger } from './logger.ts';
 import type { Revisions } from './revisions.ts';
 
@@ -41,12 +40,10 @@ export function createFollowers(input: { db: Database; revisions: Revisions; log
 
   async function catchUp(): Promise<void> {
     while (listeners.size > 0 && !closed) {
-      const entries = await db.read('follow', async (tx) => {
-        const { revision } = await readMeta(tx);
-        revisions.seen(revision);
-        return revision > told ? entriesAfter(tx, told, perLook) : [];
-      }); // prettier-ignore
-      for (const entry of entries) {
+      const settled = await revisions.read();
+      if (settled <= told) return;
+      const entries = await db.read('follow', (tx) => entriesAfter(tx, told, perLook));
+      for (const entry of entries.filter(({ revision }) => revision <= settled)) {
         told = entry.revision;
         tell(entry);
         await new Promise((resolve) => setImmediate(resolve));
@@ -80,7 +77,7 @@ export function createFollowers(input: { db: Database; revisions: Revisions; log
   return {
     follow(listener) {
       const key = {};
-      const from = revisions.newest();
+      const from = revisions.settled();
       if (listeners.size === 0) told = from;
       listeners.set(key, { from, listener });
       if (listeners.size === 1) schedule(looking ? lookEvery : 0);

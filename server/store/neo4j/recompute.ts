@@ -5,7 +5,7 @@ import { edgeLevel, type Types } from '../../../graph-schema/visibility.ts';
 import { sameValue } from '../../../graph-schema/values.ts';
 import { rowsOf } from './asking.ts';
 import { decodeEdge, decodeNode, levelHelper, staleHelpers } from './codec.ts';
-import { quoted } from './cypher.ts';
+import { edgeWithId, quoted } from './cypher.ts';
 import { createPace, pieces } from './pace.ts';
 
 const perStatement = 1_000;
@@ -61,7 +61,7 @@ async function recomputeEdges(tx: ManagedTransaction, { key }: EdgeType, types: 
   const pattern = `()-[r:${quoted(key)}]->()`;
   const ids = (await rowsOf(tx.run(`MATCH ${pattern} RETURN r.id`))).map(([id]) => id as string);
   for (const some of pieces(ids, perStatement)) {
-    const text = `UNWIND $ids AS id MATCH ()-[r:${quoted(key)} {id: id}]->() RETURN properties(r)`;
+    const text = `UNWIND $ids AS id ${edgeWithId(key, 'id')} RETURN properties(r)`;
     const rows = (await rowsOf(tx.run(text, { ids: some }))).flatMap(([raw]) => {
       const properties = raw as Record<string, unknown>;
       const edge = decodeEdge(key, ['', ''], properties);
@@ -70,6 +70,6 @@ async function recomputeEdges(tx: ManagedTransaction, { key }: EdgeType, types: 
       return same ? [] : [{ id: edge.id, level }];
     });
     if (rows.length === 0) continue;
-    await tx.run(`UNWIND $rows AS row MATCH ()-[r:${quoted(key)} {id: row.id}]->() SET r._level = row.level`, { rows });
+    await tx.run(`UNWIND $rows AS row ${edgeWithId(key, 'row.id')} SET r._level = row.level`, { rows });
   }
 }

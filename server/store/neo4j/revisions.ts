@@ -9,8 +9,6 @@ import { readMeta } from './meta.ts';
  * number, or its number before the rest. `settled` is the newest revision known to be there as a whole.
  */
 export interface Revisions {
-  /** The newest number seen. */
-  newest(): Revision;
   settled(): Revision;
   /** Notes a number read from the database: whatever came before it is there as a whole. */
   seen(revision: Revision): void;
@@ -41,11 +39,9 @@ export async function lockCommits(tx: ManagedTransaction): Promise<void> {
 }
 
 export function createRevisions(db: Database): Revisions {
-  let newest = 0;
   let settled = 0;
 
   function seen(revision: Revision): void {
-    newest = Math.max(newest, revision);
     // A writer has the lock only once the one before it is done.
     settled = Math.max(settled, revision - 1);
   }
@@ -72,7 +68,6 @@ export function createRevisions(db: Database): Revisions {
   });
 
   return {
-    newest: () => newest,
     settled: () => settled,
     seen,
     acknowledged,

@@ -13,14 +13,11 @@ export async function search({ tx, scope, meta, sees }: Asking, question: Search
 
   const parameters = createParameters({ limit: int(question.limit), query: candidates(scope, asked) });
   const rest = tokenProperties(scope).slice(1);
-  const scores = asked.map((word) => {
-    const begins = parameters.add(` ${word}`);
-    const whole = parameters.add(` ${word} `);
-    return (
-      `CASE WHEN n._tl CONTAINS ${whole} THEN 4 WHEN n._tl CONTAINS ${begins} THEN 3 ` +
-      `WHEN ${rest.map((property) => `n.${property} CONTAINS ${whole}`).join(' OR ')} THEN 2 ELSE 1 END`
-    );
-  });
+  const begins = parameters.add(asked.map((word) => ` ${word}`));
+  const points =
+    `reduce(sum = 0, begins IN ${begins} | sum + CASE ` +
+    "WHEN n._tl CONTAINS begins + ' ' THEN 4 WHEN n._tl CONTAINS begins THEN 3 " +
+    `WHEN ${rest.map((property) => `n.${property} CONTAINS begins + ' '`).join(' OR ')} THEN 2 ELSE 1 END)`;
   const conditions = [
     scope.node('n'),
     ...(types ? [`n:${anyOf(types)}`] : []),
@@ -28,7 +25,7 @@ export async function search({ tx, scope, meta, sees }: Asking, question: Search
   ];
   const text =
     `CALL db.index.fulltext.queryNodes('weft_text', $query) YIELD node AS n WITH n WHERE ${conditions.join(' AND ')} ` +
-    `WITH n, ${scores.join(' + ')} AS points ORDER BY points DESC, n.id WITH collect({n: n, points: points}) AS found ` +
+    `WITH n, ${points} AS points ORDER BY points DESC, n.id WITH collect({n: n, points: points}) AS found ` +
     `UNWIND found[..$limit] AS hit RETURN size(found), hit.points, labels(hit.n), properties(hit.n)`;
   const rows = await rowsOf(tx.run(text, parameters.values));
   const total = (rows[0]?.[0] ?? 0) as number;

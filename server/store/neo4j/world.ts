@@ -7,7 +7,7 @@ import type { Types } from '../../../graph-schema/visibility.ts';
 import type { World } from '../../../graph-schema/world.ts';
 import { rowsOf } from './asking.ts';
 import { decodeEdge, decodeInteraction, decodeNode } from './codec.ts';
-import { anyOf, quoted } from './cypher.ts';
+import { anyOf, edgeWithId, quoted } from './cypher.ts';
 import { pieces } from './pace.ts';
 
 const perStatement = 2_000;
@@ -112,6 +112,7 @@ function createLoader(tx: ManagedTransaction, types: Types, loaded: Loaded) {
         for (const [labels, properties] of rows) {
           const node = decodeNode(labels as string[], properties as Record<string, unknown>);
           loaded.nodes.set(node.id, node);
+          keepKeys('node', node);
         }
       }
       // A node that is to be made is refused where its id is an alias, so aliases are asked for every missing one.
@@ -127,6 +128,15 @@ function createLoader(tx: ManagedTransaction, types: Types, loaded: Loaded) {
       const ends: [string, string] = [source as string, target as string];
       const edge = decodeEdge(type as string, ends, properties as Record<string, unknown>);
       loaded.edges.set(edge.id, edge);
+      keepKeys('edge', edge);
+    }
+  }
+
+  /** What is loaded has its own keys, so nobody need be asked who has them. */
+  function keepKeys(what: 'node' | 'edge', { id, keys = [] }: GraphNode | GraphEdge): void {
+    for (const key of keys) {
+      loaded.askedKeys.add(foreignKeyName(what, key));
+      loaded.keys.set(foreignKeyName(what, key), id);
     }
   }
 
@@ -147,9 +157,7 @@ function createLoader(tx: ManagedTransaction, types: Types, loaded: Loaded) {
     for (const some of pieces(wanted, perStatement)) {
       for (const id of some) loaded.edges.set(id, undefined);
       for (const type of inUse) {
-        const text =
-          `UNWIND $ids AS id MATCH (a)-[r:${quoted(type)} {id: id}]->(b) ` +
-          'RETURN type(r), a.id, b.id, properties(r)';
+        const text = `UNWIND $ids AS id ${edgeWithId(type, 'id')} ` + 'RETURN type(r), a.id, b.id, properties(r)';
         keepEdges(await rowsOf(tx.run(text, { ids: some })));
       }
     }

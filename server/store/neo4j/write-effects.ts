@@ -3,7 +3,7 @@ import type { Effect, EffectOn } from '../../../graph-schema/changes.ts';
 import type { ForeignKey, GraphEdge, GraphNode, Interaction } from '../../../graph-schema/elements.ts';
 import type { Types } from '../../../graph-schema/visibility.ts';
 import { encodeEdge, encodeInteraction, encodeNode } from './codec.ts';
-import { int, quoted } from './cypher.ts';
+import { edgeWithId, int, quoted } from './cypher.ts';
 import { createPace, pieces } from './pace.ts';
 import { foreignKeyName, recordKey } from './world.ts';
 
@@ -125,7 +125,7 @@ async function writeRecords(batch: Batch, effects: readonly { what: string; id: 
 async function removeEdges(batch: Batch, edges: readonly GraphEdge[]): Promise<void> {
   for (const [type, some] of groupBy(edges, (edge) => edge.type)) {
     await batch({
-      text: `MATCH ()-[r:${quoted(type)} {id: row}]->() DELETE r`,
+      text: `${edgeWithId(type, 'row')} DELETE r`,
       items: some,
       make: (edge) => edge.id,
     });
@@ -174,7 +174,7 @@ async function writeEdges(input: {
   }
   for (const [type, some] of groupBy(kept, ({ after }) => after.type)) {
     await batch({
-      text: `MATCH ()-[r:${quoted(type)} {id: row.id}]->() SET r = row`,
+      text: `${edgeWithId(type, 'row.id')} SET r = row`,
       items: some,
       make: ({ after }) => encodeEdge(after, types),
     });
