@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { addAbortSignal, type Readable } from 'node:stream';
 import type { Request, Response } from 'express';
 import { headers } from '../../graph-schema/contract.ts';
 import type { Context, TextAnswer } from '../handlers/context.ts';
@@ -52,12 +53,12 @@ export async function sendText(options: {
   await write(body, response);
 }
 
-async function write(body: AsyncIterable<Buffer>, response: Response): Promise<void> {
+async function write(body: Readable, response: Response): Promise<void> {
   const gone = new AbortController();
-  response.once('close', () => gone.abort());
+  if (response.closed) gone.abort();
+  else response.once('close', () => gone.abort());
   try {
-    for await (const chunk of body) {
-      if (gone.signal.aborted) return;
+    for await (const chunk of addAbortSignal(gone.signal, body)) {
       if (!response.write(chunk)) await once(response, 'drain', { signal: gone.signal });
     }
     response.end();

@@ -21,8 +21,11 @@ export type Coding = keyof typeof codings;
 /** One JSON text at one revision, compressed once in each coding somebody asked for. */
 export interface CachedText {
   revision: Revision;
-  /** Bytes as they are sent. Throws before the first of them if they cannot be made. */
-  open(coding: Coding | 'identity'): Promise<AsyncIterable<Buffer>>;
+  /**
+   * Bytes as they are sent. Throws before the first of them if they cannot be made; what fails later, the stream throws.
+   * To be read to its end or destroyed.
+   */
+  open(coding: Coding | 'identity'): Promise<Readable>;
 }
 
 /** Keeps the newest text under each name, and lets all who ask at the same moment share the making of it. */
@@ -95,11 +98,14 @@ function createCachedText(answer: { revision: Revision; text: AsyncIterable<stri
         const [first] = bodies;
         const [packing, body] = first ?? (['gzip', make('gzip')] as const);
         await body.begun();
-        return Readable.from(body.read()).pipe(codings[packing].decompress());
+        const unpacked = codings[packing].decompress();
+        // Whichever of the two ends early takes the other along; who reads `unpacked` is told there.
+        pipeline(body.read(), unpacked).catch(() => undefined);
+        return unpacked;
       }
       const body = bodies.get(coding) ?? make(coding);
       await body.begun();
-      return body.read();
+      return Readable.from(body.read());
     },
   };
 }

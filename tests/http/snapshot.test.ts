@@ -5,8 +5,9 @@ import { join } from 'node:path';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Contacts, Snapshot } from '../../graph-schema/contract.ts';
+import { GraphError } from '../../graph-schema/errors.ts';
 import type { Level } from '../../graph-schema/levels.ts';
-import type { GraphStore } from '../../server/store/graph-store.ts';
+import type { GraphStore, Row } from '../../server/store/graph-store.ts';
 import { openEmbeddedStore } from '../../server/store/embedded/store.ts';
 import { openTestApp, type TestApp } from '../support/open-test-app.ts';
 
@@ -235,6 +236,50 @@ describe('a snapshot', () => {
       expect(new Set(tags).size).toBe(2);
     } finally {
       await Promise.all([one.close(), other.close()]);
+    }
+  });
+});
+
+describe('a store that fails while it is read', () => {
+  const codings = ['identity', 'gzip', 'br'];
+
+  /** A store whose next readings fail near their end, so that much has been sent before. */
+  function failing(store: GraphStore): { store: GraphStore; failures: (count: number) => void } {
+    let left = 0;
+    async function* broken(rows: AsyncIterable<Row>): AsyncGenerator<Row> {
+      let edges = 0;
+      for await (const row of rows) {
+        yield row;
+        if (row.what === 'edge' && (edges += 1) > 500) throw new GraphError('unavailable', 'The database went away.');
+      }
+    }
+    const read: GraphStore['read'] = async (request) => {
+      const reading = await store.read(request);
+      if (left === 0) return reading;
+      left -= 1;
+      return { ...reading, rows: broken(reading.rows) };
+    };
+    return { store: { ...store, read }, failures: (count) => (left = count) };
+  }
+
+  it.each(codings)('breaks the answer off for everybody in %s, and the next is whole', async (coding) => {
+    const folder = await mkdtemp(join(tmpdir(), 'weft-failing-'));
+    const { store, failures } = failing(await openEmbeddedStore({ folder }));
+    const broken = await openTestApp({ store, sample: true });
+    try {
+      failures(1);
+      const asked = Array.from({ length: 3 }, () => get(broken, '/api/graph', { 'accept-encoding': coding }));
+      const outcomes = await Promise.all(
+        asked.map((one) => one.then(({ status }) => status).catch(({ code }: NodeJS.ErrnoException) => code)),
+      );
+      // Cut off, or refused where nothing had been sent yet: never whole, never left hanging.
+      for (const outcome of outcomes) expect(['ECONNRESET', 503]).toContain(outcome);
+      const next = await get(broken, '/api/graph', { 'accept-encoding': coding });
+      expect(next.status).toBe(200);
+      expect(Snapshot.safeParse(json(next)).success).toBe(true);
+    } finally {
+      await broken.close();
+      await rm(folder, { recursive: true, force: true });
     }
   });
 });
