@@ -3,13 +3,21 @@ import type { GraphEdge, GraphNode } from '../../../graph-schema/elements.ts';
 import { GraphError } from '../../../graph-schema/errors.ts';
 import type { Filter } from '../../../graph-schema/filter.ts';
 import type { NodeId } from '../../../graph-schema/ids.ts';
+import type { Level } from '../../../graph-schema/levels.ts';
 import { completeUpTo, maxAnswer, type NodeProfile, type Summary } from '../../../graph-schema/questions.ts';
 import { showText } from '../../../graph-schema/values.ts';
 import type { Row } from '../graph-store.ts';
 import type { Memory, Snapshot } from './memory.ts';
 import { createPace } from './pace.ts';
 import { lookUp } from './table.ts';
-import type { LevelView } from './views.ts';
+import type { LevelView, Views } from './views.ts';
+
+/** The network with what a level sees of it. */
+interface Sight {
+  memory: Memory;
+  views: Views;
+  level: Level;
+}
 
 /** Everything a level sees of some kinds, kind by kind, each sorted by id; gives way to others as it goes. */
 export async function* rowsInSight(view: LevelView, whats: readonly What[]): AsyncGenerator<Row, void> {
@@ -65,15 +73,24 @@ function nameOf(snapshot: Snapshot): string {
   return typeof name === 'string' || typeof name === 'object' ? showText(name) : '';
 }
 
-/** Throws `not_found`, in the same words for what is not there and for what is out of sight. */
-export function profileOf(view: LevelView, memory: Memory, id: NodeId): NodeProfile {
-  const node = lookUp(view.nodes, survivorOf(view.snapshot, id));
+/**
+ * A node with what is around it, all at the revision that holds when asked: the ways through the network are those of
+ * the newest revision, so they are noted before the view, which may take its time, is awaited. Throws `not_found`, in
+ * the same words for what is not there and for what is out of sight.
+ */
+export async function profileOf(sight: Sight, id: NodeId): Promise<NodeProfile> {
+  const snapshot = sight.memory.snapshot();
+  const at = survivorOf(snapshot, id);
+  const edgeIds = sight.memory.edgesOf(at).toSorted();
+  const interactionIds = [...sight.memory.interactionsOf(at)];
+  const view = await sight.views.of(snapshot, sight.level);
+  const node = lookUp(view.nodes, at);
   if (!node) {
     throw new GraphError('not_found', `There is no node «${id}».`, { issues: [{ message: 'not found', id }] });
   }
   const edges: GraphEdge[] = [];
   let truncated = false;
-  for (const edgeId of memory.edgesOf(node.id).toSorted()) {
+  for (const edgeId of edgeIds) {
     const edge = lookUp(view.edges, edgeId);
     if (!edge || (edge.source !== node.id && edge.target !== node.id)) continue;
     truncated = edges.length === maxAnswer;
@@ -83,7 +100,7 @@ export function profileOf(view: LevelView, memory: Memory, id: NodeId): NodeProf
   const others = new Set(edges.map((edge) => (edge.source === node.id ? edge.target : edge.source)));
   others.delete(node.id);
   let contacts = 0;
-  for (const interactionId of memory.interactionsOf(node.id)) {
+  for (const interactionId of interactionIds) {
     const interaction = lookUp(view.snapshot.tables.interaction, interactionId);
     const seen = interaction && view.visibility.interaction(interaction, view.seesNode);
     if (seen?.participants.includes(node.id)) contacts += 1;
@@ -99,7 +116,7 @@ export function profileOf(view: LevelView, memory: Memory, id: NodeId): NodeProf
 }
 
 /** The id itself where there is such a node, else where its alias leads. */
-function survivorOf(snapshot: Snapshot, id: string): string {
+function survivorOf(snapshot: Snapshot, id: NodeId): NodeId {
   let at = id;
   for (let steps = 0; steps < 100 && lookUp(snapshot.tables.node, at) === undefined; steps += 1) {
     const alias = lookUp(snapshot.tables.alias, at);

@@ -150,7 +150,10 @@ function createEmbeddedStore({ memory, file, writer, unlock }: Parts): GraphStor
       return { entries, complete: true };
     },
     summary: async (level) => summaryOf(await see(level)),
-    node: async (id, level) => profileOf(await see(level), memory, id),
+    async node(id, level) {
+      requireOpen();
+      return profileOf({ memory, views, level }, id);
+    },
     async select(question, level) {
       const view = await see(level);
       return select(await view.index(asksForText(question.filter)), question, view.snapshot.revision);
