@@ -4,9 +4,9 @@ import type { Snapshot } from '../../graph-schema/contract.ts';
 import type { EgoNetwork, NodeProfile, Summary } from '../../graph-schema/questions.ts';
 import type { NodeId } from '../../graph-schema/ids.ts';
 import type { Level } from '../../graph-schema/levels.ts';
-import { applyEvent } from './apply-event.ts';
 import { api } from './client.ts';
 import { followEvents } from './events.ts';
+import { receiveChange, withEventsSince } from './live-graph.ts';
 import { useSession } from './session.ts';
 
 const keys = {
@@ -48,6 +48,7 @@ export function useNetwork(summary: Summary | undefined) {
     queryKey: keys.graph(level),
     enabled: summary !== undefined,
     staleTime: Infinity,
+    structuralSharing: withEventsSince(queries, { key: keys.graph(level), onlyKnown: !summary?.complete }),
     queryFn: async ({ signal }): Promise<Snapshot> => {
       if (summary?.complete) return await api.graph({ signal });
       const outline: Snapshot = { ...(await api.outline({ signal })), nodes: [], edges: [] };
@@ -134,10 +135,7 @@ export function useLiveUpdates(complete: boolean | undefined, revision: number |
           void refreshAll(queries);
           return;
         }
-        queries.setQueryData<Snapshot>(
-          keys.graph(level),
-          (snapshot) => snapshot && applyEvent(snapshot, event, !complete),
-        );
+        receiveChange(queries, { key: keys.graph(level), onlyKnown: !complete }, event);
         void queries.invalidateQueries({ queryKey: ['summary', level] });
         void queries.invalidateQueries({ queryKey: ['node', level] });
         void queries.invalidateQueries({ queryKey: ['search', level] });
