@@ -52,7 +52,7 @@ export const Contacts = z.strictObject({
 });
 export type Contacts = z.infer<typeof Contacts>;
 
-/** Where the nodes of a view stand. */
+/** Where the nodes of a view stand. What a reader keeps by its ETag says the revision it was first answered at. */
 export const ViewPositions = z.strictObject({ revision: Revision, positions: Positions });
 export type ViewPositions = z.infer<typeof ViewPositions>;
 
@@ -82,7 +82,8 @@ const Health = z.strictObject({ status: z.enum(['ok', 'unavailable']), reason: z
 /**
  * One route. `answer`: `json` is built whole; `stream` is JSON sent as it is read, pre-compressed and cached by revision
  * and level, with an ETag; `events` is server-sent events. `body: 'bytes'` is an `application/octet-stream` of at most
- * 64 MB, its file name in the query.
+ * 64 MB, its file name in the query. `tagged`: what is built whole has an ETag of its own, the same for as long as
+ * nothing but its revision changes.
  */
 export interface Route {
   method: 'get' | 'post';
@@ -94,6 +95,7 @@ export interface Route {
   body?: z.ZodType | 'bytes';
   response: z.ZodType;
   answer: 'json' | 'stream' | 'events';
+  tagged?: true;
 }
 
 const imports = z.strictObject({ id: RecordId });
@@ -121,7 +123,7 @@ export const contract = {
     summary: 'A node with its edges and neighbours.',
   },
   positions: {
-    method: 'get', path: '/api/views/:id/positions', answer: 'json', params: z.strictObject({ id: RecordId }), response: ViewPositions,
+    method: 'get', path: '/api/views/:id/positions', answer: 'json', tagged: true, params: z.strictObject({ id: RecordId }), response: ViewPositions,
     summary: 'Where the nodes of a view stand.',
   },
   select: {

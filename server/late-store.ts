@@ -48,6 +48,7 @@ export function createLateStore(options: {
     waitFor: async (revision, timeout) => there().waitFor(revision, timeout),
     submit: async (changeSet) => there().submit(changeSet),
     read: async (request) => there().read(request),
+    records: async (request) => there().records(request),
     log: async (request) => there().log(request),
     summary: async (level) => there().summary(level),
     node: async (id, level) => there().node(id, level),

@@ -10,15 +10,15 @@ export const questions: Pick<Handlers, 'summary' | 'node' | 'positions' | 'selec
   focus: ({ body }, { store, principal }) => store.focus(body, principal.level),
   search: ({ body }, { store, principal }) => store.search(body, principal.level),
 
-  async positions({ params }, { store, principal }) {
-    const { revision, rows } = await store.read({ what: ['view', 'positions'], level: principal.level });
-    let viewIsThere = false;
-    for await (const row of rows) {
-      if (row.id !== params.id) continue;
-      if (row.what === 'positions') return { revision, positions: parse(Positions, row.value) };
-      viewIsThere = true;
-    }
-    if (viewIsThere) return { revision, positions: {} };
-    throw new GraphError('not_found', 'There is no such view.');
+  async positions({ params: { id } }, { store, principal }) {
+    const of = [
+      { what: 'view', id },
+      { what: 'positions', id },
+    ] as const;
+    const { revision, values } = await store.records({ of, level: principal.level });
+    const [view, positions = {}] = values;
+    // Positions may outlive their view, or stand in one that is out of sight: then there are none to tell of.
+    if (view === undefined) throw new GraphError('not_found', 'There is no such view.');
+    return { revision, positions: parse(Positions, positions) };
   },
 };

@@ -4,6 +4,7 @@ import { contract, headers, type Route, type RouteName } from '../../graph-schem
 import { GraphError } from '../../graph-schema/errors.ts';
 import { Revision } from '../../graph-schema/ids.ts';
 import type { Context, Handlers, LiveAnswer, Services, TextAnswer } from '../handlers/context.ts';
+import { sendTagged } from './etag.ts';
 import { parseInput } from './explain.ts';
 import { principalOf } from './principal.ts';
 import { readBody } from './read-body.ts';
@@ -37,7 +38,7 @@ export function mountContract(mounting: Mounting): Router {
       const context: Context = { ...mounting.services, principal: principalOf(request) };
       await waitForRevision(request, context);
       const make = async (): Promise<unknown> => handler((await readInput(route, request, response)) as never, context);
-      await senders[route.answer]({ name, request, response, context, cache, make, mounting });
+      await senders[route.answer]({ name, route, request, response, context, cache, make, mounting });
     });
   }
   for (const path of new Set(routes.map(([, route]) => route.path))) {
@@ -72,6 +73,7 @@ async function waitForRevision(request: Request, { store }: Context): Promise<vo
 
 interface Sending {
   name: string;
+  route: Route;
   request: Request;
   response: Response;
   context: Context;
@@ -85,11 +87,12 @@ const Revised = z.object({ revision: Revision });
 
 /** How each kind of answer is sent. */
 const senders = {
-  async json({ response, make }) {
+  async json({ route, request, response, make }) {
     const answer = await make();
     const revised = Revised.safeParse(answer);
     if (revised.success) response.set(headers.revision, String(revised.data.revision));
-    response.set('Cache-Control', 'no-store').vary(headers.level).json(answer);
+    if (route.tagged && revised.success) sendTagged(request, response, Object(answer));
+    else response.set('Cache-Control', 'no-store').vary(headers.level).json(answer);
   },
   async stream({ name, request, response, context, cache, make, mounting }) {
     const networkId = await mounting.networkId();

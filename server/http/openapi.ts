@@ -47,6 +47,9 @@ function operation(name: string, route: Route): ZodOpenApiOperationObject {
     ...(route.body !== undefined && { requestBody: { required: true, content: bodyOf(route.body) } }),
     responses: {
       '200': { description: 'The answer.', content: { [answerTypes[route.answer]]: { schema: route.response } } },
+      ...((route.tagged || route.answer === 'stream') && {
+        '304': { description: 'The answer is the one whose ETag `If-None-Match` names.' },
+      }),
       default: {
         description: `A problem (RFC 9457), of status ${[...new Set(Object.values(errorStatus))].join(', ')}.`,
         content: { 'application/problem+json': { schema: Problem } },

@@ -3,6 +3,7 @@ import { addAbortSignal, type Readable } from 'node:stream';
 import type { Request, Response } from 'express';
 import { headers } from '../../graph-schema/contract.ts';
 import type { Context, TextAnswer } from '../handlers/context.ts';
+import { hasTag } from './etag.ts';
 import type { Coding, SnapshotCache } from './snapshot-cache.ts';
 
 /** Raised when the same content would be written differently: what browsers keep is then not taken for the new form. */
@@ -71,10 +72,4 @@ async function write(body: Readable, response: Response): Promise<void> {
 function chooseCoding(request: Request): Coding | 'identity' {
   if (request.headers['accept-encoding'] === undefined) return 'identity';
   return (['br', 'gzip'] as const).find((coding) => request.acceptsEncodings(coding) === coding) ?? 'identity';
-}
-
-function hasTag(request: Request, tag: string): boolean {
-  const given = request.headers['if-none-match'];
-  if (given === undefined) return false;
-  return given.split(',').some((item) => item.trim().replace(/^W\//, '') === tag || item.trim() === '*');
 }

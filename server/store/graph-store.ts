@@ -11,12 +11,19 @@ import type {
   SelectQuestion,
   Summary,
 } from '../../graph-schema/questions.ts';
+import type { RecordKind } from '../../graph-schema/records.ts';
 
 /** One record of the network. `value` has the form its kind has in graph-schema, cut to the reader's level. */
 export interface Row {
   what: What;
   id: string;
   value: unknown;
+}
+
+/** What one record, not a node, an edge or an interaction, is found by. */
+export interface RecordName {
+  what: RecordKind;
+  id: string;
 }
 
 /**
@@ -42,6 +49,11 @@ export interface GraphStore {
   /** Applies a change set whole or not at all, once per operation id. What it acknowledges survives a crash. */
   submit(changeSet: ChangeSet): Promise<Receipt>;
   read(request: { what: readonly What[]; level: Level }): Promise<Reading>;
+  /**
+   * Some records by their ids, all of one revision, as their reader sees them: values in the order asked, undefined for
+   * what is not there or out of sight.
+   */
+  records(request: { of: readonly RecordName[]; level: Level }): Promise<{ revision: Revision; values: unknown[] }>;
   /** Log entries after a revision, oldest first, at most `limit`. `complete` is false when the log no longer reaches back that far. */
   log(request: { after: Revision; limit: number }): Promise<{ entries: LogEntry[]; complete: boolean }>;
   summary(level: Level): Promise<Summary>;

@@ -7,6 +7,7 @@ import { GraphError } from '../../graph-schema/errors.ts';
 import { NodeId, OperationId } from '../../graph-schema/ids.ts';
 import { levels, type Level, type Principal } from '../../graph-schema/levels.ts';
 import { FocusQuestion, SearchQuestion, SelectQuestion } from '../../graph-schema/questions.ts';
+import { RecordKind } from '../../graph-schema/records.ts';
 import { FieldValue } from '../../graph-schema/values.ts';
 import type { GraphStore, Row } from '../../server/store/graph-store.ts';
 import {
@@ -207,6 +208,12 @@ export function describeGraphStore(name: string, { open, reopen, runs }: Contrac
         for (const [what, id, value] of records) {
           expect((await rows(read, [what])).find((row) => row.id === id)).toEqual({ what, id, value });
         }
+        const of = records.map(([what, id]) => ({ what: RecordKind.parse(what), id }));
+        const asked = [...of.toReversed(), { what: 'view', id: 'none' }, { what: 'positions', id: 'f' }] as const;
+        expect(await read.records({ of: asked, level: 'coordinator' })).toEqual({
+          revision: 2,
+          values: [...records.map(([, , value]) => value).toReversed(), undefined, undefined],
+        });
       };
       await check(store);
       await check(await again(store));
@@ -232,6 +239,18 @@ export function describeGraphStore(name: string, { open, reopen, runs }: Contrac
           expect(await values(store, 'interaction', level)).toEqual(model.interactions(level));
         }
         for (const what of What.options) expect(await rows(store, [what])).toEqual(model.rows(what));
+        // Whoever asks for one record gets what a whole reading gives, and nothing where that has nothing.
+        const names = RecordKind.options.flatMap((what) =>
+          [...model.rows(what).map(({ id }) => String(id)), 'nowhere'].map((id) => ({ what, id })),
+        );
+        for (const level of levels) {
+          const read = new Map(
+            (await rows(store, RecordKind.options, level)).map((row) => [`${row.what} ${row.id}`, row]),
+          );
+          const expected = names.map(({ what, id }) => read.get(`${what} ${id}`)?.value);
+          const { values: answer, revision } = await store.records({ of: names, level });
+          expect({ level, answer, revision }).toEqual({ level, answer: expected, revision: await store.revision() });
+        }
         for (const asked of questions) {
           const { answer, expected } = await bothAnswers(store, model, asked);
           expect({ asked, answer }).toEqual({ asked, answer: expected });

@@ -181,6 +181,7 @@ const hidden: Place[] = [
         filter: { field: `${canary}Field`, any: [`${canary}Choice1`] },
       }),
       put('view', 'hv', { id: 'hv', name: `${canary}View`, filter: { type: [`${canary}Type`] } }),
+      put('positions', 'hv', { f0: [7, 7] }),
     ],
   },
 ];

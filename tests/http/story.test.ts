@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ApiClient } from '../../graph-schema/api-client.ts';
+import type { ChangeInput } from '../../graph-schema/changes.ts';
 import { GraphError } from '../../graph-schema/errors.ts';
+import type { Level } from '../../graph-schema/levels.ts';
 import { networkStores } from '../support/network-stores.ts';
 import { openTestApp, type TestApp } from '../support/open-test-app.ts';
 
@@ -278,5 +280,58 @@ describe.each(networkStores())('a network edited by two people, kept in $name', 
     expect((await ana.positions({ params: { id: 'v1' } })).positions).toEqual({ placed: [1.5, -2] });
     expect((await ana.positions({ params: { id: 'v2' } })).positions).toEqual({});
     expect((await refused(ana.positions({ params: { id: 'v3' } }))).code).toBe('not_found');
+  });
+
+  it('sends the positions of a view again only when they differ for the one who asks', async () => {
+    const type = { key: 'Secret', name: 'Secret', level: 'coordinator', fields: [], shape: 'circle' };
+    const put = (what: 'view' | 'positions', id: string, value: object) =>
+      ({ kind: 'put', what, id, value }) as ChangeInput;
+    await app.change(
+      { kind: 'put', what: 'node-type', id: type.key, value: type },
+      { kind: 'create-node', record: { id: 'seen', type: 'Organization', label: 'Seen', origin: stated } },
+      { kind: 'create-node', record: { id: 'unseen', type: 'Secret', label: 'Unseen', origin: stated } },
+      put('view', 'tagged', { id: 'tagged', name: 'Tagged' }),
+      put('positions', 'tagged', { seen: [1, 2], unseen: [3, 4] }),
+      put('view', 'out-of-sight', { id: 'out-of-sight', name: 'Hidden', filter: { type: ['Secret'] } }),
+      put('positions', 'out-of-sight', { seen: [5, 6] }),
+      put('positions', 'left-over', { seen: [7, 8] }),
+    );
+    const ask = (etag?: string, level?: Level, id = 'tagged') =>
+      app.ask(`/api/views/${id}/positions`, {
+        ...(level && { level }),
+        ...(etag !== undefined && { headers: { 'if-none-match': etag } }),
+      });
+    const first = await ask();
+    const etag = first.headers.get('etag') ?? '';
+    expect(etag).toMatch(/^W\/"[\w-]+"$/);
+    expect(first.headers.get('cache-control')).toBe('private, no-cache');
+    expect(first.headers.get('vary')).toContain('weft-level');
+    expect((await first.json()).positions).toEqual({ seen: [1, 2], unseen: [3, 4] });
+
+    // Other writes do not make them other positions, and the reader learns of the new revision all the same.
+    await app.change({ kind: 'put', what: 'setting', id: 'number', value: 1, base: null });
+    const same = await ask(etag);
+    expect([same.status, await same.text()]).toEqual([304, '']);
+    expect(same.headers.get('etag')).toBe(etag);
+    expect(same.headers.get('weft-revision')).toBe(String(await app.store.revision()));
+
+    const guest = await ask(etag, 'guest');
+    expect([guest.status, (await guest.json()).positions]).toEqual([200, { seen: [1, 2] }]);
+    const guestTag = guest.headers.get('etag') ?? '';
+    await app.change(put('positions', 'tagged', { unseen: [9, 9] }));
+    expect((await ask(guestTag, 'guest')).status).toBe(304);
+    expect((await ask(etag)).status).toBe(200);
+    await app.change(put('positions', 'tagged', { seen: [9, 9] }));
+    expect((await ask(guestTag, 'guest')).status).toBe(200);
+
+    expect((await ask(undefined, undefined, 'out-of-sight')).status).toBe(200);
+    for (const [id, level] of [
+      ['out-of-sight', 'guest'],
+      ['left-over', undefined],
+      ['none', 'guest'],
+    ] as const) {
+      const answer = await ask('*', level, id);
+      expect([id, answer.status, answer.headers.get('etag')]).toEqual([id, 404, null]);
+    }
   });
 });

@@ -1,4 +1,4 @@
-import type { What } from '../../../graph-schema/changes.ts';
+import type { ValueOf, What } from '../../../graph-schema/changes.ts';
 import type { GraphEdge, GraphNode } from '../../../graph-schema/elements.ts';
 import { GraphError } from '../../../graph-schema/errors.ts';
 import type { Filter } from '../../../graph-schema/filter.ts';
@@ -6,7 +6,7 @@ import type { NodeId } from '../../../graph-schema/ids.ts';
 import type { Level } from '../../../graph-schema/levels.ts';
 import { completeUpTo, maxAnswer, type NodeProfile, type Summary } from '../../../graph-schema/questions.ts';
 import { showText } from '../../../graph-schema/values.ts';
-import type { Row } from '../graph-store.ts';
+import type { RecordName, Row } from '../graph-store.ts';
 import type { Memory, Snapshot } from './memory.ts';
 import { createPace } from './pace.ts';
 import { lookUp } from './table.ts';
@@ -46,6 +46,12 @@ function* rowsOfKind(view: LevelView, what: What): Generator<Row> {
     const value = view.visibility.record(what, values[at]!, view.seesNode);
     if (value !== undefined) yield { what, id: ids[at]!, value };
   }
+}
+
+/** One record as a level sees it; undefined when it does not. */
+export function recordInSight(view: LevelView, { what, id }: RecordName): unknown {
+  const value = lookUp<ValueOf[typeof what]>(view.snapshot.tables[what], id);
+  return value === undefined ? undefined : view.visibility.record(what, value, view.seesNode);
 }
 
 export async function summaryOf(view: LevelView): Promise<Summary> {

@@ -10,7 +10,7 @@ import { search } from '../../../graph-schema/search.ts';
 import { select } from '../../../graph-schema/select.ts';
 import { createDraft } from '../../../graph-schema/world.ts';
 import type { GraphStore } from '../graph-store.ts';
-import { asksForText, profileOf, rowsInSight, summaryOf } from './answers.ts';
+import { asksForText, profileOf, recordInSight, rowsInSight, summaryOf } from './answers.ts';
 import { digestOf, openStoreFile, rowsOf, type StoreFile } from './file.ts';
 import { takeLock } from './lock.ts';
 import { createMemory, type Memory } from './memory.ts';
@@ -143,6 +143,10 @@ function createEmbeddedStore({ memory, file, writer, unlock }: Parts): GraphStor
     async read({ what, level }) {
       const view = await see(level);
       return { revision: view.snapshot.revision, rows: rowsInSight(view, what) };
+    },
+    async records({ of, level }) {
+      const view = await see(level);
+      return { revision: view.snapshot.revision, values: of.map((name) => recordInSight(view, name)) };
     },
     async log({ after, limit }) {
       requireOpen();

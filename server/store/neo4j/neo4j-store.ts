@@ -12,6 +12,7 @@ import { createTypeCache } from './meta.ts';
 import { migrate } from './migrations.ts';
 import { profile } from './profile.ts';
 import { read } from './read.ts';
+import { records } from './records.ts';
 import { createRevisions } from './revisions.ts';
 import { search } from './search.ts';
 import { select } from './select.ts';
@@ -63,6 +64,13 @@ export async function openNeo4jStore(address: Neo4jAddress & { log?: Logger | un
       async read(request) {
         requireOpen();
         return read({ db, types, revisions }, request);
+      },
+      async records({ of, level }) {
+        requireOpen();
+        return asker.ask('records', level, async (asking) => ({
+          revision: asking.meta.revision,
+          values: await records(asking, of),
+        }));
       },
       async log({ after, limit }) {
         requireOpen();
