@@ -8,6 +8,7 @@ import { takeApart } from './paths.ts';
 import { requireWriter } from './permissions.ts';
 import { put } from './put.ts';
 import { reach, taken } from './reach.ts';
+import { sightOf } from './sight.ts';
 import { undo } from './undo.ts';
 import { stamp, type Draft } from './world.ts';
 
@@ -85,24 +86,15 @@ function existingNode(draft: Draft, id: string, who: Principal): GraphNode {
   return node;
 }
 
-function seesNode(draft: Draft, who: Principal): (id: NodeId) => boolean {
-  return (id) => {
-    const node = draft.node(id);
-    return node !== undefined && draft.visibility(who.level).node(node) !== undefined;
-  };
-}
-
 function existingEdge(draft: Draft, { id, type }: { id: string; type: string }, who: Principal): GraphEdge {
   const edge = draft.edge(id);
-  if (!edge || edge.type !== type || !draft.visibility(who.level).edge(edge, seesNode(draft, who)))
-    throw missing('connection', id);
+  if (!edge || edge.type !== type || !sightOf(draft, who).cut('edge', edge)) throw missing('connection', id);
   return edge;
 }
 
 function existingInteraction(draft: Draft, id: string, who: Principal): Interaction {
   const interaction = draft.interaction(id);
-  if (!interaction || !draft.visibility(who.level).interaction(interaction, seesNode(draft, who)))
-    throw missing('contact', id);
+  if (!interaction || !sightOf(draft, who).cut('interaction', interaction)) throw missing('contact', id);
   return interaction;
 }
 
@@ -117,7 +109,7 @@ function withoutEmpty<T extends { fields?: object | undefined; fieldLevels?: obj
 function createNode(draft: Draft, { record }: ChangeOf<'create-node'>, who: Principal): void {
   if (draft.node(record.id) || draft.record('alias', record.id)) throw taken('node', record.id);
   const node: GraphNode = { ...withoutEmpty(record), createdAt: record.createdAt ?? draft.at, ...stamp(draft) };
-  checkWritable({ draft, what: 'node', record: node, paths: takeApart('node', node).keys(), who });
+  checkWritable({ draft, what: 'node', record: node, paths: [...takeApart('node', node).keys()], who });
   draft.set('node', node.id, node);
 }
 
@@ -139,7 +131,7 @@ function createEdge(draft: Draft, { record }: ChangeOf<'create-edge'>, who: Prin
   const source = existingNode(draft, record.source, who).id;
   const target = existingNode(draft, record.target, who).id;
   const edge: GraphEdge = { ...withoutEmpty(record), source, target, ...stamp(draft) };
-  checkWritable({ draft, what: 'edge', record: edge, paths: takeApart('edge', edge).keys(), who });
+  checkWritable({ draft, what: 'edge', record: edge, paths: [...takeApart('edge', edge).keys()], who });
   draft.set('edge', edge.id, edge);
 }
 

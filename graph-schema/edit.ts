@@ -2,16 +2,21 @@ import type { z } from 'zod';
 import { GraphEdge, GraphNode, Interaction } from './elements.ts';
 import { GraphError, parse } from './errors.ts';
 import { fieldKinds } from './fields.ts';
-import { maySee, type Principal } from './levels.ts';
+import { maySee, narrower, type Principal } from './levels.ts';
 import { fixedPaths, putTogether, takeApart } from './paths.ts';
+import { sightOf } from './sight.ts';
 import { sameValue } from './values.ts';
+import { fieldLevel } from './visibility.ts';
 import { stamp, type Draft } from './world.ts';
 
 type Edit = { set: Record<string, unknown>; unset: string[]; base: Record<string, unknown> };
 const schemas = { node: GraphNode, edge: GraphEdge, interaction: Interaction };
 type Editable = { node: GraphNode; edge: GraphEdge; interaction: Interaction };
 
-/** The record after a field-wise edit. A path that holds another value than its base is a conflict, naming both values. */
+/**
+ * The record after a field-wise edit. A path that holds another value than its base is a conflict, naming both values. Old
+ * values are those the writer sees; what is hidden from the writer stays, and stays hidden.
+ */
 export function editRecord<W extends keyof Editable>(input: {
   draft: Draft;
   what: W;
@@ -20,29 +25,31 @@ export function editRecord<W extends keyof Editable>(input: {
   who: Principal;
 }): Editable[W] {
   const { draft, what, record, change, who } = input;
+  const schema = schemas[what];
   const paths = [...Object.keys(change.set), ...change.unset];
   const parts = takeApart(what, record);
+  const seen = takeApart(what, sightOf(draft, who).cut<keyof Editable>(what, record));
   for (const path of paths) {
     const moved = what === 'node' && path === 'type';
-    if (fixedPaths.has(path) && !moved)
+    if ((fixedPaths.has(path) && !moved) || !Object.hasOwn(schema.shape, path.split('.')[0] ?? ''))
       throw new GraphError('invalid_input', `«${path}» cannot be edited.`, {
         issues: [{ message: 'cannot be edited', field: path }],
       });
-    if (!(path in change.base))
+    if (!Object.hasOwn(change.base, path))
       throw new GraphError('invalid_input', `The old value of «${path}» is missing.`, {
         issues: [{ path: ['base'], message: 'old value is missing', field: path }],
       });
   }
   checkWritable({ draft, what, record, paths, who, stays: true });
   const conflicts = paths
-    .filter((path) => !sameValue(parts.get(path) ?? null, change.base[path]))
-    .filter((path) => !sameValue(parts.get(path) ?? null, change.set[path] ?? null))
+    .filter((path) => !sameValue(seen.get(path) ?? null, change.base[path]))
+    .filter((path) => !sameValue(seen.get(path) ?? null, change.set[path] ?? null))
     .map((path) => ({
       message: 'changed by somebody else',
       id: record.id,
       field: path,
       yours: change.set[path] ?? null,
-      theirs: parts.get(path) ?? null,
+      theirs: seen.get(path) ?? null,
     }));
   if (conflicts.length > 0) {
     throw new GraphError(
@@ -51,16 +58,37 @@ export function editRecord<W extends keyof Editable>(input: {
       { issues: conflicts },
     );
   }
-  for (const [path, value] of Object.entries(change.set)) parts.set(path, value);
-  for (const path of change.unset) parts.delete(path);
-  const schema: z.ZodType<Editable[W]> = schemas[what] as never;
+  for (const path of paths) {
+    const value = withHidden({ path, value: change.set[path], whole: parts.get(path), seen: seen.get(path) });
+    if (value === undefined) parts.delete(path);
+    else parts.set(path, value);
+  }
+  if (change.set['type'] !== undefined) keepHidden(draft, record as GraphNode, parts, seen);
   const next = parse(
-    schema,
+    schema as unknown as z.ZodType<Editable[W]>,
     { ...(putTogether(what, parts) as object), ...stamp(draft) },
     'The edited record would not be valid.',
   );
   checkWritable({ draft, what, record: next, paths: Object.keys(change.set), who });
   return next;
+}
+
+/** The participants (or nodes spoken about) of a contact that its writer did not see stay in it. */
+function withHidden(input: { path: string; value: unknown; whole: unknown; seen: unknown }): unknown {
+  const { path, value, whole, seen } = input;
+  if (path !== 'participants' && path !== 'about') return value;
+  const list = (ids: unknown) => (ids ?? []) as string[];
+  const hidden = list(whole).filter((id) => !list(seen).includes(id));
+  return hidden.length > 0 ? [...list(value), ...hidden] : value;
+}
+
+/** Of another type the same fields may be open: those that the writer does not see get the level they had. */
+function keepHidden(draft: Draft, node: GraphNode, parts: Map<string, unknown>, seen: Map<string, unknown>): void {
+  const type = draft.types().nodes.get(node.type);
+  for (const key of Object.keys(node.fields ?? {})) {
+    if (seen.has(`fields.${key}`)) continue;
+    parts.set(`fieldLevels.${key}`, narrower(fieldLevel(type, key), node.fieldLevels?.[key] ?? 'guest'));
+  }
 }
 
 /**
@@ -71,13 +99,15 @@ export function checkWritable(input: {
   draft: Draft;
   what: keyof Editable;
   record: GraphNode | GraphEdge | Interaction;
-  paths: Iterable<string>;
+  paths: readonly string[];
   who: Principal;
   stays?: boolean;
 }): void {
   const { draft, what, record, who } = input;
   if (record.level && !maySee(who.level, record.level))
     throw new GraphError('forbidden', 'A record cannot be made narrower than oneself sees.');
+  if (who.level !== 'coordinator' && input.paths.includes('keys'))
+    throw new GraphError('forbidden', 'Keys of other sources are written by coordinators.');
   if (what === 'interaction') {
     for (const path of input.paths) {
       if ((path === 'note' || path === 'recordedBy') && !maySee(who.level, 'facilitator'))

@@ -6,6 +6,7 @@ import type { Principal } from './levels.ts';
 import { reach, taken } from './reach.ts';
 import { recordKinds, type View } from './records.ts';
 import { maxTypes } from './types.ts';
+import { sightOf, type Sight } from './sight.ts';
 import { sameValue } from './values.ts';
 import type { Draft } from './world.ts';
 
@@ -15,22 +16,17 @@ import type { Draft } from './world.ts';
  */
 export function put(draft: Draft, change: Extract<Change, { kind: 'put' }>, who: Principal): void {
   const { what, id } = change;
-  const see = draft.visibility(who.level);
-  const sees = (node: NodeId): boolean => {
-    if (who.level === 'coordinator') return true;
-    const found = draft.node(node);
-    return found !== undefined && see.node(found) !== undefined;
-  };
+  const sight = sightOf(draft, who);
   const { schema, idProperty } = recordKinds[what];
   if (what === 'positions')
     return putPositions({
       draft,
       view: id,
       patch: change.value,
-      hides: (node) => !sees(node as NodeId) && draft.node(node) !== undefined,
+      hides: (node) => !sight.node(node as NodeId) && draft.node(node) !== undefined,
     });
   const current = draft.get(what, id);
-  const shown = current === undefined ? undefined : see.record(what, current as never, sees);
+  const shown = current === undefined ? undefined : sight.cut(what, current as never);
   if (current !== undefined && shown === undefined) throw taken(what, id);
   const value = change.value === null ? undefined : parse(schema as z.ZodType, change.value, `This is not a ${what}.`);
   if (!sameValue(shown ?? null, change.base ?? null) && !sameValue(shown ?? null, value ?? null)) {
@@ -46,19 +42,20 @@ export function put(draft: Draft, change: Extract<Change, { kind: 'put' }>, who:
   if (what === 'node-type' || what === 'edge-type') checkTypes(draft, what, id, value !== undefined);
   if (what === 'alias' && value !== undefined && reach(draft, id)?.id === id) throw taken('alias', id);
   const whole =
-    what === 'view' && value !== undefined ? withHidden(value as View, current as View | undefined, sees, who) : value;
+    what === 'view' && value !== undefined ? withHidden(value as View, current as View | undefined, sight) : value;
   draft.set(what, id, whole as never);
 }
 
 /** A view as its writer left it, with the parts only others see as they were. */
-function withHidden(view: View, before: View | undefined, sees: (node: NodeId) => boolean, who: Principal): View {
-  if (who.level === 'coordinator' || !before) return view;
-  const hidden = before.members?.filter((node) => !sees(node)) ?? [];
+function withHidden(view: View, before: View | undefined, sight: Sight): View {
+  if (!before) return view;
+  const shown = sight.cut('view', before);
+  const hidden = before.members?.filter((node) => !sight.node(node)) ?? [];
   return {
     ...view,
-    ...(view.members && hidden.length > 0 && { members: [...new Set([...view.members, ...hidden])] }),
-    ...(before.rules && { rules: before.rules }),
-    ...(before.perspective !== undefined && { perspective: before.perspective }),
+    ...(hidden.length > 0 && { members: [...new Set([...(view.members ?? []), ...hidden])] }),
+    ...(before.rules && !shown?.rules && { rules: before.rules }),
+    ...(before.perspective !== undefined && shown?.perspective === undefined && { perspective: before.perspective }),
   };
 }
 

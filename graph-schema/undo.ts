@@ -1,10 +1,11 @@
 import type { Effect, LogEntry, ValueOf, What } from './changes.ts';
 import { GraphError, type IssueInput } from './errors.ts';
-import { maySee, type Level, type Principal } from './levels.ts';
+import type { Principal } from './levels.ts';
 import { putTogether, takeApart } from './paths.ts';
 import { requireUndoer } from './permissions.ts';
+import { sightOf } from './sight.ts';
 import { sameValue } from './values.ts';
-import type { Draft } from './world.ts';
+import { stamp, type Draft } from './world.ts';
 
 /**
  * Takes a log entry back, step by step: every value it changed gets its old value again. Where somebody changed such a
@@ -13,13 +14,19 @@ import type { Draft } from './world.ts';
 export function* undo(draft: Draft, entry: LogEntry, who: Principal): Generator<void> {
   requireUndoer(entry.who, who);
   const conflicts: IssueInput[] = [];
+  const restored: Restored[] = [];
   for (const effect of entry.effects.toReversed()) {
-    conflicts.push(...takeBack(draft, effect, who));
+    const taken = takeBack(draft, effect, who);
+    if (Array.isArray(taken)) conflicts.push(...taken);
+    else restored.push(taken);
     yield;
   }
-  for (const effect of entry.effects) {
-    conflicts.push(...danglers(draft, effect));
-    yield;
+  if (conflicts.length === 0) {
+    yield* write(draft, restored);
+    for (const effect of entry.effects) {
+      conflicts.push(...danglers(draft, effect));
+      yield;
+    }
   }
   if (conflicts.length === 0) return;
   const named = [...new Set(conflicts.map((issue) => issue.field).filter(Boolean))]
@@ -34,7 +41,30 @@ export function* undo(draft: Draft, entry: LogEntry, who: Principal): Generator<
   );
 }
 
-function takeBack(draft: Draft, effect: Effect, who: Principal): IssueInput[] {
+/** A thing with the values it had; undefined: it was not there. */
+interface Restored {
+  what: What;
+  id: string;
+  value: ValueOf[What] | undefined;
+}
+
+/** A foreign key may have gone from one of these to another: all of them let go of theirs before any takes one back. */
+function* write(draft: Draft, restored: readonly Restored[]): Generator<void> {
+  for (const { what, id } of restored) {
+    if (what !== 'node' && what !== 'edge') continue;
+    const now = draft.get(what, id);
+    if (!now?.keys) continue;
+    const { keys: _keys, ...rest } = now;
+    draft.set(what, id, rest as ValueOf[typeof what]);
+  }
+  for (const { what, id, value } of restored) {
+    draft.set(what, id, value);
+    yield;
+  }
+}
+
+/** What a thing was, as far as nobody changed it since; else what stands against it. */
+function takeBack(draft: Draft, effect: Effect, who: Principal): Restored | IssueInput[] {
   const { what, id } = effect;
   const before = takeApart(what, effect.before);
   const after = takeApart(what, effect.after);
@@ -50,46 +80,40 @@ function takeBack(draft: Draft, effect: Effect, who: Principal): IssueInput[] {
   for (const path of paths) {
     if (!whole && sameValue(before.get(path), after.get(path))) continue;
     if (what === 'positions' && sameValue(before.get(path), after.get(path))) continue;
-    if (!sameValue(now.get(path), after.get(path)))
-      issues.push(contested({ draft, effect, path, now: now.get(path), was: before.get(path), who }));
+    if (!sameValue(now.get(path), after.get(path))) issues.push(contested({ draft, effect, path, who }));
     else if (before.has(path)) now.set(path, before.get(path));
     else now.delete(path);
   }
   if (issues.length > 0) return issues;
   const restored = effect.before === null && what !== 'positions' ? undefined : putTogether(what, now);
   const marked = what === 'node' || what === 'edge' || what === 'interaction';
-  const value =
-    restored !== undefined && marked
-      ? { ...(restored as object), updatedAt: draft.at, version: draft.revision }
-      : restored;
-  draft.set(what, id, value as ValueOf[What] | undefined);
-  return [];
+  const value = restored !== undefined && marked ? { ...(restored as object), ...stamp(draft) } : restored;
+  return { what, id, value: value as ValueOf[What] | undefined };
 }
 
-/** What stands against taking a value back, told as far as the asker may see it. */
-function contested(input: {
-  draft: Draft;
-  effect: Effect;
-  path: string;
-  now: unknown;
-  was: unknown;
-  who: Principal;
-}): IssueInput {
+/** What stands against taking a value back. Both values are told where the asker sees whatever was or is there. */
+function contested(input: { draft: Draft; effect: Effect; path: string; who: Principal }): IssueInput {
   const { draft, effect, path, who } = input;
-  const [name, key] = path.split('.');
-  const record = effect.after ?? effect.before;
-  const typeKey = record !== null && typeof record === 'object' && 'type' in record ? record.type : '';
-  const type = effect.what === 'node' ? draft.types().nodes.get(typeKey) : draft.types().edges.get(typeKey);
-  const note = effect.what === 'interaction' && (name === 'note' || name === 'recordedBy');
-  const own = takeApart(effect.what, record).get(`fieldLevels.${key}`) as Level | undefined;
-  const open =
-    who.level === 'coordinator' ||
-    (key === undefined
-      ? !note || maySee(who.level, 'facilitator')
-      : draft.visibility(who.level).field(type, key) && maySee(who.level, own ?? 'guest'));
-  return open
-    ? { message: 'changed since', id: effect.id, field: path, yours: input.was ?? null, theirs: input.now ?? null }
-    : { message: 'changed since', id: effect.id };
+  const { what, id } = effect;
+  const sight = sightOf(draft, who);
+  const [was, wanted, now] = [effect.before, effect.after, draft.get(what, id) ?? null].map((value) => {
+    const cut = value === null ? null : (sight.cut(what, value as ValueOf[What]) ?? null);
+    const seen = takeApart(what, cut);
+    return {
+      hidden: takeApart(what, value).has(path) && !seen.has(path),
+      inSight: cut !== null,
+      value: seen.get(path),
+    };
+  }) as [Sighted, Sighted, Sighted];
+  if (was.hidden || wanted.hidden || now.hidden)
+    return { message: 'changed since', ...((was.inSight || wanted.inSight) && { id }) };
+  return { message: 'changed since', id, field: path, yours: was.value ?? null, theirs: now.value ?? null };
+}
+
+interface Sighted {
+  hidden: boolean;
+  inSight: boolean;
+  value: unknown;
 }
 
 /** After the undo: edges and interactions without their nodes, nodes that something else still holds. */
@@ -99,10 +123,12 @@ function danglers(draft: Draft, effect: Effect): IssueInput[] {
     const known = what === 'node' ? draft.types().nodes : draft.types().edges;
     if (draft.get(what, id) && !known.has(effect.before.type))
       return [{ message: 'its type was removed since', id, field: 'type' }];
+    if (what === 'node' && draft.node(id) && draft.record('alias', id))
+      return [{ message: 'the id leads elsewhere since', id }];
   }
   if (what === 'node' && effect.before === null) {
     const held = [...draft.edgesOf(effect.after!.id)].length + [...draft.interactionsOf(effect.after!.id)].length;
-    return held > 0 ? [{ message: 'has connections or contacts made since', id }] : [];
+    return held > 0 ? [{ message: 'in use since', id }] : [];
   }
   if (what === 'edge') {
     const edge = draft.edge(id);

@@ -1,0 +1,161 @@
+// What a writer does not see is not told by a refusal, not opened by an edit, not erased by one.
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ChangeInput } from '../../graph-schema/changes.ts';
+import { GraphError } from '../../graph-schema/errors.ts';
+import { createMapWorld, type MapWorld } from '../support/map-world.ts';
+
+const canary = 'CANARY';
+const origin = { kind: 'stated' } as const;
+const node = (id: string, more: object = {}): ChangeInput => ({
+  kind: 'create-node',
+  record: { id, type: 'T1', label: id, origin, ...more } as never,
+});
+const edit = (id: string, set: object, base: object, unset: string[] = []): ChangeInput =>
+  ({ kind: 'edit-node', id, set, base, unset }) as never;
+const editContact = (set: object, base: object, unset: string[] = []): ChangeInput =>
+  ({ kind: 'edit-interaction', id: 'i', set, base, unset }) as never;
+const put = (what: string, id: string, value: unknown, base: unknown = null): ChangeInput =>
+  ({ kind: 'put', what, id, value, base }) as never;
+const type = (key: string, more: object = {}) =>
+  put('node-type', key, { key, name: key, fields: [{ key: 'secret', name: 'Secret', kind: 'text', ...more }] });
+
+function refusal(work: () => unknown): GraphError {
+  try {
+    work();
+  } catch (error) {
+    if (error instanceof GraphError) return error;
+    throw error;
+  }
+  throw new Error('was not refused');
+}
+const told = (error: GraphError) => JSON.stringify([error.message, error.issues]);
+
+let world: MapWorld;
+beforeEach(() => {
+  world = createMapWorld();
+  world.apply([
+    type('T1', { level: 'coordinator' }),
+    type('T2'),
+    ...['a', 'b', 'c'].map((id) => node(id)),
+    node('hidden', { level: 'coordinator' }),
+    node('x', { fields: { secret: canary } }),
+    {
+      kind: 'create-interaction',
+      record: {
+        id: 'i',
+        at: '2024-01-01',
+        kind: 'call',
+        participants: ['a', 'b', 'hidden'],
+        about: ['hidden'],
+      } as never,
+    },
+  ]);
+});
+
+describe('an edit by somebody who sees less', () => {
+  it('keeps participants and subjects of a contact that its writer does not see', () => {
+    world.apply([editContact({ participants: ['a', 'c'] }, { participants: ['a', 'b'] })], 'member');
+    expect(world.interaction('i')?.participants).toEqual(['a', 'c', 'hidden']);
+    world.apply([editContact({ about: ['c'] }, { about: null })], 'member');
+    expect(world.interaction('i')?.about).toEqual(['c', 'hidden']);
+    world.apply([editContact({}, { about: ['c'] }, ['about'])], 'member');
+    expect(world.interaction('i')?.about).toEqual(['hidden']);
+  });
+
+  it('names in a conflict only what its writer sees', () => {
+    const error = refusal(() =>
+      world.apply([editContact({ participants: ['a', 'c'] }, { participants: ['a'] })], 'member'),
+    );
+    expect(error.code).toBe('conflict');
+    expect(error.issues[0]).toMatchObject({ theirs: ['a', 'b'] });
+    expect(told(error)).not.toContain('hidden');
+  });
+
+  it('does not open a hidden value by giving the node another type', () => {
+    world.apply([edit('x', { type: 'T2' }, { type: 'T1' })], 'member');
+    expect(world.node('x')).toMatchObject({
+      type: 'T2',
+      fields: { secret: canary },
+      fieldLevels: { secret: 'coordinator' },
+    });
+    world.apply([edit('a', { type: 'T2' }, { type: 'T1' })], 'member');
+    expect(world.node('a')?.fieldLevels).toBeUndefined();
+  });
+
+  it('keeps hidden members of a view that is written without members', () => {
+    const view = { id: 'v', name: 'V', members: ['a', 'hidden'] };
+    world.apply([put('view', 'v', view)]);
+    world.apply([put('view', 'v', { id: 'v', name: 'W' }, { ...view, members: ['a'] })], 'member');
+    expect(world.record('view', 'v')).toEqual({ id: 'v', name: 'W', members: ['hidden'] });
+  });
+
+  it('cannot ask by a key of another source whether somebody is there', () => {
+    world.apply([node('keyed', { level: 'coordinator', keys: [{ source: 'hr', key: 'ada' }] })]);
+    for (const key of ['ada', 'nobody']) {
+      const error = refusal(() => world.apply([node('mine', { keys: [{ source: 'hr', key }] })], 'facilitator'));
+      expect(error.code).toBe('forbidden');
+    }
+  });
+
+  it('takes nothing for a property that every object has', () => {
+    for (const name of ['constructor', 'toString', 'nonsense']) {
+      const error = refusal(() => world.apply([edit('a', JSON.parse(`{"${name}": 1}`) as object, {})]));
+      expect(error.code).toBe('invalid_input');
+    }
+  });
+});
+
+describe('an undo by somebody who sees less', () => {
+  it('does not tell what a record holds that went out of sight', () => {
+    const mine = world.apply([edit('a', { label: 'A1' }, { label: 'a' })], 'member');
+    world.apply([edit('a', { label: canary, level: 'coordinator' }, { label: 'A1', level: null })]);
+    expect(told(refusal(() => world.apply(mine, 'member')))).not.toContain(canary);
+  });
+
+  it('does not tell hidden parts of a view, nor hidden participants', () => {
+    const view = { id: 'v', name: 'V', members: ['b'] };
+    const mine = world.apply([put('view', 'v', view)], 'member');
+    world.apply([put('view', 'v', { ...view, members: ['b', 'hidden'], perspective: canary }, view)]);
+    expect(told(refusal(() => world.apply(mine, 'member')))).not.toMatch(/CANARY|hidden/);
+
+    const edited = world.apply([editContact({ participants: ['a', 'c'] }, { participants: ['a', 'b'] })], 'member');
+    world.apply([editContact({ participants: ['a', 'c', 'x', 'hidden'] }, { participants: ['a', 'c', 'hidden'] })]);
+    const error = refusal(() => world.apply(edited, 'member'));
+    expect(error.issues[0]).toMatchObject({ field: 'participants', theirs: ['a', 'c', 'x'] });
+    expect(told(error)).not.toContain('hidden');
+  });
+});
+
+describe('an undo', () => {
+  it('gives keys back that went from one record to another', async () => {
+    const keys = (...names: string[]) => names.map((key) => ({ source: 's', key }));
+    world.apply([node('m1', { keys: keys('1') }), node('m2', { keys: keys('2') })]);
+    const before = await world.hash();
+    const merge = world.apply([
+      edit('m1', { description: 'both' }, { description: null }),
+      { kind: 'delete-node', id: 'm2' } as never,
+      put('alias', 'm2', { survivor: 'm1' }),
+      edit('m1', { keys: keys('1', '2') }, { keys: keys('1') }),
+    ]);
+    world.apply(merge);
+    expect(await world.hash()).toBe(before);
+
+    const moved = world.apply([
+      edit('m2', { label: 'M2' }, { label: 'm2' }),
+      edit('m1', {}, { keys: keys('1') }, ['keys']),
+      edit('m2', { keys: keys('1') }, { keys: keys('2') }),
+    ]);
+    world.apply([node('taker', { keys: keys('2') })]);
+    expect(refusal(() => world.apply(moved)).code).toBe('conflict');
+    world.apply([{ kind: 'delete-node', id: 'taker' } as never]);
+    world.apply(moved);
+    expect(await world.hash()).toBe(before);
+  });
+
+  it('does not bring a node back whose id leads elsewhere since', () => {
+    const deleted = world.apply([{ kind: 'delete-node', id: 'c' } as never]);
+    world.apply([put('alias', 'c', { survivor: 'a' })]);
+    expect(refusal(() => world.apply(deleted)).code).toBe('conflict');
+    expect(world.node('c')).toBeUndefined();
+  });
+});
