@@ -8,13 +8,15 @@ export interface Drawing {
   index: ReadonlyMap<string, number>;
   x: Float64Array;
   y: Float64Array;
+  /** How much higher than stored it is drawn: y is the stored one times this. */
+  stretch: number;
   /** Edges at each node, by index. */
   edgesAt: readonly (readonly number[])[];
   extent: Extent;
 }
 
-export function createDrawing(scene: Scene, places: { x: Float64Array; y: Float64Array }): Drawing {
-  const { x, y } = places;
+export function createDrawing(scene: Scene, places: Pick<Drawing, 'x' | 'y' | 'stretch'>): Drawing {
+  const { x, y, stretch } = places;
   const edgesAt = scene.nodes.map((): number[] => []);
   scene.edges.forEach((edge, at) => {
     edgesAt[edge.source]?.push(at);
@@ -29,7 +31,7 @@ export function createDrawing(scene: Scene, places: { x: Float64Array; y: Float6
     extent.bottom = Math.max(extent.bottom, (y[at] ?? 0) + radius);
   });
   if (scene.nodes.length === 0) Object.assign(extent, { left: -1, top: -1, right: 1, bottom: 1 });
-  return { scene, index: new Map(scene.nodes.map((node, at) => [node.id, at])), x, y, edgesAt, extent };
+  return { scene, index: new Map(scene.nodes.map((node, at) => [node.id, at])), x, y, stretch, edgesAt, extent };
 }
 
 /** A node with its edges and their other ends, by index; the node comes first. */

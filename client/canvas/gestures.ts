@@ -5,7 +5,7 @@ export interface Gestures {
   fit(): void;
   /** The pointer rests or moves at a point, or has left. */
   point(at: { x: number; y: number } | undefined): void;
-  click(at: { x: number; y: number }): void;
+  click(at: { x: number; y: number; touch: boolean }): void;
   leave(): void;
 }
 
@@ -22,6 +22,7 @@ export function listenToGestures(element: HTMLElement, gestures: Gestures): () =
   const options = { signal: stop.signal };
   const pointers = new Map<number, { x: number; y: number }>();
   let dragged = false;
+  let touch = false;
   let pressed: { x: number; y: number } | undefined;
 
   const pointOf = (event: MouseEvent) => {
@@ -37,6 +38,7 @@ export function listenToGestures(element: HTMLElement, gestures: Gestures): () =
       pointers.set(event.pointerId, pointOf(event));
       pressed = pointers.size === 1 ? pointOf(event) : undefined;
       dragged = pointers.size > 1;
+      touch = event.pointerType === 'touch';
     },
     options,
   );
@@ -50,7 +52,9 @@ export function listenToGestures(element: HTMLElement, gestures: Gestures): () =
         return;
       }
       if (pointers.size === 1) {
-        if (pressed && Math.hypot(now.x - pressed.x, now.y - pressed.y) > 4) dragged = true;
+        // A finger is never quite still.
+        const slack = event.pointerType === 'touch' ? 10 : 4;
+        if (pressed && Math.hypot(now.x - pressed.x, now.y - pressed.y) > slack) dragged = true;
         if (dragged) {
           gestures.point(undefined);
           element.style.cursor = 'grabbing';
@@ -72,15 +76,23 @@ export function listenToGestures(element: HTMLElement, gestures: Gestures): () =
   const release = (event: PointerEvent) => {
     const was = pointers.delete(event.pointerId);
     if (!was) return;
-    if (!dragged && event.type === 'pointerup' && pressed) gestures.click(pointOf(event));
+    if (event.type === 'pointercancel') pressed = undefined;
     if (pointers.size === 0) {
-      pressed = undefined;
       element.style.cursor = '';
       if (event.pointerType !== 'touch') gestures.point(pointOf(event));
     }
   };
   element.addEventListener('pointerup', release, options);
   element.addEventListener('pointercancel', release, options);
+  // Not at pointerup: what opens then would stand under the finger when the browser's own click comes, and take it.
+  element.addEventListener(
+    'click',
+    () => {
+      if (pressed && !dragged) gestures.click({ ...pressed, touch });
+      pressed = undefined;
+    },
+    options,
+  );
   element.addEventListener('pointerleave', () => gestures.point(undefined), options);
   element.addEventListener(
     'wheel',

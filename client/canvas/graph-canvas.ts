@@ -1,129 +1,74 @@
 import { shapeLooks } from '../../graph-schema/looks.ts';
 import type { Scene } from '../../graph-schema/scene.ts';
-import { fitTo, nodeScale, toModel, toScreen, zoomAt, type Camera, type Size } from './camera.ts';
+import {
+  centreOn,
+  fitTo,
+  isInSight,
+  keepInside,
+  nodeScale,
+  noInset,
+  toModel,
+  toScreen,
+  uprightStretch,
+  zoomAt,
+  type Camera,
+  type Inset,
+  type Size,
+} from './camera.ts';
 import { createDrawing, createHitGrid, neighbourhood, type Drawing } from './drawing.ts';
 import { listenToGestures } from './gestures.ts';
 import { createLayouts } from './layouts.ts';
 import { createMotion } from './motion.ts';
-import { paint, paintRing, type Picture } from './paint.ts';
 import { pictureOf } from './picture.ts';
-import { createLabelBook, type PlacedLabel } from './place-labels.ts';
+import { createLabelBook } from './place-labels.ts';
+import { createSurface } from './surface.ts';
+import type { CanvasEvents, Frame, GraphCanvas, Showing } from './types.ts';
 
-export interface CanvasEvents {
-  /** A node was clicked, or the empty map (undefined). */
-  select(id: string | undefined): void;
-  /** The pointer is on a node; `at` is below it, in pixels from the container's corner. */
-  hover(hovered: { id: string; x: number; y: number } | undefined): void;
-  /** A layout is being computed, and when it is there. */
-  busy(working: boolean): void;
-  failed(error: unknown): void;
-}
+const sides = ['left', 'top', 'right', 'bottom'] as const;
+/** A panel that opens or closes with the selection has done so within this time, in milliseconds. */
+const panelTime = 250;
 
-export interface Showing {
+/** A scene with the places its nodes were given, before they are drawn higher or lower. */
+interface Stored {
   scene: Scene;
-  /** Where nodes are known to stand, by drawn id. */
-  places: Readonly<Record<string, readonly [number, number]>>;
-  /** Names what the places belong to (a view). While it stays the same, nodes stay where they are. */
-  ground: string;
+  x: Float64Array;
+  y: Float64Array;
 }
 
-/** A map in a container. Made once; `show` tells it what to draw, again whenever that changes. */
-export interface GraphCanvas {
-  show(showing: Showing): void;
-  /** Marks a node and raises what is around it; `reveal` moves the map when it is out of sight. */
-  select(id: string | undefined, options?: { reveal?: boolean }): void;
-  move(how: 'in' | 'out' | 'fit'): void;
-  /** Forgets where nodes stand and lays everything out anew. */
-  layout(): void;
-  /** The whole map as a PNG, two pixels to a pixel. */
-  picture(): Promise<Blob>;
-  destroy(): void;
-}
+/** Pixels a finger may miss a node by; a mouse misses it by less. */
+const reach = { mouse: 12, touch: 22 } as const;
 
-function createLayer(container: HTMLElement): HTMLCanvasElement {
-  const layer = document.createElement('canvas');
-  layer.setAttribute('aria-hidden', 'true');
-  container.append(layer);
-  return layer;
-}
-
-/** Draws scenes into a container: the quiet map on one canvas, what is raised above it on a second. */
+/** Draws scenes into a container and moves them about. */
 export function createGraphCanvas(container: HTMLElement, events: CanvasEvents): GraphCanvas {
-  const base = createLayer(container);
-  const over = createLayer(container);
-  base.className = 'weft-canvas-base';
   const layouts = createLayouts();
   const labels = createLabelBook();
   const memory = new Map<string, readonly [number, number]>();
 
   let size: Size = { width: container.clientWidth, height: container.clientHeight };
   let corner = container.getBoundingClientRect();
+  let frame: Frame = { inset: noInset, covered: 0 };
   let camera: Camera = { x: 0, y: 0, zoom: 1 };
   let showing: Showing | undefined;
+  let stored: Stored | undefined;
   let drawing: Drawing | undefined;
   let find: ReturnType<typeof createHitGrid> | undefined;
-  let all: { nodes: number[]; edges: number[] } = { nodes: [], edges: [] };
-  let placed: { zoom: number; labels: PlacedLabel[] } | undefined;
   let selected: string | undefined;
   /** To be brought into sight as soon as it is on the map. */
   let awaited: string | undefined;
   let hovered: number | undefined;
   let wantsFit = true;
-  let frame = 0;
-  let stale = { base: true, over: true };
+  /** A person has moved the map since it was fitted: it is theirs now. */
+  let moved = false;
+  /** Until when a change of size is a panel that opens or closes with the selection (performance.now()). */
+  let panelUntil = 0;
+  /** Where the map was before it was led to what is chosen: it goes back when the sheet over it is closed. */
+  let before: Camera | undefined;
 
-  const ratio = () => Math.min(3, globalThis.devicePixelRatio || 1);
-
-  function redraw(what: 'both' | 'over' = 'both'): void {
-    if (what === 'both') stale.base = true;
-    stale.over = true;
-    frame ||= requestAnimationFrame(draw);
-  }
-
-  function clear(layer: HTMLCanvasElement): CanvasRenderingContext2D | null {
-    const [width, height] = [Math.round(size.width * ratio()), Math.round(size.height * ratio())];
-    if (layer.width !== width || layer.height !== height) Object.assign(layer, { width, height });
-    const context = layer.getContext('2d');
-    context?.setTransform(1, 0, 0, 1, 0, 0);
-    context?.clearRect(0, 0, width, height);
-    return context;
-  }
-
-  function draw(): void {
-    frame = 0;
-    if (!drawing || size.width === 0) return;
-    const active = hovered ?? (selected === undefined ? undefined : drawing.index.get(selected));
-    base.style.opacity = active === undefined ? '1' : '0.15';
-    const arrows = camera.zoom > 1.1;
-    if (stale.base) {
-      const context = clear(base);
-      if (placed?.zoom !== camera.zoom) {
-        placed = {
-          zoom: camera.zoom,
-          labels: labels.place({ drawing, zoom: camera.zoom, among: all.nodes, first: new Set() }),
-        };
-      }
-      if (context)
-        paint(
-          context,
-          { drawing, camera, size, ...all, labels: placed.labels, arrows: arrows && all.edges.length < 4_000 },
-          ratio(),
-        );
-    }
-    const context = clear(over);
-    if (context && active !== undefined) {
-      const raised = neighbourhood(drawing, active);
-      const first = new Set([active]);
-      const picture: Picture = {
-        drawing, camera, size, nodes: [...raised.nodes].reverse(), edges: raised.edges, strong: true, arrows: true,
-        labels: labels.place({ drawing, zoom: camera.zoom, among: raised.nodes, first }),
-      }; // prettier-ignore
-      paint(context, picture, ratio());
-      const mark = selected === undefined ? undefined : drawing.index.get(selected);
-      if (mark !== undefined) paintRing(context, { drawing, camera, size }, mark);
-    }
-    stale = { base: false, over: false };
-  }
+  const markOf = () => (selected === undefined ? undefined : drawing?.index.get(selected));
+  const surface = createSurface(container, labels, () =>
+    drawing ? { drawing, camera, size, active: hovered ?? markOf(), marked: markOf() } : undefined,
+  );
+  const { redraw } = surface;
 
   const motion = createMotion((next) => {
     camera = next;
@@ -131,31 +76,55 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   });
   const glide = (target: Camera) => motion.glide(camera, target);
 
-  function isInSight(at: number, slack = 0): boolean {
-    if (!drawing) return false;
-    const [x, y] = toScreen(camera, size, drawing.x[at] ?? 0, drawing.y[at] ?? 0);
-    return x > slack && y > slack && x < size.width - slack && y < size.height - slack;
+  /** The inset with what a sheet covers of the map added to it. */
+  function covering(): Inset {
+    const below = frame.covered === 0 ? 0 : Math.max(0, corner.bottom - (globalThis.innerHeight - frame.covered));
+    return { ...frame.inset, bottom: Math.max(frame.inset.bottom, below) };
   }
 
+  function draft(places: Stored, stretch: number): void {
+    stored = places;
+    const { scene, x, y } = places;
+    drawing = createDrawing(scene, { x, y: stretch === 1 ? y : y.map((value) => value * stretch), stretch });
+    find = createHitGrid(drawing);
+    surface.placeAnew();
+  }
+
+  /** The camera that shows everything; draws the map higher or lower where the window asks for it. */
+  function fitting(): Camera {
+    if (!drawing || !stored) return camera;
+    const { stretch, extent } = drawing;
+    const plain = { ...extent, top: extent.top / stretch, bottom: extent.bottom / stretch };
+    const wanted = uprightStretch(plain, size, frame.inset);
+    if (wanted !== stretch) draft(stored, wanted);
+    return fitTo(drawing.extent, size, frame.inset);
+  }
+
+  function fit(): void {
+    motion.stop();
+    camera = fitting();
+    [wantsFit, moved, before] = [false, false, undefined];
+  }
+
+  const placeOf = (at: number) => ({ x: drawing?.x[at] ?? 0, y: drawing?.y[at] ?? 0 });
+
   function reveal(at: number): void {
-    if (!drawing || isInSight(at, 48)) return;
-    glide({ x: drawing.x[at] ?? 0, y: drawing.y[at] ?? 0, zoom: Math.max(camera.zoom, 0.5) });
+    const inset = covering();
+    if (!drawing || isInSight(placeOf(at), { camera, size, inset, slack: Math.min(48, size.width * 0.08) })) return;
+    before ??= camera;
+    const around = neighbourhood(drawing, at).nodes.map(placeOf);
+    glide(centreOn(placeOf(at), { around, size, inset, least: camera.zoom }));
   }
 
   function adopt(scene: Scene, x: Float64Array, y: Float64Array): void {
-    drawing = createDrawing(scene, { x, y });
-    find = createHitGrid(drawing);
-    all = { nodes: scene.nodes.map((_, at) => at), edges: scene.edges.map((_, at) => at) };
+    draft({ scene, x, y }, drawing?.stretch ?? 1);
     scene.nodes.forEach((node, at) => memory.set(node.id, [x[at] ?? 0, y[at] ?? 0]));
-    placed = undefined;
     hovered = undefined;
     events.hover(undefined);
-    const nothingInSight = scene.nodes.length > 0 && !all.nodes.some((at) => isInSight(at));
-    if ((wantsFit || nothingInSight) && size.width > 0 && scene.nodes.length > 0) {
-      camera = fitTo(drawing.extent, size);
-      wantsFit = false;
-    }
-    const found = awaited === undefined ? undefined : drawing.index.get(awaited);
+    const nothingInSight =
+      scene.nodes.length > 0 && !scene.nodes.some((_, at) => isInSight(placeOf(at), { camera, size }));
+    if ((wantsFit || nothingInSight) && size.width > 0 && scene.nodes.length > 0) fit();
+    const found = awaited === undefined ? undefined : drawing?.index.get(awaited);
     if (found !== undefined) {
       awaited = undefined;
       reveal(found);
@@ -206,12 +175,13 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
       });
   }
 
-  function nodeAt(point: { x: number; y: number }): number | undefined {
+  function nodeAt(point: { x: number; y: number; touch?: boolean }): number | undefined {
     if (!drawing || !find) return undefined;
     const [x, y] = toModel(camera, size, point.x, point.y);
     const scale = nodeScale(camera.zoom);
-    // A little more than what is drawn, and never less than 12 px: targets of 24 px.
-    return find(x, y, (node) => Math.max(12, (node.size / 2) * scale * 1.1 + 2) / camera.zoom);
+    // A little more than what is drawn, and never less than 12 px (targets of 24 px), for a finger 22 px (44 px).
+    const least = point.touch ? reach.touch : reach.mouse;
+    return find(x, y, (node) => Math.max(least, (node.size / 2) * scale * 1.1 + 2) / camera.zoom);
   }
 
   function hover(at: number | undefined): void {
@@ -226,19 +196,31 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     redraw('over');
   }
 
+  /** From here on the map stands where a person put it. */
+  function takeOver(): void {
+    motion.stop();
+    moved = true;
+    before = undefined;
+  }
+
+  function fitSlowly(): void {
+    glide(fitting());
+    moved = false;
+  }
+
   const stopGestures = listenToGestures(container, {
     pan(dx, dy) {
-      motion.stop();
+      takeOver();
       camera = { ...camera, x: camera.x - dx / camera.zoom, y: camera.y - dy / camera.zoom };
       redraw();
     },
     zoom(point) {
-      motion.stop();
+      takeOver();
       camera = zoomAt(camera, size, point);
       hover(undefined);
       redraw();
     },
-    fit: () => drawing && glide(fitTo(drawing.extent, size)),
+    fit: fitSlowly,
     point: (at) => hover(at && nodeAt(at)),
     click(at) {
       const found = nodeAt(at);
@@ -247,40 +229,46 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     leave: () => events.select(undefined),
   });
 
-  /** A panel that opens beside the map takes room away; what is drawn stays where it is on the screen. */
+  /**
+   * A panel that opens beside the map takes room away; what is drawn stays where it is on the screen. When the window or
+   * what stands around the map changes, the map is fitted again, unless a person has moved it: then it is kept inside.
+   */
   function resize(): void {
     const now = container.getBoundingClientRect();
     if (now.width === 0) return;
-    const moved = [
+    const shift = [
       now.left + now.width / 2 - corner.left - corner.width / 2,
       now.top + now.height / 2 - corner.top - corner.height / 2,
     ] as const;
     const first = corner.width === 0;
+    const isOther = now.width !== corner.width || now.height !== corner.height;
     size = { width: now.width, height: now.height };
     corner = now;
-    camera = { ...camera, x: camera.x + moved[0] / camera.zoom, y: camera.y + moved[1] / camera.zoom };
-    if (drawing && (first || wantsFit)) camera = fitTo(drawing.extent, size);
-    const mark = selected === undefined ? undefined : drawing?.index.get(selected);
+    camera = { ...camera, x: camera.x + shift[0] / camera.zoom, y: camera.y + shift[1] / camera.zoom };
+    if (first || wantsFit) {
+      if (drawing) fit();
+    } else if (isOther && performance.now() > panelUntil) frameAnew();
+    const mark = markOf();
     if (mark !== undefined) reveal(mark);
-    draw0();
+    surface.drawNow();
   }
-  /** At once, so that a stretched picture is never seen. */
-  function draw0(): void {
-    stale = { base: true, over: true };
-    cancelAnimationFrame(frame);
-    draw();
+  function frameAnew(): void {
+    if (!drawing) return;
+    if (moved) camera = keepInside(camera, { extent: drawing.extent, size, inset: frame.inset });
+    else fit();
   }
   const observer = new ResizeObserver(resize);
   observer.observe(container);
   let gone = false;
   void document.fonts?.ready.then(() => {
-    placed = undefined;
+    surface.placeAnew();
     if (!gone) redraw();
   });
 
   return {
     show,
     select(id, options = {}) {
+      if ((id === undefined) !== (selected === undefined)) panelUntil = performance.now() + panelTime;
       selected = id;
       const at = id === undefined ? undefined : drawing?.index.get(id);
       awaited = at === undefined && options.reveal ? id : undefined;
@@ -289,8 +277,29 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     },
     move(how) {
       const middle = { x: size.width / 2, y: size.height / 2 };
-      if (how === 'fit' && drawing) glide(fitTo(drawing.extent, size));
-      else if (how !== 'fit') glide(zoomAt(camera, size, { ...middle, factor: how === 'in' ? 1.4 : 1 / 1.4 }));
+      if (how === 'fit') {
+        fitSlowly();
+        return;
+      }
+      takeOver();
+      glide(zoomAt(camera, size, { ...middle, factor: how === 'in' ? 1.4 : 1 / 1.4 }));
+    },
+    frame(next) {
+      const isSame = sides.every((side) => next.inset[side] === frame.inset[side]);
+      const isCovered = next.covered !== frame.covered;
+      frame = next;
+      if (!isSame) {
+        resize();
+        frameAnew();
+        surface.drawNow();
+      }
+      const mark = markOf();
+      if (!isCovered && isSame) return;
+      if (next.covered > 0 && mark !== undefined) reveal(mark);
+      else if (next.covered === 0 && before) {
+        glide(before);
+        before = undefined;
+      }
     },
     layout() {
       if (!showing) return;
@@ -299,18 +308,17 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
       show({ ...showing, places: {} });
     },
     async picture() {
-      if (!drawing) throw new Error('There is nothing to picture yet.');
-      return await pictureOf(drawing, labels);
+      if (!stored) throw new Error('There is nothing to picture yet.');
+      // Never higher than stored: a picture is the same wherever it is made.
+      return await pictureOf(createDrawing(stored.scene, { ...stored, stretch: 1 }), labels);
     },
     destroy() {
       gone = true;
-      cancelAnimationFrame(frame);
       motion.stop();
       observer.disconnect();
       stopGestures();
       layouts.destroy();
-      base.remove();
-      over.remove();
+      surface.destroy();
     },
   };
 }

@@ -183,7 +183,7 @@ function paintLabels(context: Context, picture: Picture): void {
   context.textBaseline = 'alphabetic';
   context.lineJoin = 'round';
   context.lineWidth = 3.5;
-  for (const { node: at, lines, top } of picture.labels) {
+  for (const { node: at, lines, left, top } of picture.labels) {
     const node = drawing.scene.nodes[at];
     const [x, y] = toScreen(camera, size, drawing.x[at] ?? 0, drawing.y[at] ?? 0);
     if (!node || x < -80 || x > size.width + 80 || y < -80 || y > size.height + 20) continue;
@@ -193,10 +193,10 @@ function paintLabels(context: Context, picture: Picture): void {
       const baseline = y + top + row * labelFont.line + labelFont.size - 0.5;
       context.strokeStyle = background;
       context.globalAlpha = 0.9;
-      context.strokeText(line, x, baseline);
+      context.strokeText(line, x + left, baseline);
       context.globalAlpha = 1;
       context.fillStyle = ink;
-      context.fillText(line, x, baseline);
+      context.fillText(line, x + left, baseline);
     });
   }
 }

@@ -1,5 +1,5 @@
 import { neutrals } from '../../graph-schema/colours.ts';
-import { fitTo } from './camera.ts';
+import { fitMargin, fitTo } from './camera.ts';
 import type { Drawing } from './drawing.ts';
 import { paint } from './paint.ts';
 import type { LabelBook } from './place-labels.ts';
@@ -20,7 +20,13 @@ export async function pictureOf(drawing: Drawing, labels: LabelBook): Promise<Bl
   const camera = fitTo(extent, size);
   const nodes = scene.nodes.map((_, at) => at);
   const edges = scene.edges.map((_, at) => at);
-  const named = labels.place({ drawing, zoom: camera.zoom, among: nodes, first: new Set() });
+  const named = labels.place({
+    drawing,
+    zoom: camera.zoom,
+    among: nodes,
+    first: new Set(),
+    margin: fitMargin(size) - 4,
+  });
   paint(context, { drawing, camera, size, nodes, edges, labels: named, arrows: false }, 2);
   return await new Promise((resolve, reject) => {
     sheet.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The picture could not be made.'))), 'image/png');

@@ -4,8 +4,8 @@ import { nodeScale } from './camera.ts';
 import type { Drawing } from './drawing.ts';
 
 export const labelFont = {
-  size: 11.5,
-  line: 14,
+  size: 12,
+  line: 14.5,
   family: '"Noto Sans Variable", "Noto Sans Arabic Variable", system-ui, sans-serif',
 } as const;
 /** How many nodes, by priority, may have their label above them where there is no room below. */
@@ -19,25 +19,28 @@ const boxAt = (x: number, top: number, width: number, height: number) => ({
 });
 
 /** Widths a label is broken to: the first that finds room. */
-const widths = [132, 92] as const;
+const widths = [132, 92, 68] as const;
 
-/** A label's lines, and where their top is, in screen pixels down from the middle of its node. */
+/** A label's lines, and where the middle of their top is, in screen pixels right and down from the middle of its node. */
 export interface PlacedLabel {
   node: number;
   lines: readonly string[];
+  left: number;
   top: number;
 }
 
 export interface LabelBook {
   /**
    * Labels of `among` that find room at this zoom, those of `first` before all others. None lies over a node or another
-   * label, whatever part of the map is in sight.
+   * label, whatever part of the map is in sight. None stands out farther than `margin` pixels from where nodes are: then it
+   * is in sight when they are. (One or two nodes may have labels wider than that.)
    */
   place(request: {
     drawing: Drawing;
     zoom: number;
     among: readonly number[];
     first: ReadonlySet<number>;
+    margin: number;
   }): PlacedLabel[];
 }
 
@@ -62,7 +65,13 @@ export function createLabelBook(): LabelBook {
   void document.fonts?.ready.then(() => known.clear());
 
   return {
-    place({ drawing, zoom, among, first }) {
+    place({ drawing, zoom, among, first, margin }) {
+      const { extent } = drawing;
+      const centre = ((extent.left + extent.right) / 2) * zoom;
+      const edges = {
+        left: Math.min(extent.left * zoom - margin, centre - widths[0]),
+        right: Math.max(extent.right * zoom + margin, centre + widths[0]),
+      };
       const scale = nodeScale(zoom);
       const taken = createOccupancy();
       const boxOf = (at: number) => {
@@ -82,20 +91,36 @@ export function createLabelBook(): LabelBook {
       for (const [place, at] of order.entries()) {
         const node = drawing.scene.nodes[at];
         if (!node) continue;
-        const { x, y, halfHeight } = boxOf(at);
-        // Below; for those that matter most also above, rather than not at all.
+        const { x, y, halfWidth, halfHeight } = boxOf(at);
+        // Below; for those that matter most also above or at a side, rather than not at all.
         const important = rank(at) >= 2 || place < named;
         const found = widths
           .flatMap((maxWidth) => {
             const { lines, width } = broken(node.label, maxWidth);
             const height = lines.length * labelFont.line;
-            const tops = important ? [halfHeight + 2, -halfHeight - 3 - height] : [halfHeight + 2];
-            return lines.length === 0 ? [] : tops.map((top) => ({ lines, width, height, top }));
+            const middle = Math.min(Math.max(0, edges.left + width / 2 - x), edges.right - width / 2 - x);
+            const below = { left: middle, top: halfHeight + 2 };
+            const aside = { left: halfWidth + 4 + width / 2, top: -height / 2 };
+            const places = important
+              ? [below, { left: middle, top: -halfHeight - 3 - height }, aside, { ...aside, left: -aside.left }]
+              : [below];
+            return lines.length === 0 ? [] : places.map((place) => ({ lines, width, height, ...place }));
           })
-          .find(({ width, height, top }) => taken.free(boxAt(x, y + top, width, height), at));
+          .find(
+            ({ width, height, left, top }) =>
+              x + left - width / 2 >= edges.left - 1 &&
+              x + left + width / 2 <= edges.right + 1 &&
+              // At a side, farther from what stands beyond it than from its own node.
+              taken.free(
+                top === -height / 2
+                  ? boxAt(x + left + Math.sign(left) * 7, y + top, width + 14, height)
+                  : boxAt(x + left, y + top, width, height),
+                at,
+              ),
+          );
         if (!found) continue;
-        taken.add(boxAt(x, y + found.top, found.width, found.height), -1);
-        placed.push({ node: at, lines: found.lines, top: found.top });
+        taken.add(boxAt(x + found.left, y + found.top, found.width, found.height), -1);
+        placed.push({ node: at, lines: found.lines, left: found.left, top: found.top });
       }
       return placed;
     },

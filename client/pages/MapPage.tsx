@@ -59,6 +59,7 @@ function Opened({ summary, network, connected }: { summary: Summary; network: Sn
   const scheme = useComputedColorScheme('light');
   const narrow = useMediaQuery('(max-width: 900px)', globalThis.innerWidth <= 900, { getInitialValueInEffect: false });
   const [filtersOpen, setFiltersOpen] = useState(false);
+  const [covered, setCovered] = useState(0);
   const level = useSession((session) => session.level);
   const queries = useQueryClient();
   const { selected, types, text, view: asked, language, choose } = useMapState();
@@ -138,7 +139,9 @@ function Opened({ summary, network, connected }: { summary: Summary; network: Sn
               </Button>
             </output>
           )}
-          {summary.sample && summary.complete && level === undefined && <SampleBanner network={network} />}
+          {summary.sample && summary.complete && level === undefined && (
+            <SampleBanner network={network} narrow={narrow} />
+          )}
           {!summary.complete && !isEmpty && (
             <div className="weft-banner">
               <Button
@@ -161,6 +164,8 @@ function Opened({ summary, network, connected }: { summary: Summary; network: Sn
                 ground={`${level ?? ''} ${view?.id ?? everythingView}`}
                 selected={selected}
                 name={name}
+                narrow={narrow}
+                covered={narrow && profile ? covered : 0}
                 onSelect={select}
               />
             )}
@@ -184,7 +189,13 @@ function Opened({ summary, network, connected }: { summary: Summary; network: Sn
             </div>
             {filters}
           </Sheet>
-          <Sheet label={t('profile.title')} side="bottom" opened={profile !== undefined} onClose={close}>
+          <Sheet
+            label={t('profile.title')}
+            side="bottom"
+            opened={profile !== undefined}
+            onClose={close}
+            onHeight={setCovered}
+          >
             {profile}
           </Sheet>
         </>

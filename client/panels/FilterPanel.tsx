@@ -52,7 +52,9 @@ export function FilterPanel({ shown, total, views, view, usualView, types, scene
       <div className="weft-count">
         <div className="weft-count-line">
           <span aria-hidden="true">
-            <Trans i18nKey="filter.shown" values={{ shown }} count={total} components={{ b: <b /> }} />
+            <bdi>
+              <Trans i18nKey="filter.shown" values={{ shown }} count={total} components={{ b: <b /> }} />
+            </bdi>
           </span>
           <output className="weft-hidden">{t('filter.shownPlain', { shown, total })}</output>
           {chips.length > 1 && (

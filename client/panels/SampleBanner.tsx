@@ -11,7 +11,7 @@ import { sampleRemoval } from '../state/remove-sample.ts';
 import { showDone, showFailure } from './notices.tsx';
 
 /** Says that what is shown is invented, and takes it away in one step that can be undone. */
-export function SampleBanner({ network }: { network: Snapshot }) {
+export function SampleBanner({ network, narrow }: { network: Snapshot; narrow: boolean }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const choose = useMapState((state) => state.choose);
@@ -32,7 +32,7 @@ export function SampleBanner({ network }: { network: Snapshot }) {
   };
   return (
     <div className="weft-banner">
-      <span>{t('sample.banner')}</span>
+      <bdi>{t(narrow ? 'sample.bannerShort' : 'sample.banner')}</bdi>
       <Button size="compact-sm" variant="default" loading={busy} onClick={() => void remove()}>
         {t('sample.remove')}
       </Button>

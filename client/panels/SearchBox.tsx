@@ -77,6 +77,8 @@ export function SearchBox({ hits, looks, onGo }: Props) {
           ref={input}
           size="sm"
           value={text}
+          // An empty one keeps the side of the page: the placeholder says its own direction.
+          {...(text !== '' && { dir: 'auto' })}
           aria-label={t('search.label')}
           placeholder={t('search.placeholder')}
           leftSection={<Icon name="search" size={15} />}

@@ -22,6 +22,7 @@ export async function openPage(browser: Browser, address: string, options: PageO
     colorScheme: options.scheme ?? 'light',
     reducedMotion: 'reduce',
     hasTouch: options.touch ?? false,
+    isMobile: options.touch ?? false,
   });
   const page = await context.newPage();
   const problems: string[] = [];
@@ -79,4 +80,33 @@ export async function findNode(page: Page): Promise<{ name: string; x: number; y
     }
   }
   throw new Error('No node was found under the mouse.');
+}
+
+/** The box of what is painted on one of the map's layers, in pixels of the window; `colour`: of what has exactly that (r, g, b). */
+export async function paintedBox(
+  page: Page,
+  options: { layer?: 'base' | 'over'; colour?: readonly [number, number, number] } = {},
+): Promise<{ left: number; top: number; right: number; bottom: number }> {
+  return await page.evaluate(
+    ({ layer, colour }) => {
+      const canvas = document.querySelectorAll<HTMLCanvasElement>('.weft-canvas canvas')[layer === 'over' ? 1 : 0];
+      const context = canvas?.getContext('2d');
+      const box = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
+      if (!canvas || !context) return box;
+      const { data } = context.getImageData(0, 0, canvas.width, canvas.height);
+      const place = canvas.getBoundingClientRect();
+      const scale = place.width / canvas.width;
+      for (let at = 0; at < data.length; at += 4) {
+        const fits = colour ? colour.every((value, part) => data[at + part] === value) : true;
+        if (!fits || (data[at + 3] ?? 0) === 0) continue;
+        const [x, y] = [(at / 4) % canvas.width, Math.floor(at / 4 / canvas.width)];
+        box.left = Math.min(box.left, place.left + x * scale);
+        box.right = Math.max(box.right, place.left + (x + 1) * scale);
+        box.top = Math.min(box.top, place.top + y * scale);
+        box.bottom = Math.max(box.bottom, place.top + (y + 1) * scale);
+      }
+      return box;
+    },
+    { layer: options.layer ?? 'base', colour: options.colour },
+  );
 }

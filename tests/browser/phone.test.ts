@@ -1,0 +1,164 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { launchChromium } from '../support/chromium.ts';
+import { openPage, paintedBox, settled, type OpenedPage } from './open-page.ts';
+import { startServer, type RunningServer } from './running-server.ts';
+
+let browser: Browser;
+let server: RunningServer;
+
+beforeAll(async () => {
+  [browser, server] = await Promise.all([launchChromium(), startServer({ sample: true })]);
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+const phone = { width: 360, height: 740, touch: true } as const;
+const accent = [0x35, 0x25, 0xb5] as const;
+const open = (query = '', options = {}): Promise<OpenedPage> =>
+  openPage(browser, `${server.address}/${query}`, options);
+const boxOf = async (page: Page, selector: string) => {
+  const box = await page.locator(selector).boundingBox();
+  if (!box) throw new Error(`${selector} has no box.`);
+  return { ...box, right: box.x + box.width, bottom: box.y + box.height };
+};
+
+/** Places in the map that nodes stand at, far enough from each other. */
+async function nodePlaces(page: Page, wanted: number): Promise<{ x: number; y: number }[]> {
+  const map = await boxOf(page, '.weft-canvas');
+  const found: { x: number; y: number }[] = [];
+  for (let y = map.y + 60; y < map.bottom - 80 && found.length < wanted; y += 9) {
+    for (let x = map.x + 30; x < map.right - 30 && found.length < wanted; x += 9) {
+      if (found.some((other) => Math.hypot(other.x - x, other.y - y) < 50)) continue;
+      await page.mouse.move(x, y);
+      if ((await page.locator('.weft-hover').count()) > 0) found.push({ x, y });
+    }
+  }
+  await page.mouse.move(0, 0);
+  return found;
+}
+
+describe('on a phone', () => {
+  it('opens the profile at every tap on a node, and keeps it open', async () => {
+    const { page, problems, close } = await open('', phone);
+    const aborted: string[] = [];
+    page.on('requestfailed', (request) => aborted.push(request.url()));
+    const places = await nodePlaces(page, 16);
+    expect(places.length).toBe(16);
+    let opened = 0;
+    for (const { x, y } of places) {
+      await page.touchscreen.tap(x, y);
+      await page.waitForTimeout(350);
+      if (!page.url().includes('node=') || (await page.locator('.weft-profile-title').count()) === 0) continue;
+      opened += 1;
+      await page.getByRole('button', { name: 'Close the profile' }).tap();
+      await page.locator('.weft-profile-title').waitFor({ state: 'detached' });
+    }
+    expect(opened).toBe(16);
+    expect(aborted).toEqual([]);
+    expect(problems).toEqual([]);
+    await close();
+  });
+
+  it('brings what is chosen above the sheet, and goes back to where it was', async () => {
+    const { page, problems, close } = await open('', phone);
+    const whole = await paintedBox(page);
+    await page.getByRole('button', { name: 'Filters' }).tap();
+    await page
+      .locator('#weft-list')
+      .getByRole('button', { name: /^Akoma/ })
+      .tap();
+    await page.locator('.weft-profile-title').waitFor();
+    await settled(page);
+    const [map, sheet] = [
+      await boxOf(page, '.weft-canvas'),
+      await boxOf(page, '[role="dialog"][aria-label="Profile"]'),
+    ];
+    await expect.poll(async () => (await paintedBox(page, { layer: 'over', colour: accent })).bottom).toBeLessThan(sheet.y); // prettier-ignore
+    const ring = await paintedBox(page, { layer: 'over', colour: accent });
+    expect(ring.top).toBeGreaterThan(map.y);
+    await page.getByRole('button', { name: 'Close the profile' }).tap();
+    await page.locator('.weft-profile-title').waitFor({ state: 'detached' });
+    await expect.poll(() => paintedBox(page)).toEqual(whole);
+    expect(problems).toEqual([]);
+    await close();
+  });
+
+  it.each([[''], ['?lang=ar']])('uses the height it has, and nothing is under its buttons (%s)', async (query) => {
+    const { page, problems, close } = await open(query, phone);
+    const [map, buttons] = [await boxOf(page, '.weft-canvas'), await boxOf(page, '.weft-controls')];
+    const painted = await paintedBox(page);
+    expect(painted.bottom - painted.top).toBeGreaterThan(0.7 * (buttons.y - map.y));
+    expect(painted.bottom).toBeLessThanOrEqual(buttons.y);
+    expect(painted.left).toBeGreaterThan(map.x);
+    expect(painted.right).toBeLessThan(map.right);
+    expect(map.height).toBeGreaterThan(0.75 * phone.height);
+    for (const button of await page.locator('.weft-controls button').all()) {
+      const box = await button.boundingBox();
+      expect(Math.min(box!.width, box!.height)).toBeGreaterThanOrEqual(44);
+    }
+    expect(problems).toEqual([]);
+    await close();
+  });
+
+  it('fits again when it is turned', async () => {
+    const { page, close } = await open('', phone);
+    await page.setViewportSize({ width: 740, height: 360 });
+    await settled(page);
+    const map = await boxOf(page, '.weft-canvas');
+    await expect.poll(async () => (await paintedBox(page)).bottom).toBeLessThan(map.bottom);
+    const painted = await paintedBox(page);
+    expect(painted.top).toBeGreaterThan(map.y);
+    await close();
+  });
+});
+
+describe('a page that turns around', () => {
+  const chooseArabic = async (page: Page) => {
+    await page.getByRole('button', { name: /^Settings/ }).click();
+    await page.getByLabel('Names and texts in').selectOption('ar');
+    await page.keyboard.press('Escape');
+    await settled(page);
+  };
+  const nodesLeft = async (page: Page) => (await paintedBox(page)).left;
+
+  it('fits the map again beside its buttons', async () => {
+    const { page, close } = await open('', { width: 1280, height: 800 });
+    await chooseArabic(page);
+    const buttons = await boxOf(page, '.weft-controls');
+    expect(buttons.x).toBeLessThan(100);
+    await expect.poll(() => nodesLeft(page)).toBeGreaterThanOrEqual(buttons.right);
+    await close();
+  });
+
+  it('keeps a map that a person has moved as large as it was, and inside', async () => {
+    const { page, close } = await open('', { width: 1280, height: 800 });
+    await page.getByRole('button', { name: 'Zoom out' }).click();
+    await page.locator('.weft-canvas').focus();
+    for (let step = 0; step < 4; step += 1) await page.keyboard.press('ArrowLeft');
+    await settled(page);
+    const before = await paintedBox(page);
+    await chooseArabic(page);
+    const [map, buttons] = [await boxOf(page, '.weft-canvas'), await boxOf(page, '.weft-controls')];
+    await expect.poll(async () => (await paintedBox(page)).right).toBeLessThanOrEqual(map.right);
+    const after = await paintedBox(page);
+    // Names in another language are of another width.
+    expect(Math.abs(after.bottom - after.top - (before.bottom - before.top))).toBeLessThan(40);
+    expect(after.right).toBeGreaterThan(buttons.right + 200);
+    await close();
+  });
+
+  it('sets text of another language apart', async () => {
+    const { page, close } = await open('?lang=ar', { width: 1280, height: 800 });
+    for (const text of ['.weft-banner bdi', '.weft-count-line > span bdi']) {
+      expect(await page.locator(text).first().evaluate((element) => getComputedStyle(element).unicodeBidi)).toMatch(/isolate|plaintext/); // prettier-ignore
+    }
+    const placeholder = await page
+      .getByLabel('Search the network')
+      .evaluate((element) => getComputedStyle(element, '::placeholder').unicodeBidi);
+    expect(placeholder).toBe('plaintext');
+    await close();
+  });
+});
