@@ -12,7 +12,10 @@ import { readAndPlan } from './read-and-plan.ts';
 
 /** Files on their way into the network. Everything needs a coordinator: a report tells of all there is. */
 export interface Imports {
-  /** Reads a file and stages what importing it would do. A file that cannot be read gives a job in the state `refused`. */
+  /**
+   * Reads a file and stages what importing it would do. A file that cannot be read gives a job in the state `refused`.
+   * Throws `unavailable` while too many wait to be read.
+   */
   start(name: string, bytes: Uint8Array, principal: Principal): Promise<ImportJob>;
   /** Throws `not_found`; jobs are kept for a week. */
   get(id: string): Promise<ImportJob>;
@@ -20,8 +23,13 @@ export interface Imports {
   apply(id: string, principal: Principal): Promise<ImportJob>;
 }
 
-/** A job with what the server keeps of it beside. `pieces`: how many pieces of changes are staged. */
-const StoredJob = z.strictObject({ job: ImportJob, startedAt: z.iso.datetime(), pieces: z.int() });
+/** A job with what the server keeps of it beside. `pieces`: how many pieces of changes are staged; `size`: their length. */
+const StoredJob = z.strictObject({
+  job: ImportJob,
+  startedAt: z.iso.datetime(),
+  pieces: z.int(),
+  size: z.int().default(0),
+});
 type StoredJob = z.infer<typeof StoredJob>;
 
 const kinds = { job: 'import-job', changes: 'import-changes' } as const;
@@ -34,12 +42,25 @@ const turn = 8;
 /** Refusals that trying again does not help against. */
 const final = new Set<ErrorCode>(['conflict', 'invalid_input', 'unprocessable', 'not_found', 'forbidden', 'too_large']);
 
-export function createImports(options: { store: GraphStore; now: () => Date; newId?: () => string }): Imports {
+/**
+ * `waiting`: files held in memory at a time, the one being read among them. `staged`: the text of all changes that wait
+ * to be applied, in UTF-16 code units; beyond, those staged longest go.
+ */
+const defaultLimits = { waiting: 4, staged: 512 * 1024 * 1024 };
+
+export function createImports(options: {
+  store: GraphStore;
+  now: () => Date;
+  newId?: () => string;
+  limits?: Partial<typeof defaultLimits>;
+}): Imports {
   const { store, now, newId = randomUUID } = options;
+  const limits = { ...defaultLimits, ...options.limits };
   const { side } = store;
   const applying = new Map<string, Promise<ImportJob>>();
   /** Files are read one after the other. */
   let reading: Promise<unknown> = Promise.resolve();
+  let waiting = 0;
 
   const save = (stored: StoredJob): Promise<void> => side.set(kinds.job, stored.job.id, stored);
 
@@ -63,6 +84,34 @@ export function createImports(options: { store: GraphStore; now: () => Date; new
     }
   }
 
+  /** Lets imports go, those staged longest first, until there is room for one more of this size. */
+  async function makeRoom(size: number): Promise<void> {
+    const staged: StoredJob[] = [];
+    for (const id of await side.list(kinds.job)) {
+      const stored = await load(id).catch(() => undefined);
+      if (stored && stored.pieces > 0) staged.push(stored);
+    }
+    let total = staged.reduce((sum, stored) => sum + stored.size, size);
+    for (const stored of staged.toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1))) {
+      const { id, state } = stored.job;
+      if (total <= limits.staged) return;
+      if (state !== 'ready' || applying.has(id)) continue;
+      // Whoever applies it meanwhile waits, and is told what became of it.
+      const going = letGo(stored).finally(() => applying.delete(id));
+      applying.set(id, going);
+      await going;
+      total -= stored.size;
+    }
+  }
+
+  async function letGo(stored: StoredJob): Promise<ImportJob> {
+    const reason = 'Too many imports were waiting to be applied; read the file again.';
+    const job: ImportJob = { ...stored.job, state: 'failed', reason };
+    await save({ ...stored, job, pieces: 0, size: 0 });
+    await dropPieces(stored);
+    return job;
+  }
+
   async function read(name: string, bytes: Uint8Array, principal: Principal): Promise<ImportJob> {
     await dropExpired();
     const at = now().toISOString();
@@ -72,13 +121,15 @@ export function createImports(options: { store: GraphStore; now: () => Date; new
     const outcome = await readAndPlan(store, task);
     if ('reason' in outcome) {
       const job: ImportJob = { ...plain, ...outcome, state: 'refused', problems: [], problemCount: 0, changeCount: 0 };
-      await save({ job, startedAt: at, pieces: 0 });
+      await save({ job, startedAt: at, pieces: 0, size: 0 });
       return job;
     }
     const { pieces, ...plan } = outcome;
+    const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
+    await makeRoom(size);
     for (const [number, piece] of pieces.entries()) await side.set(kinds.changes, pieceId(id, number), piece);
     const job: ImportJob = { ...plain, ...plan, state: 'ready' };
-    await save({ job, startedAt: at, pieces: pieces.length });
+    await save({ job, startedAt: at, pieces: pieces.length, size });
     return job;
   }
 
@@ -109,7 +160,7 @@ export function createImports(options: { store: GraphStore; now: () => Date; new
     }
     const done = async (revision: number): Promise<ImportJob> => {
       const applied: ImportJob = { ...job, state: 'applied', revision };
-      await save({ ...stored, job: applied, pieces: 0 });
+      await save({ ...stored, job: applied, pieces: 0, size: 0 });
       await dropPieces(stored);
       return applied;
     };
@@ -131,7 +182,8 @@ export function createImports(options: { store: GraphStore; now: () => Date; new
         error.code === 'conflict'
           ? `The network changed since the file was read; import it again. (${error.message})`
           : error.message;
-      await save({ ...stored, job: { ...job, state: 'failed', reason } });
+      await save({ ...stored, job: { ...job, state: 'failed', reason }, pieces: 0, size: 0 });
+      await dropPieces(stored);
       throw new GraphError(error.code, reason, { issues: error.issues, cause: error });
     }
   }
@@ -140,7 +192,10 @@ export function createImports(options: { store: GraphStore; now: () => Date; new
     async start(name, bytes, principal) {
       requireCoordinator(principal);
       if (bytes.length > maxFileBytes) throw new GraphError('too_large', `«${name}» is larger than 64 MB.`);
-      const job = reading.then(() => read(name, bytes, principal));
+      if (waiting >= limits.waiting)
+        throw new GraphError('unavailable', 'Other files are being read just now; try again in a minute.');
+      waiting += 1;
+      const job = reading.then(() => read(name, bytes, principal)).finally(() => (waiting -= 1));
       reading = job.catch(() => undefined);
       return job;
     },

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { GraphError } from '../../graph-schema/errors.ts';
 import { createImports } from '../../server/imports/imports.ts';
 import { openEmbeddedStore } from '../../server/store/embedded/store.ts';
 import type { GraphStore } from '../../server/store/graph-store.ts';
@@ -253,6 +254,44 @@ describe('the way of a file', () => {
     await expect(
       client().startImport({ query: { name: 'f.json' }, body: new Uint8Array(64 * 1024 * 1024 + 1) }),
     ).rejects.toMatchObject({ code: 'too_large' });
+  });
+
+  it('beyond a few that wait is refused, and taken when those are read', async () => {
+    const { store } = await open();
+    const imports = createImports({ store, now: () => new Date(), limits: { waiting: 2 } });
+    const start = (name: string) =>
+      imports.start(name, flat(), coordinator).then(
+        ({ state }) => state,
+        ({ code }: GraphError) => code,
+      );
+    expect(await Promise.all(['a.json', 'b.json', 'c.json', 'd.json'].map(start))).toEqual([
+      'ready',
+      'ready',
+      'unavailable',
+      'unavailable',
+    ]);
+    expect(await start('c.json')).toBe('ready');
+    expect(await store.side.list('import-job')).toHaveLength(3);
+  });
+
+  it('of those staged, the oldest go where they would take too much room', async () => {
+    const { store } = await open();
+    let minutes = 0;
+    const now = () => new Date(Date.UTC(2024, 0, 1, 0, (minutes += 1)));
+    const roomy = createImports({ store, now });
+    const [first, second] = [
+      await roomy.start('a.json', flat(), coordinator),
+      await roomy.start('b.json', flat(), coordinator),
+    ];
+    const [piece] = await store.side.list('import-changes');
+    const size = String(await store.side.get('import-changes', piece!)).length;
+    const tight = createImports({ store, now, limits: { staged: Math.round(size * 2.5) } });
+    const third = await tight.start('c.json', flat(), coordinator);
+    expect(await tight.get(first!.id)).toMatchObject({ state: 'failed', reason: expect.stringContaining('again') });
+    await expect(tight.apply(first!.id, coordinator)).rejects.toMatchObject({ code: 'unprocessable' });
+    expect(await store.side.list('import-changes')).toHaveLength(2);
+    expect(await tight.apply(second!.id, coordinator)).toMatchObject({ state: 'applied' });
+    expect(await tight.get(third.id)).toEqual(third);
   });
 
   it('a staged import outlives the server, and a week', async () => {
