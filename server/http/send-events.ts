@@ -8,6 +8,7 @@ const maxUnread = 1_000_000;
 
 /** Server-sent events: how many readers there are, and sending to one of them. */
 export interface EventStreams {
+  /** Sends them until either side ends it; who asks for the head alone has it at once, and is no reader. */
   send(response: Response, live: LiveAnswer): Promise<void>;
 }
 
@@ -15,6 +16,11 @@ export function createEventStreams(options: { maxReaders: number }): EventStream
   let readers = 0;
   return {
     async send(response, live) {
+      response.status(200).set({ 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store' });
+      if (response.req.method === 'HEAD') {
+        response.end();
+        return;
+      }
       if (readers >= options.maxReaders)
         throw new GraphError('unavailable', 'Too many pages follow this network just now.');
       readers += 1;
@@ -37,7 +43,6 @@ export function createEventStreams(options: { maxReaders: number }): EventStream
         clearInterval(heartbeat);
         stop?.();
       });
-      response.status(200).set({ 'Content-Type': 'text/event-stream; charset=utf-8', 'Cache-Control': 'no-store' });
       try {
         stop = await live({
           send: ({ revision, text }) => write(`id: ${revision}\ndata: ${text}\n\n`),

@@ -213,6 +213,22 @@ describe('the stream', () => {
     }
   });
 
+  it('gives its head alone to who asks for that, without a place among the readers', async () => {
+    const app = await openTestApp({ app: { maxReaders: 1 } });
+    try {
+      for (let round = 0; round < 3; round += 1) {
+        const head = await app.ask('/api/events', { method: 'HEAD' });
+        expect([head.status, head.headers.get('content-type')]).toEqual([200, 'text/event-stream; charset=utf-8']);
+      }
+      const reader = await app.follow();
+      expect(reader.status).toBe(200);
+      expect((await app.ask('/api/events', { method: 'HEAD' })).status).toBe(200);
+      reader.close();
+    } finally {
+      await app.close();
+    }
+  });
+
   it('lets a reader go that does not read', async () => {
     const app = await openTestApp();
     try {
