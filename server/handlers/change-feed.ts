@@ -64,6 +64,8 @@ function createLevelFeed(store: GraphStore, level: Level) {
   let state: { revision: Revision; sight: Sight } | undefined;
   let starting: Promise<void> | undefined;
   let unfollow: (() => void) | undefined;
+  /** Counts the stops: what was begun before the last one is of no use any more. */
+  let generation = 0;
 
   function broadcast(event: FeedEvent): void {
     for (const follower of followers) follower.send(event);
@@ -78,10 +80,15 @@ function createLevelFeed(store: GraphStore, level: Level) {
     if (level !== 'coordinator' && movesLevels(entry)) {
       state = undefined;
       broadcast(resync(entry.revision));
+      const begun = generation;
       starting = look().then(
-        () => state && broadcast(resync(state.revision)),
-        () => stop(),
-      ) as Promise<void>;
+        () => {
+          if (begun === generation && state) broadcast(resync(state.revision));
+        },
+        () => {
+          if (begun === generation) stop();
+        },
+      );
       return;
     }
     state.revision = entry.revision;
@@ -90,7 +97,10 @@ function createLevelFeed(store: GraphStore, level: Level) {
   }
 
   async function look(): Promise<void> {
-    state = await readSight(store, level);
+    const begun = generation;
+    const seen = await readSight(store, level);
+    if (begun !== generation) return;
+    state = seen;
     const entries = waiting;
     waiting = [];
     for (const entry of entries) take(entry);
@@ -104,6 +114,7 @@ function createLevelFeed(store: GraphStore, level: Level) {
 
   /** Ends all who follow: they come back and are told from where they were. */
   function stop(): void {
+    generation += 1;
     unfollow?.();
     unfollow = undefined;
     starting = undefined;
