@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImportJob } from '../../graph-schema/import-job.ts';
 import { api } from '../api/client.ts';
 import { refreshAll } from '../api/use-network.ts';
+import { ImportPreview } from './ImportPreview.tsx';
 import { showDone, showFailure } from './notices.tsx';
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -19,8 +20,11 @@ async function settled(job: ImportJob): Promise<ImportJob> {
   return now;
 }
 
-/** Chooses a file, shows what importing it would do, and does it when a person says so. */
-export function ImportFile() {
+/** Compressed ones too: the server unpacks them. */
+const accepted = '.json,.csv,.tsv,.txt,.gz';
+
+/** Chooses a file, shows what importing it would do, and does it when a person says so. `quiet`: not the first thing to do here. */
+export function ImportFile({ quiet = false }: { quiet?: boolean }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const [reading, setReading] = useState<string>();
@@ -58,13 +62,12 @@ export function ImportFile() {
       setApplying(false);
     }
   };
-  const { counts } = job ?? {};
 
   return (
     <>
-      <FileButton onChange={(file) => void read(file)} accept=".json,.csv,.txt">
+      <FileButton onChange={(file) => void read(file)} accept={accepted}>
         {(props) => (
-          <Button {...props} loading={reading !== undefined}>
+          <Button {...props} loading={reading !== undefined} {...(quiet && { variant: 'default', size: 'sm' })}>
             {t('empty.import')}
           </Button>
         )}
@@ -75,39 +78,7 @@ export function ImportFile() {
           <Modal.Body pt="md">
             <Stack gap="sm">
               <h2 className="weft-dialog-title">{t('import.title', { file: job?.file })}</h2>
-              {job?.state === 'ready' ? (
-                <>
-                  <div>
-                    {job.changeCount === 0 ? t('import.nothing') : t('import.ready', { count: job.changeCount })}
-                  </div>
-                  {counts && (
-                    <div>
-                      {t('import.counts', {
-                        nodes: counts.nodes.inFile,
-                        nodesNew: counts.nodes.created,
-                        edges: counts.edges.inFile,
-                        edgesNew: counts.edges.created,
-                        contacts: counts.interactions.inFile,
-                        contactsNew: counts.interactions.created,
-                      })}
-                    </div>
-                  )}
-                </>
-              ) : (
-                <div role="alert">
-                  {t('import.refused')}: {job?.reason}
-                </div>
-              )}
-              {job && job.problemCount > 0 && (
-                <details>
-                  <summary>{t('import.problems', { count: job.problemCount })}</summary>
-                  <ul>
-                    {job.problems.slice(0, 50).map((problem, at) => (
-                      <li key={at}>{problem.message}</li>
-                    ))}
-                  </ul>
-                </details>
-              )}
+              {job && <ImportPreview job={job} />}
               <Group justify="flex-end">
                 <Button variant="default" onClick={() => setJob(undefined)}>
                   {t('import.cancel')}

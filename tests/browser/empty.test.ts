@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchChromium } from '../support/chromium.ts';
@@ -36,7 +37,8 @@ it('invites to import, says what a file would add before it does, and takes it b
   const file = { name: 'schools.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(kumu)) };
   await page.locator('input[type="file"]').setInputFiles(file);
   const dialog = page.getByRole('dialog');
-  await dialog.getByText('3 entries (3 new), 2 connections (2 new)').waitFor();
+  await dialog.getByText('3 entries in the file: 3 new').waitFor();
+  await dialog.getByText('2 connections in the file: 2 new').waitFor();
   expect((await server.other.summary()).nodes).toBe(0);
   expect(await axeViolations(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Add to the network' }).click();
@@ -49,6 +51,58 @@ it('invites to import, says what a file would add before it does, and takes it b
   await page.locator('input[type="file"]').setInputFiles({ ...file, buffer: Buffer.from('{"elements": [}') });
   await page.getByRole('dialog').getByRole('alert').waitFor();
   expect(problems).toEqual([]);
+});
+
+it('says what comes archived, what is known by name only, and which rows are left out and why; also compressed', async () => {
+  const { page, problems } = await openPage(browser, server.address);
+  const table = 'Date,Kind,Participants,Note\n2024-01-10,Call,Asha; Ben,fine\nsome day,Call,Asha; Ben,no date\n';
+  const packed = { name: 'contacts.csv.gz', mimeType: 'application/gzip', buffer: gzipSync(table) };
+  await page.locator('input[type="file"]').setInputFiles(packed);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText(/contacts? in the file/).waitFor();
+  const words = await dialog.innerText();
+  expect(words).toMatch(/2 contacts in the file: 1 new, 1 left out/);
+  expect(words).toMatch(/2 new \(2 of them known by name only\)/);
+  expect(words).toMatch(/Left out: row 3/);
+  expect(await axeViolations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  const trash = {
+    ...kumu,
+    elements: kumu.elements.map((element) => ({ ...element, attributes: { label: element.label } })),
+    maps: [
+      {
+        _id: 'm',
+        name: 'Shown',
+        elements: [{ element: 'a' }, { element: 'b' }],
+        connections: [{ connection: 'x' }],
+      },
+    ],
+    defaultMap: 'm',
+  };
+  const project = { name: 'p.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(trash)) };
+  await page.locator('input[type="file"]').setInputFiles(project);
+  await dialog.getByText('3 entries in the file: 3 new (1 of them archived)').waitFor();
+  await dialog.getByText('2 connections in the file: 2 new (1 of them archived)').waitFor();
+  expect(problems).toEqual([]);
+});
+
+it.each([[1280], [360]])('imports into a network that is not empty, too (%i px)', async (width) => {
+  const other = await startServer({ sample: true });
+  const { page, problems } = await openPage(browser, other.address, { width, touch: width < 900 });
+  if (width < 900) await page.getByRole('button', { name: 'Filters' }).click();
+  await page.getByRole('button', { name: 'Import a file' }).waitFor();
+  const file = { name: 'schools.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(kumu)) };
+  await page.locator('input[type="file"]').setInputFiles(file);
+  const dialog = page.getByRole('dialog', { name: 'Import schools.json' });
+  await dialog.getByText('3 entries in the file: 3 new').waitFor();
+  const box = await dialog.boundingBox();
+  expect(box!.x + box!.width).toBeLessThanOrEqual(width);
+  const before = await other.other.summary();
+  await dialog.getByRole('button', { name: 'Add to the network' }).click();
+  await expect.poll(async () => (await other.other.summary()).nodes).toBe(before.nodes + 3);
+  expect(problems).toEqual([]);
+  await page.context().close();
+  await other.stop();
 });
 
 const map = testData('kumu/snap-to-tutorial-project.json');
