@@ -13,6 +13,7 @@ import { clearWorkingGraph, useLiveUpdates, useNetwork, usePositions, useSummary
 import { EmptyState, StartWithSearch } from '../panels/EmptyState.tsx';
 import { everythingView, FilterPanel } from '../panels/FilterPanel.tsx';
 import { GraphCanvas } from '../panels/GraphCanvas.tsx';
+import { ImportFile } from '../panels/ImportFile.tsx';
 import { Legend } from '../panels/Legend.tsx';
 import { Profile } from '../panels/Profile.tsx';
 import { SampleBanner } from '../panels/SampleBanner.tsx';
@@ -109,6 +110,8 @@ function Opened({ summary, network, connected }: { summary: Summary; network: Sn
     />
   );
   const isEmpty = network.nodes.length === 0;
+  // An empty network invites to import in its middle.
+  const importing = level === undefined && !(isEmpty && summary.complete) ? <ImportFile quiet /> : undefined;
 
   return (
     <div className={narrow ? 'weft-app weft-narrow' : 'weft-app'}>
@@ -121,6 +124,7 @@ function Opened({ summary, network, connected }: { summary: Summary; network: Sn
         name={name}
         narrow={narrow}
         onFilters={() => setFiltersOpen(true)}
+        actions={importing}
         search={shown && <SearchBox hits={hits} looks={shown.looks} onGo={go} />}
       />
       <div className="weft-places">
@@ -188,6 +192,7 @@ function Opened({ summary, network, connected }: { summary: Summary; network: Sn
               <CloseButton ms="auto" aria-label={t('filter.close')} onClick={() => setFiltersOpen(false)} />
             </div>
             {filters}
+            {importing && <div className="weft-section">{importing}</div>}
           </Sheet>
           <Sheet
             label={t('profile.title')}

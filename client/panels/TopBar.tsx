@@ -118,11 +118,13 @@ interface Props {
   name: string;
   narrow: boolean;
   search: ReactNode;
+  /** What else can be done here, where there is room for it. */
+  actions?: ReactNode;
   onFilters(): void;
 }
 
 /** Name, search, and who is looking. */
-export function TopBar({ name, narrow, search, onFilters }: Props) {
+export function TopBar({ name, narrow, search, actions, onFilters }: Props) {
   const { t } = useTranslation();
   return (
     <header className="weft-top">
@@ -150,6 +152,7 @@ export function TopBar({ name, narrow, search, onFilters }: Props) {
           </ActionIcon>
         ) : (
           <>
+            {actions}
             <SeeAs />
             <ThemeSwitch />
           </>
