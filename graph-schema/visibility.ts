@@ -17,6 +17,8 @@ export const defaultLevels = {
   interaction: 'member',
   contactNote: 'facilitator',
   undeclaredField: 'coordinator',
+  /** What a record is called elsewhere is often an e-mail address or a staff number, and of use to importers alone. */
+  foreignKeys: 'member',
 } as const;
 
 /** Lowest level that reads each kind of record; the rest of what decides is in `visibility`. */
@@ -75,8 +77,9 @@ export function visibility(types: Types, level: Level): Visibility {
       const kept = Object.entries(values).filter(([key]) => seen(key));
       return kept.length > 0 ? Object.fromEntries(kept) : undefined;
     };
-    if (Object.keys(record.fields ?? {}).every(seen) && Object.keys(record.fieldLevels ?? {}).every(seen))
-      return record;
+    const seesKeys = record.keys === undefined || maySee(level, defaultLevels.foreignKeys);
+    const seesFields = [record.fields, record.fieldLevels].every((values) => Object.keys(values ?? {}).every(seen));
+    if (seesKeys && seesFields) return record;
     // In its old place, so that not even the order of the properties tells that something is missing.
     const cut = { ...record };
     const [fields, fieldLevels] = [
@@ -87,6 +90,7 @@ export function visibility(types: Types, level: Level): Visibility {
     else delete cut.fields;
     if (fieldLevels) cut.fieldLevels = fieldLevels;
     else delete cut.fieldLevels;
+    if (!seesKeys) delete cut.keys;
     return cut;
   }
 

@@ -1,7 +1,10 @@
 import type { ImportedInteraction } from '../formats/format.ts';
 import type { Interaction } from '../elements.ts';
 import { cutText } from '../formats/text.ts';
+import { maySee } from '../levels.ts';
+import type { NodeType } from '../types.ts';
 import { textsOf } from '../values.ts';
+import { fieldLevel } from '../visibility.ts';
 import { byForeignKey, compare } from './compare.ts';
 import { originOf } from './plan-elements.ts';
 import type { Planning, PlanInput } from './planning.ts';
@@ -57,6 +60,24 @@ export function resolveContacts({ graph, current }: PlanInput): Contacts {
   return { rows, find, stubs: [...stubs], ambiguous };
 }
 
+/**
+ * What is said of somebody of whom only a name is known. Where that is an e-mail address, the label is what stands before
+ * the @, with spaces between its words: everybody sees labels, and addresses only members.
+ */
+function calledBy(name: string, type: NodeType | undefined) {
+  const local = isAddress.exec(name)?.[1];
+  if (local === undefined) return { label: name };
+  const words = local.replace(/\+.*$/, '').split(/[._]+/).filter((word) => word !== ''); // prettier-ignore
+  const label = words.join(' ') || local;
+  const key = type?.fields.find(({ kind }) => kind === 'email')?.key;
+  // Without such a field the foreign key alone has the address, which members see too.
+  if (key === undefined) return { label };
+  const isOpen = maySee('guest', fieldLevel(type, key));
+  return { label, fields: { [key]: name }, ...(isOpen && { fieldLevels: { [key]: 'member' as const } }) };
+}
+
+const isAddress = /^([^\s@<>]+)@[^\s@<>]+\.[^\s@<>]+$/;
+
 const isContentKey = (key: string): boolean => key.startsWith('#');
 
 export function planInteractions(planning: Planning, contacts: Contacts): void {
@@ -65,18 +86,13 @@ export function planInteractions(planning: Planning, contacts: Contacts): void {
   const source = graph.source.id;
   const origin = originOf(planning);
   const stubIds = new Map<string, string>();
+  const person = nodeTypes.typeOf({ type: 'Person', values: [] });
   for (const name of stubs) {
     const id = `${prefix}p${stubIds.size + 1}`;
     stubIds.set(name, id);
     drafts.push({
       kind: 'create-node',
-      record: {
-        id,
-        type: nodeTypes.typeOf({ type: 'Person', values: [] }),
-        label: name,
-        keys: [{ source, key: name }],
-        origin,
-      },
+      record: { id, type: person, ...calledBy(name, nodeTypes.get(person)), keys: [{ source, key: name }], origin },
     });
   }
   counts.nodes.created += stubs.length;

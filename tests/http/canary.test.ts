@@ -87,7 +87,11 @@ const open = (reader: Level | undefined): ChangeInput[] => {
   });
   return [
     ...Array.from({ length: 10 }, (_, index) =>
-      node(`f${index}`, { tags: [`tag${index % 2}`], fields: fields(index) }),
+      node(`f${index}`, {
+        tags: [`tag${index % 2}`],
+        fields: fields(index),
+        ...(sees('member') && { keys: [{ source: 's', key: `${canary}Known${index}@example.org` }] }),
+      }),
     ),
     node('narrowed', {
       fields: { site: 'site', ...(sees('member') && { topics: [`${canary}Narrowed`] }) },
@@ -507,6 +511,7 @@ describe.each(networkStores())('what is hidden in $name', ({ open: openStore }) 
       'View',
       'Perspective',
       'Key',
+      'Known3',
     ]) {
       expect(text, place).toMatch(new RegExp(`${canary} ?${place}`));
     }

@@ -252,6 +252,7 @@ export class Model {
       for (const key of hidden) delete values[key];
       if (hidden.length > 0 && Object.keys(values).length === 0) delete result[part];
     }
+    if (level === 'guest') delete result.keys;
     return result;
   }
 

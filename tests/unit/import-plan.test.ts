@@ -2,9 +2,10 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Change } from '../../graph-schema/changes.ts';
+import type { Change, ChangeInput } from '../../graph-schema/changes.ts';
 import { readFile } from '../../graph-schema/formats/index.ts';
 import { coerce, guessKind } from '../../graph-schema/import/fields.ts';
+import { visibility } from '../../graph-schema/visibility.ts';
 import { importInto, planInto } from '../support/import-into-world.ts';
 import { createMapWorld, type MapWorld } from '../support/map-world.ts';
 
@@ -280,6 +281,39 @@ describe('contacts', () => {
     ]);
     return world;
   };
+
+  it('show nobody below member the e-mail addresses that people are named by', () => {
+    const world = createMapWorld();
+    const table =
+      'date,kind,participants\n2024-01-01,call,ada.lovelace+work@example.org|jdoe@example.org\n2024-01-02,call,_@example.org|Bo\n';
+    importInto(world, table, 'c.csv');
+    const made = labelled(world, 'ada lovelace');
+    expect(made).toMatchObject({ type: 'Person', fields: { email: 'ada.lovelace+work@example.org' } });
+    expect(labelled(world, 'jdoe').fields).toEqual({ email: 'jdoe@example.org' });
+    expect(labelled(world, 'Bo').fields).toBeUndefined();
+    const seen = visibility(world.types(), 'guest');
+    const shown = [...world.table('node').values()].map((node) => JSON.stringify(seen.node(node)));
+    expect(shown).toHaveLength(4);
+    for (const text of shown) expect(text).not.toContain('@');
+    const member = visibility(world.types(), 'member').node(made);
+    expect(member).toEqual(made);
+    // The same file again finds them by their addresses.
+    expect(importInto(world, table, 'c.csv').counts.nodes.created).toBe(0);
+  });
+
+  it('keep such an address from guests where the type of people says nothing of it, or shows it', () => {
+    const email = { key: 'mail', name: 'Mail', kind: 'email' as const };
+    for (const fields of [[], [email], [{ ...email, key: 'email', kind: 'text' as const }]]) {
+      const world = createMapWorld();
+      const before = world.record('node-type', 'Person');
+      const person = { key: 'Person', name: 'Person', shape: 'circle' as const, fields };
+      world.apply([{ kind: 'put', what: 'node-type', id: 'Person', value: person, base: before } as ChangeInput]);
+      importInto(world, 'date,kind,participants\n2024-01-01,call,ada@example.org|Bo\n', 'c.csv');
+      expect(labelled(world, 'ada').fields).toEqual(fields[0] === email ? { mail: 'ada@example.org' } : undefined);
+      const guest = visibility(world.types(), 'guest').node(labelled(world, 'ada'));
+      expect(JSON.stringify(guest)).not.toContain('@');
+    }
+  });
 
   it('find people by key, then by a label only one has, else make them', () => {
     const world = start();

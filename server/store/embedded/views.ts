@@ -119,15 +119,16 @@ function createCutNodes() {
     if (visible === undefined || visible === node) return visible;
     if (before && before.type === type) return before.cut;
     const cuts = known.get(node) ?? new Map<string, { type: NodeType | undefined; cut: GraphNode }>();
-    const alike = [...cuts.values()].find((one) => one.type === type && sameFields(one.cut, visible));
+    const alike = [...cuts.values()].find((one) => one.type === type && sameCut(one.cut, visible));
     const cut = alike?.cut ?? visible;
     known.set(node, cuts.set(sees.level, { type, cut }));
     return cut;
   };
 }
 
-/** Two cuts of one node differ at most in the fields left. */
-const sameFields = (a: GraphNode, b: GraphNode): boolean =>
+/** Two cuts of one node differ at most in the fields left, and in whether its foreign keys are. */
+const sameCut = (a: GraphNode, b: GraphNode): boolean =>
+  a.keys === b.keys &&
   String(Object.keys(a.fields ?? {})) === String(Object.keys(b.fields ?? {})) &&
   String(Object.keys(a.fieldLevels ?? {})) === String(Object.keys(b.fieldLevels ?? {}));
 
