@@ -5,7 +5,7 @@ import { Level } from '../../graph-schema/levels.ts';
 /** Who is asking, as far as the page knows: the name a person typed once, and the level they look at the network with. */
 export interface Session {
   name: string;
-  /** Lower than one's own; undefined: one's own. */
+  /** Lower than one's own; undefined: one's own. It stands in the page's address. */
   level: Level | undefined;
   setName(name: string): void;
   seeAs(level: Level | undefined): void;
@@ -30,5 +30,11 @@ export const useSession = create<Session>()(
   ),
 );
 
-/** Reads a level out of a menu. */
-export const readLevel = (value: string | null): Level | undefined => Level.safeParse(value).data;
+/** Everybody's own level, until there are accounts. */
+export const ownLevel: Level = 'coordinator';
+
+/** Reads a level to look with out of a menu or an address: undefined is one's own. */
+export function readLevel(value: string | null): Level | undefined {
+  const level = Level.safeParse(value).data;
+  return level === ownLevel ? undefined : level;
+}

@@ -11,7 +11,7 @@ import {
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { levels } from '../../graph-schema/levels.ts';
-import { readLevel, useSession } from '../api/session.ts';
+import { ownLevel, readLevel, useSession } from '../api/session.ts';
 import { languageNames, languages } from '../i18n/languages.ts';
 import { useMapState } from '../state/map-state.ts';
 import { Icon } from './Icon.tsx';
@@ -82,16 +82,15 @@ function Settings({ narrow }: { narrow: boolean }) {
 function SeeAs({ label = false }: { label?: boolean }) {
   const { t } = useTranslation();
   const { level, seeAs } = useSession();
-  const own = 'coordinator';
   return (
     <NativeSelect
       size="sm"
       {...(label ? { label: t('top.seeAs') } : { 'aria-label': t('top.seeAs') })}
-      value={level ?? own}
-      onChange={(event) => seeAs(event.currentTarget.value === own ? undefined : readLevel(event.currentTarget.value))}
+      value={level ?? ownLevel}
+      onChange={(event) => seeAs(readLevel(event.currentTarget.value))}
       data={levels.toReversed().map((value) => ({
         value,
-        label: value === own ? t('top.seeAsOwn') : `${t('top.seeAs')}: ${t(`levels.${value}`)}`,
+        label: value === ownLevel ? t('top.seeAsOwn') : `${t('top.seeAs')}: ${t(`levels.${value}`)}`,
       }))}
     />
   );

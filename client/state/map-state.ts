@@ -1,4 +1,6 @@
 import { create } from 'zustand';
+import type { Level } from '../../graph-schema/levels.ts';
+import { readLevel, useSession } from '../api/session.ts';
 import { languages, type Language } from '../i18n/languages.ts';
 
 /** What a person has chosen to see: all of it stands in the page's address. */
@@ -14,13 +16,22 @@ export interface MapChoice {
   language: Language;
 }
 
-const names = { selected: 'node', types: 'types', text: 'q', view: 'view', language: 'lang' } as const satisfies Record<
-  keyof MapChoice,
-  string
->;
+/** What the address says: also the level a person looks with, which the session keeps. */
+export interface PageAddress extends MapChoice {
+  level: Level | undefined;
+}
 
-/** Reads a choice out of the query of an address. */
-export function readChoice(query: string): MapChoice {
+const names = {
+  selected: 'node',
+  types: 'types',
+  text: 'q',
+  view: 'view',
+  language: 'lang',
+  level: 'as',
+} as const satisfies Record<keyof PageAddress, string>;
+
+/** Reads the query of an address. */
+export function readAddress(query: string): PageAddress {
   const parameters = new URLSearchParams(query);
   const text = (name: string) => parameters.get(name)?.slice(0, 500) || undefined;
   return {
@@ -32,23 +43,31 @@ export function readChoice(query: string): MapChoice {
     text: text(names.text) ?? '',
     view: text(names.view),
     language: languages.find((language) => language === parameters.get(names.language)) ?? 'en',
+    level: readLevel(parameters.get(names.level)),
   };
 }
 
-/** The query of the address that says this choice. */
-export function writeChoice(choice: MapChoice): string {
+/** The query of the address that says this. */
+export function writeAddress(choice: PageAddress): string {
   const parameters = new URLSearchParams();
   if (choice.selected !== undefined) parameters.set(names.selected, choice.selected);
   if (choice.types.length > 0) parameters.set(names.types, choice.types.join(','));
   if (choice.text.trim() !== '') parameters.set(names.text, choice.text);
   if (choice.view !== undefined) parameters.set(names.view, choice.view);
   if (choice.language !== 'en') parameters.set(names.language, choice.language);
+  if (choice.level !== undefined) parameters.set(names.level, choice.level);
   return parameters.size > 0 ? `?${parameters.toString().replaceAll('%2C', ',')}` : '';
 }
 
 interface MapState extends MapChoice {
   choose(choice: Partial<MapChoice>): void;
   toggleType(key: string): void;
+}
+
+/** The level apart, which is the session's. */
+function readChoice(query: string): MapChoice {
+  const { level: _level, ...choice } = readAddress(query);
+  return choice;
 }
 
 export const useMapState = create<MapState>()((set) => ({
@@ -58,21 +77,33 @@ export const useMapState = create<MapState>()((set) => ({
     set(({ types }) => ({ types: types.includes(key) ? types.filter((other) => other !== key) : [...types, key] })),
 }));
 
-/** Writes each choice into the address and reads it back when a person goes back. Returns how to stop. */
+/** Takes from the address how to look, writes each choice into it and reads it back when a person goes back. */
 export function keepInAddress(): () => void {
-  const stopListening = useMapState.subscribe((state, before) => {
-    const query = writeChoice(state);
-    if (query === globalThis.location.search) return;
+  let reading = false;
+  const read = () => {
+    const { search } = globalThis.location;
+    reading = true;
+    useSession.getState().seeAs(readAddress(search).level);
+    useMapState.setState(readChoice(search));
+    reading = false;
+  };
+  /** A step is something to go back to. */
+  const write = (isStep: boolean) => {
+    const query = writeAddress({ ...useMapState.getState(), level: useSession.getState().level });
+    if (reading || query === globalThis.location.search) return;
     const address = `${globalThis.location.pathname}${query}`;
-    // Another node or view is a step to go back to; letters typed and boxes ticked are not.
-    if (state.selected !== before.selected || state.view !== before.view)
-      globalThis.history.pushState(null, '', address);
+    if (isStep) globalThis.history.pushState(null, '', address);
     else globalThis.history.replaceState(null, '', address);
-  });
-  const back = () => useMapState.setState(readChoice(globalThis.location.search));
-  globalThis.addEventListener('popstate', back);
+  };
+  read();
+  const stops = [
+    // Another node or view is a step; letters typed and boxes ticked are not.
+    useMapState.subscribe((now, before) => write(now.selected !== before.selected || now.view !== before.view)),
+    useSession.subscribe((now, before) => now.level !== before.level && write(true)),
+  ];
+  globalThis.addEventListener('popstate', read);
   return () => {
-    stopListening();
-    globalThis.removeEventListener('popstate', back);
+    for (const stop of stops) stop();
+    globalThis.removeEventListener('popstate', read);
   };
 }

@@ -8,7 +8,7 @@ import { components, layout } from '../../graph-schema/layout.ts';
 import { createScene, typeLooks } from '../../graph-schema/scene.ts';
 import { NodeType } from '../../graph-schema/types.ts';
 import { applyEvent } from '../../client/api/apply-event.ts';
-import { readChoice, writeChoice } from '../../client/state/map-state.ts';
+import { readAddress, writeAddress } from '../../client/state/map-state.ts';
 import type { Snapshot } from '../../graph-schema/contract.ts';
 
 const at = '2024-01-01T00:00:00Z';
@@ -159,16 +159,18 @@ describe('the page', () => {
       text: 'green jobs & co',
       view: 'v1',
       language: 'ar',
+      level: 'guest',
     } as const;
-    expect(readChoice(writeChoice(choice))).toEqual(choice);
-    expect(readChoice('?lang=xx&types=,&q=')).toEqual({
+    expect(readAddress(writeAddress(choice))).toEqual(choice);
+    expect(readAddress('?lang=xx&types=,&q=&as=coordinator')).toEqual({
       selected: undefined,
       types: [],
       text: '',
       view: undefined,
       language: 'en',
+      level: undefined,
     });
-    expect(writeChoice(readChoice(''))).toBe('');
+    expect(writeAddress(readAddress(''))).toBe('');
   });
 
   it('applies an event once, in order of id; a working graph takes in only what touches it', () => {
