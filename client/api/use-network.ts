@@ -1,26 +1,28 @@
-import { keepPreviousData, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { keepPreviousData, skipToken, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import type { Snapshot } from '../../graph-schema/contract.ts';
-import type { EgoNetwork, NodeProfile, Summary } from '../../graph-schema/questions.ts';
+import { maxAnswer, type EgoNetwork, type NodeProfile, type Summary } from '../../graph-schema/questions.ts';
 import type { NodeId } from '../../graph-schema/ids.ts';
 import type { Level } from '../../graph-schema/levels.ts';
 import { api } from './client.ts';
-import { followEvents } from './events.ts';
-import { receiveChange, withEventsSince } from './live-graph.ts';
+import { withEventsSince } from './live-graph.ts';
+import { nodeQuery, type NodeAnswer } from './node-answers.ts';
 import { useSession } from './session.ts';
 
-const keys = {
+/** What is cached of the network, by the level it is seen with. */
+export const keys = {
   summary: (level: Level | undefined) => ['summary', level] as const,
   graph: (level: Level | undefined) => ['graph', level] as const,
   positions: (level: Level | undefined, view: string | undefined) => ['positions', level, view] as const,
-  node: (level: Level | undefined, id: string) => ['node', level, id] as const,
+  cut: (level: Level | undefined) => ['cut', level] as const,
 };
 
 /**
- * Asks for everything again: first what there is, then what hangs on it, which may not be there any more.
+ * Asks for everything again: first what there is and what is looked at, then what hangs on it, which may not be there any
+ * more.
  */
 export async function refreshAll(queries: QueryClient): Promise<void> {
-  const first = (key: unknown) => key === 'summary' || key === 'graph';
+  const first = (key: unknown) => key === 'summary' || key === 'graph' || key === 'node';
   await queries.invalidateQueries({ predicate: (query) => first(query.queryKey[0]) });
   // The page draws the new network, and no longer asks for what went.
   await new Promise((resolve) => setTimeout(resolve, 50));
@@ -44,7 +46,7 @@ export function useSummary() {
 export function useNetwork(summary: Summary | undefined) {
   const level = useSession((session) => session.level);
   const queries = useQueryClient();
-  return useQuery({
+  const network = useQuery({
     queryKey: keys.graph(level),
     enabled: summary !== undefined,
     staleTime: Infinity,
@@ -55,16 +57,33 @@ export function useNetwork(summary: Summary | undefined) {
       const ids = queries.getQueryData<Snapshot>(keys.graph(level))?.nodes.map((node) => node.id) ?? [];
       if (ids.length === 0) return outline;
       const { nodes = [], edges = [] } = await api.select({
-        body: { filter: { ids: ids.slice(0, 2_000) }, nodes: true, edges: true },
+        body: { filter: { ids: ids.slice(0, maxAnswer) }, nodes: true, edges: true },
         signal,
       });
+      if (ids.length > maxAnswer) noteCut(queries, level, ids.slice(0, maxAnswer));
       return { ...outline, nodes, edges };
     },
   });
+  const complete = summary?.complete;
+  // A network that grows too large to hold, or no longer is: what is held is of the other kind. After the query, which is
+  // to know of it first.
+  const held = useRef({ level, complete });
+  useEffect(() => {
+    const before = held.current;
+    held.current = { level, complete };
+    if (before.level !== level || before.complete === undefined || before.complete === complete) return;
+    void queries.invalidateQueries({ queryKey: keys.graph(level) });
+  }, [queries, level, complete]);
+  return network;
 }
 
-/** Adds an ego network to what the page holds of a large network. */
-export function addToWorkingGraph(queries: QueryClient, level: Level | undefined, ego: EgoNetwork): void {
+/** Adds an ego network to what the page holds of a large network, and notes which nodes had more around them. */
+export function addToWorkingGraph(
+  queries: QueryClient,
+  level: Level | undefined,
+  found: { ego: EgoNetwork; around: readonly NodeId[] },
+): void {
+  const { ego, around } = found;
   queries.setQueryData<Snapshot>(keys.graph(level), (snapshot) => {
     if (!snapshot) return snapshot;
     const nodes = new Map(snapshot.nodes.map((node) => [node.id, node]));
@@ -73,11 +92,25 @@ export function addToWorkingGraph(queries: QueryClient, level: Level | undefined
     for (const edge of ego.edges) edges.set(edge.id, edge);
     return { ...snapshot, nodes: [...nodes.values()], edges: [...edges.values()] };
   });
+  if (ego.truncated) noteCut(queries, level, around);
 }
+
+function noteCut(queries: QueryClient, level: Level | undefined, ids: readonly NodeId[]): void {
+  queries.setQueryData<readonly NodeId[]>(keys.cut(level), (before = []) => [...new Set([...before, ...ids])]);
+}
+
+/** The nodes of the working graph that have more around them than was brought into it. */
+export function useCut(): readonly NodeId[] {
+  const level = useSession((session) => session.level);
+  const { data } = useQuery<readonly NodeId[]>({ queryKey: keys.cut(level), queryFn: skipToken });
+  return data ?? none;
+}
+const none: readonly NodeId[] = [];
 
 /** Empties the working graph. */
 export function clearWorkingGraph(queries: QueryClient, level: Level | undefined): void {
   queries.setQueryData<Snapshot>(keys.graph(level), (snapshot) => snapshot && { ...snapshot, nodes: [], edges: [] });
+  queries.setQueryData<readonly NodeId[]>(keys.cut(level), none);
 }
 
 /** Where the nodes of a view stand; nothing is asked without a view. */
@@ -92,16 +125,19 @@ export function usePositions(view: string | undefined) {
   });
 }
 
-/** A node with what is around it; `known` shows meanwhile. */
+/** A node with what is around it, or that it is gone; `known` shows meanwhile. */
 export function useProfile(id: NodeId, known: NodeProfile | undefined) {
   const level = useSession((session) => session.level);
-  return useQuery({
-    queryKey: keys.node(level, id),
-    queryFn: ({ signal }) => api.node({ params: { id }, signal }),
-    staleTime: Infinity,
-    retry: false,
-    ...(known ? { placeholderData: known } : {}),
-  });
+  const queries = useQueryClient();
+  return useQuery<NodeAnswer>({ ...nodeQuery(queries, level, id), ...(known ? { placeholderData: known } : {}) });
+}
+
+/** Whether a node is known not to be there; does not ask. */
+export function useIsGone(id: string | undefined): boolean {
+  const level = useSession((session) => session.level);
+  const queries = useQueryClient();
+  const { data } = useQuery<NodeAnswer>({ ...nodeQuery(queries, level, id ?? ''), enabled: false });
+  return data !== undefined && !data.node;
 }
 
 /** Text search on the server, for a network the page does not hold whole. */
@@ -113,40 +149,4 @@ export function useServerSearch(text: string, enabled: boolean) {
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => api.search({ body: { text, limit: 50 }, signal }),
   });
-}
-
-/** Keeps what is cached as new as the server's; answers whether the connection holds. */
-export function useLiveUpdates(complete: boolean | undefined, revision: number | undefined): boolean {
-  const level = useSession((session) => session.level);
-  const queries = useQueryClient();
-  const [connected, setConnected] = useState(true);
-  const isReady = complete !== undefined && revision !== undefined;
-  useEffect(() => {
-    if (!isReady) return undefined;
-    const stop = new AbortController();
-    const held = () => queries.getQueryData<Snapshot>(keys.graph(level));
-    void followEvents({
-      after: held()?.revision ?? 0,
-      level,
-      signal: stop.signal,
-      connected: setConnected,
-      receive(event) {
-        if (event.event === 'resync') {
-          void refreshAll(queries);
-          return;
-        }
-        receiveChange(queries, { key: keys.graph(level), onlyKnown: !complete }, event);
-        void queries.invalidateQueries({ queryKey: ['summary', level] });
-        void queries.invalidateQueries({ queryKey: ['node', level] });
-        void queries.invalidateQueries({ queryKey: ['search', level] });
-        const others = new Set(event.others);
-        if (others.has('positions')) void queries.invalidateQueries({ queryKey: ['positions', level] });
-        if (['node-type', 'edge-type', 'setting', 'view', 'saved-filter'].some((what) => others.has(what))) {
-          void queries.invalidateQueries({ queryKey: ['graph', level] });
-        }
-      },
-    });
-    return () => stop.abort();
-  }, [queries, level, complete, isReady]);
-  return connected;
 }

@@ -9,10 +9,12 @@ import { NodeId } from '../../graph-schema/ids.ts';
 import type { Summary } from '../../graph-schema/questions.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useSession } from '../api/session.ts';
-import { clearWorkingGraph, useLiveUpdates, useNetwork, usePositions, useSummary } from '../api/use-network.ts';
+import { useLiveUpdates } from '../api/use-live-updates.ts';
+import { clearWorkingGraph, useCut, useNetwork, usePositions, useSummary } from '../api/use-network.ts';
 import { EmptyState, StartWithSearch } from '../panels/EmptyState.tsx';
 import { everythingView, FilterPanel } from '../panels/FilterPanel.tsx';
 import { GraphCanvas } from '../panels/GraphCanvas.tsx';
+import { Icon } from '../panels/Icon.tsx';
 import { ImportFile } from '../panels/ImportFile.tsx';
 import { Legend } from '../panels/Legend.tsx';
 import { Profile } from '../panels/Profile.tsx';
@@ -76,10 +78,12 @@ function Opened({ summary, network, connected }: { summary: Summary; network: Sn
   const hits = useSearch(text, index, summary.complete);
   const shown = useScene({ network, index, view, types, selected, hits: hits.nodes, scheme, language });
   const focus = useFocusOn({ complete: summary.complete, network, selected });
+  const cut = useCut();
   const name = showText(network.settings['name'] === undefined ? summary.name : readName(network), language);
   useEffect(() => {
-    document.title = name === '' ? t('app.name') : `${name} · ${t('app.name')}`;
-  }, [name, t]);
+    const parts = level === undefined ? [] : [t('top.seeingAs', { level: t(`levels.${level}`) })];
+    document.title = [...parts, ...(name === '' ? [] : [name]), t('app.name')].join(' · ');
+  }, [name, level, t]);
 
   const go = (node: GraphNode) => {
     setFiltersOpen(false);
@@ -91,7 +95,15 @@ function Opened({ summary, network, connected }: { summary: Summary; network: Sn
   const selectedId = NodeId.safeParse(selected).data;
   const profile =
     selectedId && shown ? (
-      <Profile key={selectedId} id={selectedId} network={network} looks={shown.looks} onGo={go} onClose={close} />
+      <Profile
+        key={selectedId}
+        id={selectedId}
+        network={network}
+        complete={summary.complete}
+        looks={shown.looks}
+        onGo={go}
+        onClose={close}
+      />
     ) : undefined;
   const legend = network.types.nodes.flatMap((type) => {
     const [look, count] = [shown?.looks.get(type.key), shown?.ground.typeCounts.get(type.key)];
@@ -100,13 +112,19 @@ function Opened({ summary, network, connected }: { summary: Summary; network: Sn
   const filters = shown && (
     <FilterPanel
       shown={shown.count}
-      total={summary.complete ? summary.nodes : network.nodes.length}
+      total={Math.max(summary.nodes, index?.nodes.length ?? 0)}
       views={network.views}
       view={view}
       usualView={usual}
       types={legend}
       scene={shown.scene}
       degree={shown.ground.degree}
+      complete={summary.complete}
+      cut={(summary.complete ? [] : cut).flatMap((id) => {
+        const at = index?.numberOf(id);
+        const node = at === undefined ? undefined : index?.nodes[at];
+        return node ? [showText(node.label, language)] : [];
+      })}
     />
   );
   const isEmpty = network.nodes.length === 0;
@@ -136,8 +154,9 @@ function Opened({ summary, network, connected }: { summary: Summary; network: Sn
         <main className="weft-middle">
           {!connected && <output className="weft-banner">{t('top.offline')}</output>}
           {level !== undefined && (
-            <output className="weft-banner">
-              {t('top.seeingAs', { level: t(`levels.${level}`) })}
+            <output className="weft-banner weft-seeing-as">
+              <Icon name="eye" />
+              <b>{t('top.seeingAs', { level: t(`levels.${level}`) })}</b>
               <Button size="compact-sm" variant="default" onClick={() => useSession.getState().seeAs(undefined)}>
                 {t('top.seeAsBack')}
               </Button>

@@ -1,13 +1,13 @@
-import { notifications } from '@mantine/notifications';
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Snapshot } from '../../graph-schema/contract.ts';
+import { GraphError } from '../../graph-schema/errors.ts';
 import { NodeId } from '../../graph-schema/ids.ts';
 import { api } from '../api/client.ts';
 import { useSession } from '../api/session.ts';
-import { addToWorkingGraph } from '../api/use-network.ts';
-import { dismissible, showFailure } from '../panels/notices.tsx';
+import { addToWorkingGraph, useIsGone } from '../api/use-network.ts';
+import { showFailure } from '../panels/notices.tsx';
 
 const atMost = 300;
 
@@ -28,13 +28,13 @@ export function useFocusOn(input: {
     async (id: NodeId) => {
       if (asked.current.has(id)) return;
       asked.current.add(id);
+      const { level } = useSession.getState();
       try {
         const ego = await api.focus({ body: { ids: [id], hops: 1, limit: atMost } });
-        addToWorkingGraph(queries, useSession.getState().level, ego);
-        if (ego.truncated)
-          notifications.show({ message: t('working.truncated', { count: ego.nodes.length }), ...dismissible(t) });
+        addToWorkingGraph(queries, level, { ego, around: [id] });
       } catch (error) {
-        showFailure(t, error);
+        // That it is not there any more is said where it would be shown.
+        if (!(error instanceof GraphError && error.code === 'not_found')) showFailure(t, error);
       } finally {
         asked.current.delete(id);
       }
@@ -43,9 +43,11 @@ export function useFocusOn(input: {
   );
   const missing =
     complete || selected === undefined || network.nodes.some((node) => node.id === selected) ? undefined : selected;
+  // One that is known to be gone is not asked for until it is there again.
+  const isGone = useIsGone(missing);
   useEffect(() => {
     const id = NodeId.safeParse(missing).data;
-    if (id !== undefined) void focus(id);
-  }, [missing, focus]);
+    if (id !== undefined && !isGone) void focus(id);
+  }, [missing, isGone, focus]);
   return focus;
 }

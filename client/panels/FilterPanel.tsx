@@ -21,13 +21,17 @@ interface Props {
   types: readonly { look: TypeLook; count: number }[];
   scene: Scene;
   degree: ReadonlyMap<string, number>;
+  /** The page holds all of the network. */
+  complete: boolean;
+  /** Names of nodes that are shown with only a part of what is around them. */
+  cut: readonly string[];
 }
 
 /** The number in the address that stands for «no view, everything». */
 export const everythingView = 'all';
 
 /** What is shown and why: the count with every condition, the views, the types. */
-export function FilterPanel({ shown, total, views, view, usualView, types, scene, degree }: Props) {
+export function FilterPanel({ shown, total, views, view, usualView, types, scene, degree, complete, cut }: Props) {
   const { t } = useTranslation();
   const { types: chosen, text, language, choose, toggleType } = useMapState();
   const heading = useId();
@@ -68,6 +72,9 @@ export function FilterPanel({ shown, total, views, view, usualView, types, scene
             </UnstyledButton>
           )}
         </div>
+        {cut[0] !== undefined && (
+          <output className="weft-beyond">{t('working.beyond', { shown, count: cut.length, name: cut[0] })}</output>
+        )}
         {chips.length > 0 && (
           <div className="weft-chips">
             {chips.map(({ key, text: label, drop }) => (
@@ -129,7 +136,7 @@ export function FilterPanel({ shown, total, views, view, usualView, types, scene
           ))}
         </section>
       )}
-      <NodeList scene={scene} degree={degree} />
+      <NodeList scene={scene} degree={degree} complete={complete} />
     </>
   );
 }

@@ -8,7 +8,16 @@ import { TypeMark } from './TypeMark.tsx';
 const pageLength = 12;
 
 /** What the map shows, as a list to go through: the same for those who do not see the map. */
-export function NodeList({ scene, degree }: { scene: Scene; degree: ReadonlyMap<string, number> }) {
+export function NodeList({
+  scene,
+  degree,
+  complete,
+}: {
+  scene: Scene;
+  degree: ReadonlyMap<string, number>;
+  /** The page holds all of the network: no connection is missing from the degrees. */
+  complete: boolean;
+}) {
   const { t } = useTranslation();
   const heading = useId();
   const language = useMapState((state) => state.language);
@@ -33,7 +42,7 @@ export function NodeList({ scene, degree }: { scene: Scene; degree: ReadonlyMap<
           key={node.id}
           className="weft-row"
           aria-current={node.id === selected ? 'true' : undefined}
-          aria-label={t('list.item', {
+          aria-label={t(complete ? 'list.item' : 'list.itemOfPart', {
             label: node.label,
             type: node.look.name,
             count: degree.get(node.standsFor.id) ?? 0,

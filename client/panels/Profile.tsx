@@ -2,7 +2,7 @@ import { CloseButton, UnstyledButton } from '@mantine/core';
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Snapshot } from '../../graph-schema/contract.ts';
-import type { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
+import type { GraphNode } from '../../graph-schema/elements.ts';
 import type { NodeId } from '../../graph-schema/ids.ts';
 import type { NodeProfile } from '../../graph-schema/questions.ts';
 import type { TypeLook } from '../../graph-schema/scene.ts';
@@ -10,6 +10,7 @@ import { showText } from '../../graph-schema/values.ts';
 import { useProfile } from '../api/use-network.ts';
 import { useMapState } from '../state/map-state.ts';
 import { completeness, fieldGroups } from '../state/profile-parts.ts';
+import { relations, type Relation } from '../state/relations.ts';
 import { FieldValueView } from './FieldValueView.tsx';
 import { Prose } from './Prose.tsx';
 import { TypeMark } from './TypeMark.tsx';
@@ -17,44 +18,47 @@ import { TypeMark } from './TypeMark.tsx';
 interface Props {
   id: NodeId;
   network: Snapshot;
+  /** The page holds all of the network. */
+  complete: boolean;
   looks: ReadonlyMap<string, TypeLook>;
   onGo(node: GraphNode): void;
   onClose(): void;
 }
 
 /** What the page already holds of a node: shown until the server has answered. */
-function knownProfile(network: Snapshot, id: NodeId): NodeProfile | undefined {
+function knownProfile(held: { network: Snapshot; id: NodeId; complete: boolean }): NodeProfile | undefined {
+  const { network, id } = held;
   const node = network.nodes.find((candidate) => candidate.id === id);
   if (!node) return undefined;
   const edges = network.edges.filter((edge) => edge.source === id || edge.target === id);
   const ids = new Set(edges.flatMap((edge) => [edge.source, edge.target]));
   const neighbours = network.nodes.filter((candidate) => ids.has(candidate.id));
-  return { revision: network.revision, node, edges, neighbours, contacts: 0, truncated: false };
+  return { revision: network.revision, node, edges, neighbours, contacts: 0, truncated: !held.complete };
 }
 
 /** Everything about one node. */
-export function Profile({ id, network, looks, onGo, onClose }: Props) {
+export function Profile({ id, network, complete, looks, onGo, onClose }: Props) {
   const { t } = useTranslation();
   const language = useMapState((state) => state.language);
-  const known = useMemo(() => knownProfile(network, id), [network, id]);
+  const known = useMemo(() => knownProfile({ network, id, complete }), [network, id, complete]);
   const answer = useProfile(id, known);
   const profile = answer.data;
   const close = <CloseButton aria-label={t('profile.close')} onClick={onClose} ms="auto" />;
-  if (!profile) {
+  if (!profile?.node) {
     return (
       <>
         <div className="weft-profile-head">{close}</div>
-        <p>{t(answer.isError ? 'profile.gone' : 'app.loading')}</p>
+        <output>{profile ? t('profile.gone') : (answer.error?.message ?? t('app.loading'))}</output>
       </>
     );
   }
   const { node } = profile;
   const type = network.types.nodes.find((candidate) => candidate.key === node.type);
   const look = looks.get(node.type);
-  const complete = completeness(type, node);
+  const present = completeness(type, node);
   const groups = fieldGroups(type, node, language);
   const missing = new Intl.ListFormat('en', { style: 'narrow', type: 'unit' }).format(
-    complete.missing.map((field) => showText(field.name, language)),
+    present.missing.map((field) => showText(field.name, language)),
   );
 
   return (
@@ -71,19 +75,19 @@ export function Profile({ id, network, looks, onGo, onClose }: Props) {
         {showText(node.label, language)}
       </h2>
       {node.description !== undefined && <Prose text={showText(node.description, language)} />}
-      {complete.all > 0 && (
+      {present.all > 0 && (
         <section className="weft-section">
           <span className="weft-muted">
-            {complete.missing.length === 0
-              ? t('profile.completeAll', { present: complete.all, all: complete.all })
+            {present.missing.length === 0
+              ? t('profile.completeAll', { present: present.all, all: present.all })
               : t('profile.missing', {
-                  present: complete.all - complete.missing.length,
-                  all: complete.all,
+                  present: present.all - present.missing.length,
+                  all: present.all,
                   names: missing,
                 })}
           </span>
           <div className="weft-progress">
-            <div style={{ width: `${100 * (1 - complete.missing.length / complete.all)}%` }} />
+            <div style={{ width: `${100 * (1 - present.missing.length / present.all)}%` }} />
           </div>
         </section>
       )}
@@ -114,7 +118,7 @@ export function Profile({ id, network, looks, onGo, onClose }: Props) {
           </div>
         </section>
       )}
-      <Neighbours profile={profile} network={network} looks={looks} onGo={onGo} />
+      <Neighbours profile={profile} network={network} looks={looks} onGo={onGo} answered={!answer.isPlaceholderData} />
       {!answer.isPlaceholderData && (
         <p className="weft-section weft-muted">
           {t('profile.contacts', { count: profile.contacts })}
@@ -126,46 +130,22 @@ export function Profile({ id, network, looks, onGo, onClose }: Props) {
   );
 }
 
-interface Relation {
-  key: string;
-  name: string;
-  nodes: GraphNode[];
-}
-
-/** The other ends of the edges, by what each edge says from this node's side. */
-function relations(profile: NodeProfile, network: Snapshot, language: string): Relation[] {
-  const self = profile.node.id;
-  const nodes = new Map(profile.neighbours.map((node) => [node.id, node]));
-  const types = new Map(network.types.edges.map((type) => [type.key, type]));
-  const found = new Map<string, Relation>();
-  const add = (edge: GraphEdge, out: boolean, other: NodeId) => {
-    const type = types.get(edge.type);
-    const name =
-      type === undefined ? edge.type : out || edge.direction !== 'directed' ? type.name : (type.inverse ?? type.name);
-    const key = `${edge.type} ${out || edge.direction !== 'directed'}`;
-    const relation = found.get(key) ?? {
-      key,
-      name: typeof name === 'string' ? name : showText(name, language),
-      nodes: [],
-    };
-    found.set(key, relation);
-    const node = nodes.get(other) ?? (other === self ? profile.node : undefined);
-    if (node && !relation.nodes.includes(node)) relation.nodes.push(node);
-  };
-  for (const edge of profile.edges) {
-    if (edge.archived) continue;
-    if (edge.source === self) add(edge, true, edge.target);
-    else add(edge, false, edge.source);
-  }
-  return [...found.values()].filter((relation) => relation.nodes.length > 0);
-}
-
 const first = 6;
 
-function Neighbours({ profile, network, looks, onGo }: Omit<Props, 'id' | 'onClose'> & { profile: NodeProfile }) {
+function Neighbours({
+  profile,
+  network,
+  looks,
+  onGo,
+  answered,
+}: Pick<Props, 'network' | 'looks' | 'onGo'> & {
+  profile: NodeProfile;
+  /** By the server: all that it tells, not what the page happens to hold. */
+  answered: boolean;
+}) {
   const { t } = useTranslation();
   const language = useMapState((state) => state.language);
-  const groups = useMemo(() => relations(profile, network, language), [profile, network, language]);
+  const groups = useMemo(() => relations(profile, network.types, language), [profile, network.types, language]);
   return (
     <section className="weft-section">
       <h3>{t('profile.connections')}</h3>
@@ -174,23 +154,33 @@ function Neighbours({ profile, network, looks, onGo }: Omit<Props, 'id' | 'onClo
         <RelationList
           key={`${profile.node.id} ${relation.key}`}
           relation={relation}
+          truncated={profile.truncated}
           looks={looks}
           language={language}
           onGo={onGo}
         />
       ))}
-      {profile.truncated && <p className="weft-muted">{t('profile.truncated')}</p>}
+      {profile.truncated && answered && (
+        <p className="weft-muted">{t('profile.truncated', { count: profile.edges.length })}</p>
+      )}
     </section>
   );
 }
 
+/** «1,996», or «1,996+» where there may be more. */
+const countOf = (count: number, truncated: boolean) => `${count.toLocaleString('en')}${truncated ? '+' : ''}`;
+const arrows = { from: '→', to: '←' } as const;
+
 function RelationList({
   relation,
+  truncated,
   looks,
   language,
   onGo,
 }: {
   relation: Relation;
+  /** There may be more than are listed. */
+  truncated: boolean;
   looks: Props['looks'];
   language: string;
   onGo: Props['onGo'];
@@ -202,7 +192,15 @@ function RelationList({
   return (
     <fieldset aria-labelledby={heading} className="weft-relation">
       <div id={heading} className="weft-relation-name">
-        <bdi>{relation.name}</bdi> <span className="weft-muted">{relation.nodes.length.toLocaleString('en')}</span>
+        {relation.way && (
+          <>
+            <span className="weft-way" aria-hidden="true" title={t(`profile.way.${relation.way}`)}>
+              {arrows[relation.way]}
+            </span>
+            <span className="weft-hidden">{t(`profile.way.${relation.way}`)}</span>
+          </>
+        )}{' '}
+        <bdi>{relation.name}</bdi> <bdi className="weft-muted">{countOf(relation.nodes.length, truncated)}</bdi>
       </div>
       {nodes.map((node) => {
         const look = looks.get(node.type);
@@ -215,7 +213,10 @@ function RelationList({
       })}
       {relation.nodes.length > nodes.length && (
         <UnstyledButton className="weft-row" c="var(--weft-accent)" onClick={() => setAll(true)}>
-          {t('profile.more', { count: relation.nodes.length - nodes.length })}
+          {t('profile.more', {
+            count: relation.nodes.length - nodes.length,
+            shown: countOf(relation.nodes.length - nodes.length, truncated),
+          })}
         </UnstyledButton>
       )}
     </fieldset>

@@ -1,10 +1,10 @@
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { ChangeInput } from '../../graph-schema/changes.ts';
 import { OperationId } from '../../graph-schema/ids.ts';
-import { completeUpTo } from '../../graph-schema/questions.ts';
+import { completeUpTo, maxAnswer } from '../../graph-schema/questions.ts';
 import { launchChromium } from '../support/chromium.ts';
-import { openPage, paintedPixels, settled } from './open-page.ts';
+import { axeViolations, openPage, paintedPixels, settled } from './open-page.ts';
 import { startServer, type RunningServer } from './running-server.ts';
 
 let browser: Browser;
@@ -12,6 +12,9 @@ let server: RunningServer;
 
 const origin = { kind: 'stated' } as const;
 const count = completeUpTo.nodes + 1;
+/** Knows more others than a profile lists. */
+const hub = 7;
+const connectionsOfHub = maxAnswer + 50;
 const id = (n: number) => `p${String(n).padStart(5, '0')}`;
 
 /** A ring of people, one more than a page holds whole. */
@@ -37,6 +40,13 @@ beforeAll(async () => {
       if (n + step < count) changes.push({ kind: 'create-edge', record });
     }
   }
+  for (let n = 0; n < connectionsOfHub; n += 1) {
+    const ends = { source: id(hub), target: id(10_000 + n) };
+    changes.push({
+      kind: 'create-edge',
+      record: { id: `hub-${n}`, type: 'RELATED', ...ends, direction: 'undirected', origin },
+    });
+  }
   for (let from = 0; from < changes.length; from += 8_000) {
     const operation = OperationId.parse(`large-${from}`);
     await server.other.change({ body: { operation, changes: changes.slice(from, from + 8_000) } });
@@ -47,16 +57,19 @@ afterAll(async () => {
   await server?.stop();
 });
 
+const shownLine = (page: Page) => page.locator('.weft-count-line > span').first();
+
 it('begins with a search where the network is too large to show whole, and grows around what is chosen', async () => {
   const { page, problems } = await openPage(browser, server.address);
   await page.getByRole('heading', { name: 'Start with a search' }).waitFor();
+  expect(await shownLine(page).innerText()).toBe('Showing 0 of 20,001');
   await page.getByLabel('Search the network').fill('member number 300');
   await page
     .getByRole('listbox')
     .getByRole('option', { name: /^Member number 300 / })
     .click();
   await expect.poll(() => page.locator('.weft-profile-title').innerText()).toBe('Member number 300');
-  await expect.poll(() => page.locator('.weft-count-line > span').first().innerText()).toBe('Showing 4 of 4');
+  await expect.poll(() => shownLine(page).innerText()).toBe('Showing 4 of 20,001');
   await settled(page);
   await expect.poll(() => paintedPixels(page)).toBeGreaterThan(500);
 
@@ -73,8 +86,70 @@ it('begins with a search where the network is too large to show whole, and grows
 
   await page.reload();
   await expect.poll(() => page.locator('.weft-profile-title').innerText()).toBe('Member number 300');
-  await expect.poll(() => page.locator('.weft-count-line > span').first().innerText()).toBe('Showing 4 of 4');
+  await expect.poll(() => shownLine(page).innerText()).toBe('Showing 4 of 20,001');
   await page.getByRole('button', { name: 'Start over' }).click();
   await page.getByRole('heading', { name: 'Start with a search' }).waitFor();
+  expect(problems).toEqual([]);
+});
+
+it('says what is beyond where it shows only a part of what is around a node', async () => {
+  const { page, problems } = await openPage(browser, `${server.address}/?node=${id(hub)}`);
+  const profile = page.locator('article');
+  await profile.getByText('The first 2,000 connections are listed; there are more.').waitFor();
+  expect(await profile.locator('.weft-relation-name').innerText()).toMatch(/ 2,000\+$/);
+  await expect.poll(() => shownLine(page).innerText()).toBe('Showing 300 of 20,001');
+  const beyond = page.locator('.weft-count').getByText('300 shown, more are beyond: around «Member number 7».');
+  await beyond.waitFor();
+  await page
+    .locator('#weft-list')
+    .getByRole('button', { name: 'Member number 7, Person, 299 connections shown' })
+    .waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+
+  // What is told does not go with what is fetched again, and goes with what is shown.
+  await server.other.change({
+    body: {
+      operation: OperationId.parse('large-name'),
+      changes: [{ kind: 'put', what: 'setting', id: 'name', value: 'A large one' }],
+    },
+  });
+  await page.locator('.weft-network-name').getByText('A large one').waitFor();
+  await beyond.waitFor();
+  await page.getByRole('button', { name: 'Start over' }).click();
+  await page.getByRole('heading', { name: 'Start with a search' }).waitFor();
+  expect(await beyond.count()).toBe(0);
+  expect(problems).toEqual([]);
+});
+
+it('says that a node is gone once, and asks for it no more', async () => {
+  const extra = { id: 'extra', type: 'Person', label: 'One more', origin } as const;
+  await server.other.change({
+    body: { operation: OperationId.parse('large-more'), changes: [{ kind: 'create-node', record: extra }] },
+  });
+  const { page, problems } = await openPage(browser, `${server.address}/?node=${id(500)}`);
+  await expect.poll(() => page.locator('.weft-profile-title').innerText()).toBe('Member number 500');
+  await page.getByText('No contacts recorded.').waitFor();
+  await expect.poll(() => shownLine(page).innerText()).toBe('Showing 4 of 20,002');
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(`${new URL(request.url()).pathname} ${request.postData() ?? ''}`));
+  await server.other.change({
+    body: { operation: OperationId.parse('large-gone'), changes: [{ kind: 'delete-node', id: id(500) }] },
+  });
+  await page.getByText('This entry is not there any more, or is not yours to see.').waitFor();
+  await expect.poll(() => shownLine(page).innerText()).toBe('Showing 3 of 20,001');
+  await page.waitForTimeout(1_000);
+  expect(asked.filter((request) => request.includes(id(500)))).toEqual([]);
+  expect(await page.locator('.mantine-Notification-root').count()).toBe(0);
+  expect(problems).toEqual([]);
+});
+
+it('shows all of a network that is no longer too large while it is open', async () => {
+  const { page, problems } = await openPage(browser, `${server.address}/?node=${id(700)}`);
+  await expect.poll(() => shownLine(page).innerText()).toBe('Showing 4 of 20,001');
+  await server.other.change({
+    body: { operation: OperationId.parse('large-less'), changes: [{ kind: 'delete-node', id: 'extra' }] },
+  });
+  await expect.poll(() => shownLine(page).innerText(), { timeout: 20_000 }).toBe('Showing 20,000 of 20,000');
+  expect(await page.getByRole('button', { name: 'Start over' }).count()).toBe(0);
   expect(problems).toEqual([]);
 });

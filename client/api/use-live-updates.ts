@@ -1,0 +1,49 @@
+import { useQueryClient } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
+import type { Snapshot } from '../../graph-schema/contract.ts';
+import { followEvents } from './events.ts';
+import { receiveChange } from './live-graph.ts';
+import { receiveForNodes } from './node-answers.ts';
+import { createRefresher } from './refresher.ts';
+import { useSession } from './session.ts';
+import { keys, refreshAll } from './use-network.ts';
+
+/** Keeps what is cached as new as the server's; answers whether the connection holds. */
+export function useLiveUpdates(complete: boolean | undefined, revision: number | undefined): boolean {
+  const level = useSession((session) => session.level);
+  const queries = useQueryClient();
+  const [connected, setConnected] = useState(true);
+  const isReady = complete !== undefined && revision !== undefined;
+  useEffect(() => {
+    if (!isReady) return undefined;
+    const stop = new AbortController();
+    const refresher = createRefresher(queries);
+    const held = () => queries.getQueryData<Snapshot>(keys.graph(level));
+    void followEvents({
+      after: held()?.revision ?? 0,
+      level,
+      signal: stop.signal,
+      connected: setConnected,
+      receive(event) {
+        if (event.event === 'resync') {
+          void refreshAll(queries);
+          return;
+        }
+        receiveChange(queries, { key: keys.graph(level), onlyKnown: !complete }, event);
+        receiveForNodes(queries, { level, refresher }, event);
+        refresher.ask(keys.summary(level));
+        refresher.ask(['search', level]);
+        const others = new Set(event.others);
+        if (others.has('positions')) refresher.ask(['positions', level]);
+        if (['node-type', 'edge-type', 'setting', 'view', 'saved-filter'].some((what) => others.has(what))) {
+          refresher.ask(keys.graph(level));
+        }
+      },
+    });
+    return () => {
+      refresher.stop();
+      stop.abort();
+    };
+  }, [queries, level, complete, isReady]);
+  return connected;
+}
