@@ -83,6 +83,8 @@ export interface ImportedGraph {
   edges: ImportedEdge[];
   interactions: ImportedInteraction[];
   views: ImportedView[];
+  /** Key of the view the file opens with. */
+  defaultView?: string;
   fields: ImportedField[];
   /** Whatever has no counterpart here, word for word. */
   remainder: { [name: string]: Json };

@@ -35,6 +35,7 @@ export const kumuProject: ImportFormat = {
       for (const node of nodes) node.archived = node.stub ? !linked.has(node.key) : !shownNodes.has(node.key);
     }
     const keys = new Set(nodes.map((node) => node.key));
+    const defaultMap = rest['defaultMap'];
     return {
       format: 'kumu-project',
       source: sourceOf(
@@ -45,6 +46,7 @@ export const kumuProject: ImportFormat = {
       edges,
       interactions: [],
       views: maps.map((map, at) => readMap({ map, at, keys, styles: stylesOf(rest['perspectives']), problems })),
+      ...(typeof defaultMap === 'string' && { defaultView: defaultMap }),
       fields: listOf(rest['attributes']).filter(isObject).flatMap(readField),
       remainder: { ...rest, beside: { ...beside } },
       inFile: { nodes: rows.length, edges: links.length, interactions: 0 },

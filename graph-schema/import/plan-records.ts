@@ -37,6 +37,14 @@ export function planViews({ graph, current, drafts, nodeIds }: Planning): void {
   }
 }
 
+/** The view the file opens with becomes the network's, unless the network says already which. */
+export function planDefaultView({ graph, current, drafts }: Planning): void {
+  const key = graph.defaultView;
+  if (key === undefined || current.defaultView !== undefined || !graph.views.some((view) => view.key === key)) return;
+  const value = viewIdOf(graph.source.id, key);
+  drafts.push(putChange({ what: 'setting', id: 'defaultView', value, base: null }));
+}
+
 /** The record of the file, with everything that has no counterpart. */
 export function planSource({ graph, current, drafts, hash, at, left }: Planning): void {
   const { id, name } = graph.source;

@@ -9,7 +9,7 @@ import type { Direction, EdgeType, NodeType } from '../types.ts';
 import { byForeignKey } from './compare.ts';
 import { planInteractions, resolveContacts } from './plan-interactions.ts';
 import { planEdges, planNodes } from './plan-elements.ts';
-import { planSource, planViews } from './plan-records.ts';
+import { planDefaultView, planSource, planViews } from './plan-records.ts';
 import type { ImportPlan, Planning, PlanInput } from './planning.ts';
 import { fold, planTypes } from './types.ts';
 
@@ -64,6 +64,7 @@ export function planImport(input: PlanInput): ImportPlan {
   planEdges(planning);
   planInteractions(planning, contacts);
   planViews(planning);
+  planDefaultView(planning);
   const { nodeTypes, edgeTypes, left, note } = planning;
   if (nodeTypes.folded > 0)
     note(`${nodeTypes.folded} kinds of element would be too many; they became values of the field «Type».`);

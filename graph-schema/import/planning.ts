@@ -3,7 +3,7 @@ import type { GraphEdge, GraphNode, Interaction } from '../elements.ts';
 import type { ImportedGraph, Json } from '../formats/format.ts';
 import type { NodeId } from '../ids.ts';
 import type { ImportCounts, ImportProblem } from '../import-job.ts';
-import type { Positions, Source, View } from '../records.ts';
+import type { Positions, Setting, Source, View } from '../records.ts';
 import type { EdgeType, NodeType } from '../types.ts';
 import type { TypePlan } from './types.ts';
 
@@ -28,6 +28,8 @@ export interface Current {
   views: View[];
   positions: Map<string, Positions>;
   source?: Source;
+  /** The setting that names the view the network opens with. */
+  defaultView?: Setting;
 }
 
 export interface PlanInput {

@@ -84,6 +84,9 @@ const takers: { [W in CurrentRow['what']]: (current: Current, row: RowOf<W>) => 
   source: (current, { value }) => {
     current.source = value;
   },
+  setting: (current, { value }) => {
+    current.defaultView = value;
+  },
   name: (current, { value }) => current.named.push(value),
 };
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { GraphEdge, GraphNode, Interaction } from '../../graph-schema/elements.ts';
 import { ForeignKey } from '../../graph-schema/elements.ts';
 import { ImportJob, ImportProblem } from '../../graph-schema/import-job.ts';
-import { Positions, Source, View } from '../../graph-schema/records.ts';
+import { Positions, Setting, Source, View } from '../../graph-schema/records.ts';
 import { EdgeType, NodeType } from '../../graph-schema/types.ts';
 import { Label } from '../../graph-schema/values.ts';
 
@@ -29,6 +29,7 @@ export const CurrentRow = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('view'), value: View }),
   z.strictObject({ what: z.literal('positions'), id: z.string(), value: Positions }),
   z.strictObject({ what: z.literal('source'), value: Source }),
+  z.strictObject({ what: z.literal('setting'), value: Setting }),
   z.strictObject({
     what: z.literal('name'),
     value: z.strictObject({ id: z.string(), label: Label, keys: z.array(ForeignKey).optional() }),

@@ -70,7 +70,7 @@ interface Recipient {
 async function sendCurrent({ store, worker, source, hasContacts }: Recipient): Promise<void> {
   const send = (message: ToWorker): void => worker.postMessage(message, []);
   const { rows } = await store.read({
-    what: ['node-type', 'edge-type', 'node', 'edge', 'interaction', 'view', 'positions', 'source'],
+    what: ['node-type', 'edge-type', 'node', 'edge', 'interaction', 'view', 'positions', 'source', 'setting'],
     level: 'coordinator',
   });
   let batch: CurrentRow[] = [];
@@ -95,6 +95,7 @@ const isKeyOf = (key: unknown, source: string): boolean =>
 
 /** What of a row of the store the worker needs. */
 function pick({ what, id, value }: Row, source: string, hasContacts: boolean): CurrentRow[] {
+  if (what === 'setting') return id === 'defaultView' ? [{ what, value } as CurrentRow] : [];
   if (typeof value !== 'object' || value === null) return [];
   const row = { what, value } as CurrentRow;
   if (what === 'node-type' || what === 'edge-type') return [row];

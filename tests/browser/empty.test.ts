@@ -125,3 +125,22 @@ it.skipIf(map === undefined)('opens an imported map at the places it came with',
   await expect.poll(() => paintedPixels(page)).toBe(asStored);
   expect(problems).toEqual([]);
 });
+
+const maps = testData('kumu/tfrd-gta-project.json');
+it.skipIf(maps === undefined)('tells what of a project is in its trash, and opens the map it opens with', async () => {
+  const other = await startServer({ sample: false });
+  const { page, problems } = await openPage(browser, other.address);
+  await page.locator('input[type="file"]').setInputFiles(maps ?? '');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('130 entries in the file: 130 new (7 of them archived)').waitFor();
+  await dialog.getByText('281 connections in the file: 281 new (109 of them archived)').waitFor();
+  await dialog.getByRole('button', { name: 'Add to the network' }).click();
+  const view = page.getByLabel('View', { exact: true });
+  await view.waitFor();
+  await expect
+    .poll(() => view.locator('option:checked').textContent(), { timeout: 20_000 })
+    .toBe('System Map Introduction');
+  expect(problems).toEqual([]);
+  await page.context().close();
+  await other.stop();
+});

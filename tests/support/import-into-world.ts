@@ -9,6 +9,7 @@ export function currentOf(world: MapWorld, source: string): Current {
   const isOwn = (record: { keys?: { source: string }[] | undefined }): boolean =>
     record.keys?.some((key) => key.source === source) ?? false;
   const before = world.table('source').get(source);
+  const defaultView = world.table('setting').get('defaultView');
   return {
     nodeTypes: [...world.table('node-type').values()],
     edgeTypes: [...world.table('edge-type').values()],
@@ -19,6 +20,7 @@ export function currentOf(world: MapWorld, source: string): Current {
     views: [...world.table('view').values()],
     positions: new Map(world.table('positions')),
     ...(before && { source: before }),
+    ...(defaultView !== undefined && { defaultView }),
   };
 }
 
