@@ -243,14 +243,14 @@ export function describeGraphStore(name: string, { open, reopen, runs }: Contrac
         const names = RecordKind.options.flatMap((what) =>
           [...model.rows(what).map(({ id }) => String(id)), 'nowhere'].map((id) => ({ what, id })),
         );
-        for (const level of levels) {
-          const read = new Map(
-            (await rows(store, RecordKind.options, level)).map((row) => [`${row.what} ${row.id}`, row]),
-          );
-          const expected = names.map(({ what, id }) => read.get(`${what} ${id}`)?.value);
-          const { values: answer, revision } = await store.records({ of: names, level });
-          expect({ level, answer, revision }).toEqual({ level, answer: expected, revision: await store.revision() });
-        }
+        const level = levels[questions.length % levels.length]!;
+        const read = new Map((await rows(store, RecordKind.options, level)).map((row) => [`${row.what} ${row.id}`, row]));
+        const { values: answer, revision } = await store.records({ of: names, level });
+        expect({ level, answer, revision }).toEqual({
+          level,
+          answer: names.map(({ what, id }) => read.get(`${what} ${id}`)?.value),
+          revision: await store.revision(),
+        });
         for (const asked of questions) {
           const { answer, expected } = await bothAnswers(store, model, asked);
           expect({ asked, answer }).toEqual({ asked, answer: expected });
