@@ -10,6 +10,7 @@ import {
   cutText,
   decodeText,
   needsRepair,
+  placeIn,
   repairText,
   sourceOf,
 } from './text.ts';
@@ -62,8 +63,8 @@ export const contactsCsv: ImportFormat = {
   },
   read(bytes, name) {
     const problems = createProblems();
-    const text = withoutHint(decodeText(bytes));
-    const separator = separatorOf(text);
+    const text = decodeText(bytes);
+    const separator = separatorOf(withoutHint(text));
     const [header = [], ...rows] = readRows(text, separator);
     const columns = columnsOf(header);
     const cellsOf = (row: readonly string[], kind: ColumnKind): string[] =>
@@ -151,7 +152,8 @@ export const contactsCsv: ImportFormat = {
 const lastKind = (columns: readonly (ColumnKind | 'other')[]): ColumnKind | 'other' =>
   columns.at(-1) === 'participants' ? 'participants' : 'other';
 
-function readRows(text: string, delimiter: string): string[][] {
+function readRows(whole: string, delimiter: string): string[][] {
+  const text = withoutHint(whole);
   try {
     return parseCsv(text, {
       delimiter,
@@ -162,13 +164,20 @@ function readRows(text: string, delimiter: string): string[][] {
     });
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
-    const line = typeof cause['lines'] === 'number' ? `Line ${cause['lines']}: ` : '';
-    throw new GraphError('unprocessable', `${line}the table cannot be read: ${plainReason(cause.code)}.`, { cause });
+    const at = cellAfter(text, Number(cause['bytes'] ?? 0), delimiter);
+    const place = placeIn(whole, whole.length - text.length + at).replace(/^l/, 'L');
+    throw new GraphError('unprocessable', `${place}: the table cannot be read: ${plainReason(cause.code)}.`, { cause });
   }
 }
 
+/** Where the cell begins that could not be read: the parser counts bytes, up to the end of the cell or row before. */
+function cellAfter(text: string, bytes: number, delimiter: string): number {
+  const at = new TextDecoder().decode(new TextEncoder().encode(text).subarray(0, bytes)).length;
+  return text.startsWith(delimiter, at) ? at + delimiter.length : at;
+}
+
 const reasons: Record<string, string> = {
-  CSV_QUOTE_NOT_CLOSED: 'a quotation mark is opened and never closed',
+  CSV_QUOTE_NOT_CLOSED: 'a quotation mark is opened here and never closed',
   CSV_INVALID_CLOSING_QUOTE: 'text follows after a closing quotation mark',
   CSV_MAX_RECORD_SIZE: 'a row is longer than a million characters, perhaps because a quotation mark is not closed',
   INVALID_OPENING_QUOTE: 'a quotation mark stands inside a cell that does not begin with one',

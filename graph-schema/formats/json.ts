@@ -1,6 +1,6 @@
 import { GraphError } from '../errors.ts';
 import type { Json } from './format.ts';
-import { needsRepair, repairText, type Problems } from './text.ts';
+import { needsRepair, placeIn, repairText, type Problems } from './text.ts';
 
 /** JSON nested deeper is refused: nothing a network file holds needs it, and walking it would end the process. */
 const maxDepth = 64;
@@ -12,8 +12,7 @@ const maxDepth = 64;
 export function parseJson(text: string, problems: Problems): Json {
   const wrong = findMistake(text);
   if (wrong) {
-    const before = text.slice(0, wrong.at).split(/\r\n|[\n\r]/);
-    const place = `Line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
+    const place = placeIn(text, wrong.at).replace(/^l/, 'L');
     throw new GraphError('unprocessable', `${place}: the file is not valid JSON: ${wrong.what}.`);
   }
   const hasHugeNumbers = /(\d{16}|\d\.\d{17}|\d[eE]\+?\d{2})/.test(text);

@@ -47,6 +47,12 @@ export const repairText = (text: string): string => text.toWellFormed().replaceA
 
 export const needsRepair = (text: string): boolean => !text.isWellFormed() || text.includes('\0');
 
+/** `line 3, column 7`: where a place in a text (an index, in UTF-16 units) is; both begin with 1. */
+export function placeIn(text: string, at: number): string {
+  const before = text.slice(0, at).split(/\r\n|[\n\r]/);
+  return `line ${before.length}, column ${(before.at(-1) ?? '').length + 1}`;
+}
+
 /** The first `max` UTF-16 units, never half a character. */
 export const cutText = (text: string, max: number): string =>
   text.length <= max ? text : text.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '') + '…';

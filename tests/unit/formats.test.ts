@@ -90,14 +90,17 @@ describe('what cannot be read is refused in one sentence', () => {
     expect(refusal('Label,Type\nA,B\n', 'elements.csv')).toContain('«elements.csv» is of no kind that can be read');
   });
 
-  it('names the line of a table that is broken', () => {
-    expect(refusal('date,participants\n2024-01-01,"A|B\n2024-01-02,A|B\n', 'c.csv')).toMatch(
-      /^Line \d+: the table cannot be read: a quotation mark is opened and never closed\.$/,
-    );
-    expect(refusal(`date,participants\n2024-01-01,"${'x'.repeat(2_000_000)}`, 'c.csv')).toContain(
-      'longer than a million characters',
-    );
-  });
+  it.each([
+    ['date,participants\n2024-01-01,"A|B\n2024-01-02,A|B\n', 'Line 2, column 12: the table cannot be read: a quotation mark is opened here and never closed.'],
+    ['date,participants\r\n2024-01-01,"A\r\n|B"\r\n"2024-01-02,A|B\r\n2024-01-03,A|C\r\n', 'Line 4, column 1: the table cannot be read: a quotation mark is opened here and never closed.'],
+    ['sep=;\r\ndate;participants;note\r\n2024-01-01;Zoë|梅|🧵;"n\r\n', 'Line 3, column 21: the table cannot be read: a quotation mark is opened here and never closed.'],
+    ['date,participants\n,"A', 'Line 2, column 2: the table cannot be read: a quotation mark is opened here and never closed.'],
+    ['date,participants\n"2024-01-01","A"|B\n', 'Line 2, column 14: the table cannot be read: text follows after a closing quotation mark.'],
+    ['date,participants\n"\n",x\n2024-01-01,A"|B"\n', 'Line 4, column 12: the table cannot be read: a quotation mark stands inside a cell that does not begin with one.'],
+    [`date,participants\n2024-01-01,"${'x'.repeat(2_000_000)}`, 'Line 2, column 12: the table cannot be read: a row is longer than a million characters, perhaps because a quotation mark is not closed.'],
+  ])('names the place of a table that is broken: %#', (text, message) => {
+    expect(refusal(text, 'c.csv')).toBe(message);
+  }); // prettier-ignore
 });
 
 describe('texts', () => {
