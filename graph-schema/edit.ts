@@ -28,7 +28,7 @@ export function editRecord<W extends keyof Editable>(input: {
   const schema = schemas[what];
   const paths = [...Object.keys(change.set), ...change.unset];
   const parts = takeApart(what, record);
-  const seen = takeApart(what, sightOf(draft, who).cut<keyof Editable>(what, record));
+  const seen = takeApart(what, sightOf(draft, who).cut<keyof Editable>(what, record.id, record));
   for (const path of paths) {
     const moved = what === 'node' && path === 'type';
     if ((fixedPaths.has(path) && !moved) || !Object.hasOwn(schema.shape, path.split('.')[0] ?? ''))

@@ -18,15 +18,18 @@ export function put(draft: Draft, change: Extract<Change, { kind: 'put' }>, who:
   const { what, id } = change;
   const sight = sightOf(draft, who);
   const { schema, idProperty } = recordKinds[what];
-  if (what === 'positions')
+  if (what === 'positions') {
+    const of = draft.record('view', id);
+    if (of && !sight.cut('view', id, of)) throw taken(what, id);
     return putPositions({
       draft,
       view: id,
       patch: change.value,
       hides: (node) => !sight.node(node as NodeId) && draft.node(node) !== undefined,
     });
+  }
   const current = draft.get(what, id);
-  const shown = current === undefined ? undefined : sight.cut(what, current as never);
+  const shown = current === undefined ? undefined : sight.cut(what, id, current as never);
   if (current !== undefined && shown === undefined) throw taken(what, id);
   const value = change.value === null ? undefined : parse(schema as z.ZodType, change.value, `This is not a ${what}.`);
   if (!sameValue(shown ?? null, change.base ?? null) && !sameValue(shown ?? null, value ?? null)) {
@@ -49,7 +52,7 @@ export function put(draft: Draft, change: Extract<Change, { kind: 'put' }>, who:
 /** A view as its writer left it, with the parts only others see as they were. */
 function withHidden(view: View, before: View | undefined, sight: Sight): View {
   if (!before) return view;
-  const shown = sight.cut('view', before);
+  const shown = sight.cut('view', before.id, before);
   const hidden = before.members?.filter((node) => !sight.node(node)) ?? [];
   return {
     ...view,

@@ -71,11 +71,21 @@ const touchers: { [K in Change['kind']]: Toucher<K> } = {
       if (value === null) touched.types.push({ what: what === 'node-type' ? 'node' : 'edge', key: id });
       return;
     }
-    touched.records.push({ what, id });
+    touched.records.push(...withView(what, id));
     if (what === 'alias') touched.nodes.add(id);
     for (const node of nodesNamed(what, value)) touched.nodes.add(node);
   },
 };
+
+/** A record; with positions the view they belong to, for who sees it decides who sees them. */
+function withView(what: Touched['records'][number]['what'], id: string): Touched['records'] {
+  return what === 'positions'
+    ? [
+        { what, id },
+        { what: 'view', id },
+      ]
+    : [{ what, id }];
+}
 
 /** The nodes a record names, as far as applying a change to it asks about them. The value need not have been checked. */
 export function nodesNamed(what: string, value: unknown): string[] {
@@ -129,7 +139,7 @@ export function touchedByUndo(entry: LogEntry): Touched {
     } else if (what === 'node-type' || what === 'edge-type') {
       if (effect.before === null) touched.types.push({ what: what === 'node-type' ? 'node' : 'edge', key: id });
     } else {
-      touched.records.push({ what, id });
+      touched.records.push(...withView(what, id));
       if (what === 'alias') touched.nodes.add(id);
       for (const value of [effect.before, effect.after]) {
         for (const node of nodesNamed(what, value)) touched.nodes.add(node);

@@ -97,7 +97,7 @@ function contested(input: { draft: Draft; effect: Effect; path: string; who: Pri
   const { what, id } = effect;
   const sight = sightOf(draft, who);
   const [was, wanted, now] = [effect.before, effect.after, draft.get(what, id) ?? null].map((value) => {
-    const cut = value === null ? null : (sight.cut(what, value as ValueOf[What]) ?? null);
+    const cut = value === null ? null : (sight.cut(what, id, value as ValueOf[What]) ?? null);
     const seen = takeApart(what, cut);
     return {
       hidden: takeApart(what, value).has(path) && !seen.has(path),

@@ -4,6 +4,7 @@ import type { FieldDefinition } from './fields.ts';
 import type { Filter } from './filter.ts';
 import type { NodeId } from './ids.ts';
 import { maySee, narrower, type Level } from './levels.ts';
+import type { View } from './records.ts';
 import type { EdgeType, NodeType } from './types.ts';
 
 /** The node and edge types of a network, by key. */
@@ -59,10 +60,12 @@ export interface Visibility {
   edge(edge: GraphEdge, seesNode: (id: NodeId) => boolean): GraphEdge | undefined;
   /** Keeps the participants in sight; undefined when fewer than two are. */
   interaction(interaction: Interaction, seesNode: (id: NodeId) => boolean): Interaction | undefined;
+  /** `view`: the one that positions belong to. Who does not see it does not see them either. */
   record<W extends keyof typeof recordLevels>(
     what: W,
     value: ValueOf[W],
     seesNode: (id: NodeId) => boolean,
+    view?: View,
   ): ValueOf[W] | undefined;
 }
 
@@ -113,19 +116,27 @@ export function visibility(types: Types, level: Level): Visibility {
     return false;
   }
 
+  const inSight = ({ filter }: Pick<View, 'filter'>): boolean => !filter || !namesHidden(filter);
+
   const cutters: {
-    [W in keyof typeof recordLevels]?: (value: ValueOf[W], seesNode: (id: NodeId) => boolean) => ValueOf[W] | undefined;
+    [W in keyof typeof recordLevels]?: (
+      value: ValueOf[W],
+      seesNode: (id: NodeId) => boolean,
+      view: View | undefined,
+    ) => ValueOf[W] | undefined;
   } = {
     'node-type': cutType,
     'edge-type': cutType,
     view({ perspective: _text, rules: _rules, members, ...view }, seesNode) {
-      if (view.filter && namesHidden(view.filter)) return undefined;
+      if (!inSight(view)) return undefined;
       return { ...view, ...(members && { members: members.filter(seesNode) }) };
     },
     'saved-filter': (saved) => (namesHidden(saved.filter) ? undefined : saved),
     verdict: (verdict, seesNode) => (seesNode(verdict.source) && seesNode(verdict.target) ? verdict : undefined),
-    positions: (positions, seesNode) =>
-      Object.fromEntries(Object.entries(positions).filter(([id]) => seesNode(id as NodeId))),
+    positions: (positions, seesNode, view) =>
+      view && inSight(view)
+        ? Object.fromEntries(Object.entries(positions).filter(([id]) => seesNode(id as NodeId)))
+        : undefined,
   };
 
   return {
@@ -154,11 +165,11 @@ export function visibility(types: Types, level: Level): Visibility {
         ...(open && recordedBy !== undefined && { recordedBy }),
       };
     },
-    record(what, value, seesNode) {
+    record(what, value, seesNode, view) {
       if (all) return value;
       if (!maySee(level, recordLevels[what])) return undefined;
       const cut = cutters[what];
-      return cut ? cut(value, seesNode) : value;
+      return cut ? cut(value, seesNode, view) : value;
     },
   };
 }

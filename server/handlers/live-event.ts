@@ -34,11 +34,15 @@ export function liveEvents(sight: Sight, entries: readonly LogEntry[]): LiveEven
   const nodeAt = (span: SpanOf<'node'>, when: When) => (span[when] === null ? undefined : see.node(span[when]));
   const edgeAt = (span: SpanOf<'edge'>, when: When) =>
     span[when] === null ? undefined : see.edge(span[when], sees[when]);
+  const viewAt = (id: string, when: When) => {
+    const span = spans.get(`view ${id}`);
+    return span?.what === 'view' ? (span[when] ?? undefined) : sight.views.get(id);
+  };
   const otherAt = (span: Exclude<Span, { what: 'node' | 'edge' }>, when: When): unknown => {
     if (span[when] === null) return undefined;
     return span.what === 'interaction'
       ? see.interaction(span[when], sees[when])
-      : see.record(span.what, span[when], sees[when]);
+      : see.record(span.what, span[when], sees[when], span.what === 'positions' ? viewAt(span.id, when) : undefined);
   };
 
   // A node that stays and comes into sight or leaves it takes connections along that no effect names.

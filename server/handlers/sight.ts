@@ -3,6 +3,7 @@ import type { Effect, LogEntry } from '../../graph-schema/changes.ts';
 import { parse } from '../../graph-schema/errors.ts';
 import type { Revision } from '../../graph-schema/ids.ts';
 import { Level, maySee } from '../../graph-schema/levels.ts';
+import { View } from '../../graph-schema/records.ts';
 import { EdgeType, NodeType } from '../../graph-schema/types.ts';
 import { sameValue } from '../../graph-schema/values.ts';
 import { nodeLevel } from '../../graph-schema/visibility.ts';
@@ -15,30 +16,39 @@ export interface Sight {
   types: { nodes: Map<string, NodeType>; edges: Map<string, EdgeType> };
   /** Nodes out of this level's sight: few. */
   hidden: Set<string>;
+  /** Views without their members, by id: who does not see a view does not see its positions either. */
+  views: Map<string, View>;
 }
 
 const Placed = z.object({ type: z.string(), level: Level.optional() });
 
 /** Reads it from the store. Coordinators see everything, so nothing has to be known for them. */
 export async function readSight(store: GraphStore, level: Level): Promise<{ revision: Revision; sight: Sight }> {
-  const sight: Sight = { level, types: { nodes: new Map(), edges: new Map() }, hidden: new Set() };
+  const sight: Sight = { level, types: { nodes: new Map(), edges: new Map() }, hidden: new Set(), views: new Map() };
   if (level === 'coordinator') return { revision: await store.revision(), sight };
-  const { revision, rows } = await store.read({ what: ['node-type', 'edge-type', 'node'], level: 'coordinator' });
+  const { revision, rows } = await store.read({
+    what: ['node-type', 'edge-type', 'node', 'view'],
+    level: 'coordinator',
+  });
   const pace = createPacer();
   for await (const { what, id, value } of rows) {
     if (what === 'node-type') sight.types.nodes.set(id, parse(NodeType, value));
     else if (what === 'edge-type') sight.types.edges.set(id, parse(EdgeType, value));
+    else if (what === 'view') sight.views.set(id, withoutMembers(parse(View, value)));
     else if (!maySee(level, nodeLevel(sight.types, parse(Placed, value)))) sight.hidden.add(id);
     await pace();
   }
   return { revision, sight };
 }
 
-export const copySight = ({ level, types, hidden }: Sight): Sight => ({
+export const copySight = ({ level, types, hidden, views }: Sight): Sight => ({
   level,
   types: { nodes: new Map(types.nodes), edges: new Map(types.edges) },
   hidden: new Set(hidden),
+  views: new Map(views),
 });
+
+const withoutMembers = ({ members: _members, ...view }: View): View => view;
 
 /** Moves on over an entry. Only for entries that leave old types' levels alone: see `movesLevels`. */
 export function advance(sight: Sight, entry: LogEntry): void {
@@ -48,6 +58,7 @@ export function advance(sight: Sight, entry: LogEntry): void {
     if (effect.what === 'edge-type') put(sight.types.edges, effect.id, effect.after);
   }
   for (const effect of entry.effects) {
+    if (effect.what === 'view') put(sight.views, effect.id, effect.after && withoutMembers(effect.after));
     if (effect.what !== 'node') continue;
     if (effect.after && !maySee(sight.level, nodeLevel(sight.types, effect.after))) sight.hidden.add(effect.id);
     else sight.hidden.delete(effect.id);

@@ -43,7 +43,7 @@ function* rowsOfKind(view: LevelView, what: What): Generator<Row> {
   }
   const { ids, values } = view.snapshot.tables[what];
   for (let at = 0; at < ids.length; at += 1) {
-    const value = view.visibility.record(what, values[at]!, view.seesNode);
+    const value = cutRecord(view, { what, id: ids[at]! }, values[at]!);
     if (value !== undefined) yield { what, id: ids[at]!, value };
   }
 }
@@ -51,7 +51,12 @@ function* rowsOfKind(view: LevelView, what: What): Generator<Row> {
 /** One record as a level sees it; undefined when it does not. */
 export function recordInSight(view: LevelView, { what, id }: RecordName): unknown {
   const value = lookUp<ValueOf[typeof what]>(view.snapshot.tables[what], id);
-  return value === undefined ? undefined : view.visibility.record(what, value, view.seesNode);
+  return value === undefined ? undefined : cutRecord(view, { what, id }, value);
+}
+
+function cutRecord(view: LevelView, { what, id }: RecordName, value: ValueOf[RecordName['what']]): unknown {
+  const of = what === 'positions' ? lookUp(view.snapshot.tables.view, id) : undefined;
+  return view.visibility.record(what, value, view.seesNode, of);
 }
 
 export async function summaryOf(view: LevelView): Promise<Summary> {

@@ -3,6 +3,7 @@ import type { ValueOf, What } from '../../../graph-schema/changes.ts';
 import type { GraphNode } from '../../../graph-schema/elements.ts';
 import type { NodeId, Revision } from '../../../graph-schema/ids.ts';
 import type { Level } from '../../../graph-schema/levels.ts';
+import type { View } from '../../../graph-schema/records.ts';
 import { visibility, type Types, type Visibility } from '../../../graph-schema/visibility.ts';
 import type { Reading, Row } from '../graph-store.ts';
 import { rowsOf } from './asking.ts';
@@ -67,9 +68,13 @@ async function nodesInSight(tx: ManagedTransaction, level: Level): Promise<Set<s
 
 async function* rowsInSight(reader: Reader, sight: Sight, whats: readonly What[]): AsyncGenerator<Row, void> {
   const pace = createPace();
+  const all = (what: What) => sight.past.restore(what, pagesOf({ ...reader, ...sight, what }));
   for (const what of whats) {
-    for await (const { id, value } of sight.past.restore(what, pagesOf({ ...reader, ...sight, what }))) {
-      const cut = cutTo(sight, what, value);
+    const views = new Map<string, View>();
+    if (what === 'positions' && sight.sees.level !== 'coordinator')
+      for await (const { id, value } of all('view')) views.set(id, value as View);
+    for await (const { id, value } of all(what)) {
+      const cut = cutTo(sight, { what, value, view: views.get(id) });
       const wait = pace();
       if (wait) await wait;
       if (cut !== undefined) yield { what, id, value: cut };
@@ -77,9 +82,10 @@ async function* rowsInSight(reader: Reader, sight: Sight, whats: readonly What[]
   }
 }
 
-function cutTo({ sees, seesNode }: Sight, what: What, value: unknown): unknown {
+function cutTo({ sees, seesNode }: Sight, row: { what: What; value: unknown; view: View | undefined }): unknown {
+  const { what, value, view } = row;
   if (what === 'node') return sees.node(value as GraphNode);
   if (what === 'edge') return sees.edge(value as ValueOf['edge'], seesNode);
   if (what === 'interaction') return sees.interaction(value as ValueOf['interaction'], seesNode);
-  return sees.record(what, value as ValueOf[typeof what], seesNode);
+  return sees.record(what, value as ValueOf[typeof what], seesNode, view);
 }
