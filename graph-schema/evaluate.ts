@@ -9,7 +9,7 @@ export type Bits = Uint8Array;
 type FilterOf<K extends string> = Extract<Filter, Record<K, unknown>>;
 type FieldFilter = FilterOf<'field'>;
 
-/** Which nodes of the index satisfy the filter; `filter.ts` says what each condition means. */
+/** Which nodes of the index satisfy the filter; `filter.ts` says what each condition means. Ids are taken as they are: see `survivors.ts`. */
 export function evaluate(index: GraphIndex, filter: Filter): Bits {
   if ('field' in filter) return byField(index, filter);
   if ('all' in filter)

@@ -47,6 +47,7 @@ const edgeTypes = z.array(Key).min(1).max(200).optional();
  * - `field … exists`
  * - `text`: every word is a prefix of a word of the node's label, description, tags or searchable fields
  * - `degree`: how many edges are at the node (a loop counts once)
+ * - `ids`: is one of these; an id that was merged away stands for its survivor, one that nobody has matches nothing
  * - `linked`: at least so many different neighbours (1 unless said) satisfy `to`
  */
 const Condition: z.ZodType<Filter> = z.lazy(() =>

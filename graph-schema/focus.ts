@@ -3,7 +3,10 @@ import { wayMask, type GraphIndex } from './graph-index.ts';
 import type { EgoNetwork, FocusQuestion } from './questions.ts';
 import { edgesBetween } from './select.ts';
 
-/** Answers an ego network from what one level sees. Ids the reader does not see, or that are archived, lead nowhere. */
+/**
+ * Answers an ego network from what one level sees. Ids the reader does not see, or that are archived, lead nowhere; without
+ * others the answer is empty. Ids merged away are to be exchanged before (`survivors.ts`).
+ */
 export function focus(index: GraphIndex, question: FocusQuestion, revision: number): EgoNetwork {
   const { nodeCount, offsets, neighbours, ways, edgesAt, edgeType } = index.topology;
   const mask = wayMask[question.along];

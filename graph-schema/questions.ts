@@ -53,7 +53,11 @@ export const Selection = z.strictObject({
 });
 export type Selection = z.infer<typeof Selection>;
 
-/** The ego network: the nodes up to `hops` edges away from any of `ids`, nearest first, ties in order of id. */
+/**
+ * The ego network: the nodes up to `hops` edges away from any of `ids`, nearest first, ties in order of id. An id that was
+ * merged away stands for its survivor. Ids of what is not there, out of sight or archived are passed over; `not_found`
+ * when there are no others.
+ */
 export const FocusQuestion = z.strictObject({
   ids: z.array(NodeId).min(1).max(50),
   hops: z.int().min(1).max(4).default(1),

@@ -59,7 +59,9 @@ export interface GraphStore {
   summary(level: Level): Promise<Summary>;
   /** Throws `not_found`. An alias leads to its survivor. */
   node(id: NodeId, level: Level): Promise<NodeProfile>;
+  /** Here, too, an alias leads to its survivor; ids that lead nowhere match nothing. */
   select(question: SelectQuestion, level: Level): Promise<Selection>;
+  /** Throws `not_found` when none of the ids leads to a node. */
   focus(question: FocusQuestion, level: Level): Promise<EgoNetwork>;
   search(question: SearchQuestion, level: Level): Promise<SearchHits>;
   /** Calls back, in order, with every entry of the log from now on, whoever wrote it. Returns how to stop. */

@@ -135,7 +135,7 @@ export function describeGraphStore(name: string, { open, reopen, runs }: Contrac
       expect(await store.search(SearchQuestion.parse({ text: 'a' }), 'guest')).toEqual({
         revision: 0, total: 0, hits: [], truncated: false,
       }); // prettier-ignore
-      expect((await store.focus(FocusQuestion.parse({ ids: ['n1'] }), 'guest')).nodes).toEqual([]);
+      expect(await codeOf(store.focus(FocusQuestion.parse({ ids: ['n1'] }), 'guest'))).toBe('not_found');
       expect(await codeOf(store.node(NodeId.parse('n1'), 'coordinator'))).toBe('not_found');
       expect(await store.log({ after: 0, limit: 10 })).toEqual({ entries: [], complete: true });
     });
@@ -499,6 +499,70 @@ export function describeGraphStore(name: string, { open, reopen, runs }: Contrac
       expect((await refusal(edit('n2'))).message).toBe((await refusal(edit('n9'))).message.replace('n9', 'n2'));
     });
 
+    test('an id that was merged away stands for its survivor in every question, until the merge is undone', async () => {
+      const store = await started(
+        nodeInput('a'), nodeInput('b'), nodeInput('c'), nodeInput('s', { level: 'member' }), edgeInput('e1', 'a', 'b'), edgeInput('e2', 's', 'b'),
+      ); // prettier-ignore
+      const alias = (id: string, survivor: string) =>
+        ({ kind: 'put', what: 'alias', id, value: { survivor } }) as ChangeInput;
+      const merge = changeSet([
+        alias('old', 'older'),
+        alias('older', 'a'),
+        alias('hidden', 's'),
+        alias('round', 'round'),
+      ]);
+      await store.submit(merge);
+      const ask = async (filter: object, level: Level = 'guest') =>
+        (await store.select(SelectQuestion.parse({ filter }), level)).ids;
+      const toOld = { linked: { edgeTypes: ['WORKS'], to: { ids: ['old'] } } };
+      const check = async (read: GraphStore) => {
+        const { nodes } = await read.focus(FocusQuestion.parse({ ids: ['old', 'a', 'nobody'] }), 'guest');
+        expect(nodes.map(({ node, hops }) => [node.id, hops])).toEqual([['a', 0], ['b', 1]]); // prettier-ignore
+      };
+      expect(await ask({ ids: ['old', 'a', 'nobody', 'round'] })).toEqual(['a']);
+      expect(await ask(toOld)).toEqual(['b']);
+      expect(await ask({ all: [{ not: { any: [{ ids: ['old'] }, { ids: ['c'] }] } }, { type: ['Org'] }] })).toEqual([
+        'b',
+      ]);
+      const counted = await store.select(
+        SelectQuestion.parse({ filter: toOld, facets: [{ by: 'linked', edgeType: 'WORKS' }] }),
+        'guest',
+      );
+      expect(counted.facets[0]!.values).toEqual([{ value: 'a', count: 1 }, { value: 'b', count: 1 }]); // prettier-ignore
+      await check(store);
+      // A survivor out of sight is none.
+      expect(await ask({ ids: ['hidden'] })).toEqual([]);
+      expect(await ask({ ids: ['hidden'] }, 'member')).toEqual(['s']);
+      await check(await again(store));
+      const [last] = opened;
+      await last!.submit(undoOf(merge));
+      expect(await codeOf(last!.focus(FocusQuestion.parse({ ids: ['old'] }), 'coordinator'))).toBe('not_found');
+      expect((await last!.select(SelectQuestion.parse({ filter: { ids: ['old'] } }), 'coordinator')).ids).toEqual([]);
+    });
+
+    test('a focus that begins nowhere is not found, in the same words for what is hidden, archived or not there', async () => {
+      const store = await started(
+        nodeInput('n1'), nodeInput('h1', { level: 'member' }), nodeInput('z1', { archived: true }), { kind: 'put', what: 'alias', id: 'o1', value: { survivor: 'h1' } },
+      ); // prettier-ignore
+      const focusOn = (...ids: string[]) => store.focus(FocusQuestion.parse({ ids }), 'guest');
+      const { code, message, issues } = await refusal(focusOn('x1', 'x2'));
+      expect({ code, message, issues }).toEqual({
+        code: 'not_found',
+        message: 'There is no node to begin from: «x1», «x2».',
+        issues: [
+          { path: ['ids', 0], message: 'not found', id: 'x1' },
+          { path: ['ids', 1], message: 'not found', id: 'x2' },
+        ],
+      });
+      for (const id of ['h1', 'z1', 'o1']) {
+        const { message, issues } = await refusal(focusOn(id, 'x2'));
+        expect(message).toBe(`There is no node to begin from: «${id}», «x2».`);
+        expect(issues[0]).toEqual({ path: ['ids', 0], message: 'not found', id });
+      }
+      expect((await focusOn('x1', 'n1')).nodes.map(({ node }) => node.id)).toEqual(['n1']);
+      expect((await store.select(SelectQuestion.parse({ filter: { ids: ['x1'] } }), 'guest')).total).toBe(0);
+    });
+
     test('versions and revisions grow, on undo and re-creation too', async () => {
       const store = await started(nodeInput('n1'));
       const edit = changeSet([editInput('n1', { label: 'b' }, { label: 'n1' })]);
@@ -745,7 +809,8 @@ async function bothAnswers(
     return both(await store.select(asked.question, level), modelSelect(model, asked.question, level));
   }
   if (asked.ask === 'focus') {
-    return both(await store.focus(asked.question, level), modelFocus(model, asked.question, level));
+    const answer = await store.focus(asked.question, level).catch((error: GraphError) => error.code);
+    return both(answer, orCode(() => modelFocus(model, asked.question, level))); // prettier-ignore
   }
   if (asked.ask === 'search') {
     return both(await store.search(asked.question, level), modelSearch(model, asked.question, level));

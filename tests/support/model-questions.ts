@@ -70,7 +70,7 @@ function sightOf(model: Model, level: Level) {
     if ('not' in filter) return !holds(filter.not, node);
     if ('type' in filter) return filter.type.includes(node.type);
     if ('tag' in filter) return filter.tag.some((tag) => node.tags?.includes(tag));
-    if ('ids' in filter) return filter.ids.includes(node.id);
+    if ('ids' in filter) return filter.ids.some((id) => model.reach(id) === node.id);
     if ('text' in filter) {
       const found = [...labelTokens(node), ...otherTokens(node)];
       return words(filter.text).every((word) => found.some((token) => token.startsWith(word)));
@@ -155,7 +155,8 @@ export function modelFocus(model: Model, question: FocusQuestion, level: Level):
   const { along, edgeTypes, limit } = question;
   const sight = sightOf(model, level);
   const hopsTo = new Map<string, number>();
-  for (const node of sight.nodes) if (question.ids.includes(node.id)) hopsTo.set(node.id, 0);
+  for (const node of sight.nodes) if (question.ids.some((id) => model.reach(id) === node.id)) hopsTo.set(node.id, 0);
+  if (hopsTo.size === 0) throw new Refused('not_found');
   for (let hops = 1; hops <= question.hops; hops += 1) {
     for (const [id, reached] of hopsTo) {
       if (reached !== hops - 1) continue;

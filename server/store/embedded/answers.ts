@@ -5,6 +5,7 @@ import type { Filter } from '../../../graph-schema/filter.ts';
 import type { NodeId } from '../../../graph-schema/ids.ts';
 import type { Level } from '../../../graph-schema/levels.ts';
 import { completeUpTo, maxAnswer, type NodeProfile, type Summary } from '../../../graph-schema/questions.ts';
+import type { Survivors } from '../../../graph-schema/survivors.ts';
 import { showText } from '../../../graph-schema/values.ts';
 import type { RecordName, Row } from '../graph-store.ts';
 import type { Memory, Snapshot } from './memory.ts';
@@ -124,6 +125,17 @@ export async function profileOf(sight: Sight, id: NodeId): Promise<NodeProfile> 
     contacts,
     truncated,
   };
+}
+
+/** Where aliases lead from these ids. */
+export function survivorsOf(snapshot: Snapshot, ids: readonly NodeId[]): Survivors {
+  const survivors = new Map<string, NodeId>();
+  if (snapshot.tables.alias.ids.length === 0) return survivors;
+  for (const id of ids) {
+    const survivor = survivorOf(snapshot, id);
+    if (survivor !== id) survivors.set(id, survivor);
+  }
+  return survivors;
 }
 
 /** The id itself where there is such a node, else where its alias leads. */

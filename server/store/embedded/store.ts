@@ -8,9 +8,10 @@ import type { OperationId } from '../../../graph-schema/ids.ts';
 import type { Level } from '../../../graph-schema/levels.ts';
 import { search } from '../../../graph-schema/search.ts';
 import { select } from '../../../graph-schema/select.ts';
+import { askingSurvivors, idsNamed, nowhereToBegin, reached } from '../../../graph-schema/survivors.ts';
 import { createDraft } from '../../../graph-schema/world.ts';
 import type { GraphStore } from '../graph-store.ts';
-import { asksForText, profileOf, recordInSight, rowsInSight, summaryOf } from './answers.ts';
+import { asksForText, profileOf, recordInSight, rowsInSight, summaryOf, survivorsOf } from './answers.ts';
 import { digestOf, openStoreFile, rowsOf, type StoreFile } from './file.ts';
 import { takeLock } from './lock.ts';
 import { createMemory, type Memory } from './memory.ts';
@@ -160,11 +161,15 @@ function createEmbeddedStore({ memory, file, writer, unlock }: Parts): GraphStor
     },
     async select(question, level) {
       const view = await see(level);
-      return select(await view.index(asksForText(question.filter)), question, view.snapshot.revision);
+      const filter = askingSurvivors(question.filter, survivorsOf(view.snapshot, idsNamed(question.filter)));
+      return select(await view.index(asksForText(filter)), { ...question, filter }, view.snapshot.revision);
     },
     async focus(question, level) {
       const view = await see(level);
-      return focus(await view.index(false), question, view.snapshot.revision);
+      const ids = reached(question.ids, survivorsOf(view.snapshot, question.ids));
+      const ego = focus(await view.index(false), { ...question, ids }, view.snapshot.revision);
+      if (ego.nodes.length === 0) throw nowhereToBegin(question.ids);
+      return ego;
     },
     async search(question, level) {
       const view = await see(level);

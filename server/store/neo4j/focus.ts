@@ -1,15 +1,19 @@
 import type { EgoNetwork, FocusQuestion } from '../../../graph-schema/questions.ts';
+import { nowhereToBegin, reached } from '../../../graph-schema/survivors.ts';
 import { nodeFrom, rowsOf, type Asking } from './asking.ts';
 import { int } from './cypher.ts';
 import { step } from './scope.ts';
 import { edgesBetween } from './select.ts';
+import { survivorsOf } from './survivors.ts';
 
-/** Answers an ego network circle by circle, each in order of id, until the limit or the last hop. */
+/** Answers an ego network circle by circle, each in order of id, until the limit or the last hop. Throws `not_found`. */
 export async function focus(asking: Asking, question: FocusQuestion): Promise<EgoNetwork> {
   const { tx, scope, meta, sees } = asking;
   const { limit } = question;
+  const from = reached(question.ids, await survivorsOf(asking, question.ids));
   const seeds = `MATCH (n:Entity) WHERE n.id IN $ids AND ${scope.node('n')} RETURN n.id ORDER BY n.id`;
-  let circle = (await rowsOf(tx.run(seeds, { ids: question.ids }))).map(([id]) => id as string);
+  let circle = (await rowsOf(tx.run(seeds, { ids: from }))).map(([id]) => id as string);
+  if (circle.length === 0) throw nowhereToBegin(question.ids);
   const hopsOf = new Map<string, number>();
   let more = false;
   const types = scope.edgeTypes(question.edgeTypes);
