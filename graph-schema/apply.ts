@@ -1,5 +1,5 @@
 import type { Change, ChangeSet, LogEntry } from './changes.ts';
-import { checkWritable, editRecord } from './edit.ts';
+import { checkWritable, editRecord, tooFew } from './edit.ts';
 import type { GraphEdge, GraphNode, Interaction } from './elements.ts';
 import { GraphError, type IssueInput } from './errors.ts';
 import type { NodeId } from './ids.ts';
@@ -143,18 +143,15 @@ function createInteraction(draft: Draft, { record }: ChangeOf<'create-interactio
   draft.set('interaction', record.id, withParticipants(draft, { ...record, ...stamp(draft) }, who));
 }
 
-/** The interaction with its participants reached, sorted and each once; throws when fewer than two are left. */
+/** The interaction with its participants reached, sorted and each once; throws when its writer sees fewer than two. */
 function withParticipants(draft: Draft, interaction: Interaction, who: Principal): Interaction {
   const before = draft.interaction(interaction.id);
   const had = new Set<string>([...(before?.participants ?? []), ...(before?.about ?? [])]);
   const reached = (ids: readonly NodeId[]) =>
     [...new Set(ids.map((id) => (had.has(id) && draft.node(id) ? id : existingNode(draft, id, who).id)))].sort();
   const participants = reached(interaction.participants);
-  if (participants.length < 2) {
-    throw new GraphError('invalid_input', 'A contact needs two different participants.', {
-      issues: [{ message: 'needs two different participants', id: interaction.id, field: 'participants' }],
-    });
-  }
+  const sight = sightOf(draft, who);
+  if (participants.filter((id) => sight.node(id)).length < 2) throw tooFew(interaction.id);
   const { about, ...rest } = interaction;
   const aboutIds = reached(about ?? []);
   return { ...rest, participants, ...(aboutIds.length > 0 && { about: aboutIds }) };

@@ -3,7 +3,7 @@ import { GraphEdge, GraphNode, Interaction } from './elements.ts';
 import { GraphError, parse } from './errors.ts';
 import { fieldKinds } from './fields.ts';
 import { maySee, narrower, type Principal } from './levels.ts';
-import { fixedPaths, putTogether, takeApart } from './paths.ts';
+import { fixedPaths, nested, putTogether, takeApart } from './paths.ts';
 import { sightOf } from './sight.ts';
 import { sameValue } from './values.ts';
 import { fieldLevel } from './visibility.ts';
@@ -31,7 +31,9 @@ export function editRecord<W extends keyof Editable>(input: {
   const seen = takeApart(what, sightOf(draft, who).cut<keyof Editable>(what, record.id, record));
   for (const path of paths) {
     const moved = what === 'node' && path === 'type';
-    if ((fixedPaths.has(path) && !moved) || !Object.hasOwn(schema.shape, path.split('.')[0] ?? ''))
+    const [name = '', key] = path.split('.');
+    const known = Object.hasOwn(schema.shape, name) && (key === undefined || nested.has(name));
+    if ((fixedPaths.has(path) && !moved) || !known)
       throw new GraphError('invalid_input', `«${path}» cannot be edited.`, {
         issues: [{ message: 'cannot be edited', field: path }],
       });
@@ -59,7 +61,13 @@ export function editRecord<W extends keyof Editable>(input: {
     );
   }
   for (const path of paths) {
-    const value = withHidden({ path, value: change.set[path], whole: parts.get(path), seen: seen.get(path) });
+    const value = withHidden({
+      id: record.id,
+      path,
+      value: change.set[path],
+      whole: parts.get(path),
+      seen: seen.get(path),
+    });
     if (value === undefined) parts.delete(path);
     else parts.set(path, value);
   }
@@ -73,14 +81,24 @@ export function editRecord<W extends keyof Editable>(input: {
   return next;
 }
 
-/** The participants (or nodes spoken about) of a contact that its writer did not see stay in it. */
-function withHidden(input: { path: string; value: unknown; whole: unknown; seen: unknown }): unknown {
-  const { path, value, whole, seen } = input;
-  if (path !== 'participants' && path !== 'about') return value;
+/**
+ * The participants (or nodes spoken about) of a contact that its writer did not see stay in it. Of those the writer names
+ * there must be enough without them, or the refusal would tell of them.
+ */
+function withHidden(input: { id: string; path: string; value: unknown; whole: unknown; seen: unknown }): unknown {
+  const { id, path, value, whole, seen } = input;
+  if ((path !== 'participants' && path !== 'about') || (value !== undefined && !Array.isArray(value))) return value;
+  if (path === 'participants' && new Set(value).size < 2) throw tooFew(id);
   const list = (ids: unknown) => (ids ?? []) as string[];
   const hidden = list(whole).filter((id) => !list(seen).includes(id));
   return hidden.length > 0 ? [...list(value), ...hidden] : value;
 }
+
+/** Refuses a contact of one, or of nobody. */
+export const tooFew = (id: string): GraphError =>
+  new GraphError('invalid_input', 'A contact needs two different participants.', {
+    issues: [{ message: 'needs two different participants', id, field: 'participants' }],
+  });
 
 /** Of another type the same fields may be open: those that the writer does not see get the level they had. */
 function keepHidden(draft: Draft, node: GraphNode, parts: Map<string, unknown>, seen: Map<string, unknown>): void {

@@ -5,7 +5,8 @@ export const fixedPaths: ReadonlySet<string> = new Set([
   'id', 'createdAt', 'updatedAt', 'version', 'fields', 'fieldLevels', 'type', 'source', 'target',
 ]); // prettier-ignore
 
-const nested = new Set(['fields', 'fieldLevels']);
+/** Properties that are edited value by value: `fields.website`. */
+export const nested: ReadonlySet<string> = new Set(['fields', 'fieldLevels']);
 const marks = new Set(['updatedAt', 'version']);
 
 /** A record taken apart: its values by path, marks left out. What is not a node, edge or interaction is one value at ''. */

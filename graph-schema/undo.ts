@@ -1,10 +1,12 @@
 import type { Effect, LogEntry, ValueOf, What } from './changes.ts';
 import { GraphError, type IssueInput } from './errors.ts';
-import type { Principal } from './levels.ts';
+import { maySee, narrower, rank, type Level, type Principal } from './levels.ts';
 import { putTogether, takeApart } from './paths.ts';
 import { requireUndoer } from './permissions.ts';
 import { sightOf } from './sight.ts';
+import type { EdgeType, NodeType } from './types.ts';
 import { sameValue } from './values.ts';
+import { fieldLevel } from './visibility.ts';
 import { stamp, type Draft } from './world.ts';
 
 /**
@@ -84,11 +86,32 @@ function takeBack(draft: Draft, effect: Effect, who: Principal): Restored | Issu
     else if (before.has(path)) now.set(path, before.get(path));
     else now.delete(path);
   }
+  if (issues.length === 0 && opens({ draft, effect, now, who })) issues.push({ message: 'changed since', id });
   if (issues.length > 0) return issues;
   const restored = effect.before === null && what !== 'positions' ? undefined : putTogether(what, now);
   const marked = what === 'node' || what === 'edge' || what === 'interaction';
   const value = restored !== undefined && marked ? { ...(restored as object), ...stamp(draft) } : restored;
   return { what, id, value: value as ValueOf[What] | undefined };
+}
+
+/**
+ * True when taking an effect back would show more people a value that was written since and that who asks does not see:
+ * the type the record had before, or the level of the field, may not hide it.
+ */
+function opens(input: { draft: Draft; effect: Effect; now: ReadonlyMap<string, unknown>; who: Principal }): boolean {
+  const { draft, effect, now, who } = input;
+  const { what, before, after } = effect;
+  if ((what !== 'node' && what !== 'edge') || before === null || after === null || who.level === 'coordinator')
+    return false;
+  const current = draft.get(what, effect.id);
+  const types: ReadonlyMap<string, NodeType | EdgeType> = what === 'node' ? draft.types().nodes : draft.types().edges;
+  return Object.entries(current?.fields ?? {}).some(([key, value]) => {
+    if (sameValue(value, after.fields?.[key])) return false;
+    const level = narrower(fieldLevel(types.get(current!.type), key), current!.fieldLevels?.[key] ?? 'guest');
+    const own = (now.get(`fieldLevels.${key}`) ?? 'guest') as Level;
+    const restored = narrower(fieldLevel(types.get(before.type), key), own);
+    return !maySee(who.level, level) && rank(restored) < rank(level);
+  });
 }
 
 /** What stands against taking a value back. Both values are told where the asker sees whatever was or is there. */

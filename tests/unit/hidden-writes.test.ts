@@ -82,6 +82,33 @@ describe('an edit by somebody who sees less', () => {
     expect(world.node('a')?.fieldLevels).toBeUndefined();
   });
 
+  it('is told the same about too few participants whether others are hidden or not', () => {
+    const [a, b] = ['a', 'b'].map((id) => id as never);
+    world.apply([
+      {
+        kind: 'create-interaction',
+        record: { id: 'j', at: '2024-01-01', kind: 'call', participants: [a!, b!] } as never,
+      },
+      put('alias', 'was-a', { survivor: 'a' }),
+    ]);
+    const refusals = ['i', 'j'].map((id) =>
+      [['a'], ['a', 'a'], ['a', 'was-a'], []].map((participants) => {
+        const change = { kind: 'edit-interaction', id, set: { participants }, base: { participants: ['a', 'b'] } };
+        const { code, message, issues } = refusal(() => world.apply([change as never], 'member'));
+        return { code, message, issues: issues.map(({ id: _id, ...rest }) => rest) };
+      }),
+    );
+    expect(refusals[0]).toEqual(refusals[1]);
+    expect(refusals[0]!.every(({ code }) => code === 'invalid_input')).toBe(true);
+  });
+
+  it('names a field of a field for nothing but fields and their levels', () => {
+    world.apply([put('node-type', 'T3', { key: 'T3', name: 'T3', fields: [{ key: 'en', name: 'En', kind: 'text' }] })]);
+    world.apply([node('t', { type: 'T3', label: { fr: 'Un' } })]);
+    const error = refusal(() => world.apply([edit('t', { 'label.en': 'One' }, { 'label.en': null })]));
+    expect(error.code).toBe('invalid_input');
+  });
+
   it('keeps hidden members of a view that is written without members', () => {
     const view = { id: 'v', name: 'V', members: ['a', 'hidden'] };
     world.apply([put('view', 'v', view)]);
@@ -110,6 +137,22 @@ describe('an undo by somebody who sees less', () => {
     const mine = world.apply([edit('a', { label: 'A1' }, { label: 'a' })], 'member');
     world.apply([edit('a', { label: canary, level: 'coordinator' }, { label: 'A1', level: null })]);
     expect(told(refusal(() => world.apply(mine, 'member')))).not.toContain(canary);
+  });
+
+  it('does not open what was written since by giving the type back that did not hide it', () => {
+    world.apply([node('y', { type: 'T2' })]);
+    const mine = world.apply([edit('y', { type: 'T1' }, { type: 'T2' })], 'member');
+    const written = world.apply([edit('y', { 'fields.secret': canary }, { 'fields.secret': null })]);
+    const error = refusal(() => world.apply(mine, 'member'));
+    expect(error.code).toBe('conflict');
+    expect(told(error)).not.toMatch(/CANARY|secret/);
+    world.apply(written);
+    world.apply(mine, 'member');
+    expect(world.node('y')?.type).toBe('T2');
+    // What the node held already when its type was changed is as open as it was.
+    world.apply([edit('y', { 'fields.secret': 'open' }, { 'fields.secret': null })], 'member');
+    world.apply(world.apply([edit('y', { type: 'T1' }, { type: 'T2' })], 'member'), 'member');
+    expect(world.node('y')).toMatchObject({ type: 'T2', fields: { secret: 'open' } });
   });
 
   it('does not tell hidden parts of a view, nor hidden participants', () => {
