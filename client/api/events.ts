@@ -31,7 +31,8 @@ export async function followEvents(options: {
       failures = 0;
       for await (const data of messages(response.body)) {
         const event = LiveEvent.parse(JSON.parse(data));
-        after = Math.max(after, event.revision);
+        // A server that was put back to what it was before says so by a resync at a lower revision.
+        after = event.event === 'resync' ? event.revision : Math.max(after, event.revision);
         options.receive(event);
       }
     } catch {

@@ -15,6 +15,11 @@ function eventsOf(queries: QueryClient, hash: string): Change[] {
   return events;
 }
 
+/** Forgets what came before a resync: it may be of a past that the server no longer knows. */
+export function forgetEvents(queries: QueryClient): void {
+  meanwhile.delete(queries);
+}
+
 const findQuery = (queries: QueryClient, queryKey: QueryKey) => queries.getQueryCache().find({ queryKey, exact: true });
 
 /** Applies a live event to the snapshot cached under a key, if there is one. */

@@ -46,6 +46,15 @@ function keepNewer(cached: unknown, answered: unknown): unknown {
   return before && before.revision > after.revision ? before : replaceEqualDeep(before, after);
 }
 
+/** After a resync any answer is newer than what is cached, at whatever revision: the server may have been put back. */
+export function distrustNodes(queries: QueryClient): void {
+  for (const query of queries.getQueryCache().findAll({ queryKey: ['node'] })) {
+    const answer = queries.getQueryData<NodeAnswer>(query.queryKey);
+    // Past `keepNewer`, which setting the data would ask.
+    if (answer) query.setState({ data: { ...answer, revision: 0 } });
+  }
+}
+
 /** Kinds of records, beside nodes and edges, that a profile shows something of. */
 const shownOfOthers = ['interaction', 'node-type', 'edge-type'];
 

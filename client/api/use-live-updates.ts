@@ -2,8 +2,8 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Snapshot } from '../../graph-schema/contract.ts';
 import { followEvents } from './events.ts';
-import { receiveChange } from './live-graph.ts';
-import { receiveForNodes } from './node-answers.ts';
+import { forgetEvents, receiveChange } from './live-graph.ts';
+import { distrustNodes, receiveForNodes } from './node-answers.ts';
 import { createRefresher } from './refresher.ts';
 import { useSession } from './session.ts';
 import { keys, refreshAll } from './use-network.ts';
@@ -26,6 +26,8 @@ export function useLiveUpdates(complete: boolean | undefined, revision: number |
       connected: setConnected,
       receive(event) {
         if (event.event === 'resync') {
+          forgetEvents(queries);
+          distrustNodes(queries);
           void refreshAll(queries);
           return;
         }

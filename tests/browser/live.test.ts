@@ -104,6 +104,36 @@ describe('the profile of a node that somebody else takes away', () => {
   });
 });
 
+describe('a server that was put back to what it was before', () => {
+  it('is believed, and followed from there', async () => {
+    const node = NodeId.parse('sample-org-akoma');
+    const rename = async (at: RunningServer, name: string) => {
+      const { label: base } = (await at.other.node({ params: { id: node } })).node;
+      const changes: ChangeInput[] = [{ kind: 'edit-node', id: node, set: { label: name }, base: { label: base } }];
+      await at.other.change({ body: { operation: operation(), changes } });
+    };
+    let own = await startServer({ sample: true });
+    try {
+      for (const name of ['Lost 1', 'Lost 2', 'Lost 3', 'Lost 4']) await rename(own, name);
+      const shown = await openPage(browser, `${own.address}/?node=${node}`);
+      opened.push(shown);
+      const { page } = shown;
+      await page.getByText(/contacts? recorded/).waitFor();
+      await rename(own, 'Lost 5');
+      await expect.poll(() => title(page).innerText()).toBe('Lost 5');
+      await own.stop();
+      own = await startServer({ sample: true, port: new URL(own.address).port });
+      const { label: before } = (await own.other.node({ params: { id: node } })).node;
+      await expect.poll(() => title(page).innerText(), { timeout: 20_000 }).toBe(before);
+      await rename(own, 'A new name');
+      await expect.poll(() => title(page).innerText()).toBe('A new name');
+      await page.locator('.weft-left').getByText('A new name').waitFor();
+    } finally {
+      await own.stop();
+    }
+  });
+});
+
 describe('what others write', () => {
   it('is asked for now and then, not with every word they write, and ends up right', async () => {
     const { page } = await open('?node=sample-org-akoma');

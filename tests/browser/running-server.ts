@@ -14,11 +14,11 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-export async function startServer(options: { sample: boolean }): Promise<RunningServer> {
+export async function startServer(options: { sample: boolean; port?: string }): Promise<RunningServer> {
   const folder = await mkdtemp(join(tmpdir(), 'weft-browser-'));
   const env: NodeJS.ProcessEnv = {
     ...process.env,
-    PORT: '0',
+    PORT: options.port ?? '0',
     WEFT_DATA: folder,
     WEFT_SAMPLE: options.sample ? '1' : '0',
   };
