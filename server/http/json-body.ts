@@ -1,18 +1,19 @@
 import { GraphError } from '../../graph-schema/errors.ts';
 import { findMistake } from '../../graph-schema/formats/json.ts';
+import { cutText, repairText } from '../../graph-schema/formats/text.ts';
 
 /** Objects and lists nest at most this deep. */
 export const maxDepth = 64;
 
-const [quote, backslash, openBrace, openBracket, closeBrace, closeBracket] = Buffer.from('"\\{[}]');
+const [quote, backslash, openBrace, openBracket, closeBrace, closeBracket, colon, comma] = Buffer.from('"\\{[}]:,');
 
 /**
- * JSON from the bytes of a body: UTF-8, nested at most 64 deep, without `__proto__` as a key (which would otherwise be
- * dropped in silence) and without text that is not text (lone surrogates, NUL). Throws `invalid_input`, with line and
- * column where the text breaks off.
+ * JSON from the bytes of a body: UTF-8, nested at most 64 deep, no key twice in one object and none `__proto__` (of which
+ * one would otherwise be dropped in silence), without text that is not text (lone surrogates, NUL). Throws
+ * `invalid_input`, with line and column where the text breaks off.
  */
 export function parseJson(bytes: Buffer): unknown {
-  checkDepth(bytes);
+  const members = countMembers(bytes);
   let text: string;
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -25,24 +26,66 @@ export function parseJson(bytes: Buffer): unknown {
   } catch (cause) {
     throw new GraphError('invalid_input', `The body is not JSON${place(text)}.`, { cause });
   }
+  if (countKeys(value) < members) {
+    const key = cutText(repairText(repeatedKey(bytes) ?? ''), 100);
+    throw new GraphError('invalid_input', `The body has the key «${key}» twice in one object.`);
+  }
   // Only such a body can hold one of them; looking through every value of 16 MB is not free.
   if (text.includes('__proto__') || text.includes('\\u')) checkValues(value);
   return value;
 }
 
-/** Counts brackets outside strings, before anything is built from them. */
-function checkDepth(bytes: Buffer): void {
+/** Counts the members of all objects, and brackets before anything is built from them: both outside strings. */
+function countMembers(bytes: Buffer): number {
   let depth = 0;
+  let members = 0;
   for (let at = 0; at < bytes.length; at += 1) {
     const byte = bytes[at];
     if (byte === quote) {
       at = endOfString(bytes, at + 1);
-      if (at < 0) return;
+      if (at < 0) break;
     } else if (byte === openBrace || byte === openBracket) {
       depth += 1;
       if (depth > maxDepth) throw new GraphError('invalid_input', `The body nests more than ${maxDepth} levels deep.`);
     } else if (byte === closeBrace || byte === closeBracket) depth -= 1;
+    else if (byte === colon) members += 1;
   }
+  return members;
+}
+
+/** The keys of all objects of a value: fewer than its text has members when one of them was written over another. */
+function countKeys(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const items: unknown[] = Array.isArray(value) ? value : Object.values(value);
+  let count = Array.isArray(value) ? 0 : items.length;
+  for (const item of items) if (typeof item === 'object') count += countKeys(item);
+  return count;
+}
+
+/** The first key that an object of this JSON has a second time. Slower than parsing: asked only to say which it is. */
+function repeatedKey(bytes: Buffer): string | undefined {
+  /** Of each object that is open its keys so far; of each list nothing. */
+  const open: (Set<string> | undefined)[] = [];
+  let atKey = false;
+  for (let at = 0; at < bytes.length; at += 1) {
+    const byte = bytes[at];
+    if (byte === quote) {
+      const end = endOfString(bytes, at + 1);
+      const keys = atKey ? open.at(-1) : undefined;
+      if (keys) {
+        const key = String(JSON.parse(bytes.toString('utf8', at, end + 1)));
+        if (keys.has(key)) return key;
+        keys.add(key);
+      }
+      atKey = false;
+      at = end;
+    } else if (byte === openBrace || byte === openBracket) {
+      open.push(byte === openBrace ? new Set() : undefined);
+      atKey = true;
+    } else if (byte === closeBrace || byte === closeBracket) open.pop();
+    else if (byte === comma) atKey = true;
+  }
+  return undefined;
 }
 
 /** Where the string that begins at `from` has its closing quote; -1 when it has none. */

@@ -246,6 +246,27 @@ const table: Record<string, BadRequest> = {
 };
 
 describe('bad input', () => {
+  it.each([
+    ['label', withKey('x').replace('"label":"K"', '"label":"K","label":"L"')],
+    ['changes', withKey('x').replace('"changes":', '"changes":[],"changes":')],
+    ['a"b', `{"operation":"d","changes":[],"rest":[{"x":{"a":1}},{"a\\"b":1,"c":{"a":":{"},"\\u0061\\"b":1}]}`],
+    ['__proto__', withKey('__proto__').replace('"fields":{', '"fields":{"__proto__":"y",')],
+  ])('refuses the key %s twice in one object, naming it', async (key, body) => {
+    const before = await app.hash();
+    const response = await app.ask('/api/changes', { method: 'POST', body });
+    expect(Problem.parse(await response.json())).toMatchObject({
+      status: 400,
+      code: 'invalid_input',
+      detail: `The body has the key «${key}» twice in one object.`,
+    });
+    expect(await app.hash()).toBe(before);
+  });
+
+  it('takes the same key in different objects, and what only looks like keys inside texts', async () => {
+    const body = JSON.stringify({ filter: { all: [{ tag: ['"tag":', '{"a":1,"a":2}'] }, { tag: ['\\', '\\"'] }] } });
+    expect((await app.ask('/api/select', { method: 'POST', body })).status).toBe(200);
+  });
+
   for (const [name, { path = '/api/changes', method = 'POST', body, raw, headers = {}, code }] of Object.entries(
     table,
   )) {
