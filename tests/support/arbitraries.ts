@@ -10,7 +10,10 @@ import { Model, Refused } from './model.ts';
 const maybe = <T>(arbitrary: fc.Arbitrary<T>, freq = 2) => fc.option(arbitrary, { nil: undefined, freq });
 const level = fc.constantFrom(...levels);
 
-/** Types with something to hide on every level. All node types have the same fields, so that a node may change its type. */
+/**
+ * Types with something to hide on every level. All node types have the same fields, so that a node may change its type, but
+ * not for the same readers: what one type hides another shows.
+ */
 const fields = [
   { key: 'motto', name: 'Motto', kind: 'text' },
   { key: 'size', name: 'Size', kind: 'number' },
@@ -21,10 +24,17 @@ const fields = [
   { key: 'extra', name: 'Extra', kind: 'any', level: 'facilitator' },
   { key: 'a', name: 'A', kind: 'any', level: 'coordinator' },
 ] as const;
+const openTo = (levelOf: Partial<Record<(typeof fields)[number]['key'], (typeof levels)[number]>>) =>
+  fields.map((field) => ({ ...field, ...(levelOf[field.key] && { level: levelOf[field.key] }) }));
 const nodeTypes = [
   { key: 'Org', name: { en: 'Organisation', fr: 'Organisation' }, fields },
-  { key: 'Person', name: 'Person', level: 'member', fields },
-  { key: 'Secret', name: 'Secret', level: 'coordinator', fields },
+  {
+    key: 'Person',
+    name: 'Person',
+    level: 'member',
+    fields: openTo({ motto: 'facilitator', extra: 'coordinator', a: 'guest' }),
+  },
+  { key: 'Secret', name: 'Secret', level: 'coordinator', fields: openTo({ email: 'guest', extra: 'guest' }) },
 ] as const;
 const edgeFields = [
   { key: 'share', name: 'Share', kind: 'number' },
@@ -141,7 +151,8 @@ const attempt = fc.oneof(
   { weight: 1, arbitrary: fc.record({ do: fc.constant('name' as const), name: maybe(nodeParts.label, 4) }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('retype' as const), type: fc.constantFrom(...nodeTypeKeys), level: rare(level), email: level }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('place' as const), node, at: maybe(fc.tuple(number, number).filter((at) => at.every((one) => Math.abs(one) < 1e7)), 4) }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('view' as const), name: maybe(phrase.filter((text) => text.trim() !== ''), 4), members: maybe(fc.uniqueArray(node)) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('view' as const), name: maybe(phrase.filter((text) => text.trim() !== ''), 4), members: maybe(fc.uniqueArray(node)), filter: rare(fc.record({ type: fc.tuple(fc.constantFrom(...nodeTypeKeys)) })) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('merge' as const), node, into: node, description: translated }) },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('alias' as const), node, to: maybe(node, 3) }) },
 ); // prettier-ignore
 type Attempt = typeof attempt extends fc.Arbitrary<infer T> ? T : never;
@@ -184,22 +195,37 @@ export function changesFrom(attempts: readonly Attempt[], model: Model): Change[
   scratch.things = model.things;
   const changes: Change[] = [];
   attempts.forEach((one, at) => {
-    const change = Change.parse(changeFrom(one, scratch));
-    const before = scratch.things;
-    try {
-      scratch.change(change, { updatedAt: '', version: 0 });
-      changes.push(change);
-    } catch (error) {
-      if (!(error instanceof Refused)) throw error;
-      scratch.things = before;
-      // A refused change refuses its whole change set: a few of them are enough.
-      if (at % 7 === 6) changes.push(change);
+    const parts = one.do === 'merge' ? mergeFrom(one, scratch) : [changeFrom(one, scratch)];
+    for (const change of parts.map((part) => Change.parse(part))) {
+      const before = scratch.things;
+      try {
+        scratch.change(change, { updatedAt: '', version: 0 });
+        changes.push(change);
+      } catch (error) {
+        if (!(error instanceof Refused)) throw error;
+        scratch.things = before;
+        // A refused change refuses its whole change set: a few of them are enough.
+        if (at % 7 === 6) changes.push(change);
+      }
     }
   });
   return changes;
 }
 
-function changeFrom(one: Attempt, model: Model): ChangeInput | object {
+/** A node goes into another: the survivor is edited, the other goes, its id leads on and its keys move. */
+function mergeFrom(one: Extract<Attempt, { do: 'merge' }>, model: Model): object[] {
+  const [loser, survivor] = [one.node, one.into].map((number) => model.get('node', nodeId(number)));
+  if (!loser || !survivor || loser === survivor) return [];
+  const edited = (path: string, value: unknown) => ({ kind: 'edit-node', id: survivor.id, set: { [path]: value }, base: { [path]: survivor[path] ?? null } }); // prettier-ignore
+  return [
+    edited('description', one.description),
+    { kind: 'delete-node', id: loser.id },
+    { kind: 'put', what: 'alias', id: loser.id, value: { survivor: survivor.id }, base: null },
+    ...(loser.keys ? [edited('keys', [...(survivor.keys ?? []), ...loser.keys])] : []),
+  ];
+}
+
+function changeFrom(one: Exclude<Attempt, { do: 'merge' }>, model: Model): ChangeInput | object {
   if (one.do === 'create-node') {
     const { node, type, label, rest, origin } = one;
     return { kind: 'create-node', record: { id: nodeId(node), type, label, origin, ...filled(rest) } };
@@ -233,7 +259,16 @@ function changeFrom(one: Attempt, model: Model): ChangeInput | object {
   if (one.do === 'alias')
     return put('alias', nodeId(one.node), one.to === undefined ? null : { survivor: nodeId(one.to) });
   if (one.do === 'view') {
-    return put('view', 'v', one.name && { id: 'v', name: one.name, ...(one.members && { members: ids(one.members) }) });
+    return put(
+      'view',
+      'v',
+      one.name && {
+        id: 'v',
+        name: one.name,
+        ...(one.members && { members: ids(one.members) }),
+        ...(one.filter && { filter: one.filter }),
+      },
+    );
   }
   const type = structuredClone(model.get('node-type', one.type));
   for (const field of type.fields) if (field.key === 'email') field.level = one.email;
