@@ -157,7 +157,7 @@ function createLoader(tx: ManagedTransaction, types: Types, loaded: Loaded) {
     for (const some of pieces(wanted, perStatement)) {
       for (const id of some) loaded.edges.set(id, undefined);
       for (const type of inUse) {
-        const text = `UNWIND $ids AS id ${edgeWithId(type, 'id')} ` + 'RETURN type(r), a.id, b.id, properties(r)';
+        const text = `UNWIND $ids AS id ${edgeWithId(type, 'id')} RETURN type(r), a.id, b.id, properties(r)`;
         keepEdges(await rowsOf(tx.run(text, { ids: some })));
       }
     }
