@@ -244,9 +244,9 @@ export function describeGraphStore(name: string, { open, reopen, runs }: Contrac
           [...model.rows(what).map(({ id }) => String(id)), 'nowhere'].map((id) => ({ what, id })),
         );
         const level = levels[questions.length % levels.length]!;
-        const read = new Map(
-          (await rows(store, RecordKind.options, level)).map((row) => [`${row.what} ${row.id}`, row]),
-        );
+        const inSight = await rows(store, RecordKind.options, level);
+        expect(inSight).toEqual(RecordKind.options.flatMap((what) => model.records(what, level)));
+        const read = new Map(inSight.map((row) => [`${row.what} ${row.id}`, row]));
         const { values: answer, revision } = await store.records({ of: names, level });
         expect({ level, answer, revision }).toEqual({
           level,

@@ -284,6 +284,31 @@ export class Model {
       })
       .filter((one) => one.participants.length >= 2);
   }
+  /** Records of a kind that random histories write, as a level sees them. */
+  records(what: string, level: Level): Thing[] {
+    const all = this.rows(what);
+    if (level === 'coordinator') return all;
+    const sees = (one: { level?: Level } | undefined) => order(one?.level) <= order(level);
+    const ids = this.nodes(level).map((node) => String(node.id));
+    const seesView = (view: Thing['value']) =>
+      view !== undefined && (view.filter?.type ?? []).every((key: string) => sees(this.get('node-type', key)));
+    const cuts: Record<string, (value: Thing['value'], id: string) => unknown> = {
+      'node-type': (type) => sees(type) && { ...type, fields: type.fields.filter(sees) },
+      'edge-type': (type) => sees(type) && { ...type, fields: type.fields.filter(sees) },
+      setting: (value) => value,
+      view: (view) =>
+        seesView(view) && {
+          ...view,
+          ...(view.members && { members: view.members.filter((id: string) => ids.includes(id)) }),
+        },
+      positions: (positions, id) =>
+        seesView(this.get('view', id)) &&
+        Object.fromEntries(Object.entries(positions).filter(([node]) => ids.includes(node))),
+    };
+    return all
+      .map((thing) => ({ ...thing, value: cuts[what]?.(thing.value, thing.id) }))
+      .filter(({ value }) => value !== undefined && value !== false);
+  }
   /** The fields of a node whose words are searched. */
   searchedFields(node: GraphNode): string[] {
     const type: NodeType = this.get('node-type', node.type);
