@@ -53,7 +53,7 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      serial('contract', [neo4jSetup], 120),
+      serial('contract', [neo4jSetup], 300),
       serial('http', [neo4jSetup, clientSetup], 120),
       serial('faults', [neo4jSetup], 600),
       serial('browser', [clientSetup], 180),
