@@ -9,7 +9,7 @@ import { requireWriter } from './permissions.ts';
 import { put } from './put.ts';
 import { reach, taken } from './reach.ts';
 import { sightOf } from './sight.ts';
-import { undo } from './undo.ts';
+import { undo, type Undoable } from './undo.ts';
 import { stamp, type Draft } from './world.ts';
 
 /**
@@ -19,7 +19,7 @@ import { stamp, type Draft } from './world.ts';
  */
 export function* applySteps(
   draft: Draft,
-  act: { changes: readonly Change[] } | { entry: LogEntry },
+  act: { changes: readonly Change[] } | { entry: Undoable },
   who: Principal,
 ): Generator<void> {
   if ('entry' in act) {

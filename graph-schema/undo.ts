@@ -1,5 +1,6 @@
 import type { Effect, LogEntry, ValueOf, What } from './changes.ts';
 import { GraphError, type IssueInput } from './errors.ts';
+import type { OperationId } from './ids.ts';
 import { maySee, narrower, rank, type Level, type Principal } from './levels.ts';
 import { putTogether, takeApart } from './paths.ts';
 import { requireUndoer } from './permissions.ts';
@@ -9,12 +10,26 @@ import { sameValue } from './values.ts';
 import { fieldLevel } from './visibility.ts';
 import { stamp, type Draft } from './world.ts';
 
+/** A log entry to take back. `takenBackBy`: the operation that did so already, and was not taken back itself. */
+export interface Undoable extends LogEntry {
+  takenBackBy?: OperationId | undefined;
+}
+
+/** No refusal names more: whoever reads it looks at a few, and an import has a hundred thousand. */
+const maxConflicts = 20;
+
 /**
  * Takes a log entry back, step by step: every value it changed gets its old value again. Where somebody changed such a
- * value since, or something now rests on a record that would go, the undo is refused, naming each field.
+ * value since, or something now rests on a record that would go, the undo is refused, naming each field (20 at most).
  */
-export function* undo(draft: Draft, entry: LogEntry, who: Principal): Generator<void> {
+export function* undo(draft: Draft, entry: Undoable, who: Principal): Generator<void> {
   requireUndoer(entry.who, who);
+  const { operation, takenBackBy } = entry;
+  if (takenBackBy !== undefined) {
+    throw new GraphError('conflict', `The operation «${operation}» was taken back already, by «${takenBackBy}».`, {
+      issues: [{ path: ['undo'], message: 'taken back already', id: takenBackBy }],
+    });
+  }
   const conflicts: IssueInput[] = [];
   const restored: Restored[] = [];
   for (const effect of entry.effects.toReversed()) {
@@ -38,9 +53,20 @@ export function* undo(draft: Draft, entry: LogEntry, who: Principal): Generator<
     'conflict',
     `Something was changed since${named.length > 0 ? `: ${named.join(', ')}` : ''}; the undo would lose it.`,
     {
-      issues: conflicts.slice(0, 50),
+      issues: conflicts.slice(0, maxConflicts),
     },
   );
+}
+
+/** The operation that took another back and still stands. `latest`: the newest one that took an operation back. */
+export async function standingUndo(
+  operation: OperationId,
+  latest: (operation: OperationId) => Promise<OperationId | undefined>,
+): Promise<OperationId | undefined> {
+  const chain: OperationId[] = [];
+  for (let by = await latest(operation); by !== undefined; by = await latest(by)) chain.push(by);
+  // The last one stands, so the one before it does not, and so on back to the first.
+  return chain.length % 2 === 1 ? chain[0] : undefined;
 }
 
 /** A thing with the values it had; undefined: it was not there. */

@@ -321,6 +321,57 @@ export function describeGraphStore(name: string, { open, reopen, runs }: Contrac
       expect(await codeOf(store.submit(changeSet({ undo: OperationId.parse('nobody-did-this') })))).toBe('not_found');
     });
 
+    test('what was taken back already is not taken back again, unless that was taken back itself', async () => {
+      const store = await started(...Array.from({ length: 60 }, (_, at) => nodeInput(`n${at}`)));
+      const edits = Array.from({ length: 60 }, (_, at) => editInput(`n${at}`, { label: 'new' }, { label: `n${at}` }));
+      const edit = changeSet(edits);
+      await store.submit(edit);
+      const first = undoOf(edit);
+      await store.submit(first);
+      const refused = async (on: GraphStore, set: ChangeSet, by: ChangeSet) => {
+        const { code, message, issues } = await refusal(on.submit(set));
+        expect({ code, message, issues }).toEqual({
+          code: 'conflict',
+          message: `The operation «${edit.operation}» was taken back already, by «${by.operation}».`,
+          issues: [{ path: ['undo'], message: 'taken back already', id: by.operation }],
+        });
+      };
+      await refused(store, undoOf(edit), first);
+      // Not even where the same values stand there again; but the same undo sent again is only repeated.
+      await store.submit(changeSet(edits));
+      await refused(store, undoOf(edit), first);
+      expect(await store.submit(first)).toMatchObject({ repeated: true });
+      const less = changeSet({ undo: edit.operation }, person('member'));
+      expect(await codeOf(store.submit(less))).toBe('forbidden');
+
+      const labels = async (read: GraphStore) =>
+        new Set((await values<GraphNode>(read, 'node')).map((one) => one.label));
+      const next = await again(store);
+      await refused(next, undoOf(edit), first);
+      await next.submit(changeSet([editInput('n0', { label: 'n0' }, { label: 'new' }), ...edits.slice(1).map((_, at) => editInput(`n${at + 1}`, { label: `n${at + 1}` }, { label: 'new' }))])); // prettier-ignore
+      await next.submit(undoOf(first));
+      expect(await labels(next)).toEqual(new Set(['new']));
+      const second = undoOf(edit);
+      await next.submit(second);
+      expect((await labels(next)).size).toBe(60);
+      await refused(next, undoOf(edit), second);
+    });
+
+    test('an undo that much stands against names some of it', async () => {
+      const store = await started(...Array.from({ length: 60 }, (_, at) => nodeInput(`n${at}`)));
+      const change = (from: (at: number) => string, to: string) =>
+        changeSet(Array.from({ length: 60 }, (_, at) => editInput(`n${at}`, { label: to }, { label: from(at) })));
+      const edit = change((at) => `n${at}`, 'new');
+      await store.submit(edit);
+      await store.submit(change(() => 'new', 'newer'));
+      const { code, message, issues } = await refusal(store.submit(undoOf(edit)));
+      expect({ code, message }).toEqual({
+        code: 'conflict',
+        message: 'Something was changed since: «label»; the undo would lose it.',
+      });
+      expect(issues).toHaveLength(20);
+    });
+
     test('a deleted node takes its edges and contacts along, and comes back with them', async () => {
       const store = await started(
         nodeInput('n1'), nodeInput('n2'), nodeInput('n3'),

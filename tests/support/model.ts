@@ -64,7 +64,7 @@ function unflat(what: string, paths: Record<string, unknown>): Thing['value'] {
 export class Model {
   things: Thing[] = [];
   revision = 0;
-  operations: { operation: string; before: Thing[]; after: Thing[] }[] = [];
+  operations: { operation: string; undoes?: string; before: Thing[]; after: Thing[] }[] = [];
 
   get(what: string, id: string): Thing['value'] {
     return this.things.find((thing) => thing.what === what && thing.id === id)?.value;
@@ -97,7 +97,8 @@ export class Model {
       throw error;
     }
     this.revision += 1;
-    this.operations.push({ operation: changeSet.operation, before, after: this.things });
+    const undoes = 'undo' in changeSet.act ? { undoes: changeSet.act.undo } : {};
+    this.operations.push({ operation: changeSet.operation, ...undoes, before, after: this.things });
     return this.revision;
   }
 
@@ -196,6 +197,7 @@ export class Model {
   private undo(operation: string, marks: object): void {
     const done = this.operations.find((one) => one.operation === operation);
     if (!done) throw new Refused('not_found');
+    if (this.isUndone(operation)) throw new Refused('conflict');
     const find = (list: Thing[], { what, id }: Thing) => list.find((one) => one.what === what && one.id === id);
     const touched = [...done.after, ...done.before.filter((thing) => !find(done.after, thing))];
     for (const thing of touched) {
@@ -218,6 +220,10 @@ export class Model {
       this.set(what, id, value && elements.includes(what) ? { ...value, ...marks } : value);
     }
     if (!this.isWhole()) throw new Refused('conflict');
+  }
+
+  private isUndone(operation: string): boolean {
+    return this.operations.some((one) => one.undoes === operation && !this.isUndone(one.operation));
   }
 
   private isWhole(): boolean {

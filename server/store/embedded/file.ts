@@ -14,6 +14,8 @@ export interface StoreFile {
   load(): { tables: Tables; revision: Revision };
   /** Whether an operation has taken effect, when, and how its content is told from another's. */
   operation(id: OperationId): { revision: Revision; digest: string } | undefined;
+  /** The newest operation that took another back. */
+  undoOf(id: OperationId): OperationId | undefined;
   /** Log entries after one revision up to another, oldest first. */
   entries(range: { after: Revision; upTo: Revision; limit: number }): Promise<LogEntry[]>;
   side(kind: string, id: string): unknown;
@@ -28,6 +30,7 @@ const fromJson = <T>(text: unknown): T => JSON.parse(String(text)) as T;
 export function openStoreFile(path: string): StoreFile {
   const database = new DatabaseSync(path, { readOnly: true });
   const findOperation = database.prepare('SELECT revision, digest FROM log WHERE operation = ?');
+  const findUndo = database.prepare('SELECT operation FROM log WHERE undoes = ? ORDER BY revision DESC LIMIT 1');
   const findSide = database.prepare('SELECT value FROM side WHERE kind = ? AND id = ?');
   const listSide = database.prepare('SELECT id FROM side WHERE kind = ? ORDER BY id');
 
@@ -72,6 +75,7 @@ export function openStoreFile(path: string): StoreFile {
       const row = findOperation.get(id);
       return row && { revision: Number(row['revision']), digest: String(row['digest']) };
     },
+    undoOf: (id) => findUndo.get(id)?.['operation'] as OperationId | undefined,
     async entries({ after, upTo, limit }) {
       const rows = database
         .prepare('SELECT * FROM log WHERE revision > ? AND revision <= ? ORDER BY revision LIMIT ?')

@@ -9,6 +9,7 @@ import type { Level } from '../../../graph-schema/levels.ts';
 import { search } from '../../../graph-schema/search.ts';
 import { select } from '../../../graph-schema/select.ts';
 import { askingSurvivors, idsNamed, nowhereToBegin, reached } from '../../../graph-schema/survivors.ts';
+import { standingUndo, type Undoable } from '../../../graph-schema/undo.ts';
 import { createDraft } from '../../../graph-schema/world.ts';
 import type { GraphStore } from '../graph-store.ts';
 import { asksForText, profileOf, recordInSight, rowsInSight, summaryOf, survivorsOf } from './answers.ts';
@@ -63,7 +64,7 @@ function createEmbeddedStore({ memory, file, writer, unlock }: Parts): GraphStor
     return views.of(memory.snapshot(), level);
   }
 
-  async function entryOf(operation: OperationId): Promise<LogEntry> {
+  async function entryOf(operation: OperationId): Promise<Undoable> {
     const known = file.operation(operation);
     const range = known && { after: known.revision - 1, upTo: known.revision, limit: 1 };
     const entry = range && (await file.entries(range))[0];
@@ -72,7 +73,7 @@ function createEmbeddedStore({ memory, file, writer, unlock }: Parts): GraphStor
         issues: [{ message: 'not found', id: operation, path: ['undo'] }],
       });
     }
-    return entry;
+    return { ...entry, takenBackBy: await standingUndo(operation, async (one) => file.undoOf(one)) };
   }
 
   async function apply(changeSet: ChangeSet, digest: string): Promise<Receipt> {

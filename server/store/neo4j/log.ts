@@ -5,6 +5,7 @@ import type { ChangeSet, Effect, LogEntry } from '../../../graph-schema/changes.
 import type { Revision } from '../../../graph-schema/ids.ts';
 import type { Principal } from '../../../graph-schema/levels.ts';
 import { isUndo } from '../../../graph-schema/apply.ts';
+import { standingUndo, type Undoable } from '../../../graph-schema/undo.ts';
 import { int } from './cypher.ts';
 
 const pack = promisify(deflateRaw);
@@ -97,12 +98,17 @@ function withoutSeal({ digest: _digest, attempt: _attempt, ...entry }: LogEntry 
   return entry;
 }
 
-/** The entry of an operation: what it says, how it is sealed. */
-export async function entryOf(tx: ManagedTransaction, operation: string): Promise<LogEntry | undefined> {
+/** The entry of an operation: what it says, and whether it was taken back. */
+export async function entryOf(tx: ManagedTransaction, operation: string): Promise<Undoable | undefined> {
   const result = await tx.run(`MATCH (l:WeftLog {operation: $operation}) RETURN ${columns}`, { operation });
   const row = result.records[0];
   const entry = row && (await entryFrom(tx, [...row.values()]));
-  return entry && withoutSeal(entry);
+  if (!entry) return undefined;
+  const latest = async (one: string) => {
+    const text = 'MATCH (l:WeftLog) WHERE l.undoes = $one RETURN l.operation ORDER BY l.revision DESC LIMIT 1';
+    return (await tx.run(text, { one })).records[0]?.get(0) as LogEntry['operation'] | undefined;
+  };
+  return { ...withoutSeal(entry), takenBackBy: await standingUndo(entry.operation, latest) };
 }
 
 /** Whether an operation has taken effect, at which revision and sealed how, without its effects. */
