@@ -1,6 +1,6 @@
 import { GraphError } from '../../graph-schema/errors.ts';
 import { findMistake } from '../../graph-schema/formats/json.ts';
-import { cutText, repairText } from '../../graph-schema/formats/text.ts';
+import { cutText, placeIn, repairText } from '../../graph-schema/formats/text.ts';
 
 /** Objects and lists nest at most this deep. */
 export const maxDepth = 64;
@@ -27,8 +27,13 @@ export function parseJson(bytes: Buffer): unknown {
     throw new GraphError('invalid_input', `The body is not JSON${place(text)}.`, { cause });
   }
   if (countKeys(value) < members) {
-    const key = cutText(repairText(repeatedKey(bytes) ?? ''), 100);
-    throw new GraphError('invalid_input', `The body has the key «${key}» twice in one object.`);
+    const { key = '', at = 0 } = repeatedKey(bytes) ?? {};
+    const before = bytes.toString('utf8', 0, at);
+    const where = placeIn(before, before.length);
+    throw new GraphError(
+      'invalid_input',
+      `The body has the key «${cutText(repairText(key), 100)}» twice in one object, the second time on ${where}.`,
+    );
   }
   // Only such a body can hold one of them; looking through every value of 16 MB is not free.
   if (text.includes('__proto__') || text.includes('\\u')) checkValues(value);
@@ -62,8 +67,11 @@ function countKeys(value: unknown): number {
   return count;
 }
 
-/** The first key that an object of this JSON has a second time. Slower than parsing: asked only to say which it is. */
-function repeatedKey(bytes: Buffer): string | undefined {
+/**
+ * The first key that an object of this JSON has a second time, and the byte where it stands then. Slower than parsing:
+ * asked only to say which it is.
+ */
+function repeatedKey(bytes: Buffer): { key: string; at: number } | undefined {
   /** Of each object that is open its keys so far; of each list nothing. */
   const open: (Set<string> | undefined)[] = [];
   let atKey = false;
@@ -74,7 +82,7 @@ function repeatedKey(bytes: Buffer): string | undefined {
       const keys = atKey ? open.at(-1) : undefined;
       if (keys) {
         const key = String(JSON.parse(bytes.toString('utf8', at, end + 1)));
-        if (keys.has(key)) return key;
+        if (keys.has(key)) return { key, at };
         keys.add(key);
       }
       atKey = false;
@@ -121,6 +129,5 @@ const maxSearched = 2_000_000;
 function place(text: string): string {
   const mistake = text.length > maxSearched ? undefined : findMistake(text);
   if (!mistake) return '';
-  const before = text.slice(0, mistake.at).split('\n');
-  return `: line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1}: ${mistake.what}`;
+  return `: ${placeIn(text, mistake.at)}: ${mistake.what}`;
 }

@@ -247,17 +247,21 @@ const table: Record<string, BadRequest> = {
 
 describe('bad input', () => {
   it.each([
-    ['label', withKey('x').replace('"label":"K"', '"label":"K","label":"L"')],
-    ['changes', withKey('x').replace('"changes":', '"changes":[],"changes":')],
-    ['a"b', `{"operation":"d","changes":[],"rest":[{"x":{"a":1}},{"a\\"b":1,"c":{"a":":{"},"\\u0061\\"b":1}]}`],
-    ['__proto__', withKey('__proto__').replace('"fields":{', '"fields":{"__proto__":"y",')],
-  ])('refuses the key %s twice in one object, naming it', async (key, body) => {
+    ['label', withKey('x').replace('"label":"K"', '"label":"K",\n"é": 1, "label":"L"'), 'line 2, column 9'],
+    ['changes', withKey('x').replace('"changes":', '"changes":[],"changes":'), 'line 1, column 33'],
+    [
+      'a"b',
+      `{"operation":"d",\r\n"changes":[],\r\n"rest":[{"x":{"a":1}},{"a\\"b":1,"c":{"a":":{"},"\\u0061\\"b":1}]}`,
+      'line 3, column 48',
+    ],
+    ['__proto__', `{"operation":"p","__proto__":{},\n\n\t"__proto__":{},"changes":[]}`, 'line 3, column 2'],
+  ])('refuses the key %s twice in one object, naming it and its place', async (key, body, place) => {
     const before = await app.hash();
     const response = await app.ask('/api/changes', { method: 'POST', body });
     expect(Problem.parse(await response.json())).toMatchObject({
       status: 400,
       code: 'invalid_input',
-      detail: `The body has the key «${key}» twice in one object.`,
+      detail: `The body has the key «${key}» twice in one object, the second time on ${place}.`,
     });
     expect(await app.hash()).toBe(before);
   });
