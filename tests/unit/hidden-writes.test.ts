@@ -124,6 +124,31 @@ describe('an edit by somebody who sees less', () => {
     }
   });
 
+  it('hears of an id in use that it is in use, and nothing more, whether it sees the record or not', () => {
+    const edge = (id: string, more: object = {}) =>
+      ({ kind: 'create-edge', record: { id, type: 'RELATED', source: 'a', target: 'b', direction: 'directed', origin, ...more } }) as unknown as ChangeInput; // prettier-ignore
+    const contact = (id: string, more: object = {}) =>
+      ({ kind: 'create-interaction', record: { id, at: '2024-01-01', kind: 'call', participants: ['a', 'b'], ...more } }) as unknown as ChangeInput; // prettier-ignore
+    const view = (id: string, more: object = {}) => put('view', id, { id, name: 'Mine', ...more });
+    world.apply([put('node-type', 'T3', { key: 'T3', name: 'T3', level: 'coordinator', fields: [] })]);
+    const secret = { label: canary, description: canary, tags: [canary], level: 'coordinator' };
+    world.apply([
+      node('n-seen'), node('n-hidden', secret), edge('e-seen'), edge('e-hidden', secret), contact('i-seen'),
+      contact('i-hidden', { kind: canary, note: canary, level: 'coordinator' }), view('v-hidden', { perspective: canary, filter: { type: ['T3'] } }),
+    ]); // prettier-ignore
+    const issue = (id: string) => [{ path: ['changes', 0], message: 'id is taken', id, field: 'id' }];
+    for (const [make, kind] of [
+      [node, 'n'],
+      [edge, 'e'],
+      [contact, 'i'],
+    ] as const) {
+      const [seen, hidden] = ['seen', 'hidden'].map((which) => refusal(() => world.apply([make(`${kind}-${which}`)], 'member'))); // prettier-ignore
+      expect(hidden!.issues).toEqual(issue(`${kind}-hidden`));
+      expect(told(hidden!)).toBe(told(seen!).replaceAll('-seen', '-hidden'));
+    }
+    expect(refusal(() => world.apply([view('v-hidden')], 'member')).issues).toEqual(issue('v-hidden'));
+  });
+
   it('takes nothing for a property that every object has', () => {
     for (const name of ['constructor', 'toString', 'nonsense']) {
       const error = refusal(() => world.apply([edit('a', JSON.parse(`{"${name}": 1}`) as object, {})]));
