@@ -128,11 +128,11 @@ export const contract = {
   },
   select: {
     method: 'post', path: '/api/select', answer: 'json', body: SelectQuestion, response: Selection,
-    summary: 'The nodes that satisfy a filter, with facets, nodes and edges on request.',
+    summary: 'The nodes that satisfy a filter, with facets, nodes and edges on request. Ids nobody has match nothing.',
   },
   focus: {
     method: 'post', path: '/api/focus', answer: 'json', body: FocusQuestion, response: EgoNetwork,
-    summary: 'The network around some nodes.',
+    summary: 'The network around some nodes; not found when none of them is there, in sight and not archived.',
   },
   search: {
     method: 'post', path: '/api/search', answer: 'json', body: SearchQuestion, response: SearchHits,

@@ -20,8 +20,9 @@ export function openApiDocument(): ReturnType<typeof createDocument> {
       title: 'Weft',
       version: '1',
       description:
-        'Everything a page or a program can ask of a Weft server, and the one way to write. Writing needs the server’s own ' +
-        'Origin, or the token of server.json as `Authorization: Bearer`.',
+        'Everything a page or a program can ask of a Weft server, and the one way to write. A GET needs nothing. Every POST, ' +
+        'also one that only asks, needs the server’s own Origin, or the token of server.json (in the data folder, new at ' +
+        'every start) as `Authorization: Bearer`; without either it is answered 403.',
     },
     paths,
     components: {
