@@ -1,32 +1,14 @@
 import { shapeLooks } from '../../graph-schema/looks.ts';
 import type { Scene } from '../../graph-schema/scene.ts';
-import {
-  centreOn,
-  fitTo,
-  isInSight,
-  keepInside,
-  nodeScale,
-  noInset,
-  toModel,
-  toScreen,
-  uprightStretch,
-  zoomAt,
-  type Camera,
-  type Inset,
-  type Size,
-} from './camera.ts';
-import { createDrawing, createHitGrid, neighbourhood, type Drawing } from './drawing.ts';
+import { nodeScale, toModel, toScreen } from './camera.ts';
+import { createDrawing, createHitGrid, type Drawing } from './drawing.ts';
 import { listenToGestures } from './gestures.ts';
 import { createLayouts } from './layouts.ts';
-import { createMotion } from './motion.ts';
 import { pictureOf } from './picture.ts';
 import { createLabelBook } from './place-labels.ts';
 import { createSurface } from './surface.ts';
-import type { CanvasEvents, Frame, GraphCanvas, Showing } from './types.ts';
-
-const sides = ['left', 'top', 'right', 'bottom'] as const;
-/** A panel that opens or closes with the selection has done so within this time, in milliseconds. */
-const panelTime = 250;
+import type { CanvasEvents, GraphCanvas, Showing } from './types.ts';
+import { createViewpoint } from './viewpoint.ts';
 
 /** A scene with the places its nodes were given, before they are drawn higher or lower. */
 interface Stored {
@@ -35,7 +17,7 @@ interface Stored {
   y: Float64Array;
 }
 
-/** Pixels a finger may miss a node by; a mouse misses it by less. */
+/** Pixels a node is hit within, however small it is drawn: targets of 24 px for a mouse, of 44 px for a finger. */
 const reach = { mouse: 12, touch: 22 } as const;
 
 /** Draws scenes into a container and moves them about. */
@@ -44,10 +26,6 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   const labels = createLabelBook();
   const memory = new Map<string, readonly [number, number]>();
 
-  let size: Size = { width: container.clientWidth, height: container.clientHeight };
-  let corner = container.getBoundingClientRect();
-  let frame: Frame = { inset: noInset, covered: 0 };
-  let camera: Camera = { x: 0, y: 0, zoom: 1 };
   let showing: Showing | undefined;
   let stored: Stored | undefined;
   let drawing: Drawing | undefined;
@@ -56,78 +34,41 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   /** To be brought into sight as soon as it is on the map. */
   let awaited: string | undefined;
   let hovered: number | undefined;
-  let wantsFit = true;
-  /** A person has moved the map since it was fitted: it is theirs now. */
-  let moved = false;
-  /** Until when a change of size is a panel that opens or closes with the selection (performance.now()). */
-  let panelUntil = 0;
-  /** Where the map was before it was led to what is chosen: it goes back when the sheet over it is closed. */
-  let before: Camera | undefined;
 
   const markOf = () => (selected === undefined ? undefined : drawing?.index.get(selected));
-  const surface = createSurface(container, labels, () =>
-    drawing ? { drawing, camera, size, active: hovered ?? markOf(), marked: markOf() } : undefined,
-  );
-  const { redraw } = surface;
-
-  const motion = createMotion((next) => {
-    camera = next;
-    redraw();
+  const surface = createSurface(container, labels, () => {
+    if (!drawing) return undefined;
+    const marked = markOf();
+    return { drawing, camera: viewpoint.camera(), size: viewpoint.size(), active: hovered ?? marked, marked };
   });
-  const glide = (target: Camera) => motion.glide(camera, target);
+  const { redraw } = surface;
+  const viewpoint = createViewpoint(container, {
+    drawing: () => drawing,
+    mark: markOf,
+    stretch: draw,
+    redraw,
+    drawNow: surface.drawNow,
+  });
 
-  /** The inset with what a sheet covers of the map added to it. */
-  function covering(): Inset {
-    const below = frame.covered === 0 ? 0 : Math.max(0, corner.bottom - (globalThis.innerHeight - frame.covered));
-    return { ...frame.inset, bottom: Math.max(frame.inset.bottom, below) };
-  }
-
-  function draft(places: Stored, stretch: number): void {
-    stored = places;
-    const { scene, x, y } = places;
+  function draw(stretch: number): void {
+    if (!stored) return;
+    const { scene, x, y } = stored;
     drawing = createDrawing(scene, { x, y: stretch === 1 ? y : y.map((value) => value * stretch), stretch });
     find = createHitGrid(drawing);
     surface.placeAnew();
   }
 
-  /** The camera that shows everything; draws the map higher or lower where the window asks for it. */
-  function fitting(): Camera {
-    if (!drawing || !stored) return camera;
-    const { stretch, extent } = drawing;
-    const plain = { ...extent, top: extent.top / stretch, bottom: extent.bottom / stretch };
-    const wanted = uprightStretch(plain, size, frame.inset);
-    if (wanted !== stretch) draft(stored, wanted);
-    return fitTo(drawing.extent, size, frame.inset);
-  }
-
-  function fit(): void {
-    motion.stop();
-    camera = fitting();
-    [wantsFit, moved, before] = [false, false, undefined];
-  }
-
-  const placeOf = (at: number) => ({ x: drawing?.x[at] ?? 0, y: drawing?.y[at] ?? 0 });
-
-  function reveal(at: number): void {
-    const inset = covering();
-    if (!drawing || isInSight(placeOf(at), { camera, size, inset, slack: Math.min(48, size.width * 0.08) })) return;
-    before ??= camera;
-    const around = neighbourhood(drawing, at).nodes.map(placeOf);
-    glide(centreOn(placeOf(at), { around, size, inset, least: camera.zoom }));
-  }
-
   function adopt(scene: Scene, x: Float64Array, y: Float64Array): void {
-    draft({ scene, x, y }, drawing?.stretch ?? 1);
+    stored = { scene, x, y };
+    draw(drawing?.stretch ?? 1);
     scene.nodes.forEach((node, at) => memory.set(node.id, [x[at] ?? 0, y[at] ?? 0]));
     hovered = undefined;
     events.hover(undefined);
-    const nothingInSight =
-      scene.nodes.length > 0 && !scene.nodes.some((_, at) => isInSight(placeOf(at), { camera, size }));
-    if ((wantsFit || nothingInSight) && size.width > 0 && scene.nodes.length > 0) fit();
+    if (drawing) viewpoint.adopt(drawing);
     const found = awaited === undefined ? undefined : drawing?.index.get(awaited);
     if (found !== undefined) {
       awaited = undefined;
-      reveal(found);
+      viewpoint.reveal(found);
     }
     redraw();
   }
@@ -135,7 +76,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   function show(next: Showing): void {
     if (showing?.ground !== next.ground) {
       memory.clear();
-      wantsFit = true;
+      viewpoint.fitNext();
     }
     showing = next;
     const { scene } = next;
@@ -176,11 +117,12 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   }
 
   function nodeAt(point: { x: number; y: number; touch?: boolean }): number | undefined {
-    if (!drawing || !find) return undefined;
-    const [x, y] = toModel(camera, size, point.x, point.y);
+    if (!find) return undefined;
+    const camera = viewpoint.camera();
+    const [x, y] = toModel(camera, viewpoint.size(), point.x, point.y);
     const scale = nodeScale(camera.zoom);
-    // A little more than what is drawn, and never less than 12 px (targets of 24 px), for a finger 22 px (44 px).
     const least = point.touch ? reach.touch : reach.mouse;
+    // A little more than what is drawn.
     return find(x, y, (node) => Math.max(least, (node.size / 2) * scale * 1.1 + 2) / camera.zoom);
   }
 
@@ -190,37 +132,20 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     container.style.cursor = at === undefined ? '' : 'pointer';
     const node = at === undefined ? undefined : drawing?.scene.nodes[at];
     if (drawing && node && at !== undefined) {
-      const [x, y] = toScreen(camera, size, drawing.x[at] ?? 0, drawing.y[at] ?? 0);
+      const camera = viewpoint.camera();
+      const [x, y] = toScreen(camera, viewpoint.size(), drawing.x[at] ?? 0, drawing.y[at] ?? 0);
       events.hover({ id: node.id, x, y: y + (node.size / 2) * nodeScale(camera.zoom) });
     } else events.hover(undefined);
     redraw('over');
   }
 
-  /** From here on the map stands where a person put it. */
-  function takeOver(): void {
-    motion.stop();
-    moved = true;
-    before = undefined;
-  }
-
-  function fitSlowly(): void {
-    glide(fitting());
-    moved = false;
-  }
-
   const stopGestures = listenToGestures(container, {
-    pan(dx, dy) {
-      takeOver();
-      camera = { ...camera, x: camera.x - dx / camera.zoom, y: camera.y - dy / camera.zoom };
-      redraw();
-    },
+    pan: viewpoint.pan,
     zoom(point) {
-      takeOver();
-      camera = zoomAt(camera, size, point);
+      viewpoint.zoom(point);
       hover(undefined);
-      redraw();
     },
-    fit: fitSlowly,
+    fit: viewpoint.fitSlowly,
     point: (at) => hover(at && nodeAt(at)),
     click(at) {
       const found = nodeAt(at);
@@ -229,36 +154,6 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     leave: () => events.select(undefined),
   });
 
-  /**
-   * A panel that opens beside the map takes room away; what is drawn stays where it is on the screen. When the window or
-   * what stands around the map changes, the map is fitted again, unless a person has moved it: then it is kept inside.
-   */
-  function resize(): void {
-    const now = container.getBoundingClientRect();
-    if (now.width === 0) return;
-    const shift = [
-      now.left + now.width / 2 - corner.left - corner.width / 2,
-      now.top + now.height / 2 - corner.top - corner.height / 2,
-    ] as const;
-    const first = corner.width === 0;
-    const isOther = now.width !== corner.width || now.height !== corner.height;
-    size = { width: now.width, height: now.height };
-    corner = now;
-    camera = { ...camera, x: camera.x + shift[0] / camera.zoom, y: camera.y + shift[1] / camera.zoom };
-    if (first || wantsFit) {
-      if (drawing) fit();
-    } else if (isOther && performance.now() > panelUntil) frameAnew();
-    const mark = markOf();
-    if (mark !== undefined) reveal(mark);
-    surface.drawNow();
-  }
-  function frameAnew(): void {
-    if (!drawing) return;
-    if (moved) camera = keepInside(camera, { extent: drawing.extent, size, inset: frame.inset });
-    else fit();
-  }
-  const observer = new ResizeObserver(resize);
-  observer.observe(container);
   let gone = false;
   void document.fonts?.ready.then(() => {
     surface.placeAnew();
@@ -268,43 +163,22 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   return {
     show,
     select(id, options = {}) {
-      if ((id === undefined) !== (selected === undefined)) panelUntil = performance.now() + panelTime;
+      if ((id === undefined) !== (selected === undefined)) viewpoint.expectPanel();
       selected = id;
-      const at = id === undefined ? undefined : drawing?.index.get(id);
+      const at = markOf();
       awaited = at === undefined && options.reveal ? id : undefined;
-      if (at !== undefined && options.reveal) reveal(at);
+      if (at !== undefined && options.reveal) viewpoint.reveal(at);
       redraw('over');
     },
     move(how) {
-      const middle = { x: size.width / 2, y: size.height / 2 };
-      if (how === 'fit') {
-        fitSlowly();
-        return;
-      }
-      takeOver();
-      glide(zoomAt(camera, size, { ...middle, factor: how === 'in' ? 1.4 : 1 / 1.4 }));
+      if (how === 'fit') viewpoint.fitSlowly();
+      else viewpoint.zoomSlowly(how === 'in' ? 1.4 : 1 / 1.4);
     },
-    frame(next) {
-      const isSame = sides.every((side) => next.inset[side] === frame.inset[side]);
-      const isCovered = next.covered !== frame.covered;
-      frame = next;
-      if (!isSame) {
-        resize();
-        frameAnew();
-        surface.drawNow();
-      }
-      const mark = markOf();
-      if (!isCovered && isSame) return;
-      if (next.covered > 0 && mark !== undefined) reveal(mark);
-      else if (next.covered === 0 && before) {
-        glide(before);
-        before = undefined;
-      }
-    },
+    frame: viewpoint.frame,
     layout() {
       if (!showing) return;
       memory.clear();
-      wantsFit = true;
+      viewpoint.fitNext();
       show({ ...showing, places: {} });
     },
     async picture() {
@@ -314,8 +188,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     },
     destroy() {
       gone = true;
-      motion.stop();
-      observer.disconnect();
+      viewpoint.destroy();
       stopGestures();
       layouts.destroy();
       surface.destroy();

@@ -1,0 +1,200 @@
+import {
+  centreOn,
+  fitTo,
+  isInSight,
+  keepInside,
+  noInset,
+  uprightStretch,
+  zoomAt,
+  type Camera,
+  type Inset,
+  type Size,
+} from './camera.ts';
+import { neighbourhood, type Drawing } from './drawing.ts';
+import { createMotion } from './motion.ts';
+import type { Frame } from './types.ts';
+
+const sides = ['left', 'top', 'right', 'bottom'] as const;
+/** A panel that opens or closes with the selection has done so within this time, in milliseconds. */
+const panelTime = 250;
+
+/** What a viewpoint looks at, and how it says that something is to be painted. */
+interface Looking {
+  drawing(): Drawing | undefined;
+  /** Index of the node that is chosen, which stays in sight. */
+  mark(): number | undefined;
+  /** Draws the map higher or lower: y is the stored one times `stretch`. */
+  stretch(stretch: number): void;
+  redraw(): void;
+  drawNow(): void;
+}
+
+/** From where the map is seen: the camera, and whatever moves it. */
+export interface Viewpoint {
+  camera(): Camera;
+  size(): Size;
+  /** The next drawing is fitted, wherever a person moved the map before. */
+  fitNext(): void;
+  /** Another drawing is there: fits it when that is due or nothing of it would be seen. */
+  adopt(drawing: Drawing): void;
+  /** Leads a node into the free part of the map, unless it is there. */
+  reveal(at: number): void;
+  pan(dx: number, dy: number): void;
+  zoom(point: { x: number; y: number; factor: number }): void;
+  /** Zooms about the middle, in steps the eye can follow. */
+  zoomSlowly(factor: number): void;
+  fitSlowly(): void;
+  /** Something was chosen, or nothing any more: a panel is about to open or close. */
+  expectPanel(): void;
+  /** Tells what stands around and over the map. */
+  frame(frame: Frame): void;
+  destroy(): void;
+}
+
+export function createViewpoint(container: HTMLElement, looking: Looking): Viewpoint {
+  let size: Size = { width: container.clientWidth, height: container.clientHeight };
+  let corner = container.getBoundingClientRect();
+  let frame: Frame = { inset: noInset, covered: 0 };
+  let camera: Camera = { x: 0, y: 0, zoom: 1 };
+  let wantsFit = true;
+  /** A person has moved the map since it was fitted: it is theirs now. */
+  let moved = false;
+  /** Until when a change of size is a panel that opens or closes with the selection (performance.now()). */
+  let panelUntil = 0;
+  /** Where the map was before it was led to what is chosen: it goes back when the sheet over it is closed. */
+  let before: Camera | undefined;
+
+  const motion = createMotion((next) => {
+    camera = next;
+    looking.redraw();
+  });
+  const glide = (target: Camera) => motion.glide(camera, target);
+
+  /** The inset with what a sheet covers of the map added to it. */
+  function covering(): Inset {
+    const below = frame.covered === 0 ? 0 : Math.max(0, corner.bottom - (globalThis.innerHeight - frame.covered));
+    return { ...frame.inset, bottom: Math.max(frame.inset.bottom, below) };
+  }
+
+  /** The camera that shows everything; draws the map higher or lower where the window asks for it. */
+  function fitting(): Camera {
+    const drawing = looking.drawing();
+    if (!drawing) return camera;
+    const { stretch, extent } = drawing;
+    const plain = { ...extent, top: extent.top / stretch, bottom: extent.bottom / stretch };
+    const wanted = uprightStretch(plain, size, frame.inset);
+    if (wanted !== stretch) looking.stretch(wanted);
+    return fitTo(looking.drawing()?.extent ?? extent, size, frame.inset);
+  }
+
+  function fit(): void {
+    motion.stop();
+    camera = fitting();
+    [wantsFit, moved, before] = [false, false, undefined];
+  }
+
+  function reveal(at: number): void {
+    const drawing = looking.drawing();
+    if (!drawing) return;
+    const placeOf = (node: number) => ({ x: drawing.x[node] ?? 0, y: drawing.y[node] ?? 0 });
+    const inset = covering();
+    if (isInSight(placeOf(at), { camera, size, inset, slack: Math.min(48, size.width * 0.08) })) return;
+    before ??= camera;
+    const around = neighbourhood(drawing, at).nodes.map(placeOf);
+    glide(centreOn(placeOf(at), { around, size, inset, least: camera.zoom }));
+  }
+
+  /** From here on the map stands where a person put it. */
+  function takeOver(): void {
+    motion.stop();
+    moved = true;
+    before = undefined;
+  }
+
+  /** The window, or what stands around the map, changed: fits it again, but one a person moved is only kept inside. */
+  function frameAnew(): void {
+    const drawing = looking.drawing();
+    if (!drawing) return;
+    if (moved) camera = keepInside(camera, { extent: drawing.extent, size, inset: frame.inset });
+    else fit();
+  }
+
+  /** A panel that opens beside the map takes room away; what is drawn stays where it is on the screen. */
+  function resize(): void {
+    const now = container.getBoundingClientRect();
+    if (now.width === 0) return;
+    const shift = [
+      now.left + now.width / 2 - corner.left - corner.width / 2,
+      now.top + now.height / 2 - corner.top - corner.height / 2,
+    ] as const;
+    const first = corner.width === 0;
+    const isOther = now.width !== corner.width || now.height !== corner.height;
+    size = { width: now.width, height: now.height };
+    corner = now;
+    camera = { ...camera, x: camera.x + shift[0] / camera.zoom, y: camera.y + shift[1] / camera.zoom };
+    if (first || wantsFit) {
+      if (looking.drawing()) fit();
+    } else if (isOther && performance.now() > panelUntil) frameAnew();
+    const mark = looking.mark();
+    if (mark !== undefined) reveal(mark);
+    looking.drawNow();
+  }
+  const observer = new ResizeObserver(resize);
+  observer.observe(container);
+
+  return {
+    camera: () => camera,
+    size: () => size,
+    fitNext() {
+      wantsFit = true;
+    },
+    adopt({ scene, x, y }) {
+      if (scene.nodes.length === 0 || size.width === 0) return;
+      const isSeen = scene.nodes.some((_, at) => isInSight({ x: x[at] ?? 0, y: y[at] ?? 0 }, { camera, size }));
+      if (wantsFit || !isSeen) fit();
+    },
+    reveal,
+    pan(dx, dy) {
+      takeOver();
+      camera = { ...camera, x: camera.x - dx / camera.zoom, y: camera.y - dy / camera.zoom };
+      looking.redraw();
+    },
+    zoom(point) {
+      takeOver();
+      camera = zoomAt(camera, size, point);
+      looking.redraw();
+    },
+    zoomSlowly(factor) {
+      takeOver();
+      glide(zoomAt(camera, size, { x: size.width / 2, y: size.height / 2, factor }));
+    },
+    fitSlowly() {
+      glide(fitting());
+      moved = false;
+    },
+    expectPanel() {
+      panelUntil = performance.now() + panelTime;
+    },
+    frame(next) {
+      const isSame = sides.every((side) => next.inset[side] === frame.inset[side]);
+      const isCovered = next.covered !== frame.covered;
+      frame = next;
+      if (!isSame) {
+        resize();
+        frameAnew();
+        looking.drawNow();
+      }
+      if (!isCovered && isSame) return;
+      const mark = looking.mark();
+      if (next.covered > 0 && mark !== undefined) reveal(mark);
+      else if (next.covered === 0 && before) {
+        glide(before);
+        before = undefined;
+      }
+    },
+    destroy() {
+      motion.stop();
+      observer.disconnect();
+    },
+  };
+}
