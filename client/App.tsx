@@ -37,7 +37,7 @@ export function App() {
           cssVariablesResolver={resolveVariables}
           getStyleNonce={() => nonce}
         >
-          <Notifications className="weft-notices" position="bottom-center" limit={3} />
+          <Notifications className="weft-notices" position="bottom-center" limit={3} layout="stacked" />
           <Direction />
           <Boundary>
             <MapPage />

@@ -1,7 +1,6 @@
 import { Button, Group } from '@mantine/core';
 import { notifications } from '@mantine/notifications';
 import type { TFunction } from 'i18next';
-import type { PointerEvent } from 'react';
 import { GraphError } from '../../graph-schema/errors.ts';
 import type { OperationId } from '../../graph-schema/ids.ts';
 import { api } from '../api/client.ts';
@@ -17,37 +16,6 @@ export function showFailure(t: TFunction, error: unknown): void {
       ? [error.message, ...error.issues.slice(0, 3).map((issue) => issue.message)].join(' ')
       : String(error);
   notifications.show({ color: 'red', title: t('error.failed'), message, autoClose: 12_000, ...dismissible(t) });
-}
-
-/** How long a notice with something to press stays, in milliseconds, from when it is neither pointed at nor in focus. */
-const stays = 20_000;
-
-/** For a notice that closes by itself, but not under the hand of who is about to press what is in it. */
-function closesByItself(id: string) {
-  const holds = new Set<'pointer' | 'focus'>();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const start = () => {
-    clearTimeout(timer);
-    if (holds.size === 0) timer = setTimeout(() => notifications.hide(id), stays);
-  };
-  const hold = (by: 'pointer' | 'focus') => {
-    holds.add(by);
-    clearTimeout(timer);
-  };
-  const release = (by: 'pointer' | 'focus') => {
-    holds.delete(by);
-    start();
-  };
-  return {
-    autoClose: false as const,
-    onOpen: start,
-    onClose: () => clearTimeout(timer),
-    // A finger does not leave: only a mouse holds by being there.
-    onPointerEnter: (event: PointerEvent) => event.pointerType === 'mouse' && hold('pointer'),
-    onPointerLeave: () => release('pointer'),
-    onFocus: () => hold('focus'),
-    onBlur: () => release('focus'),
-  };
 }
 
 /** Says that something was done, with a button that takes it back. */
@@ -67,7 +35,7 @@ export function showDone(t: TFunction, done: { text: string; operation: Operatio
   notifications.show({
     id,
     ...dismissible(t),
-    ...closesByItself(id),
+    autoClose: 20_000,
     message: (
       <Group justify="space-between" wrap="nowrap">
         <span>{done.text}</span>
