@@ -1,4 +1,4 @@
-import type { QueryClient, QueryKey } from '@tanstack/react-query';
+import { hashKey, type QueryClient, type QueryKey } from '@tanstack/react-query';
 
 /**
  * Asks again for what is cached, however often it is told to: at once, one request at a time, at most one per `every`
@@ -9,39 +9,30 @@ export interface Refresher {
   stop(): void;
 }
 
+/** A caller that only invalidated would cancel what is under way with every event, and never be answered. */
 export function createRefresher(queries: QueryClient, every = 500): Refresher {
-  const waiting = new Map<string, { again: boolean }>();
-  const timers = new Set<ReturnType<typeof setTimeout>>();
+  /** By the hash of what is being asked for: whether it was told to meanwhile. */
+  const again = new Map<string, boolean>();
   let stopped = false;
 
   async function run(hash: string, key: QueryKey): Promise<void> {
-    const state = { again: false };
-    waiting.set(hash, state);
-    const began = Date.now();
-    await queries.invalidateQueries({ queryKey: key });
-    if (stopped) return;
-    const timer = setTimeout(
-      () => {
-        timers.delete(timer);
-        waiting.delete(hash);
-        if (state.again) void run(hash, key);
-      },
-      Math.max(0, every - (Date.now() - began)),
-    );
-    timers.add(timer);
+    do {
+      again.set(hash, false);
+      const pause = new Promise((resolve) => setTimeout(resolve, every));
+      await Promise.all([queries.invalidateQueries({ queryKey: key }), pause]);
+    } while (!stopped && again.get(hash));
+    again.delete(hash);
   }
 
   return {
     ask(key) {
       if (stopped) return;
-      const hash = JSON.stringify(key);
-      const state = waiting.get(hash);
-      if (state) state.again = true;
+      const hash = hashKey(key);
+      if (again.has(hash)) again.set(hash, true);
       else void run(hash, key);
     },
     stop() {
       stopped = true;
-      for (const timer of timers) clearTimeout(timer);
     },
   };
 }
