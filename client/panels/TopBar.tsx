@@ -1,6 +1,7 @@
 import {
   ActionIcon,
   Button,
+  Input,
   NativeSelect,
   Popover,
   SegmentedControl,
@@ -53,9 +54,9 @@ function Settings({ narrow }: { narrow: boolean }) {
           />
           {narrow && <SeeAs label />}
           <div>
-            <div className="weft-muted" id="weft-theme">
+            <Input.Label labelElement="div" id="weft-theme">
               {t('top.theme')}
-            </div>
+            </Input.Label>
             <SegmentedControl
               fullWidth
               size="sm"
