@@ -1,6 +1,7 @@
 import type { LiveEvent, Snapshot } from '../../graph-schema/contract.ts';
 
-type Change = Extract<LiveEvent, { event: 'change' }>;
+/** A live event that tells of a change. */
+export type Change = Extract<LiveEvent, { event: 'change' }>;
 
 const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 

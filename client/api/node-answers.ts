@@ -1,13 +1,12 @@
 import { replaceEqualDeep, type QueryClient } from '@tanstack/react-query';
-import type { LiveEvent } from '../../graph-schema/contract.ts';
 import type { GraphNode } from '../../graph-schema/elements.ts';
 import { GraphError } from '../../graph-schema/errors.ts';
 import type { Level } from '../../graph-schema/levels.ts';
 import type { NodeProfile } from '../../graph-schema/questions.ts';
+import type { Change } from './apply-event.ts';
 import { api } from './client.ts';
+import { keys } from './keys.ts';
 import type { Refresher } from './refresher.ts';
-
-type Change = Extract<LiveEvent, { event: 'change' }>;
 
 /** A node is not there, or not for this reader to see, as far as is known at a revision. */
 export interface GoneNode {
@@ -18,11 +17,9 @@ export interface GoneNode {
 /** What is cached of a node that somebody looked at. */
 export type NodeAnswer = NodeProfile | GoneNode;
 
-const allKeys = (level: Level | undefined) => ['node', level] as const;
-
 /** How a node is asked for. That it is not there is an answer too, not an error that leaves standing what was known. */
 export function nodeQuery(queries: QueryClient, level: Level | undefined, id: string) {
-  const queryKey = [...allKeys(level), id] as const;
+  const queryKey = keys.node(level, id);
   return {
     queryKey,
     queryFn: async ({ signal }: { signal: AbortSignal }): Promise<NodeAnswer> => {
@@ -80,7 +77,7 @@ export function receiveForNodes(
   event: Change,
 ): void {
   const nodes = new Map<string, GraphNode | null>(Object.entries(event.nodes));
-  for (const { queryKey } of queries.getQueryCache().findAll({ queryKey: allKeys(context.level) })) {
+  for (const { queryKey } of queries.getQueryCache().findAll({ queryKey: keys.nodes(context.level) })) {
     const answer = queries.getQueryData<NodeAnswer>(queryKey);
     if (answer && answer.revision >= event.revision) continue;
     const own = [String(queryKey[2]), ...(answer?.node ? [answer.node.id] : [])];

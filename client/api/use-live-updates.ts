@@ -2,25 +2,27 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Snapshot } from '../../graph-schema/contract.ts';
 import { followEvents } from './events.ts';
+import { keys } from './keys.ts';
 import { forgetEvents, receiveChange } from './live-graph.ts';
 import { distrustNodes, receiveForNodes } from './node-answers.ts';
 import { createRefresher } from './refresher.ts';
 import { useSession } from './session.ts';
-import { keys, refreshAll } from './use-network.ts';
+import { refreshAll } from './use-network.ts';
 
-/** Keeps what is cached as new as the server's; answers whether the connection holds. */
-export function useLiveUpdates(complete: boolean | undefined, revision: number | undefined): boolean {
+/**
+ * Keeps what is cached as new as the server's, from when a network is there; `complete`: whether it is all of it. Answers
+ * whether the connection holds.
+ */
+export function useLiveUpdates(complete: boolean | undefined): boolean {
   const level = useSession((session) => session.level);
   const queries = useQueryClient();
   const [connected, setConnected] = useState(true);
-  const isReady = complete !== undefined && revision !== undefined;
   useEffect(() => {
-    if (!isReady) return undefined;
+    if (complete === undefined) return undefined;
     const stop = new AbortController();
     const refresher = createRefresher(queries);
-    const held = () => queries.getQueryData<Snapshot>(keys.graph(level));
     void followEvents({
-      after: held()?.revision ?? 0,
+      after: queries.getQueryData<Snapshot>(keys.graph(level))?.revision ?? 0,
       level,
       signal: stop.signal,
       connected: setConnected,
@@ -34,9 +36,9 @@ export function useLiveUpdates(complete: boolean | undefined, revision: number |
         receiveChange(queries, { key: keys.graph(level), onlyKnown: !complete }, event);
         receiveForNodes(queries, { level, refresher }, event);
         refresher.ask(keys.summary(level));
-        refresher.ask(['search', level]);
+        refresher.ask(keys.searches(level));
         const others = new Set(event.others);
-        if (others.has('positions')) refresher.ask(['positions', level]);
+        if (others.has('positions')) refresher.ask(keys.allPositions(level));
         if (['node-type', 'edge-type', 'setting', 'view', 'saved-filter'].some((what) => others.has(what))) {
           refresher.ask(keys.graph(level));
         }
@@ -46,6 +48,6 @@ export function useLiveUpdates(complete: boolean | undefined, revision: number |
       refresher.stop();
       stop.abort();
     };
-  }, [queries, level, complete, isReady]);
+  }, [queries, level, complete]);
   return connected;
 }

@@ -1,32 +1,33 @@
-import { keepPreviousData, skipToken, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
+import {
+  hashKey,
+  keepPreviousData,
+  skipToken,
+  useQuery,
+  useQueryClient,
+  type QueryClient,
+} from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { Snapshot } from '../../graph-schema/contract.ts';
 import { maxAnswer, type EgoNetwork, type NodeProfile, type Summary } from '../../graph-schema/questions.ts';
 import type { NodeId } from '../../graph-schema/ids.ts';
 import type { Level } from '../../graph-schema/levels.ts';
 import { api } from './client.ts';
+import { keys } from './keys.ts';
 import { withEventsSince } from './live-graph.ts';
 import { nodeQuery, type NodeAnswer } from './node-answers.ts';
 import { useSession } from './session.ts';
 
-/** What is cached of the network, by the level it is seen with. */
-export const keys = {
-  summary: (level: Level | undefined) => ['summary', level] as const,
-  graph: (level: Level | undefined) => ['graph', level] as const,
-  positions: (level: Level | undefined, view: string | undefined) => ['positions', level, view] as const,
-  cut: (level: Level | undefined) => ['cut', level] as const,
-};
-
 /**
- * Asks for everything again: first what there is and what is looked at, then what hangs on it, which may not be there any
- * more.
+ * Asks for everything again: first what there is and what is looked at, then where it stands, which is not asked for of a
+ * view that is not there any more.
  */
 export async function refreshAll(queries: QueryClient): Promise<void> {
-  const first = (key: unknown) => key === 'summary' || key === 'graph' || key === 'node';
-  await queries.invalidateQueries({ predicate: (query) => first(query.queryKey[0]) });
-  // The page draws the new network, and no longer asks for what went.
-  await new Promise((resolve) => setTimeout(resolve, 50));
-  await queries.invalidateQueries({ predicate: (query) => !first(query.queryKey[0]) });
+  await queries.invalidateQueries({ predicate: (query) => query.queryKey[0] !== 'positions' });
+  await queries.invalidateQueries({ queryKey: ['positions'], refetchType: 'none' });
+  const { level } = useSession.getState();
+  const views = queries.getQueryData<Snapshot>(keys.graph(level))?.views ?? [];
+  const there = new Set(views.map((view) => hashKey(keys.positions(level, view.id))));
+  await queries.refetchQueries({ type: 'active', predicate: (query) => there.has(query.queryHash) });
 }
 
 /** How much there is. */
@@ -144,7 +145,7 @@ export function useIsGone(id: string | undefined): boolean {
 export function useServerSearch(text: string, enabled: boolean) {
   const level = useSession((session) => session.level);
   return useQuery({
-    queryKey: ['search', level, text] as const,
+    queryKey: keys.search(level, text),
     enabled: enabled && text.trim() !== '',
     placeholderData: keepPreviousData,
     queryFn: ({ signal }) => api.search({ body: { text, limit: 50 }, signal }),

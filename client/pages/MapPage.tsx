@@ -32,7 +32,7 @@ export function MapPage() {
   const { t } = useTranslation();
   const summary = useSummary();
   const network = useNetwork(summary.data);
-  const connected = useLiveUpdates(summary.data?.complete, network.data?.revision);
+  const connected = useLiveUpdates(network.data && summary.data?.complete);
   const error = summary.error ?? network.error;
   if (summary.data && network.data)
     return <Opened summary={summary.data} network={network.data} connected={connected} />;

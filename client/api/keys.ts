@@ -1,0 +1,15 @@
+import type { Level } from '../../graph-schema/levels.ts';
+
+/** Under which keys is cached what was asked, by the level it is seen with. */
+export const keys = {
+  summary: (level: Level | undefined) => ['summary', level] as const,
+  graph: (level: Level | undefined) => ['graph', level] as const,
+  /** Nodes of the working graph with more around them than is in it; told by answers, never asked for. */
+  cut: (level: Level | undefined) => ['cut', level] as const,
+  nodes: (level: Level | undefined) => ['node', level] as const,
+  node: (level: Level | undefined, id: string) => ['node', level, id] as const,
+  searches: (level: Level | undefined) => ['search', level] as const,
+  search: (level: Level | undefined, text: string) => ['search', level, text] as const,
+  allPositions: (level: Level | undefined) => ['positions', level] as const,
+  positions: (level: Level | undefined, view: string | undefined) => ['positions', level, view] as const,
+};

@@ -1,0 +1,46 @@
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
+import { expect, it } from 'vitest';
+import { keys } from '../../client/api/keys.ts';
+import { refreshAll } from '../../client/api/use-network.ts';
+import { Snapshot } from '../../graph-schema/contract.ts';
+
+const networkWith = (revision: number, views: readonly string[]): Snapshot =>
+  Snapshot.parse({
+    revision,
+    types: { nodes: [], edges: [] },
+    settings: {},
+    views: views.map((id) => ({ id, name: id })),
+    savedFilters: [],
+    nodes: [],
+    edges: [],
+  });
+
+it.each([
+  ['asks again where the nodes of a view stand, once the view is known to be there', ['v'], ['graph 2', 'positions 2']],
+  ['does not ask where the nodes of a view stand that went', [], ['graph 2']],
+])('%s', async (_name, views, expected) => {
+  const queries = new QueryClient();
+  const asked: string[] = [];
+  let revision = 1;
+  const look = (queryKey: readonly unknown[], initialData: unknown, answer: () => unknown) =>
+    new QueryObserver(queries, {
+      queryKey,
+      initialData,
+      staleTime: Infinity,
+      queryFn: async () => {
+        await new Promise((resolve) => setTimeout(resolve, 5));
+        asked.push(`${String(queryKey[0])} ${revision}`);
+        return answer();
+      },
+    }).subscribe(() => undefined);
+  const stops = [
+    look(keys.positions(undefined, 'v'), {}, () => ({})),
+    look(keys.graph(undefined), networkWith(1, ['v']), () => networkWith(revision, views)),
+  ];
+  revision = 2;
+  await refreshAll(queries);
+  expect(asked).toEqual(expected);
+  // Stale all the same: asked for when a view of that id is looked at again.
+  expect(queries.getQueryState(keys.positions(undefined, 'v'))?.isInvalidated).toBe(views.length === 0);
+  for (const stop of stops) stop();
+});
