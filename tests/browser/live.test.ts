@@ -1,44 +1,25 @@
-import type { Browser, Page, Request } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { Page, Request } from 'playwright-core';
+import { beforeEach, describe, expect, it } from 'vitest';
 import type { ChangeInput } from '../../graph-schema/changes.ts';
 import { NodeId, OperationId } from '../../graph-schema/ids.ts';
-import { launchChromium } from '../support/chromium.ts';
-import { axeViolations, openPage, settled, type OpenedPage, type PageOptions } from './open-page.ts';
-import { startServer, type RunningServer } from './running-server.ts';
+import { axeViolations, settled } from './open-page.ts';
+import { openApp } from './opened-app.ts';
+import type { RunningServer } from './running-server.ts';
 
-let browser: Browser;
-let server: RunningServer;
-const opened: OpenedPage[] = [];
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launchChromium(), startServer({ sample: true })]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-afterEach(async () => {
-  await Promise.all(opened.splice(0).map((page) => page.close()));
-});
-
-async function open(query: string, options: PageOptions = {}): Promise<OpenedPage> {
-  const page = await openPage(browser, `${server.address}/${query}`, options);
-  opened.push(page);
-  return page;
-}
+const app = openApp({ sample: true });
 
 const origin = { kind: 'stated' } as const;
 const createdAt = '2024-05-01T00:00:00Z';
 const operation = () => OperationId.parse(`test-${crypto.randomUUID()}`);
 const change = async (...changes: ChangeInput[]) => {
   const made = operation();
-  await server.other.change({ body: { operation: made, changes } });
+  await app.server.other.change({ body: { operation: made, changes } });
   return made;
 };
 /** Gives a node one tag in the place of those it has. */
 const tags = new Map<string, string[]>();
 async function tag(node: string, name: string): Promise<void> {
-  const before = tags.get(node) ?? (await server.other.node({ params: { id: node } })).node.tags;
+  const before = tags.get(node) ?? (await app.server.other.node({ params: { id: node } })).node.tags;
   await change({ kind: 'edit-node', id: node, set: { tags: [name] }, base: { tags: before ?? null } });
   tags.set(node, [name]);
 }
@@ -61,7 +42,7 @@ beforeEach(async () => {
 
 describe('the profile of a node that somebody else takes away', () => {
   it('says at once that it is gone, asks no more, and is there again when it is', async () => {
-    const { page, problems } = await open(`?node=${id}`);
+    const { page } = await app.open(`?node=${id}`);
     await page.getByText('No contacts recorded.').waitFor();
     const asked: string[] = [];
     page.on('request', (request) => asked.push(request.url()));
@@ -74,13 +55,12 @@ describe('the profile of a node that somebody else takes away', () => {
       await page.waitForTimeout(600);
     }
     expect(asked.filter((url) => url.includes(id))).toEqual([]);
-    await server.other.change({ body: { operation: operation(), undo: deletion } });
+    await app.server.other.change({ body: { operation: operation(), undo: deletion } });
     await expect.poll(() => title(page).innerText()).toBe(label);
-    expect(problems).toEqual([]);
   });
 
   it('says so when a guest may not see it any more', async () => {
-    const { page } = await open(`?node=${id}&as=guest`);
+    const { page } = await app.open(`?node=${id}&as=guest`, { breaks: true });
     await title(page).waitFor();
     await page.getByText('No contacts recorded.').waitFor();
     await change({ kind: 'edit-node', id, set: { level: 'member' }, base: { level: null } });
@@ -91,7 +71,7 @@ describe('the profile of a node that somebody else takes away', () => {
   });
 
   it('says so when it went while the connection did not hold', async () => {
-    const { page } = await open(`?node=${id}`);
+    const { page } = await app.open(`?node=${id}`, { breaks: true });
     await page.getByText('No contacts recorded.').waitFor();
     await page.route('**/api/events*', (route) => route.abort());
     await page.reload();
@@ -112,31 +92,25 @@ describe('a server that was put back to what it was before', () => {
       const changes: ChangeInput[] = [{ kind: 'edit-node', id: node, set: { label: name }, base: { label: base } }];
       await at.other.change({ body: { operation: operation(), changes } });
     };
-    let own = await startServer({ sample: true });
-    try {
-      for (const name of ['Lost 1', 'Lost 2', 'Lost 3', 'Lost 4']) await rename(own, name);
-      const shown = await openPage(browser, `${own.address}/?node=${node}`);
-      opened.push(shown);
-      const { page } = shown;
-      await page.getByText(/contacts? recorded/).waitFor();
-      await rename(own, 'Lost 5');
-      await expect.poll(() => title(page).innerText()).toBe('Lost 5');
-      await own.stop();
-      own = await startServer({ sample: true, port: new URL(own.address).port });
-      const { label: before } = (await own.other.node({ params: { id: node } })).node;
-      await expect.poll(() => title(page).innerText(), { timeout: 20_000 }).toBe(before);
-      await rename(own, 'A new name');
-      await expect.poll(() => title(page).innerText()).toBe('A new name');
-      await page.locator('.weft-left').getByText('A new name').waitFor();
-    } finally {
-      await own.stop();
-    }
+    const first = await app.startOther({ sample: true });
+    for (const name of ['Lost 1', 'Lost 2', 'Lost 3', 'Lost 4']) await rename(first, name);
+    const { page } = await app.open(`?node=${node}`, { at: first, breaks: true });
+    await page.getByText(/contacts? recorded/).waitFor();
+    await rename(first, 'Lost 5');
+    await expect.poll(() => title(page).innerText()).toBe('Lost 5');
+    await first.stop();
+    const again = await app.startOther({ sample: true, port: new URL(first.address).port });
+    const { label: before } = (await again.other.node({ params: { id: node } })).node;
+    await expect.poll(() => title(page).innerText(), { timeout: 20_000 }).toBe(before);
+    await rename(again, 'A new name');
+    await expect.poll(() => title(page).innerText()).toBe('A new name');
+    await page.locator('.weft-left').getByText('A new name').waitFor();
   });
 });
 
 describe('what others write', () => {
   it('is asked for now and then, not with every word they write, and ends up right', async () => {
-    const { page } = await open('?node=sample-org-akoma');
+    const { page } = await app.open('?node=sample-org-akoma');
     await page.getByText(/contacts? recorded/).waitFor();
     const asked: Request[] = [];
     const aborted: Request[] = [];
@@ -178,20 +152,19 @@ describe('the direction of connections', () => {
       edge('y', id, end('out'), 'directed'),
       edge('z', id, end('both'), 'undirected'),
     );
-    const { page, problems } = await open(`?node=${id}`);
+    const { page } = await app.open(`?node=${id}`);
     const group = (name: string) => page.locator('article').getByRole('group', { name, exact: true });
     expect(await group('from here WORKS_AT 1').innerText()).toMatch(/^→[^]*End out/);
     expect(await group('to here WORKS_AT 1').innerText()).toMatch(/^←[^]*End in/);
     expect(await group('WORKS_AT 1').innerText()).toMatch(/^WORKS_AT[^]*End both/);
     expect(await group('is run by 1').innerText()).toMatch(/^is run by[^]*Akoma/);
     expect(await axeViolations(page)).toEqual([]);
-    expect(problems).toEqual([]);
   });
 });
 
 describe('seeing as somebody else', () => {
   it('stays in the address, and says so', async () => {
-    const { page, problems } = await open('');
+    const { page } = await app.open();
     await page.getByLabel('See as').selectOption('guest');
     await page.getByText('Seeing as Guest').waitFor();
     expect(page.url()).toContain('as=guest');
@@ -209,14 +182,13 @@ describe('seeing as somebody else', () => {
     await page.goBack();
     await page.getByText('Seeing as Guest').waitFor({ state: 'detached' });
     expect(await page.getByLabel('See as').inputValue()).toBe('coordinator');
-    expect(problems).toEqual([]);
   });
 });
 
 // Last: it empties the network.
 describe('the notice that something was done', () => {
   it('leaves the legend free, stays while it is pointed at or in focus, and goes by itself', async () => {
-    const { page, problems } = await open('');
+    const { page } = await app.open();
     await page.clock.install();
     const undo = page.getByRole('button', { name: 'Undo' });
     await page.getByRole('button', { name: 'Remove the sample' }).click();
@@ -241,6 +213,5 @@ describe('the notice that something was done', () => {
     await page.clock.fastForward(20_000);
     await page.clock.fastForward(1_000);
     await undo.waitFor({ state: 'detached' });
-    expect(problems).toEqual([]);
   });
 });

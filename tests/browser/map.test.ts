@@ -1,43 +1,11 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { NodeId, OperationId } from '../../graph-schema/ids.ts';
-import { launchChromium } from '../support/chromium.ts';
-import {
-  axeViolations,
-  findNode,
-  openPage,
-  paintedPixels,
-  settled,
-  type OpenedPage,
-  type PageOptions,
-} from './open-page.ts';
-import { startServer, type RunningServer } from './running-server.ts';
+import { axeViolations, findNode, paintedPixels, settled, type PageOptions } from './open-page.ts';
+import { openApp } from './opened-app.ts';
 
-let browser: Browser;
-let server: RunningServer;
-const opened: OpenedPage[] = [];
+const app = openApp({ sample: true });
 
-async function open(query = '', options: PageOptions = {}) {
-  const page = await openPage(browser, `${server.address}/${query}`, options);
-  opened.push(page);
-  return page.page;
-}
-
-beforeAll(async () => {
-  [browser, server] = await Promise.all([launchChromium(), startServer({ sample: true })]);
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-/** Nothing may have gone wrong in a page that a test opened. */
-async function closeAll(): Promise<void> {
-  const problems = opened.flatMap((page) => page.problems);
-  await Promise.all(opened.splice(0).map((page) => page.close()));
-  expect(problems).toEqual([]);
-}
-
+const open = async (query = '', options: PageOptions = {}) => (await app.open(query, options)).page;
 const shownLine = (page: Awaited<ReturnType<typeof open>>) => page.locator('.weft-count-line > span').first();
 const operation = (name: string) => OperationId.parse(`test-${name}-${crypto.randomUUID()}`);
 
@@ -49,7 +17,6 @@ describe('the map of the sample network', () => {
     expect(await page.title()).toContain('Skills Innovation Network');
     expect(await page.locator('.weft-legend-item').count()).toBeGreaterThanOrEqual(2);
     expect(await page.locator('.weft-banner').innerText()).toContain('sample network');
-    await closeAll();
   });
 
   it('opens the profile of a node that is clicked, and goes back', async () => {
@@ -60,7 +27,6 @@ describe('the map of the sample network', () => {
     expect(page.url()).toContain('node=');
     await page.goBack();
     await page.locator('.weft-profile-title').waitFor({ state: 'detached' });
-    await closeAll();
   });
 
   it('walks from profile to profile, with fields, relations and links that tell nothing', async () => {
@@ -73,7 +39,6 @@ describe('the map of the sample network', () => {
     const name = await neighbour.locator('bdi').innerText();
     await neighbour.click();
     await expect.poll(() => page.locator('.weft-profile-title').innerText()).toBe(name);
-    await closeAll();
   });
 
   it('is searched by keyboard: arrows choose, Enter goes there', async () => {
@@ -84,7 +49,6 @@ describe('the map of the sample network', () => {
     await page.keyboard.press('Enter');
     await expect.poll(() => page.locator('.weft-profile-title').innerText()).toContain('Akoma');
     expect(page.url()).toContain('q=akoma');
-    await closeAll();
   });
 
   it('shows what the open view leaves out when a search leads to it, for as long as it is chosen', async () => {
@@ -97,7 +61,6 @@ describe('the map of the sample network', () => {
     await listed.waitFor();
     await page.getByRole('button', { name: 'Close the profile' }).click();
     await listed.waitFor({ state: 'detached' });
-    await closeAll();
   });
 
   it('is filtered by type: the count, a chip that takes the filter away, the address', async () => {
@@ -113,7 +76,6 @@ describe('the map of the sample network', () => {
     expect(await shownLine(page).innerText()).toBe(all);
     await page.locator('.weft-legend-item', { hasText: 'Project' }).click();
     expect(await shownLine(page).innerText()).toBe(projects);
-    await closeAll();
   });
 
   it('opens another view with its own members', async () => {
@@ -123,7 +85,6 @@ describe('the map of the sample network', () => {
     await expect.poll(() => shownLine(page).innerText()).not.toBe(before);
     await settled(page);
     expect(page.url()).toContain('view=');
-    await closeAll();
   });
 
   it('moves by wheel, drag, buttons and keys, and fits again', async () => {
@@ -148,7 +109,6 @@ describe('the map of the sample network', () => {
     await page.getByRole('button', { name: 'Zoom out' }).click();
     await settled(page);
     expect(await paintedPixels(page)).toBeLessThan(fitted);
-    await closeAll();
   });
 
   it('changes while it is open when somebody else writes, and the rest stays where it is', async () => {
@@ -158,7 +118,7 @@ describe('the map of the sample network', () => {
     await page.mouse.move(0, 0);
     const id = NodeId.parse(`live-${crypto.randomUUID()}`);
     const at = '2024-05-01T00:00:00Z';
-    await server.other.change({
+    await app.server.other.change({
       body: {
         operation: operation('live'),
         changes: [
@@ -176,9 +136,8 @@ describe('the map of the sample network', () => {
       .getByRole('listbox')
       .getByRole('option', { name: /A project that came in live/ })
       .waitFor();
-    await server.other.change({ body: { operation: operation('gone'), changes: [{ kind: 'delete-node', id }] } });
+    await app.server.other.change({ body: { operation: operation('gone'), changes: [{ kind: 'delete-node', id }] } });
     await page.locator('.mantine-Combobox-empty').waitFor();
-    await closeAll();
   });
 
   it('shows a lower level only what that level sees', async () => {
@@ -190,7 +149,6 @@ describe('the map of the sample network', () => {
     await expect.poll(() => page.getByRole('link', { name: /@akoma/ }).count()).toBe(0);
     await page.getByRole('button', { name: 'Back to your own level' }).click();
     await page.getByRole('link', { name: /@akoma/ }).waitFor();
-    await closeAll();
   });
 });
 
@@ -212,7 +170,6 @@ describe('for everybody', () => {
     await page.getByLabel('Search the network').fill('skills');
     await page.getByRole('listbox').getByRole('option').first().waitFor();
     expect(await axeViolations(page)).toEqual([]);
-    await closeAll();
   });
 
   it('puts the panels on the other side for a language that reads from right to left', async () => {
@@ -223,7 +180,6 @@ describe('for everybody', () => {
     ];
     expect(left!.x).toBeGreaterThan(right!.x);
     expect(await page.locator('.weft-network-name').innerText()).toMatch(/[\u0600-\u06ff]/);
-    await closeAll();
   });
 
   it.each(['light', 'dark'] as const)(
@@ -242,7 +198,6 @@ describe('for everybody', () => {
       expect(await sideways()).toBe(false);
       await page.getByRole('button', { name: 'Close the profile' }).click();
       await page.locator('.weft-profile-title').waitFor({ state: 'detached' });
-      await closeAll();
     },
   );
 
@@ -255,7 +210,6 @@ describe('for everybody', () => {
     await page.reload();
     await page.getByRole('button', { name: 'Settings: Amina' }).waitFor();
     expect(await page.evaluate(() => document.documentElement.dataset['mantineColorScheme'])).toBe('dark');
-    await closeAll();
   });
 });
 
@@ -263,19 +217,18 @@ describe('for everybody', () => {
 describe('the sample', () => {
   it('goes with one press and comes back with one', async () => {
     const page = await open('?node=sample-org-akoma');
-    const before = await server.other.summary();
+    const before = await app.server.other.summary();
     await page.getByRole('button', { name: 'Remove the sample' }).click();
     await page.getByRole('heading', { name: 'Nothing here yet' }).waitFor();
-    const empty = await server.other.summary();
+    const empty = await app.server.other.summary();
     expect(empty).toMatchObject({ nodes: 0, edges: 0, interactions: 0, sample: false });
-    expect((await server.other.graph()).views).toEqual([]);
+    expect((await app.server.other.graph()).views).toEqual([]);
     expect(await axeViolations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByRole('heading', { name: 'Nothing here yet' }).waitFor({ state: 'detached' });
     await settled(page);
-    const { revision: _revision, ...after } = await server.other.summary();
+    const { revision: _revision, ...after } = await app.server.other.summary();
     expect(before).toMatchObject(after);
     expect(await paintedPixels(page)).toBeGreaterThan(5_000);
-    await closeAll();
   });
 });

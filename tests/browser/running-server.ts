@@ -14,7 +14,12 @@ export interface RunningServer {
   stop(): Promise<void>;
 }
 
-export async function startServer(options: { sample: boolean; port?: string }): Promise<RunningServer> {
+export interface ServerOptions {
+  sample: boolean;
+  port?: string;
+}
+
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const folder = await mkdtemp(join(tmpdir(), 'weft-browser-'));
   const env: NodeJS.ProcessEnv = {
     ...process.env,
