@@ -126,11 +126,11 @@ export function usePositions(view: string | undefined) {
   });
 }
 
-/** A node with what is around it, or that it is gone; `known` shows meanwhile. */
-export function useProfile(id: NodeId, known: NodeProfile | undefined) {
+/** A node with what is around it, or that it is gone; what is `known` shows meanwhile. */
+export function useProfile(id: NodeId, known: () => NodeProfile | undefined) {
   const level = useSession((session) => session.level);
   const queries = useQueryClient();
-  return useQuery<NodeAnswer>({ ...nodeQuery(queries, level, id), ...(known ? { placeholderData: known } : {}) });
+  return useQuery<NodeAnswer>({ ...nodeQuery(queries, level, id), placeholderData: known });
 }
 
 /** Whether a node is known not to be there; does not ask. */

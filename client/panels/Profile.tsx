@@ -40,8 +40,7 @@ function knownProfile(held: { network: Snapshot; id: NodeId; complete: boolean }
 export function Profile({ id, network, complete, looks, onGo, onClose }: Props) {
   const { t } = useTranslation();
   const language = useMapState((state) => state.language);
-  const known = useMemo(() => knownProfile({ network, id, complete }), [network, id, complete]);
-  const answer = useProfile(id, known);
+  const answer = useProfile(id, () => knownProfile({ network, id, complete }));
   const profile = answer.data;
   const close = <CloseButton aria-label={t('profile.close')} onClick={onClose} ms="auto" />;
   if (!profile?.node) {

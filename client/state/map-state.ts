@@ -70,8 +70,9 @@ function readChoice(query: string): MapChoice {
   return choice;
 }
 
+/** What the address says once it is kept there (`keepInAddress`). */
 export const useMapState = create<MapState>()((set) => ({
-  ...readChoice(globalThis.location?.search ?? ''),
+  ...readChoice(''),
   choose: (choice) => set(choice),
   toggleType: (key) =>
     set(({ types }) => ({ types: types.includes(key) ? types.filter((other) => other !== key) : [...types, key] })),

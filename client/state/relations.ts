@@ -22,17 +22,12 @@ export function relations(profile: NodeProfile, types: Snapshot['types'], langua
   const byKey = new Map(types.edges.map((type) => [type.key, type]));
   const found = new Map<string, Relation>();
 
-  const start = (edge: GraphEdge, way: Way): Relation => {
+  const heading = (edge: GraphEdge, way: Way) => {
     const type = byKey.get(edge.type);
     const name = type === undefined ? edge.type : showText(type.name, language);
     const inverse = type?.inverse === undefined ? undefined : showText(type.inverse, language);
     const names = { from: name, to: inverse ?? name, both: inverse === undefined ? name : `${name} / ${inverse}` };
-    return {
-      key: `${edge.type} ${way}`,
-      name: names[way],
-      way: inverse === undefined && way !== 'both' ? way : undefined,
-      nodes: [],
-    };
+    return { name: names[way], way: inverse === undefined && way !== 'both' ? way : undefined };
   };
 
   for (const edge of profile.edges) {
@@ -42,7 +37,7 @@ export function relations(profile: NodeProfile, types: Snapshot['types'], langua
     if (!node) continue;
     const way = edge.direction !== 'directed' ? 'both' : out ? 'from' : 'to';
     const key = `${edge.type} ${way}`;
-    const relation = found.get(key) ?? start(edge, way);
+    const relation = found.get(key) ?? { key, nodes: [], ...heading(edge, way) };
     found.set(key, relation);
     if (!relation.nodes.includes(node)) relation.nodes.push(node);
   }
