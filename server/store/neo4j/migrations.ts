@@ -39,6 +39,7 @@ const migrations: readonly Migration[] = [
     ],
   },
   { id: 2, statements: ["MERGE (:WeftMeta {name: 'commit'})"] },
+  { id: 3, statements: [index('log_undoes', 'WeftLog', 'undoes'), 'CALL db.awaitIndexes(120)'] },
 ];
 
 /** Must be there before anything else can be agreed upon. */

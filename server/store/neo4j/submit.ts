@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { ManagedTransaction } from 'neo4j-driver';
 import { applySteps, isUndo } from '../../../graph-schema/apply.ts';
-import type { ChangeSet, LogEntry, Receipt } from '../../../graph-schema/changes.ts';
+import type { ChangeSet, Receipt } from '../../../graph-schema/changes.ts';
 import { GraphError } from '../../../graph-schema/errors.ts';
 import { Key, type Revision } from '../../../graph-schema/ids.ts';
 import type { Principal } from '../../../graph-schema/levels.ts';
@@ -149,7 +149,7 @@ async function applied(input: {
 
 async function actOf(tx: ManagedTransaction, { act }: ChangeSet) {
   if (!isUndo(act)) return act;
-  const entry: LogEntry | undefined = await entryOf(tx, act.undo);
+  const entry = await entryOf(tx, act.undo);
   if (!entry) {
     throw new GraphError('not_found', `There is no operation «${act.undo}».`, {
       issues: [{ message: 'not found', id: act.undo, path: ['undo'] }],
