@@ -88,13 +88,14 @@ function existingNode(draft: Draft, id: string, who: Principal): GraphNode {
 
 function existingEdge(draft: Draft, { id, type }: { id: string; type: string }, who: Principal): GraphEdge {
   const edge = draft.edge(id);
-  if (!edge || edge.type !== type || !sightOf(draft, who).cut('edge', edge.id, edge)) throw missing('connection', id);
+  if (!edge || edge.type !== type || !sightOf(draft, who).cut({ what: 'edge', id: edge.id, value: edge }))
+    throw missing('connection', id);
   return edge;
 }
 
 function existingInteraction(draft: Draft, id: string, who: Principal): Interaction {
   const interaction = draft.interaction(id);
-  if (!interaction || !sightOf(draft, who).cut('interaction', interaction.id, interaction))
+  if (!interaction || !sightOf(draft, who).cut({ what: 'interaction', id: interaction.id, value: interaction }))
     throw missing('contact', id);
   return interaction;
 }

@@ -2,11 +2,11 @@ import type { z } from 'zod';
 import { GraphEdge, GraphNode, Interaction } from './elements.ts';
 import { GraphError, parse } from './errors.ts';
 import { fieldKinds } from './fields.ts';
-import { maySee, narrower, type Principal } from './levels.ts';
+import { maySee, type Principal } from './levels.ts';
 import { fixedPaths, nested, putTogether, takeApart } from './paths.ts';
 import { sightOf } from './sight.ts';
 import { sameValue } from './values.ts';
-import { fieldLevel } from './visibility.ts';
+import { ownFieldLevel } from './visibility.ts';
 import { stamp, type Draft } from './world.ts';
 
 type Edit = { set: Record<string, unknown>; unset: string[]; base: Record<string, unknown> };
@@ -28,7 +28,7 @@ export function editRecord<W extends keyof Editable>(input: {
   const schema = schemas[what];
   const paths = [...Object.keys(change.set), ...change.unset];
   const parts = takeApart(what, record);
-  const seen = takeApart(what, sightOf(draft, who).cut<keyof Editable>(what, record.id, record));
+  const seen = takeApart(what, sightOf(draft, who).cut<keyof Editable>({ what, id: record.id, value: record }));
   for (const path of paths) {
     const moved = what === 'node' && path === 'type';
     const [name = '', key] = path.split('.');
@@ -105,7 +105,7 @@ function keepHidden(draft: Draft, node: GraphNode, parts: Map<string, unknown>, 
   const type = draft.types().nodes.get(node.type);
   for (const key of Object.keys(node.fields ?? {})) {
     if (seen.has(`fields.${key}`)) continue;
-    parts.set(`fieldLevels.${key}`, narrower(fieldLevel(type, key), node.fieldLevels?.[key] ?? 'guest'));
+    parts.set(`fieldLevels.${key}`, ownFieldLevel(type, node, key));
   }
 }
 

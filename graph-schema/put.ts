@@ -6,7 +6,7 @@ import type { Principal } from './levels.ts';
 import { reach, taken } from './reach.ts';
 import { recordKinds, type View } from './records.ts';
 import { maxTypes } from './types.ts';
-import { sightOf, type Sight } from './sight.ts';
+import { sightOf, type WriterSight } from './sight.ts';
 import { sameValue } from './values.ts';
 import type { Draft } from './world.ts';
 
@@ -20,7 +20,7 @@ export function put(draft: Draft, change: Extract<Change, { kind: 'put' }>, who:
   const { schema, idProperty } = recordKinds[what];
   if (what === 'positions') {
     const of = draft.record('view', id);
-    if (of && !sight.cut('view', id, of)) throw taken(what, id);
+    if (of && !sight.cut({ what: 'view', id, value: of })) throw taken(what, id);
     return putPositions({
       draft,
       view: id,
@@ -29,7 +29,7 @@ export function put(draft: Draft, change: Extract<Change, { kind: 'put' }>, who:
     });
   }
   const current = draft.get(what, id);
-  const shown = current === undefined ? undefined : sight.cut(what, id, current as never);
+  const shown = current === undefined ? undefined : sight.cut({ what, id, value: current as never });
   if (current !== undefined && shown === undefined) throw taken(what, id);
   const value = change.value === null ? undefined : parse(schema as z.ZodType, change.value, `This is not a ${what}.`);
   if (!sameValue(shown ?? null, change.base ?? null) && !sameValue(shown ?? null, value ?? null)) {
@@ -50,9 +50,9 @@ export function put(draft: Draft, change: Extract<Change, { kind: 'put' }>, who:
 }
 
 /** A view as its writer left it, with the parts only others see as they were. */
-function withHidden(view: View, before: View | undefined, sight: Sight): View {
+function withHidden(view: View, before: View | undefined, sight: WriterSight): View {
   if (!before) return view;
-  const shown = sight.cut('view', before.id, before);
+  const shown = sight.cut({ what: 'view', id: before.id, value: before });
   const hidden = before.members?.filter((node) => !sight.node(node)) ?? [];
   return {
     ...view,

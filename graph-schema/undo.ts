@@ -7,7 +7,7 @@ import { requireUndoer } from './permissions.ts';
 import { sightOf } from './sight.ts';
 import type { EdgeType, NodeType } from './types.ts';
 import { sameValue } from './values.ts';
-import { fieldLevel } from './visibility.ts';
+import { fieldLevel, ownFieldLevel } from './visibility.ts';
 import { stamp, type Draft } from './world.ts';
 
 /** A log entry to take back. `takenBackBy`: the operation that did so already, and was not taken back itself. */
@@ -133,7 +133,7 @@ function opens(input: { draft: Draft; effect: Effect; now: ReadonlyMap<string, u
   const types: ReadonlyMap<string, NodeType | EdgeType> = what === 'node' ? draft.types().nodes : draft.types().edges;
   return Object.entries(current?.fields ?? {}).some(([key, value]) => {
     if (sameValue(value, after.fields?.[key])) return false;
-    const level = narrower(fieldLevel(types.get(current!.type), key), current!.fieldLevels?.[key] ?? 'guest');
+    const level = ownFieldLevel(types.get(current!.type), current!, key);
     const own = (now.get(`fieldLevels.${key}`) ?? 'guest') as Level;
     const restored = narrower(fieldLevel(types.get(before.type), key), own);
     return !maySee(who.level, level) && rank(restored) < rank(level);
@@ -146,7 +146,7 @@ function contested(input: { draft: Draft; effect: Effect; path: string; who: Pri
   const { what, id } = effect;
   const sight = sightOf(draft, who);
   const [was, wanted, now] = [effect.before, effect.after, draft.get(what, id) ?? null].map((value) => {
-    const cut = value === null ? null : (sight.cut(what, id, value as ValueOf[What]) ?? null);
+    const cut = value === null ? null : (sight.cut({ what, id, value: value as ValueOf[What] }) ?? null);
     const seen = takeApart(what, cut);
     return {
       hidden: takeApart(what, value).has(path) && !seen.has(path),

@@ -22,17 +22,26 @@ export const defaultLevels = {
   foreignKeys: 'member',
 } as const;
 
-/** Lowest level that reads each kind of record; the rest of what decides is in `visibility`. */
-const recordLevels = {
-  'node-type': 'guest', 'edge-type': 'guest', setting: 'guest', view: 'guest', positions: 'guest',
+/** Lowest level that reads anything of each kind; the rest of what decides is in `visibility`. */
+const kindLevels = {
+  node: 'guest', edge: 'guest', interaction: defaultLevels.interaction, 'node-type': 'guest', 'edge-type': 'guest', setting: 'guest', view: 'guest', positions: 'guest',
   'saved-filter': 'guest', snapshot: 'guest', template: 'facilitator', verdict: 'facilitator',
   alias: 'coordinator', source: 'coordinator',
-} as const satisfies Record<Exclude<What, 'node' | 'edge' | 'interaction'>, Level>; // prettier-ignore
+} as const satisfies Record<What, Level>; // prettier-ignore
 
 /** Lowest level that sees a field of a record of this type, whatever the record itself says. */
 export function fieldLevel(type: { fields: readonly FieldDefinition[] } | undefined, key: string): Level {
   const field = type?.fields.find((candidate) => candidate.key === key);
   return field ? (field.level ?? 'guest') : defaultLevels.undeclaredField;
+}
+
+/** Lowest level that sees a field of this one record. */
+export function ownFieldLevel(
+  type: { fields: readonly FieldDefinition[] } | undefined,
+  record: Pick<GraphNode | GraphEdge, 'fieldLevels'>,
+  key: string,
+): Level {
+  return narrower(fieldLevel(type, key), record.fieldLevels?.[key] ?? 'guest');
 }
 
 /** Lowest level that sees a node, whatever its fields. A type nobody declared is a coordinator's affair. */
@@ -51,6 +60,14 @@ export function edgeLevel(types: Types, edge: GraphEdge): Level {
 export const interactionLevel = (interaction: Interaction): Level =>
   narrower(defaultLevels.interaction, interaction.level ?? 'guest');
 
+/** What of the network around a thing decides whether it is in sight. */
+export interface Around {
+  /** True when the reader sees this node. */
+  node(id: NodeId): boolean;
+  /** A view, whether the reader sees it or not. Asked about positions alone. */
+  view(id: string): View | undefined;
+}
+
 /** What one level sees: each function gives the record cut to that level, or undefined when it is out of sight. */
 export interface Visibility {
   level: Level;
@@ -60,13 +77,8 @@ export interface Visibility {
   edge(edge: GraphEdge, seesNode: (id: NodeId) => boolean): GraphEdge | undefined;
   /** Keeps the participants in sight; undefined when fewer than two are. */
   interaction(interaction: Interaction, seesNode: (id: NodeId) => boolean): Interaction | undefined;
-  /** `view`: the one that positions belong to. Who does not see it does not see them either. */
-  record<W extends keyof typeof recordLevels>(
-    what: W,
-    value: ValueOf[W],
-    seesNode: (id: NodeId) => boolean,
-    view?: View,
-  ): ValueOf[W] | undefined;
+  /** A thing of any kind. Positions are seen only with the view they belong to. */
+  cut<W extends What>(thing: { what: W; id: string; value: ValueOf[W] }, around: Around): ValueOf[W] | undefined;
 }
 
 /** Decides what a reader of `level` sees of a network with these types. Coordinators get every record as it is. */
@@ -75,7 +87,7 @@ export function visibility(types: Types, level: Level): Visibility {
   const field: Visibility['field'] = (type, key) => maySee(level, fieldLevel(type, key));
 
   function cutFields<T extends GraphNode | GraphEdge>(record: T, type: NodeType | EdgeType | undefined): T {
-    const seen = (key: string) => field(type, key) && maySee(level, record.fieldLevels?.[key] ?? 'guest');
+    const seen = (key: string) => maySee(level, ownFieldLevel(type, record, key));
     const keep = <V>(values: Record<string, V>): Record<string, V> | undefined => {
       const kept = Object.entries(values).filter(([key]) => seen(key));
       return kept.length > 0 ? Object.fromEntries(kept) : undefined;
@@ -95,6 +107,30 @@ export function visibility(types: Types, level: Level): Visibility {
     else delete cut.fieldLevels;
     if (!seesKeys) delete cut.keys;
     return cut;
+  }
+
+  const cutNode = (node: GraphNode): GraphNode | undefined =>
+    maySee(level, nodeLevel(types, node)) ? cutFields(node, types.nodes.get(node.type)) : undefined;
+
+  function cutEdge(edge: GraphEdge, seesNode: Around['node']): GraphEdge | undefined {
+    if (!maySee(level, edgeLevel(types, edge)) || !seesNode(edge.source) || !seesNode(edge.target)) return undefined;
+    return cutFields(edge, types.edges.get(edge.type));
+  }
+
+  function cutInteraction(interaction: Interaction, seesNode: Around['node']): Interaction | undefined {
+    if (!maySee(level, interactionLevel(interaction))) return undefined;
+    const { note, recordedBy, about, ...rest } = interaction;
+    const participants = rest.participants.filter(seesNode);
+    if (participants.length < 2) return undefined;
+    const seenAbout = about?.filter(seesNode);
+    const open = maySee(level, defaultLevels.contactNote);
+    return {
+      ...rest,
+      participants,
+      ...(seenAbout && seenAbout.length > 0 && { about: seenAbout }),
+      ...(open && note !== undefined && { note }),
+      ...(open && recordedBy !== undefined && { recordedBy }),
+    };
   }
 
   function cutType<T extends NodeType | EdgeType>(type: T): T | undefined {
@@ -119,57 +155,37 @@ export function visibility(types: Types, level: Level): Visibility {
   const inSight = ({ filter }: Pick<View, 'filter'>): boolean => !filter || !namesHidden(filter);
 
   const cutters: {
-    [W in keyof typeof recordLevels]?: (
-      value: ValueOf[W],
-      seesNode: (id: NodeId) => boolean,
-      view: View | undefined,
-    ) => ValueOf[W] | undefined;
+    [W in What]?: (value: ValueOf[W], around: Around, id: string) => ValueOf[W] | undefined;
   } = {
+    node: cutNode,
+    edge: (edge, around) => cutEdge(edge, around.node),
+    interaction: (interaction, around) => cutInteraction(interaction, around.node),
     'node-type': cutType,
     'edge-type': cutType,
-    view({ perspective: _text, rules: _rules, members, ...view }, seesNode) {
+    view({ perspective: _text, rules: _rules, members, ...view }, around) {
       if (!inSight(view)) return undefined;
-      return { ...view, ...(members && { members: members.filter(seesNode) }) };
+      return { ...view, ...(members && { members: members.filter((id) => around.node(id)) }) };
     },
     'saved-filter': (saved) => (namesHidden(saved.filter) ? undefined : saved),
-    verdict: (verdict, seesNode) => (seesNode(verdict.source) && seesNode(verdict.target) ? verdict : undefined),
-    positions: (positions, seesNode, view) =>
-      view && inSight(view)
-        ? Object.fromEntries(Object.entries(positions).filter(([id]) => seesNode(id as NodeId)))
-        : undefined,
+    verdict: (verdict, around) => (around.node(verdict.source) && around.node(verdict.target) ? verdict : undefined),
+    positions(positions, around, id) {
+      const view = around.view(id);
+      if (!view || !inSight(view)) return undefined;
+      return Object.fromEntries(Object.entries(positions).filter(([node]) => around.node(node as NodeId)));
+    },
   };
 
   return {
     level,
     field,
-    node: (node) =>
-      all ? node : maySee(level, nodeLevel(types, node)) ? cutFields(node, types.nodes.get(node.type)) : undefined,
-    edge(edge, seesNode) {
-      if (all) return edge;
-      if (!maySee(level, edgeLevel(types, edge)) || !seesNode(edge.source) || !seesNode(edge.target)) return undefined;
-      return cutFields(edge, types.edges.get(edge.type));
-    },
-    interaction(interaction, seesNode) {
-      if (all) return interaction;
-      if (!maySee(level, interactionLevel(interaction))) return undefined;
-      const { note, recordedBy, about, ...rest } = interaction;
-      const participants = rest.participants.filter(seesNode);
-      if (participants.length < 2) return undefined;
-      const seenAbout = about?.filter(seesNode);
-      const open = maySee(level, defaultLevels.contactNote);
-      return {
-        ...rest,
-        participants,
-        ...(seenAbout && seenAbout.length > 0 && { about: seenAbout }),
-        ...(open && note !== undefined && { note }),
-        ...(open && recordedBy !== undefined && { recordedBy }),
-      };
-    },
-    record(what, value, seesNode, view) {
+    node: (node) => (all ? node : cutNode(node)),
+    edge: (edge, seesNode) => (all ? edge : cutEdge(edge, seesNode)),
+    interaction: (interaction, seesNode) => (all ? interaction : cutInteraction(interaction, seesNode)),
+    cut({ what, id, value }, around) {
       if (all) return value;
-      if (!maySee(level, recordLevels[what])) return undefined;
+      if (!maySee(level, kindLevels[what])) return undefined;
       const cut = cutters[what];
-      return cut ? cut(value, seesNode, view) : value;
+      return cut ? cut(value, around, id) : value;
     },
   };
 }

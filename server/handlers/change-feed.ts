@@ -4,7 +4,7 @@ import type { Revision } from '../../graph-schema/ids.ts';
 import type { Level } from '../../graph-schema/levels.ts';
 import type { GraphStore } from '../store/graph-store.ts';
 import { liveEvents } from './live-event.ts';
-import { advance, copySight, movesLevels, readSight, type Sight } from './sight.ts';
+import { advance, copySight, movesLevels, readSight, type ReaderSight } from './sight.ts';
 
 /** An event as it goes out; `text` is the JSON of a LiveEvent, made once for all who follow at one level. */
 export interface FeedEvent {
@@ -61,7 +61,7 @@ function createLevelFeed(store: GraphStore, level: Level) {
   const followers = new Set<Follower>();
   /** Entries that came while the sight was being read. */
   let waiting: LogEntry[] = [];
-  let state: { revision: Revision; sight: Sight } | undefined;
+  let state: { revision: Revision; sight: ReaderSight } | undefined;
   let starting: Promise<void> | undefined;
   let unfollow: (() => void) | undefined;
   /** Counts the stops: what was begun before the last one is of no use any more. */

@@ -1,10 +1,10 @@
-import type { EffectOn, LogEntry, What } from '../../graph-schema/changes.ts';
+import type { EffectOn, LogEntry, ValueOf, What } from '../../graph-schema/changes.ts';
 import { maxEventEffects, type LiveEvent } from '../../graph-schema/contract.ts';
 import type { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
 import type { NodeId, Revision } from '../../graph-schema/ids.ts';
 import { sameValue } from '../../graph-schema/values.ts';
 import { visibility } from '../../graph-schema/visibility.ts';
-import { movesLevels, type Sight } from './sight.ts';
+import { movesLevels, type ReaderSight } from './sight.ts';
 
 /** One thing over all the entries: as it was before the first that touched it, as it is after the last, and which that is. */
 type SpanOf<W extends What> = EffectOn<W> & { revision: Revision };
@@ -16,7 +16,7 @@ type When = 'before' | 'after';
  * last entry. A record is told once, at the entry that changed it last: nobody gets to see what was hidden since. What
  * was never seen does not appear, not even as gone; an entry without anything in sight still moves the revision on.
  */
-export function liveEvents(sight: Sight, entries: readonly LogEntry[]): LiveEvent[] {
+export function liveEvents(sight: ReaderSight, entries: readonly LogEntry[]): LiveEvent[] {
   const last = entries.at(-1);
   if (!last) return [];
   const resync: LiveEvent[] = [{ event: 'resync', revision: last.revision }];
@@ -28,21 +28,19 @@ export function liveEvents(sight: Sight, entries: readonly LogEntry[]): LiveEven
   const see = visibility(sight.types, sight.level);
   const seesNode = (when: When) => (id: NodeId) => {
     const span = spans.get(`node ${id}`);
-    return span?.what === 'node' ? nodeAt(span, when) !== undefined : !sight.hidden.has(id);
+    return span?.what === 'node' ? cutAt(span, when) !== undefined : !sight.hidden.has(id);
   };
   const sees = { before: seesNode('before'), after: seesNode('after') };
-  const nodeAt = (span: SpanOf<'node'>, when: When) => (span[when] === null ? undefined : see.node(span[when]));
-  const edgeAt = (span: SpanOf<'edge'>, when: When) =>
-    span[when] === null ? undefined : see.edge(span[when], sees[when]);
   const viewAt = (id: string, when: When) => {
     const span = spans.get(`view ${id}`);
     return span?.what === 'view' ? (span[when] ?? undefined) : sight.views.get(id);
   };
-  const otherAt = (span: Exclude<Span, { what: 'node' | 'edge' }>, when: When): unknown => {
-    if (span[when] === null) return undefined;
-    return span.what === 'interaction'
-      ? see.interaction(span[when], sees[when])
-      : see.record(span.what, span[when], sees[when], span.what === 'positions' ? viewAt(span.id, when) : undefined);
+  /** What there was to see of it. */
+  const cutAt = <W extends What>(span: SpanOf<W>, when: When): ValueOf[W] | undefined => {
+    const { what, id, [when]: value } = span;
+    return value === null
+      ? undefined
+      : see.cut({ what, id, value }, { node: sees[when], view: (of) => viewAt(of, when) });
   };
 
   // A node that stays and comes into sight or leaves it takes connections along that no effect names.
@@ -57,9 +55,9 @@ export function liveEvents(sight: Sight, entries: readonly LogEntry[]): LiveEven
     const others = new Set<string>();
     for (const span of spans.values()) {
       if (span.revision !== revision) continue;
-      if (span.what === 'node') tell(nodes, span.id, nodeAt(span, 'before'), nodeAt(span, 'after'));
-      else if (span.what === 'edge') tell(edges, span.id, edgeAt(span, 'before'), edgeAt(span, 'after'));
-      else if (!sameValue(withoutMarks(otherAt(span, 'before')), withoutMarks(otherAt(span, 'after'))))
+      if (span.what === 'node') tell(nodes, span.id, cutAt(span, 'before'), cutAt(span, 'after'));
+      else if (span.what === 'edge') tell(edges, span.id, cutAt(span, 'before'), cutAt(span, 'after'));
+      else if (!sameValue(withoutMarks(cutAt(span, 'before')), withoutMarks(cutAt(span, 'after'))))
         others.add(span.what);
     }
     return {

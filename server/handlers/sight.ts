@@ -11,7 +11,7 @@ import type { GraphStore } from '../store/graph-store.ts';
 import { createPacer } from './pacer.ts';
 
 /** What must be remembered to tell, from a log entry alone, what one level sees of it. */
-export interface Sight {
+export interface ReaderSight {
   level: Level;
   types: { nodes: Map<string, NodeType>; edges: Map<string, EdgeType> };
   /** Nodes out of this level's sight: few. */
@@ -23,8 +23,13 @@ export interface Sight {
 const Placed = z.object({ type: z.string(), level: Level.optional() });
 
 /** Reads it from the store. Coordinators see everything, so nothing has to be known for them. */
-export async function readSight(store: GraphStore, level: Level): Promise<{ revision: Revision; sight: Sight }> {
-  const sight: Sight = { level, types: { nodes: new Map(), edges: new Map() }, hidden: new Set(), views: new Map() };
+export async function readSight(store: GraphStore, level: Level): Promise<{ revision: Revision; sight: ReaderSight }> {
+  const sight: ReaderSight = {
+    level,
+    types: { nodes: new Map(), edges: new Map() },
+    hidden: new Set(),
+    views: new Map(),
+  };
   if (level === 'coordinator') return { revision: await store.revision(), sight };
   const { revision, rows } = await store.read({
     what: ['node-type', 'edge-type', 'node', 'view'],
@@ -41,7 +46,7 @@ export async function readSight(store: GraphStore, level: Level): Promise<{ revi
   return { revision, sight };
 }
 
-export const copySight = ({ level, types, hidden, views }: Sight): Sight => ({
+export const copySight = ({ level, types, hidden, views }: ReaderSight): ReaderSight => ({
   level,
   types: { nodes: new Map(types.nodes), edges: new Map(types.edges) },
   hidden: new Set(hidden),
@@ -51,7 +56,7 @@ export const copySight = ({ level, types, hidden, views }: Sight): Sight => ({
 const withoutMembers = ({ members: _members, ...view }: View): View => view;
 
 /** Moves on over an entry. Only for entries that leave old types' levels alone: see `movesLevels`. */
-export function advance(sight: Sight, entry: LogEntry): void {
+export function advance(sight: ReaderSight, entry: LogEntry): void {
   if (sight.level === 'coordinator') return;
   for (const effect of entry.effects) {
     if (effect.what === 'node-type') put(sight.types.nodes, effect.id, effect.after);

@@ -31,18 +31,12 @@ class Seen {
     for (const node of world.table('node').values()) if (this.sees.node(node)) this.nodes.add(node.id);
     for (const what of What.options) {
       for (const [id, value] of world.table(what)) {
-        const cut = this.cut(what, value, world.table('view').get(id));
+        const cut = this.sees.cut({ what, id, value }, { node: this.node, view: (of) => world.table('view').get(of) });
         if (cut !== undefined) this.things.push({ what, id, value: cut });
       }
     }
   }
   readonly node = (id: NodeId): boolean => this.nodes.has(id);
-  private cut(what: What, value: unknown, view: never | undefined | object): unknown {
-    if (what === 'node') return this.sees.node(value as never);
-    if (what === 'edge') return this.sees.edge(value as never, this.node);
-    if (what === 'interaction') return this.sees.interaction(value as never, this.node);
-    return this.sees.record(what, value as never, this.node, view as never);
-  }
   get(id: string): Thing[] {
     return this.things.filter((thing) => thing.id === id);
   }

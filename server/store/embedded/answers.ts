@@ -13,8 +13,8 @@ import { createPace } from './pace.ts';
 import { lookUp } from './table.ts';
 import type { LevelView, Views } from './views.ts';
 
-/** The network with what a level sees of it. */
-interface Sight {
+/** What a question about one node has at hand. */
+interface Asking {
   memory: Memory;
   views: Views;
   level: Level;
@@ -56,8 +56,8 @@ export function recordInSight(view: LevelView, { what, id }: RecordName): unknow
 }
 
 function cutRecord(view: LevelView, { what, id }: RecordName, value: ValueOf[RecordName['what']]): unknown {
-  const of = what === 'positions' ? lookUp(view.snapshot.tables.view, id) : undefined;
-  return view.visibility.record(what, value, view.seesNode, of);
+  const { visibility, seesNode, snapshot } = view;
+  return visibility.cut({ what, id, value }, { node: seesNode, view: (of) => lookUp(snapshot.tables.view, of) });
 }
 
 export async function summaryOf(view: LevelView): Promise<Summary> {
@@ -90,12 +90,12 @@ function nameOf(snapshot: Snapshot): string {
  * the newest revision, so they are noted before the view, which may take its time, is awaited. Throws `not_found`, in
  * the same words for what is not there and for what is out of sight.
  */
-export async function profileOf(sight: Sight, id: NodeId): Promise<NodeProfile> {
-  const snapshot = sight.memory.snapshot();
+export async function profileOf({ memory, views, level }: Asking, id: NodeId): Promise<NodeProfile> {
+  const snapshot = memory.snapshot();
   const at = survivorOf(snapshot, id);
-  const edgeIds = sight.memory.edgesOf(at).toSorted();
-  const interactionIds = [...sight.memory.interactionsOf(at)];
-  const view = await sight.views.of(snapshot, sight.level);
+  const edgeIds = memory.edgesOf(at).toSorted();
+  const interactionIds = [...memory.interactionsOf(at)];
+  const view = await views.of(snapshot, level);
   const node = lookUp(view.nodes, at);
   if (!node) {
     throw new GraphError('not_found', `There is no node «${id}».`, { issues: [{ message: 'not found', id }] });

@@ -69,23 +69,16 @@ async function nodesInSight(tx: ManagedTransaction, level: Level): Promise<Set<s
 async function* rowsInSight(reader: Reader, sight: Sight, whats: readonly What[]): AsyncGenerator<Row, void> {
   const pace = createPace();
   const all = (what: What) => sight.past.restore(what, pagesOf({ ...reader, ...sight, what }));
+  const views = new Map<string, View>();
+  const around = { node: sight.seesNode, view: (id: string) => views.get(id) };
   for (const what of whats) {
-    const views = new Map<string, View>();
     if (what === 'positions' && sight.sees.level !== 'coordinator')
       for await (const { id, value } of all('view')) views.set(id, value as View);
     for await (const { id, value } of all(what)) {
-      const cut = cutTo(sight, { what, value, view: views.get(id) });
+      const cut = sight.sees.cut({ what, id, value: value as ValueOf[What] }, around);
       const wait = pace();
       if (wait) await wait;
       if (cut !== undefined) yield { what, id, value: cut };
     }
   }
-}
-
-function cutTo({ sees, seesNode }: Sight, row: { what: What; value: unknown; view: View | undefined }): unknown {
-  const { what, value, view } = row;
-  if (what === 'node') return sees.node(value as GraphNode);
-  if (what === 'edge') return sees.edge(value as ValueOf['edge'], seesNode);
-  if (what === 'interaction') return sees.interaction(value as ValueOf['interaction'], seesNode);
-  return sees.record(what, value as ValueOf[typeof what], seesNode, view);
 }

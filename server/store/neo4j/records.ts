@@ -1,24 +1,19 @@
-import type { ValueOf } from '../../../graph-schema/changes.ts';
+import type { ValueOf, What } from '../../../graph-schema/changes.ts';
 import type { View } from '../../../graph-schema/records.ts';
 import type { RecordName } from '../graph-store.ts';
 import { rowsOf, type Asking } from './asking.ts';
 import { inSight } from './scope.ts';
-
-const viewKey = (id: string) => `view ${id}`;
+import { recordKey, recordsByKey } from './world.ts';
 
 /** Records by their ids as the reader sees them, in the order asked; undefined for what is not there or out of sight. */
 export async function records({ tx, scope, sees }: Asking, of: readonly RecordName[]): Promise<unknown[]> {
-  const keys = of.map(({ what, id }) => `${what} ${id}`);
-  const views = of.flatMap(({ what, id }) => (what === 'positions' ? [viewKey(id)] : []));
-  const rows = await rowsOf(
-    tx.run('MATCH (r:WeftRecord) WHERE r.key IN $keys RETURN r.key, r.value', { keys: [...keys, ...views] }),
-  );
-  const found = new Map(rows.map(([key, value]) => [key, JSON.parse(value as string) as unknown]));
-  const cut = (seesNode: (id: string) => boolean): unknown[] =>
-    of.map(({ what, id }, at) => {
-      const value = found.get(keys[at]);
-      const view = what === 'positions' ? (found.get(viewKey(id)) as View | undefined) : undefined;
-      return value === undefined ? undefined : sees.record(what, value as ValueOf[typeof what], seesNode, view);
+  const views = of.flatMap(({ what, id }) => (what === 'positions' ? [recordKey('view', id)] : []));
+  const found = await recordsByKey(tx, [...of.map(({ what, id }) => recordKey(what, id)), ...views]);
+  const view = (id: string) => found.get(recordKey('view', id)) as View | undefined;
+  const cut = (node: (id: string) => boolean): unknown[] =>
+    of.map(({ what, id }) => {
+      const value = found.get(recordKey(what, id)) as ValueOf[What] | undefined;
+      return value === undefined ? undefined : sees.cut({ what, id, value }, { node, view });
     });
   // Cut once to learn which nodes the records name, and again knowing which of those are in sight.
   const named = new Set<string>();

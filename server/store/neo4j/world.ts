@@ -13,6 +13,13 @@ import { pieces } from './pace.ts';
 const perStatement = 2_000;
 
 export const recordKey = (what: string, id: string): string => `${what} ${id}`;
+
+/** Values of records, by their keys; of a key that nothing has there is none. */
+export async function recordsByKey(tx: ManagedTransaction, keys: readonly string[]): Promise<Map<string, unknown>> {
+  const text = 'MATCH (r:WeftRecord) WHERE r.key IN $keys RETURN r.key, r.value';
+  const rows = await rowsOf(tx.run(text, { keys }));
+  return new Map(rows.map(([key, value]) => [key as string, JSON.parse(value as string) as unknown]));
+}
 export const foreignKeyName = (what: 'node' | 'edge', { source, key }: ForeignKey): string =>
   JSON.stringify([what, source, key]);
 
@@ -93,11 +100,8 @@ function createLoader(tx: ManagedTransaction, types: Types, loaded: Loaded) {
   async function records(keys: Iterable<string>): Promise<void> {
     const wanted = missing(keys, loaded.records);
     for (const some of pieces(wanted, perStatement)) {
-      const rows = await rowsOf(
-        tx.run('MATCH (r:WeftRecord) WHERE r.key IN $keys RETURN r.key, r.value', { keys: some }),
-      );
-      for (const key of some) loaded.records.set(key, undefined);
-      for (const [key, value] of rows) loaded.records.set(key as string, JSON.parse(value as string));
+      const found = await recordsByKey(tx, some);
+      for (const key of some) loaded.records.set(key, found.get(key));
     }
   }
 
