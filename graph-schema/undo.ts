@@ -58,6 +58,12 @@ export function* undo(draft: Draft, entry: Undoable, who: Principal): Generator<
   );
 }
 
+/** Refuses to take back what nobody did. */
+export const noSuchOperation = (operation: OperationId): GraphError =>
+  new GraphError('not_found', `There is no operation «${operation}».`, {
+    issues: [{ message: 'not found', id: operation, path: ['undo'] }],
+  });
+
 /** The operation that took another back and still stands. `latest`: the newest one that took an operation back. */
 export async function standingUndo(
   operation: OperationId,

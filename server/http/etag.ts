@@ -2,7 +2,10 @@ import { createHash } from 'node:crypto';
 import type { Request, Response } from 'express';
 import { headers } from '../../graph-schema/contract.ts';
 
-/** True when the request names the tag, weak or strong, in `If-None-Match`: its sender has that answer. */
+/**
+ * True when the request names the tag, weak or strong, in `If-None-Match`: its sender has that answer. Express's own
+ * `request.fresh` will not do: `fetch` adds `Cache-Control: no-cache` to whatever names a tag, and that counts there as stale.
+ */
 export function hasTag(request: Request, tag: string): boolean {
   const given = request.headers['if-none-match'];
   if (given === undefined) return false;

@@ -83,7 +83,7 @@ interface Sending {
   mounting: Mounting;
 }
 
-const Revised = z.object({ revision: Revision });
+const Revised = z.looseObject({ revision: Revision });
 
 /** How each kind of answer is sent. */
 const senders = {
@@ -91,7 +91,7 @@ const senders = {
     const answer = await make();
     const revised = Revised.safeParse(answer);
     if (revised.success) response.set(headers.revision, String(revised.data.revision));
-    if (route.tagged && revised.success) sendTagged(request, response, Object(answer));
+    if (route.tagged && revised.success) sendTagged(request, response, revised.data);
     else response.set('Cache-Control', 'no-store').vary(headers.level).json(answer);
   },
   async stream({ name, request, response, context, cache, make, mounting }) {

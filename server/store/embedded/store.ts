@@ -9,7 +9,7 @@ import type { Level } from '../../../graph-schema/levels.ts';
 import { search } from '../../../graph-schema/search.ts';
 import { select } from '../../../graph-schema/select.ts';
 import { askingSurvivors, idsNamed, nowhereToBegin, reached } from '../../../graph-schema/survivors.ts';
-import { standingUndo, type Undoable } from '../../../graph-schema/undo.ts';
+import { noSuchOperation, standingUndo, type Undoable } from '../../../graph-schema/undo.ts';
 import { createDraft } from '../../../graph-schema/world.ts';
 import type { GraphStore } from '../graph-store.ts';
 import { asksForText, profileOf, recordInSight, rowsInSight, summaryOf, survivorsOf } from './answers.ts';
@@ -68,11 +68,7 @@ function createEmbeddedStore({ memory, file, writer, unlock }: Parts): GraphStor
     const known = file.operation(operation);
     const range = known && { after: known.revision - 1, upTo: known.revision, limit: 1 };
     const entry = range && (await file.entries(range))[0];
-    if (!entry) {
-      throw new GraphError('not_found', `There is no operation «${operation}».`, {
-        issues: [{ message: 'not found', id: operation, path: ['undo'] }],
-      });
-    }
+    if (!entry) throw noSuchOperation(operation);
     return { ...entry, takenBackBy: await standingUndo(operation, async (one) => file.undoOf(one)) };
   }
 

@@ -6,6 +6,7 @@ import { GraphError } from '../../../graph-schema/errors.ts';
 import { Key, type Revision } from '../../../graph-schema/ids.ts';
 import type { Principal } from '../../../graph-schema/levels.ts';
 import { touchedByChanges, touchedByUndo } from '../../../graph-schema/touched.ts';
+import { noSuchOperation } from '../../../graph-schema/undo.ts';
 import { canonicalJson } from '../../../graph-schema/values.ts';
 import { createDraft, type Draft } from '../../../graph-schema/world.ts';
 import { int } from './cypher.ts';
@@ -150,10 +151,6 @@ async function applied(input: {
 async function actOf(tx: ManagedTransaction, { act }: ChangeSet) {
   if (!isUndo(act)) return act;
   const entry = await entryOf(tx, act.undo);
-  if (!entry) {
-    throw new GraphError('not_found', `There is no operation «${act.undo}».`, {
-      issues: [{ message: 'not found', id: act.undo, path: ['undo'] }],
-    });
-  }
+  if (!entry) throw noSuchOperation(act.undo);
   return { entry };
 }
