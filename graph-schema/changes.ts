@@ -56,7 +56,7 @@ export function putChange<W extends RecordKind>(record: {
   what: W;
   id: string;
   value: RecordValues[W] | null;
-  base?: RecordValues[W] | null;
+  base?: RecordValues[W] | null | undefined;
 }): Extract<Change, { kind: 'put' }> {
   const json = (value: unknown): z.core.util.JSONType => JSON.parse(JSON.stringify(value));
   return { kind: 'put', what: record.what, id: record.id, value: json(record.value), base: json(record.base ?? null) };

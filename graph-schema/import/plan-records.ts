@@ -25,7 +25,7 @@ export function planViews({ graph, current, drafts, nodeIds }: Planning): void {
       ...(perspective !== undefined && { perspective }),
       members: [...ids, ...(before?.members ?? []).filter((member) => !ours.has(member))],
     };
-    if (!sameValue(value, before)) drafts.push(putChange({ what: 'view', id, value, base: before ?? null }));
+    if (!sameValue(value, before)) drafts.push(putChange({ what: 'view', id, value, base: before }));
     const places = new Map<string, Position | undefined>(Object.entries(current.positions.get(id) ?? {}));
     const moved = new Map<string, Position>();
     for (const { node, x, y } of view.positions) {
@@ -42,7 +42,7 @@ export function planDefaultView({ graph, current, drafts }: Planning): void {
   const key = graph.defaultView;
   if (key === undefined || current.defaultView !== undefined || !graph.views.some((view) => view.key === key)) return;
   const value = viewIdOf(graph.source.id, key);
-  drafts.push(putChange({ what: 'setting', id: 'defaultView', value, base: null }));
+  drafts.push(putChange({ what: 'setting', id: 'defaultView', value }));
 }
 
 /** The record of the file, with everything that has no counterpart. */
@@ -59,5 +59,5 @@ export function planSource({ graph, current, drafts, hash, at, left }: Planning)
   const remainder = text.includes('"__proto__"') ? text : all;
   const value: Source = { id, name, format: graph.format, importedAt: before?.importedAt ?? at, hash, remainder };
   if (before && sameValue(value, before)) return;
-  drafts.push(putChange({ what: 'source', id, value: { ...value, importedAt: at }, base: before ?? null }));
+  drafts.push(putChange({ what: 'source', id, value: { ...value, importedAt: at }, base: before }));
 }

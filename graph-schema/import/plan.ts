@@ -76,12 +76,8 @@ export function planImport(input: PlanInput): ImportPlan {
     );
   planSource(planning);
   const typeDrafts: ChangeInput[] = [
-    ...nodeTypes.changed.map(({ value, base }) =>
-      putChange({ what: 'node-type', id: value.key, value, base: base ?? null }),
-    ),
-    ...edgeTypes.changed.map(({ value, base }) =>
-      putChange({ what: 'edge-type', id: value.key, value, base: base ?? null }),
-    ),
+    ...nodeTypes.changed.map(({ value, base }) => putChange({ what: 'node-type', id: value.key, value, base })),
+    ...edgeTypes.changed.map(({ value, base }) => putChange({ what: 'edge-type', id: value.key, value, base })),
   ];
   const drafts = [...typeDrafts, ...planning.drafts];
   if (drafts.length > maxChanges.import) {
