@@ -7,6 +7,7 @@ import { NodeType } from '../../graph-schema/types.ts';
 import type { GraphStore } from '../../server/store/graph-store.ts';
 import { openNeo4jStore } from '../../server/store/neo4j/neo4j-store.ts';
 import { vocabulary } from '../support/arbitraries.ts';
+import { nodeInput } from '../support/inputs.ts';
 import { driverTo, wipeNeo4j } from '../support/neo4j-target.ts';
 
 let numbered = 0;
@@ -19,9 +20,6 @@ function changeSet(changes: readonly ChangeInput[], operation = `cluster-${(numb
     act: { changes: changes.map((change) => Change.parse(change)) },
   };
 }
-
-const nodeInput = (id: string, more: object = {}): ChangeInput =>
-  ({ kind: 'create-node', record: { id, type: 'Org', label: id, origin: { kind: 'stated' }, ...more } }) as ChangeInput;
 
 const hashOf = async (store: GraphStore): Promise<string> =>
   contentHash((await store.read({ what: What.options, level: 'coordinator' })).rows as never);

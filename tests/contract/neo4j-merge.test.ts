@@ -3,6 +3,7 @@ import { Change, type ChangeInput } from '../../graph-schema/changes.ts';
 import { OperationId } from '../../graph-schema/ids.ts';
 import { openNeo4jStore } from '../../server/store/neo4j/neo4j-store.ts';
 import { vocabulary } from '../support/arbitraries.ts';
+import { edgeInput, nodeInput, putInput } from '../support/inputs.ts';
 import { wipeNeo4j } from '../support/neo4j-target.ts';
 
 let numbered = 0;
@@ -12,17 +13,8 @@ const changeSet = (act: ChangeInput[] | { undo: OperationId }) => ({
   at: '2024-01-01T00:00:00.000Z',
   act: Array.isArray(act) ? { changes: act.map((change) => Change.parse(change)) } : act,
 });
-const origin = { kind: 'stated' as const };
-const nodeInput = (id: string) =>
-  ({ kind: 'create-node', record: { id, type: 'Org', label: id, origin } }) as ChangeInput;
-const edgeInput = (id: string, source: string, target: string) =>
-  ({
-    kind: 'create-edge',
-    record: { id, type: 'WORKS', source, target, direction: 'directed', origin },
-  }) as ChangeInput;
 const remove = (id: string) => ({ kind: 'delete-node', id }) as ChangeInput;
-const alias = (id: string, survivor: string) =>
-  ({ kind: 'put', what: 'alias', id, value: { survivor } }) as ChangeInput;
+const alias = (id: string, survivor: string) => putInput('alias', id, { survivor });
 
 for (const target of inject('neo4j')) {
   describe(`what a change set asks about only because of itself, on Neo4j ${target.line}`, () => {
@@ -45,7 +37,7 @@ for (const target of inject('neo4j')) {
       };
       await store.submit(
         changeSet([
-          ...vocabulary, ...['a', 'b', 'c', 'd'].map(nodeInput), edgeInput('e1', 'a', 'b'), edgeInput('e2', 'c', 'd'),
+          ...vocabulary, ...['a', 'b', 'c', 'd'].map((id) => nodeInput(id)), edgeInput('e1', 'a', 'b'), edgeInput('e2', 'c', 'd'),
         ]),
       ); // prettier-ignore
       const set = changeSet(changes);

@@ -1,39 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import type { ChangeInput } from '../../graph-schema/changes.ts';
-import { GraphError } from '../../graph-schema/errors.ts';
+import { contactInput, edgeInput, editInput as edit, nodeInput, putInput as put, refusal } from '../support/inputs.ts';
 import { createMapWorld, type MapWorld } from '../support/map-world.ts';
 
-const origin = { kind: 'stated' } as const;
-const node = (id: string, type = 'Organization', more: object = {}): ChangeInput => ({
-  kind: 'create-node',
-  record: { id, type, label: id.toUpperCase(), origin, ...more } as never,
-});
-const edge = (id: string, source: string, target: string, type = 'RELATED'): ChangeInput => ({
-  kind: 'create-edge',
-  record: { id, type, source, target, direction: 'directed', origin } as never,
-});
-const contact = (id: string, ...participants: string[]): ChangeInput => ({
-  kind: 'create-interaction',
-  record: { id, at: '2024-03-01', kind: 'call', participants } as never,
-});
-const edit = (id: string, set: Record<string, unknown>, base: Record<string, unknown>): ChangeInput => ({
-  kind: 'edit-node',
-  id: id as never,
-  set: set as never,
-  base: base as never,
-});
-const put = (what: string, id: string, value: unknown, base?: unknown): ChangeInput =>
-  ({ kind: 'put', what, id, value, ...(base === undefined ? {} : { base }) }) as ChangeInput;
-
-function refusal(work: () => unknown): GraphError {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof GraphError) return error;
-    throw error;
-  }
-  throw new Error('was not refused');
-}
+const node = (id: string, type = 'Organization', more: object = {}) =>
+  nodeInput(id, { type, label: id.toUpperCase(), ...more });
+const edge = (id: string, source: string, target: string, type = 'RELATED') => edgeInput(id, source, target, { type });
+const contact = (id: string, ...participants: string[]) => contactInput(id, participants, { at: '2024-03-01' });
 
 /** Applies, undoes, and expects the content as before. */
 async function undone(world: MapWorld, changes: readonly ChangeInput[]): Promise<void> {

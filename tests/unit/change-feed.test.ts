@@ -7,6 +7,7 @@ import { OperationId } from '../../graph-schema/ids.ts';
 import { createChangeFeed } from '../../server/handlers/change-feed.ts';
 import { openEmbeddedStore } from '../../server/store/embedded/store.ts';
 import type { GraphStore } from '../../server/store/graph-store.ts';
+import { edgeInput, editInput, nodeInput, putInput } from '../support/inputs.ts';
 
 let folder: string;
 let store: GraphStore;
@@ -19,7 +20,6 @@ afterEach(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-const origin = { kind: 'stated' } as const;
 let numbered = 0;
 const change = (...changes: ChangeInput[]) => {
   numbered += 1;
@@ -31,15 +31,14 @@ const change = (...changes: ChangeInput[]) => {
   });
 };
 const type = (level?: string) => ({ key: 'Firm', name: 'Firm', shape: 'circle', fields: [], ...(level && { level }) });
-const node = (id: string): ChangeInput => ({ kind: 'create-node', record: { id, type: 'Org', label: id, origin } });
 
 it('what a feed began to look at before everybody left does not come back to those who follow later', async () => {
   await change(
-    { kind: 'put', what: 'node-type', id: 'Org', value: { ...type(), key: 'Org', name: 'Org' }, base: null },
-    { kind: 'put', what: 'node-type', id: 'Firm', value: type(), base: null },
-    { kind: 'put', what: 'edge-type', id: 'KNOWS', value: { key: 'KNOWS', name: 'knows', fields: [] }, base: null },
-    node('seen'),
-    node('private'),
+    putInput('node-type', 'Org', { ...type(), key: 'Org', name: 'Org' }),
+    putInput('node-type', 'Firm', type()),
+    putInput('edge-type', 'KNOWS', { key: 'KNOWS', name: 'knows', fields: [] }),
+    nodeInput('seen'),
+    nodeInput('private'),
   );
   // A reading that has begun, and takes its time.
   const held = Promise.withResolvers<void>();
@@ -58,11 +57,11 @@ it('what a feed began to look at before everybody left does not come back to tho
   const feed = createChangeFeed(slow);
   const leave = await feed.open({ level: 'guest', after: undefined }, { send: () => undefined, end: () => undefined });
   holding = true;
-  await change({ kind: 'put', what: 'node-type', id: 'Firm', value: type('member'), base: type() });
+  await change(putInput('node-type', 'Firm', type('member'), type()));
   await expect.poll(() => holding).toBe(false);
   leave();
 
-  await change({ kind: 'edit-node', id: 'private', set: { level: 'member' }, base: { level: null } } as ChangeInput);
+  await change(editInput('private', { level: 'member' }, { level: null }));
   const told: string[] = [];
   const stop = await feed.open(
     { level: 'guest', after: await store.revision() },
@@ -70,10 +69,7 @@ it('what a feed began to look at before everybody left does not come back to tho
   );
   held.resolve();
   await new Promise((resolve) => setTimeout(resolve, 50));
-  await change({
-    kind: 'create-edge',
-    record: { id: 'hidden-edge', type: 'KNOWS', source: 'seen', target: 'private', direction: 'undirected', origin },
-  });
+  await change(edgeInput('hidden-edge', 'seen', 'private', { type: 'KNOWS', direction: 'undirected' }));
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(told.join('\n')).not.toContain('hidden-edge');
   expect(told.join('\n')).not.toMatch(/end|resync/);

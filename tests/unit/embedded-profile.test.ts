@@ -4,21 +4,12 @@ import { NodeId } from '../../graph-schema/ids.ts';
 import { profileOf } from '../../server/store/embedded/answers.ts';
 import { createMemory, emptyTables } from '../../server/store/embedded/memory.ts';
 import { createViews } from '../../server/store/embedded/views.ts';
+import { contactInput, edgeInput, nodeInput } from '../support/inputs.ts';
 import { createMapWorld } from '../support/map-world.ts';
 
-const origin = { kind: 'stated' } as const;
-const node = (id: string): ChangeInput =>
-  ({ kind: 'create-node', record: { id, type: 'Person', label: id, origin } }) as ChangeInput;
-const edge = (id: string, target: string): ChangeInput =>
-  ({
-    kind: 'create-edge',
-    record: { id, type: 'RELATED', source: 'a', target, direction: 'undirected', origin },
-  }) as ChangeInput;
-const contact = (id: string, other: string): ChangeInput =>
-  ({
-    kind: 'create-interaction',
-    record: { id, at: '2024-01-10', kind: 'call', participants: ['a', other] },
-  }) as ChangeInput;
+const node = (id: string) => nodeInput(id, { type: 'Person' });
+const edge = (id: string, target: string) => edgeInput(id, 'a', target, { type: 'RELATED', direction: 'undirected' });
+const contact = (id: string, other: string) => contactInput(id, ['a', other]);
 
 /** The network of the embedded store in memory, to which changes come in one go. */
 function createNetwork() {

@@ -3,12 +3,13 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { Change, type ChangeInput } from '../../graph-schema/changes.ts';
+import { Change } from '../../graph-schema/changes.ts';
 import { OperationId } from '../../graph-schema/ids.ts';
 import { levels, type Level } from '../../graph-schema/levels.ts';
 import { createChangeFeed } from '../../server/handlers/change-feed.ts';
 import { openEmbeddedStore } from '../../server/store/embedded/store.ts';
 import type { GraphStore } from '../../server/store/graph-store.ts';
+import { nodeInput, putInput as put } from '../support/inputs.ts';
 
 let folder: string;
 let store: GraphStore;
@@ -22,9 +23,6 @@ const change = (level: Level, ...changes: object[]) => {
     act: { changes: changes.map((one) => Change.parse(one)) },
   });
 };
-const put = (what: string, id: string, value: unknown, base: unknown = null): ChangeInput =>
-  ({ kind: 'put', what, id, value, base }) as never;
-
 beforeEach(async () => {
   folder = await mkdtemp(join(tmpdir(), 'weft-positions-'));
   store = await openEmbeddedStore({ folder });
@@ -32,7 +30,7 @@ beforeEach(async () => {
     'coordinator',
     put('node-type', 'Open', { key: 'Open', name: 'Open', fields: [] }),
     put('node-type', 'Closed', { key: 'Closed', name: 'Closed', level: 'coordinator', fields: [] }),
-    { kind: 'create-node', record: { id: 'n', type: 'Open', label: 'n', origin: { kind: 'stated' } } },
+    nodeInput('n', { type: 'Open' }),
     put('view', 'seen', { id: 'seen', name: 'Seen' }),
     put('view', 'unseen', { id: 'unseen', name: 'Unseen', filter: { type: ['Closed'] } }),
     ...['seen', 'unseen', 'orphan'].map((id) => put('positions', id, { n: [1, 2] })),

@@ -1,34 +1,22 @@
 // What a writer does not see is not told by a refusal, not opened by an edit, not erased by one.
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ChangeInput } from '../../graph-schema/changes.ts';
-import { GraphError } from '../../graph-schema/errors.ts';
+import {
+  contactInput as contact,
+  edgeInput,
+  editContactInput,
+  editInput as edit,
+  nodeInput,
+  putInput as put,
+  refusal,
+  told,
+} from '../support/inputs.ts';
 import { createMapWorld, type MapWorld } from '../support/map-world.ts';
 
 const canary = 'CANARY';
-const origin = { kind: 'stated' } as const;
-const node = (id: string, more: object = {}): ChangeInput => ({
-  kind: 'create-node',
-  record: { id, type: 'T1', label: id, origin, ...more } as never,
-});
-const edit = (id: string, set: object, base: object, unset: string[] = []): ChangeInput =>
-  ({ kind: 'edit-node', id, set, base, unset }) as never;
-const editContact = (set: object, base: object, unset: string[] = []): ChangeInput =>
-  ({ kind: 'edit-interaction', id: 'i', set, base, unset }) as never;
-const put = (what: string, id: string, value: unknown, base: unknown = null): ChangeInput =>
-  ({ kind: 'put', what, id, value, base }) as never;
+const node = (id: string, more: object = {}) => nodeInput(id, { type: 'T1', ...more });
+const editContact = (set: object, base: object, unset?: string[]) => editContactInput('i', set, base, unset);
 const type = (key: string, more: object = {}) =>
   put('node-type', key, { key, name: key, fields: [{ key: 'secret', name: 'Secret', kind: 'text', ...more }] });
-
-function refusal(work: () => unknown): GraphError {
-  try {
-    work();
-  } catch (error) {
-    if (error instanceof GraphError) return error;
-    throw error;
-  }
-  throw new Error('was not refused');
-}
-const told = (error: GraphError) => JSON.stringify([error.message, error.issues]);
 
 let world: MapWorld;
 beforeEach(() => {
@@ -39,16 +27,7 @@ beforeEach(() => {
     ...['a', 'b', 'c'].map((id) => node(id)),
     node('hidden', { level: 'coordinator' }),
     node('x', { fields: { secret: canary } }),
-    {
-      kind: 'create-interaction',
-      record: {
-        id: 'i',
-        at: '2024-01-01',
-        kind: 'call',
-        participants: ['a', 'b', 'hidden'],
-        about: ['hidden'],
-      } as never,
-    },
+    contact('i', ['a', 'b', 'hidden'], { about: ['hidden'] }),
   ]);
 });
 
@@ -83,18 +62,11 @@ describe('an edit by somebody who sees less', () => {
   });
 
   it('is told the same about too few participants whether others are hidden or not', () => {
-    const [a, b] = ['a', 'b'].map((id) => id as never);
-    world.apply([
-      {
-        kind: 'create-interaction',
-        record: { id: 'j', at: '2024-01-01', kind: 'call', participants: [a!, b!] } as never,
-      },
-      put('alias', 'was-a', { survivor: 'a' }),
-    ]);
+    world.apply([contact('j', ['a', 'b']), put('alias', 'was-a', { survivor: 'a' })]);
     const refusals = ['i', 'j'].map((id) =>
       [['a'], ['a', 'a'], ['a', 'was-a'], []].map((participants) => {
-        const change = { kind: 'edit-interaction', id, set: { participants }, base: { participants: ['a', 'b'] } };
-        const { code, message, issues } = refusal(() => world.apply([change as never], 'member'));
+        const change = editContactInput(id, { participants }, { participants: ['a', 'b'] });
+        const { code, message, issues } = refusal(() => world.apply([change], 'member'));
         return { code, message, issues: issues.map(({ id: _id, ...rest }) => rest) };
       }),
     );
@@ -125,22 +97,20 @@ describe('an edit by somebody who sees less', () => {
   });
 
   it('hears of an id in use that it is in use, and nothing more, whether it sees the record or not', () => {
-    const edge = (id: string, more: object = {}) =>
-      ({ kind: 'create-edge', record: { id, type: 'RELATED', source: 'a', target: 'b', direction: 'directed', origin, ...more } }) as unknown as ChangeInput; // prettier-ignore
-    const contact = (id: string, more: object = {}) =>
-      ({ kind: 'create-interaction', record: { id, at: '2024-01-01', kind: 'call', participants: ['a', 'b'], ...more } }) as unknown as ChangeInput; // prettier-ignore
+    const edge = (id: string, more?: object) => edgeInput(id, 'a', 'b', { type: 'RELATED', ...more });
+    const talk = (id: string, more?: object) => contact(id, ['a', 'b'], more);
     const view = (id: string, more: object = {}) => put('view', id, { id, name: 'Mine', ...more });
     world.apply([put('node-type', 'T3', { key: 'T3', name: 'T3', level: 'coordinator', fields: [] })]);
     const secret = { label: canary, description: canary, tags: [canary], level: 'coordinator' };
     world.apply([
-      node('n-seen'), node('n-hidden', secret), edge('e-seen'), edge('e-hidden', secret), contact('i-seen'),
-      contact('i-hidden', { kind: canary, note: canary, level: 'coordinator' }), view('v-hidden', { perspective: canary, filter: { type: ['T3'] } }),
+      node('n-seen'), node('n-hidden', secret), edge('e-seen'), edge('e-hidden', secret), talk('i-seen'),
+      talk('i-hidden', { kind: canary, note: canary, level: 'coordinator' }), view('v-hidden', { perspective: canary, filter: { type: ['T3'] } }),
     ]); // prettier-ignore
     const issue = (id: string) => [{ path: ['changes', 0], message: 'id is taken', id, field: 'id' }];
     for (const [make, kind] of [
       [node, 'n'],
       [edge, 'e'],
-      [contact, 'i'],
+      [talk, 'i'],
     ] as const) {
       const [seen, hidden] = ['seen', 'hidden'].map((which) => refusal(() => world.apply([make(`${kind}-${which}`)], 'member'))); // prettier-ignore
       expect(hidden!.issues).toEqual(issue(`${kind}-hidden`));

@@ -63,6 +63,14 @@ function openPage({ onlyKnown = false } = {}) {
   };
 }
 
+/** A page that shows revision 1 and has asked for the graph once more. */
+async function openAsking(options?: { onlyKnown?: boolean }) {
+  const page = openPage(options);
+  await page.answer(1);
+  page.refetch();
+  return page;
+}
+
 describe('a live event', () => {
   it('changes the snapshot the page holds', async () => {
     const page = openPage();
@@ -72,9 +80,7 @@ describe('a live event', () => {
   });
 
   it('that comes while the graph is fetched is not lost to an older answer', async () => {
-    const page = openPage();
-    await page.answer(1);
-    page.refetch();
+    const page = await openAsking();
     page.receive(2);
     page.receive(3);
     expect(page.held()).toEqual({ revision: 3, labels: ['label 3'] });
@@ -83,9 +89,7 @@ describe('a live event', () => {
   });
 
   it('that an answer already has changes nothing', async () => {
-    const page = openPage();
-    await page.answer(1);
-    page.refetch();
+    const page = await openAsking();
     page.receive(2);
     await page.answer(5);
     expect(page.held()).toEqual({ revision: 5, labels: ['label 5'] });
@@ -94,9 +98,7 @@ describe('a live event', () => {
   });
 
   it('is kept when the fetch is given up for another', async () => {
-    const page = openPage();
-    await page.answer(1);
-    page.refetch();
+    const page = await openAsking();
     page.receive(2);
     page.refetch();
     page.receive(3);
@@ -106,9 +108,7 @@ describe('a live event', () => {
   });
 
   it('does not come back on what is fetched later', async () => {
-    const page = openPage();
-    await page.answer(1);
-    page.refetch();
+    const page = await openAsking();
     page.receive(2);
     await page.answer(1);
     page.receive(3);
@@ -119,9 +119,7 @@ describe('a live event', () => {
   });
 
   it('of a node out of the working graph stays away from it', async () => {
-    const page = openPage({ onlyKnown: true });
-    await page.answer(1);
-    page.refetch();
+    const page = await openAsking({ onlyKnown: true });
     page.receiveOf(eventAt(2, { a: node('a', 'A'), b: node('b', 'B') }));
     await page.answer(1);
     expect(page.held()).toEqual({ revision: 2, labels: ['A'] });
