@@ -1,5 +1,6 @@
 // The model's answers, by definition: a filter is asked of one node at a time, a facet by choosing each of its values.
 import type { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
+import { fieldKinds } from '../../graph-schema/fields.ts';
 import type { Along, Filter } from '../../graph-schema/filter.ts';
 import type { NodeId } from '../../graph-schema/ids.ts';
 import type { Level } from '../../graph-schema/levels.ts';
@@ -16,8 +17,10 @@ import type {
   Summary,
 } from '../../graph-schema/questions.ts';
 import { tokens, words } from '../../graph-schema/text.ts';
+import type { NodeType } from '../../graph-schema/types.ts';
 import type { FieldValue } from '../../graph-schema/values.ts';
 import { Refused, textOf, type Model } from './model.ts';
+import { edgesSeen, interactionsSeen, nodesSeen } from './model-sight.ts';
 
 type Scalar = string | number | boolean;
 
@@ -26,10 +29,10 @@ const listOf = (value: FieldValue): Scalar[] =>
 
 /** One level's sight of the model, archived ones left out. */
 function sightOf(model: Model, level: Level) {
-  const nodes = model.nodes(level).filter((node) => !node.archived);
+  const nodes = nodesSeen(model, level).filter((node) => !node.archived);
   const ids = nodes.map((node) => node.id);
   const there = (edge: GraphEdge) => ids.includes(edge.source) && ids.includes(edge.target);
-  const edges = model.edges(level).filter((edge) => !edge.archived && there(edge));
+  const edges = edgesSeen(model, level).filter((edge) => !edge.archived && there(edge));
 
   function edgesAt(id: string, along: Along = 'any', types?: string[]): GraphEdge[] {
     return edges.filter((edge) => {
@@ -49,7 +52,7 @@ function sightOf(model: Model, level: Level) {
   function otherTokens(node: GraphNode): string[] {
     const texts = [...(node.tags ?? [])];
     if (node.description !== undefined) texts.push(...listOf(node.description).map(String));
-    for (const key of model.searchedFields(node)) texts.push(...listOf(node.fields![key]!).map(String));
+    for (const key of searchedFields(model, node)) texts.push(...listOf(node.fields![key]!).map(String));
     return texts.flatMap(tokens);
   }
 
@@ -203,25 +206,25 @@ export function modelSearch(model: Model, question: SearchQuestion, level: Level
 }
 
 export function modelNode(model: Model, id: string, level: Level): NodeProfile {
-  const nodes = model.nodes(level);
+  const nodes = nodesSeen(model, level);
   const at = model.reach(id);
   const node = nodes.find((one) => one.id === at);
   if (!node) throw new Refused('not_found');
-  const edges = model.edges(level).filter((edge) => edge.source === at || edge.target === at);
+  const edges = edgesSeen(model, level).filter((edge) => edge.source === at || edge.target === at);
   const others = edges.flatMap((edge) => [edge.source, edge.target]).filter((other) => other !== at);
   return {
     revision: model.revision,
     node,
     edges,
     neighbours: nodes.filter((one) => others.includes(one.id)),
-    contacts: model.interactions(level).filter((one) => one.participants.includes(node.id)).length,
+    contacts: interactionsSeen(model, level).filter((one) => one.participants.includes(node.id)).length,
     truncated: false,
   };
 }
 
 export function modelSummary(model: Model, level: Level): Summary {
-  const nodes = model.nodes(level);
-  const edges = model.edges(level);
+  const nodes = nodesSeen(model, level);
+  const edges = edgesSeen(model, level);
   const name = model.get('setting', 'name');
   return {
     revision: model.revision,
@@ -230,8 +233,15 @@ export function modelSummary(model: Model, level: Level): Summary {
     edges: edges.filter((edge) => !edge.archived).length,
     archivedNodes: nodes.filter((node) => node.archived).length,
     archivedEdges: edges.filter((edge) => edge.archived).length,
-    interactions: model.interactions(level).length,
+    interactions: interactionsSeen(model, level).length,
     complete: true,
     sample: nodes.some((node) => node.origin.source === 'sample'),
   };
+}
+
+/** The fields of a node whose words are searched. */
+function searchedFields(model: Model, node: GraphNode): string[] {
+  const type: NodeType = model.get('node-type', node.type);
+  const keys = type.fields.filter((field) => fieldKinds[field.kind].searchable).map((field) => field.key);
+  return keys.filter((key) => node.fields && key in node.fields);
 }

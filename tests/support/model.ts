@@ -1,10 +1,6 @@
 // The brute-force model that stores are compared with: plain arrays, every definition of graph-schema taken at its word,
 // nothing clever, and nothing of the code it checks but the tokens of texts.
 import type { Change, ChangeSet } from '../../graph-schema/changes.ts';
-import type { GraphEdge, GraphNode, Interaction } from '../../graph-schema/elements.ts';
-import { fieldKinds } from '../../graph-schema/fields.ts';
-import type { Level } from '../../graph-schema/levels.ts';
-import type { EdgeType, NodeType } from '../../graph-schema/types.ts';
 
 /** One record of any kind. */
 export interface Thing {
@@ -23,8 +19,6 @@ export class Refused extends Error {
 }
 
 const elements = ['node', 'edge', 'interaction'];
-const order = (level: string | undefined) =>
-  ['guest', 'member', 'facilitator', 'coordinator'].indexOf(level ?? 'guest');
 
 /** Canonical text, to compare values whatever the order of their keys. */
 export function textOf(value: unknown): string {
@@ -235,90 +229,5 @@ export class Model {
       this.keysAreUnique('node') &&
       this.keysAreUnique('edge')
     );
-  }
-
-  // What a level sees.
-
-  private cut<T extends GraphNode | GraphEdge>(
-    record: T,
-    type: NodeType | EdgeType | undefined,
-    level: Level,
-  ): T | undefined {
-    if (level === 'coordinator') return record;
-    if (!type || order(type.level) > order(level) || order(record.level) > order(level)) return undefined;
-    const sees = (key: string) => {
-      const field = type.fields.find((one) => one.key === key);
-      return field && order(field.level) <= order(level) && order(record.fieldLevels?.[key]) <= order(level);
-    };
-    const result = structuredClone(record);
-    for (const part of ['fields', 'fieldLevels'] as const) {
-      const values = result[part];
-      if (!values) continue;
-      const hidden = Object.keys(values).filter((key) => !sees(key));
-      for (const key of hidden) delete values[key];
-      if (hidden.length > 0 && Object.keys(values).length === 0) delete result[part];
-    }
-    if (level === 'guest') delete result.keys;
-    return result;
-  }
-
-  nodes(level: Level): GraphNode[] {
-    return this.rows('node').flatMap(({ value }) => this.cut(value, this.get('node-type', value.type), level) ?? []);
-  }
-  edges(level: Level): GraphEdge[] {
-    const ids = this.nodes(level).map((node) => node.id);
-    return this.rows('edge')
-      .filter(({ value }) => ids.includes(value.source) && ids.includes(value.target))
-      .flatMap(({ value }) => this.cut(value, this.get('edge-type', value.type), level) ?? []);
-  }
-  interactions(level: Level): Interaction[] {
-    const all: Interaction[] = this.rows('interaction').map(({ value }) => value);
-    if (level === 'coordinator') return all;
-    if (level === 'guest') return [];
-    const ids = this.nodes(level).map((node) => node.id);
-    return all
-      .filter((one) => order(one.level) <= order(level))
-      .map(({ about, note, recordedBy, ...rest }) => {
-        const seen = about?.filter((id) => ids.includes(id)) ?? [];
-        return {
-          ...rest,
-          participants: rest.participants.filter((id) => ids.includes(id)),
-          ...(seen.length > 0 && { about: seen }),
-          ...(level === 'facilitator' && note !== undefined && { note }),
-          ...(level === 'facilitator' && recordedBy !== undefined && { recordedBy }),
-        };
-      })
-      .filter((one) => one.participants.length >= 2);
-  }
-  /** Records of a kind that random histories write, as a level sees them. */
-  records(what: string, level: Level): Thing[] {
-    const all = this.rows(what);
-    if (level === 'coordinator') return all;
-    const sees = (one: { level?: Level } | undefined) => order(one?.level) <= order(level);
-    const ids = this.nodes(level).map((node) => String(node.id));
-    const seesView = (view: Thing['value']) =>
-      view !== undefined && (view.filter?.type ?? []).every((key: string) => sees(this.get('node-type', key)));
-    const cuts: Record<string, (value: Thing['value'], id: string) => unknown> = {
-      'node-type': (type) => sees(type) && { ...type, fields: type.fields.filter(sees) },
-      'edge-type': (type) => sees(type) && { ...type, fields: type.fields.filter(sees) },
-      setting: (value) => value,
-      view: (view) =>
-        seesView(view) && {
-          ...view,
-          ...(view.members && { members: view.members.filter((id: string) => ids.includes(id)) }),
-        },
-      positions: (positions, id) =>
-        seesView(this.get('view', id)) &&
-        Object.fromEntries(Object.entries(positions).filter(([node]) => ids.includes(node))),
-    };
-    return all
-      .map((thing) => ({ ...thing, value: cuts[what]?.(thing.value, thing.id) }))
-      .filter(({ value }) => value !== undefined && value !== false);
-  }
-  /** The fields of a node whose words are searched. */
-  searchedFields(node: GraphNode): string[] {
-    const type: NodeType = this.get('node-type', node.type);
-    const keys = type.fields.filter((field) => fieldKinds[field.kind].searchable).map((field) => field.key);
-    return keys.filter((key) => node.fields && key in node.fields);
   }
 }

@@ -1,0 +1,244 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { What, type ChangeSet } from '../../graph-schema/changes.ts';
+import type { GraphError } from '../../graph-schema/errors.ts';
+import { NodeId } from '../../graph-schema/ids.ts';
+import { levels, type Level } from '../../graph-schema/levels.ts';
+import { FocusQuestion, SearchQuestion, SelectQuestion } from '../../graph-schema/questions.ts';
+import { RecordKind } from '../../graph-schema/records.ts';
+import type { GraphStore } from '../../server/store/graph-store.ts';
+import { beginning, history, question, type Question } from '../support/arbitraries.ts';
+import { edgeInput, nodeInput, putInput, refusalOf } from '../support/inputs.ts';
+import type { Model } from '../support/model.ts';
+import { Refused } from '../support/model.ts';
+import { edgesSeen, interactionsSeen, nodesSeen, recordsSeen } from '../support/model-sight.ts';
+import { modelFocus, modelNode, modelSearch, modelSelect, modelSummary } from '../support/model-questions.ts';
+import { changeSet, codeOf, plain, rows, startedModel, type StoreKit, tryOn, undoOf, values } from './store-kit.ts';
+
+/** What a store answers. */
+export function lawsOfQuestions({ again, close, fresh, runs, started }: StoreKit): void {
+  test('an empty network is at revision 0 and answers every question', async () => {
+    const store = await fresh();
+    expect(await store.revision()).toBe(0);
+    expect(await rows(store, What.options)).toEqual([]);
+    expect(await store.summary('guest')).toEqual({
+      revision: 0, name: '', nodes: 0, edges: 0, archivedNodes: 0, archivedEdges: 0, interactions: 0, complete: true, sample: false,
+    }); // prettier-ignore
+    expect(await store.select(SelectQuestion.parse({ facets: [{ by: 'type' }], edges: true }), 'coordinator')).toEqual({
+      revision: 0, total: 0, ids: [], truncated: false, facets: [{ dimension: { by: 'type' }, values: [], truncated: false }], edges: [],
+    }); // prettier-ignore
+    expect(await store.search(SearchQuestion.parse({ text: 'a' }), 'guest')).toEqual({
+      revision: 0, total: 0, hits: [], truncated: false,
+    }); // prettier-ignore
+    expect(await codeOf(store.focus(FocusQuestion.parse({ ids: ['n1'] }), 'guest'))).toBe('not_found');
+    expect(await codeOf(store.node(NodeId.parse('n1'), 'coordinator'))).toBe('not_found');
+    expect(await store.log({ after: 0, limit: 10 })).toEqual({ entries: [], complete: true });
+  });
+
+  test('random change lists and random questions are answered as by the brute-force model', async () => {
+    const questions = fc.array(question, { minLength: 25, maxLength: 40 });
+    const property = fc.asyncProperty(beginning, history(5), questions, async (first, steps, questions) => {
+      const store = await started();
+      const model = startedModel(await store.log({ after: 0, limit: 1 }));
+      const sets: ChangeSet[] = [];
+      for (const [at, step] of [first, ...steps].entries()) {
+        await tryOn(store, model, step, sets);
+        // Questions between the writes: what was worked out for one revision must not answer for the next.
+        for (const asked of questions.slice(at, at + 3)) {
+          const { answer, expected } = await bothAnswers(store, model, asked);
+          expect({ asked, answer }).toEqual({ asked, answer: expected });
+        }
+      }
+      for (const level of levels) {
+        expect(await values(store, 'node', level)).toEqual(nodesSeen(model, level));
+        expect(await values(store, 'edge', level)).toEqual(edgesSeen(model, level));
+        expect(await values(store, 'interaction', level)).toEqual(interactionsSeen(model, level));
+      }
+      for (const what of What.options) expect(await rows(store, [what])).toEqual(model.rows(what));
+      // Whoever asks for one record gets what a whole reading gives, and nothing where that has nothing.
+      const names = RecordKind.options.flatMap((what) =>
+        [...model.rows(what).map(({ id }) => String(id)), 'nowhere'].map((id) => ({ what, id })),
+      );
+      const level = levels[questions.length % levels.length]!;
+      const inSight = await rows(store, RecordKind.options, level);
+      expect(inSight).toEqual(RecordKind.options.flatMap((what) => recordsSeen(model, { what, level })));
+      const read = new Map(inSight.map((row) => [`${row.what} ${row.id}`, row]));
+      const { values: answer, revision } = await store.records({ of: names, level });
+      expect({ level, answer, revision }).toEqual({
+        level,
+        answer: names.map(({ what, id }) => read.get(`${what} ${id}`)?.value),
+        revision: await store.revision(),
+      });
+      for (const asked of questions) {
+        const { answer, expected } = await bothAnswers(store, model, asked);
+        expect({ asked, answer }).toEqual({ asked, answer: expected });
+      }
+      await close(store);
+    });
+    await fc.assert(property, { numRuns: runs, endOnFailure: true });
+  });
+
+  test('an id that was merged away stands for its survivor in every question, until the merge is undone', async () => {
+    const store = await started(
+      nodeInput('a'), nodeInput('b'), nodeInput('c'), nodeInput('s', { level: 'member' }), edgeInput('e1', 'a', 'b'), edgeInput('e2', 's', 'b'),
+    ); // prettier-ignore
+    const alias = (id: string, survivor: string) => putInput('alias', id, { survivor });
+    const merge = changeSet([
+      alias('old', 'older'),
+      alias('older', 'a'),
+      alias('hidden', 's'),
+      alias('round', 'round'),
+    ]);
+    await store.submit(merge);
+    const ask = async (filter: object, level: Level = 'guest') =>
+      (await store.select(SelectQuestion.parse({ filter }), level)).ids;
+    const toOld = { linked: { edgeTypes: ['WORKS'], to: { ids: ['old'] } } };
+    const check = async (read: GraphStore) => {
+      const { nodes } = await read.focus(FocusQuestion.parse({ ids: ['old', 'a', 'nobody'] }), 'guest');
+      expect(nodes.map(({ node, hops }) => [node.id, hops])).toEqual([['a', 0], ['b', 1]]); // prettier-ignore
+    };
+    expect(await ask({ ids: ['old', 'a', 'nobody', 'round'] })).toEqual(['a']);
+    expect(await ask(toOld)).toEqual(['b']);
+    expect(await ask({ all: [{ not: { any: [{ ids: ['old'] }, { ids: ['c'] }] } }, { type: ['Org'] }] })).toEqual([
+      'b',
+    ]);
+    const counted = await store.select(
+      SelectQuestion.parse({ filter: toOld, facets: [{ by: 'linked', edgeType: 'WORKS' }] }),
+      'guest',
+    );
+    expect(counted.facets[0]!.values).toEqual([{ value: 'a', count: 1 }, { value: 'b', count: 1 }]); // prettier-ignore
+    await check(store);
+    // A survivor out of sight is none.
+    expect(await ask({ ids: ['hidden'] })).toEqual([]);
+    expect(await ask({ ids: ['hidden'] }, 'member')).toEqual(['s']);
+    const last = await again(store);
+    await check(last);
+    await last.submit(undoOf(merge));
+    expect(await codeOf(last.focus(FocusQuestion.parse({ ids: ['old'] }), 'coordinator'))).toBe('not_found');
+    expect((await last.select(SelectQuestion.parse({ filter: { ids: ['old'] } }), 'coordinator')).ids).toEqual([]);
+  });
+
+  test('a focus that begins nowhere is not found, in the same words for what is hidden, archived or not there', async () => {
+    const store = await started(
+      nodeInput('n1'), nodeInput('h1', { level: 'member' }), nodeInput('z1', { archived: true }), { kind: 'put', what: 'alias', id: 'o1', value: { survivor: 'h1' } },
+    ); // prettier-ignore
+    const focusOn = (...ids: string[]) => store.focus(FocusQuestion.parse({ ids }), 'guest');
+    const { code, message, issues } = await refusalOf(focusOn('x1', 'x2'));
+    expect({ code, message, issues }).toEqual({
+      code: 'not_found',
+      message: 'There is no node to begin from: «x1», «x2».',
+      issues: [
+        { path: ['ids', 0], message: 'not found', id: 'x1' },
+        { path: ['ids', 1], message: 'not found', id: 'x2' },
+      ],
+    });
+    for (const id of ['h1', 'z1', 'o1']) {
+      const { message, issues } = await refusalOf(focusOn(id, 'x2'));
+      expect(message).toBe(`There is no node to begin from: «${id}», «x2».`);
+      expect(issues[0]).toEqual({ path: ['ids', 0], message: 'not found', id });
+    }
+    expect((await focusOn('x1', 'n1')).nodes.map(({ node }) => node.id)).toEqual(['n1']);
+    expect((await store.select(SelectQuestion.parse({ filter: { ids: ['x1'] } }), 'guest')).total).toBe(0);
+  });
+
+  test('a facet counts what choosing each value would leave, its own choices left aside, no others', async () => {
+    const store = await started(
+      nodeInput('a', { tags: ['x'] }), nodeInput('b', { tags: ['x', 'z'] }), nodeInput('c', { tags: ['y'] }), nodeInput('p'), nodeInput('q'),
+      edgeInput('e1', 'a', 'p'), edgeInput('e2', 'b', 'q'), edgeInput('e3', 'c', 'p'), edgeInput('e4', 'p', 'b'), edgeInput('e5', 'a', 'p'),
+    ); // prettier-ignore
+    const toP = { linked: { edgeTypes: ['WORKS'], along: 'out', to: { ids: ['p'] } } };
+    const linked = { by: 'linked', edgeType: 'WORKS' };
+    const facets = [
+      { by: 'tag' },
+      { ...linked, along: 'out' },
+      { ...linked, along: 'any' },
+      { ...linked, along: 'in' },
+    ];
+    const question = SelectQuestion.parse({ filter: { all: [toP, { tag: ['x'] }] }, facets });
+    const { ids, facets: counted } = await store.select(question, 'guest');
+    expect(ids).toEqual(['a']);
+    expect(counted.map(({ values }) => values)).toEqual([
+      [{ value: 'x', count: 1 }, { value: 'y', count: 1 }],
+      [{ value: 'p', count: 1 }, { value: 'q', count: 1 }],
+      [{ value: 'p', count: 1 }],
+      [],
+    ]); // prettier-ignore
+  });
+
+  test('answers are capped in order of id, of hops then id, of score then id, and say so', async () => {
+    const many = Array.from({ length: 2100 }, (_, at) =>
+      nodeInput(`n${at + 10_000}`, { label: `spoke ${at}`, tags: [`t${at % 250}`] }),
+    );
+    const spokes = Array.from({ length: 2100 }, (_, at) => edgeInput(`e${at + 10_000}`, 'hub', `n${at + 10_000}`));
+    const store = await started(nodeInput('hub', { label: 'hub' }), ...many, ...spokes);
+    const ids = ['hub', ...many.map((_, at) => `n${at + 10_000}`)];
+    const selected = await store.select(SelectQuestion.parse({ facets: [{ by: 'tag' }], edges: true }), 'guest');
+    expect(selected).toMatchObject({ total: 2101, truncated: true, ids: ids.slice(0, 2000) });
+    expect(selected.edges).toHaveLength(1999);
+    expect(selected.facets[0]).toMatchObject({ truncated: true });
+    expect(selected.facets[0]!.values).toHaveLength(200);
+    // 100 tags have nine nodes; of the others, eight each, the first 100 in order of text.
+    const rest = Array.from({ length: 150 }, (_, at) => `t${at + 100}`)
+      .sort()
+      .slice(0, 100);
+    expect(selected.facets[0]!.values.slice(100).map(({ value }) => value)).toEqual(rest);
+    const ego = await store.focus(FocusQuestion.parse({ ids: ['n12000'], hops: 2 }), 'guest');
+    expect(ego.truncated).toBe(true);
+    const around = ids.filter((id) => id !== 'n12000' && id !== 'hub').slice(0, 1998);
+    expect(ego.nodes.map(({ node }) => node.id)).toEqual(['n12000', 'hub', ...around]);
+    const hits = await store.search(SearchQuestion.parse({ text: 'spoke 5', limit: 3 }), 'guest');
+    expect(hits).toMatchObject({ truncated: true, total: many.filter((_, at) => `${at}`.startsWith('5')).length });
+    expect(hits.hits.map(({ node, score }) => [node.label, score])).toEqual([['spoke 5', 8], ['spoke 50', 7], ['spoke 51', 7]]); // prettier-ignore
+    const profile = await store.node(NodeId.parse('hub'), 'guest');
+    expect(profile.truncated).toBe(true);
+    expect(profile.edges).toHaveLength(2000);
+    expect(profile.edges[0]!.id).toBe('e10000');
+  });
+
+  test('a long text is found as fast as a short one, by all of its words', async () => {
+    const store = await started();
+    const han = Array.from({ length: 500 }, (_, at) => String.fromCodePoint(0x4e00 + at * 7)).join('');
+    const some = Array.from({ length: 2_000 }, (_, at) => nodeInput(`n${at}`, { label: han.slice(at % 250) }));
+    await store.submit(changeSet([nodeInput('all', { label: han }), ...some]));
+    const { total, hits } = await store.search(SearchQuestion.parse({ text: han, limit: 1 }), 'guest');
+    expect({ total, first: hits[0]?.node.id }).toEqual({ total: 9, first: 'all' });
+    const selected = await store.select(SelectQuestion.parse({ filter: { not: { text: han } } }), 'guest');
+    expect(selected.total).toBe(2_001 - 9);
+  });
+}
+
+/** What the store and the model say to a question. */
+async function bothAnswers(
+  store: GraphStore,
+  model: Model,
+  asked: Question,
+): Promise<{ answer: unknown; expected: unknown }> {
+  const { level } = asked;
+  if (asked.ask === 'select') {
+    return both(await store.select(asked.question, level), modelSelect(model, asked.question, level));
+  }
+  if (asked.ask === 'focus') {
+    const answer = await store.focus(asked.question, level).catch((error: GraphError) => error.code);
+    return both(answer, orCode(() => modelFocus(model, asked.question, level))); // prettier-ignore
+  }
+  if (asked.ask === 'search') {
+    return both(await store.search(asked.question, level), modelSearch(model, asked.question, level));
+  }
+  if (asked.ask === 'summary') return both(await store.summary(level), modelSummary(model, level));
+  const answer = await store.node(NodeId.parse(asked.question), level).catch((error: GraphError) => error.code);
+  return both(
+    answer,
+    orCode(() => modelNode(model, asked.question, level)),
+  );
+}
+
+const both = (answer: unknown, expected: unknown) => ({ answer: plain(answer), expected: plain(expected) });
+
+function orCode<T>(act: () => T): T | string {
+  try {
+    return act();
+  } catch (error) {
+    if (error instanceof Refused) return error.code;
+    throw error;
+  }
+}
