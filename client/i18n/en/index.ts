@@ -1,0 +1,30 @@
+import app from './app.json';
+import error from './error.json';
+import top from './top.json';
+import levels from './levels.json';
+import search from './search.json';
+import filter from './filter.json';
+import list from './list.json';
+import map from './map.json';
+import profile from './profile.json';
+import sample from './sample.json';
+import empty from './empty.json';
+import importing from './import.json';
+import working from './working.json';
+
+/** The page's words in English, by area. One file and one line add an area. */
+export const english = {
+  app,
+  error,
+  top,
+  levels,
+  search,
+  filter,
+  list,
+  map,
+  profile,
+  sample,
+  empty,
+  import: importing,
+  working,
+};
