@@ -57,7 +57,7 @@ export interface GraphIndex {
   /** The index of words if it is built. */
   wordsSoFar(): WordIndex | undefined;
   /** Tags, or the values of one field. */
-  column(of: Exclude<Dimension, { by: 'type' | 'linked' }>): Column;
+  column(of: Extract<Dimension, { by: 'tag' | 'field' }>): Column;
 }
 
 interface Parts {

@@ -8,18 +8,33 @@ import { plainText } from './values.ts';
 export const maxAnswer = 2_000;
 const limit = z.int().min(1).max(maxAnswer);
 
-/** What a facet counts by: a property of the node, or the neighbour over an edge type (countries, keywords, …). */
+/**
+ * What a facet counts by, and which top-level condition of a filter is a choice on it:
+ * - `type`, `tag`; a choice: the condition of that name
+ * - `field`: the values of a field (the members of a list, the texts of a translation); a choice: any condition on the field
+ * - `linked`: the ids of the neighbours over one edge type; a choice: `linked` over just that type, the same way, to `ids`
+ * - `neighbour`: the ids of the neighbours of a node type (countries, keywords, …) over any edge, either way; a choice:
+ *   `{linked: {to: {all: [{type: [T]}, {ids: […]}]}}}`, of just that type, in this order
+ * - `edge-type`: the types of the edges at the node; a choice: `{degree: {min: 1, edgeTypes: […]}}`
+ * - `range`: of a field, no values but how far they reach: its numbers, or its texts (dates); a choice: any condition on
+ *   the field
+ */
 export const Dimension = z.union([
   z.strictObject({ by: z.literal('type') }),
   z.strictObject({ by: z.literal('tag') }),
   z.strictObject({ by: z.literal('field'), field: Key }),
   z.strictObject({ by: z.literal('linked'), edgeType: Key, along: Along.default('any') }),
+  z.strictObject({ by: z.literal('neighbour'), type: Key }),
+  z.strictObject({ by: z.literal('edge-type') }),
+  z.strictObject({ by: z.literal('range'), field: Key, of: z.enum(['number', 'text']) }),
 ]);
 export type Dimension = z.infer<typeof Dimension>;
 
 /**
  * Which nodes satisfy the filter. Archived nodes and edges take no part. The ids are the first `limit` in order of id.
- * Each facet counts what would remain if its value were chosen, the top-level conditions on its own dimension left aside.
+ * Each facet counts what would remain if its value were chosen, the choices on its own dimension left aside (see
+ * `Dimension`). A choice is a condition at the top: the filter itself, or one of its `all`. What is nested deeper, as «has all
+ * of these» and «has none of these» are, is left in.
  */
 export const SelectQuestion = z.strictObject({
   filter: Filter.default(everything),
@@ -32,11 +47,25 @@ export const SelectQuestion = z.strictObject({
 });
 export type SelectQuestion = z.infer<typeof SelectQuestion>;
 
+/**
+ * How far the values of one kind reach among the nodes that remain: the smallest and the largest (texts by UTF-16 code
+ * units, so dates by time), and how many nodes have one.
+ */
+export const FacetRange = z.strictObject({
+  least: z.union([z.number(), z.string()]),
+  most: z.union([z.number(), z.string()]),
+  count: z.int().min(1),
+});
+export type FacetRange = z.infer<typeof FacetRange>;
+
 /** The 200 values with the highest counts, ties in order of value (UTF-16 code units). */
 export const Facet = z.strictObject({
   dimension: Dimension,
+  /** None when the dimension is a range. */
   values: z.array(z.strictObject({ value: z.union([z.string(), z.number(), z.boolean()]), count: z.int() })),
   truncated: z.boolean(),
+  /** Of a range only; absent when no node has a value of its kind. */
+  range: FacetRange.optional(),
 });
 export type Facet = z.infer<typeof Facet>;
 export const maxFacetValues = 200;

@@ -1,29 +1,54 @@
 import type { GraphEdge } from './elements.ts';
 import { eachNeighbour, evaluate, every, type Bits } from './evaluate.ts';
 import type { Filter } from './filter.ts';
-import type { GraphIndex } from './graph-index.ts';
+import type { Column, GraphIndex } from './graph-index.ts';
 import type { NodeId } from './ids.ts';
-import { maxFacetValues, type Dimension, type Facet, type Selection, type SelectQuestion } from './questions.ts';
+import {
+  maxFacetValues,
+  type Dimension,
+  type Facet,
+  type FacetRange,
+  type Selection,
+  type SelectQuestion,
+} from './questions.ts';
 
 /** The conditions that all must hold, as a facet takes them apart. */
 export const topConditions = (filter: Filter): readonly Filter[] => ('all' in filter ? filter.all : [filter]);
 
-/**
- * True when a condition is a choice on a facet's dimension: `type`, `tag`, any condition on the same field, or `linked`
- * over just the same edge type in the same direction to a list of ids.
- */
+/** True when a condition is a choice on a facet's dimension; `Dimension` says which are. */
 export function isChoiceOn(dimension: Dimension, condition: Filter): boolean {
-  if (dimension.by === 'type') return 'type' in condition;
-  if (dimension.by === 'tag') return 'tag' in condition;
-  if (dimension.by === 'field') return 'field' in condition && condition.field === dimension.field;
-  if (!('linked' in condition)) return false;
-  const { edgeTypes, along, to } = condition.linked;
-  return (
-    edgeTypes?.length === 1 &&
-    edgeTypes[0] === dimension.edgeType &&
-    (along ?? 'any') === dimension.along &&
-    'ids' in to
-  );
+  switch (dimension.by) {
+    case 'type':
+      return 'type' in condition;
+    case 'tag':
+      return 'tag' in condition;
+    case 'field':
+    case 'range':
+      return 'field' in condition && condition.field === dimension.field;
+    case 'edge-type':
+      return 'degree' in condition && isAnyEdgeOf(condition.degree);
+    case 'neighbour':
+      return 'linked' in condition && isAnyNeighbourOf(dimension.type, condition.linked);
+    case 'linked': {
+      if (!('linked' in condition)) return false;
+      const { edgeTypes, along = 'any', to } = condition.linked;
+      return justOne(edgeTypes, dimension.edgeType) && along === dimension.along && 'ids' in to;
+    }
+  }
+}
+
+type ConditionOf<K extends 'degree' | 'linked'> = Extract<Filter, Record<K, unknown>>[K];
+
+const justOne = (keys: readonly string[] | undefined, key: string): boolean => keys?.length === 1 && keys[0] === key;
+
+const isAnyEdgeOf = ({ min, max, along = 'any', edgeTypes }: ConditionOf<'degree'>): boolean =>
+  min === 1 && max === undefined && along === 'any' && edgeTypes !== undefined;
+
+function isAnyNeighbourOf(type: string, { edgeTypes, along = 'any', atLeast = 1, to }: ConditionOf<'linked'>): boolean {
+  if (edgeTypes !== undefined || along !== 'any' || atLeast !== 1 || !('all' in to) || to.all.length !== 2)
+    return false;
+  const [ofType, among] = to.all;
+  return 'type' in ofType! && justOne(ofType.type, type) && 'ids' in among!;
 }
 
 /** Answers a selection from what one level sees. */
@@ -73,6 +98,7 @@ export function edgesBetween(index: GraphIndex, numbers: Iterable<number>, wante
 
 /** Counts, among the nodes given, each value of the dimension. */
 function facet(index: GraphIndex, dimension: Dimension, among: Bits): Facet {
+  if (dimension.by === 'range') return { dimension, values: [], truncated: false, ...rangeOf(index, dimension, among) };
   const { values, counts } = count(index, dimension, among);
   const present: number[] = [];
   for (let at = 0; at < counts.length; at += 1) if (counts[at]! > 0) present.push(at);
@@ -94,15 +120,25 @@ interface Counts {
   counts: Int32Array;
 }
 
-function count(index: GraphIndex, dimension: Dimension, among: Bits): Counts {
-  if (dimension.by === 'type') return countTypes(index, among);
-  if (dimension.by === 'linked') {
-    const counts = new Int32Array(index.topology.nodeCount);
-    const over = { edgeTypes: [dimension.edgeType], along: dimension.along };
-    eachNeighbour(index, over, (_, neighbour) => (counts[neighbour]! += 1), among);
-    return { counts, values: (at): NodeId => index.nodes[at]!.id };
+type DimensionBy<By extends Dimension['by']> = Extract<Dimension, { by: By }>;
+type Counted = Exclude<Dimension, { by: 'range' }>;
+
+function count(index: GraphIndex, dimension: Counted, among: Bits): Counts {
+  switch (dimension.by) {
+    case 'type':
+      return countTypes(index, among);
+    case 'edge-type':
+      return countEdgeTypes(index, among);
+    case 'neighbour':
+      return countNeighbours(index, dimension.type, among);
+    case 'linked':
+      return countLinked(index, dimension, among);
+    default:
+      return countColumn(index.column(dimension), among);
   }
-  const { values, offsets, items } = index.column(dimension);
+}
+
+function countColumn({ values, offsets, items }: Column, among: Bits): Counts {
   const counts = new Int32Array(values.length);
   for (let node = 0; node < among.length; node += 1) {
     if (!among[node]) continue;
@@ -111,11 +147,86 @@ function count(index: GraphIndex, dimension: Dimension, among: Bits): Counts {
   return { counts, values: (at) => values[at]! };
 }
 
+/** Keys in the order that breaks ties, and by number of a type its place among them. */
+function inOrderOfKey(types: readonly string[]): { keys: string[]; place: Int32Array } {
+  const keys = [...types].sort();
+  return { keys, place: Int32Array.from(types, (key) => keys.indexOf(key)) };
+}
+
 function countTypes(index: GraphIndex, among: Bits): Counts {
-  const keys = [...index.nodeTypes].sort();
-  const place = index.nodeTypes.map((key) => keys.indexOf(key));
+  const { keys, place } = inOrderOfKey(index.nodeTypes);
   const counts = new Int32Array(keys.length);
   for (let node = 0; node < among.length; node += 1)
     if (among[node]) counts[place[index.topology.nodeType[node]!]!]! += 1;
   return { counts, values: (at) => keys[at]! };
+}
+
+function countEdgeTypes(index: GraphIndex, among: Bits): Counts {
+  const { offsets, edgesAt, edgeType } = index.topology;
+  const { keys, place } = inOrderOfKey(index.edgeTypes);
+  const counts = new Int32Array(keys.length);
+  const met = new Int32Array(keys.length).fill(-1);
+  for (let node = 0; node < among.length; node += 1) {
+    if (!among[node]) continue;
+    for (let at = offsets[node]!; at < offsets[node + 1]!; at += 1) {
+      const key = place[edgeType[edgesAt[at]!]!]!;
+      if (met[key] === node) continue;
+      met[key] = node;
+      counts[key]! += 1;
+    }
+  }
+  return { counts, values: (at) => keys[at]! };
+}
+
+/** Begins at the nodes of the type, of which there are few: whoever is their neighbour has them as one. */
+function countNeighbours(index: GraphIndex, type: string, among: Bits): Counts {
+  const { nodeCount, nodeType, offsets, neighbours } = index.topology;
+  const wanted = index.nodeTypes.indexOf(type);
+  const counts = new Int32Array(nodeCount);
+  const met = new Int32Array(nodeCount).fill(-1);
+  for (let node = 0; node < nodeCount; node += 1) {
+    if (nodeType[node] !== wanted) continue;
+    for (let at = offsets[node]!; at < offsets[node + 1]!; at += 1) {
+      const neighbour = neighbours[at]!;
+      if (!among[neighbour] || met[neighbour] === node) continue;
+      met[neighbour] = node;
+      counts[node]! += 1;
+    }
+  }
+  return { counts, values: (at): NodeId => index.nodes[at]!.id };
+}
+
+function countLinked(index: GraphIndex, dimension: DimensionBy<'linked'>, among: Bits): Counts {
+  const counts = new Int32Array(index.topology.nodeCount);
+  const over = { edgeTypes: [dimension.edgeType], along: dimension.along };
+  eachNeighbour(index, over, (_, neighbour) => (counts[neighbour]! += 1), among);
+  return { counts, values: (at): NodeId => index.nodes[at]!.id };
+}
+
+/** How far the values of one kind reach among the nodes given. */
+function rangeOf(index: GraphIndex, dimension: DimensionBy<'range'>, among: Bits): { range?: FacetRange } {
+  const { values, offsets, items } = index.column({ by: 'field', field: dimension.field });
+  const kind = dimension.of === 'number' ? 'number' : 'string';
+  const fits = Uint8Array.from(values, (value) => (typeof value === kind ? 1 : 0));
+  const present = new Uint8Array(values.length);
+  let count = 0;
+  for (let node = 0; node < among.length; node += 1) {
+    if (!among[node]) continue;
+    let has = 0;
+    for (let at = offsets[node]!; at < offsets[node + 1]!; at += 1) {
+      const value = items[at]!;
+      has |= fits[value]!;
+      present[value] = fits[value]!;
+    }
+    count += has;
+  }
+  let least: string | number | undefined;
+  let most: string | number | undefined;
+  for (let at = 0; at < present.length; at += 1) {
+    if (!present[at]) continue;
+    const value = values[at] as string | number;
+    if (least === undefined || value < least) least = value;
+    if (most === undefined || value > most) most = value;
+  }
+  return least === undefined || most === undefined ? {} : { range: { least, most, count } };
 }

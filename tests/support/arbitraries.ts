@@ -301,7 +301,8 @@ function edit(
 // Questions.
 
 const fieldKey = fc.constantFrom('motto', 'size', 'sectors', 'founded', 'open', 'email', 'extra', 'a', 'nowhere');
-const types = fc.uniqueArray(fc.constantFrom(...nodeTypeKeys, 'Nowhere'), { minLength: 1, maxLength: 2 });
+const nodeTypeKey = fc.constantFrom(...nodeTypeKeys, 'Nowhere');
+const types = fc.uniqueArray(nodeTypeKey, { minLength: 1, maxLength: 2 });
 const links = fc.uniqueArray(fc.constantFrom(...edgeTypeKeys, 'NOWHERE'), { minLength: 1, maxLength: 2 });
 const along = fc.constantFrom(...Along.options);
 const someIds = fc.uniqueArray(fc.oneof(node.map(nodeId), fc.constant('nobody')), { minLength: 1, maxLength: 5 });
@@ -319,7 +320,9 @@ const condition = (depth: number): fc.Arbitrary<unknown> => {
     fc.record({ field: fieldKey, exists: fc.boolean() }),
     fc.record({ text }),
     fc.record({ degree: fc.record({ min: maybe(fc.nat(3)), max: maybe(fc.nat(4)), along: maybe(along), edgeTypes: maybe(links) }).map(defined) }),
+    fc.record({ degree: fc.record({ min: fc.constant(1), edgeTypes: links }) }),
     fc.record({ ids: someIds }),
+    fc.record({ linked: fc.record({ to: fc.tuple(fc.record({ type: fc.tuple(nodeTypeKey) }), fc.record({ ids: someIds })).map((all) => ({ all })) }) }),
     fc.record({ linked: fc.record({ edgeTypes: fc.tuple(fc.constantFrom(...edgeTypeKeys)), along: maybe(along), to: fc.record({ ids: someIds }) }).map(defined) }),
   ]; // prettier-ignore
   if (depth === 0) return fc.oneof(...leaves);
@@ -339,6 +342,9 @@ const dimension: fc.Arbitrary<Dimension> = fc
     fc.record({ by: fc.constant('tag') }),
     fc.record({ by: fc.constant('field'), field: fieldKey }),
     fc.record({ by: fc.constant('linked'), edgeType: fc.constantFrom(...edgeTypeKeys), along }),
+    fc.record({ by: fc.constant('neighbour'), type: nodeTypeKey }),
+    fc.record({ by: fc.constant('edge-type') }),
+    fc.record({ by: fc.constant('range'), field: fieldKey, of: fc.constantFrom('number', 'text') }),
   )
   .map((one) => Dimension.parse(one));
 

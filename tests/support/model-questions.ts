@@ -8,6 +8,7 @@ import type {
   Dimension,
   EgoNetwork,
   Facet,
+  FacetRange,
   FocusQuestion,
   NodeProfile,
   SearchHits,
@@ -96,27 +97,58 @@ function sightOf(model: Model, level: Level) {
 }
 type Sight = ReturnType<typeof sightOf>;
 
-const choosing = (dimension: Dimension, value: Scalar): Filter =>
-  dimension.by === 'type'
-    ? { type: [value as string] }
-    : dimension.by === 'tag'
-      ? { tag: [value as string] }
-      : dimension.by === 'field'
-        ? { field: dimension.field, any: [value] }
-        : { linked: { edgeTypes: [dimension.edgeType], along: dimension.along, to: { ids: [value as NodeId] } } };
+/** The filter that chooses one value of a dimension. */
+function choosing(dimension: Exclude<Dimension, { by: 'range' }>, value: Scalar): Filter {
+  if (dimension.by === 'type') return { type: [value as string] };
+  if (dimension.by === 'tag') return { tag: [value as string] };
+  if (dimension.by === 'field') return { field: dimension.field, any: [value] };
+  if (dimension.by === 'edge-type') return { degree: { min: 1, edgeTypes: [value as string] } };
+  const ids: Filter = { ids: [value as NodeId] };
+  return dimension.by === 'neighbour'
+    ? { linked: { to: { all: [{ type: [dimension.type] }, ids] } } }
+    : { linked: { edgeTypes: [dimension.edgeType], along: dimension.along, to: ids } };
+}
 
 function isOwnChoice(dimension: Dimension, filter: Filter): boolean {
   if (dimension.by === 'type') return 'type' in filter;
   if (dimension.by === 'tag') return 'tag' in filter;
-  if (dimension.by === 'field') return 'field' in filter && filter.field === dimension.field;
-  if (!('linked' in filter) || !('ids' in filter.linked.to)) return false;
-  const { edgeTypes, along = 'any' } = filter.linked;
-  return textOf(edgeTypes) === textOf([dimension.edgeType]) && along === dimension.along;
+  if (dimension.by === 'field' || dimension.by === 'range')
+    return 'field' in filter && filter.field === dimension.field;
+  if (dimension.by === 'edge-type') {
+    if (!('degree' in filter)) return false;
+    const { along = 'any', edgeTypes, ...bounds } = filter.degree;
+    return along === 'any' && edgeTypes !== undefined && textOf(bounds) === textOf({ min: 1 });
+  }
+  if (!('linked' in filter)) return false;
+  const { edgeTypes, along = 'any', atLeast = 1, to } = filter.linked;
+  if (dimension.by === 'linked')
+    return 'ids' in to && textOf(edgeTypes) === textOf([dimension.edgeType]) && along === dimension.along;
+  const ids = 'all' in to && to.all[1] && 'ids' in to.all[1] ? to.all[1].ids : [];
+  return (
+    edgeTypes === undefined && along === 'any' && atLeast === 1 &&
+    textOf(to) === textOf({ all: [{ type: [dimension.type] }, { ids }] })
+  ); // prettier-ignore
+}
+
+function rangeOf(
+  nodes: readonly GraphNode[],
+  { field, of }: Extract<Dimension, { by: 'range' }>,
+): { range?: FacetRange } {
+  const valuesOf = (node: GraphNode) =>
+    listOf(node.fields?.[field] ?? []).filter((value) => typeof value === (of === 'text' ? 'string' : 'number'));
+  const values = nodes.flatMap(valuesOf).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0)) as (string | number)[];
+  if (values.length === 0) return {};
+  const count = nodes.filter((node) => valuesOf(node).length > 0).length;
+  return { range: { least: values[0]!, most: values.at(-1)!, count } };
 }
 
 function facetOf(sight: Sight, filter: Filter, dimension: Dimension): Facet {
   const others = ('all' in filter ? filter.all : [filter]).filter((one) => !isOwnChoice(dimension, one));
-  const possible = new Set<Scalar>();
+  if (dimension.by === 'range') {
+    const remaining = sight.nodes.filter((node) => sight.holds({ all: others }, node));
+    return { dimension, values: [], truncated: false, ...rangeOf(remaining, dimension) };
+  }
+  const possible = new Set<Scalar>(sight.edges.map((edge) => edge.type));
   for (const node of sight.nodes) {
     possible.add(node.id);
     possible.add(node.type);

@@ -1,9 +1,10 @@
-import type { Filter } from '../../../graph-schema/filter.ts';
+import type { Along, Filter } from '../../../graph-schema/filter.ts';
 import type { NodeId } from '../../../graph-schema/ids.ts';
 import {
   maxFacetValues,
   type Dimension,
   type Facet,
+  type FacetRange,
   type Selection,
   type SelectQuestion,
 } from '../../../graph-schema/questions.ts';
@@ -77,34 +78,83 @@ export async function edgesBetween({ tx, scope, sees }: Asking, ids: readonly st
 /** Ties are ordered here, exactly; the database orders them nearly so, and this many are more than enough. */
 const facetCandidates = 1_000;
 
+type DimensionBy<By extends Dimension['by']> = Extract<Dimension, { by: By }>;
+
 /** Per dimension: how `value` is bound for every value of a node `n`; undefined when the reader sees no such thing. */
-function valuesOf({ scope, parameters }: Compiler, dimension: Dimension): string | undefined {
-  if (dimension.by === 'type') return `UNWIND [label IN labels(n) WHERE label <> 'Entity'] AS value`;
-  if (dimension.by === 'tag') return `UNWIND n.tags AS value`;
-  if (dimension.by === 'field') {
-    const seen = scope.field('n', dimension.field, parameters);
-    if (seen === 'false') return undefined;
-    return `WITH n WHERE ${seen} UNWIND ${fieldValues('n', dimension.field)} AS value`;
+function valuesOf(compiler: Compiler, dimension: Dimension): string | undefined {
+  switch (dimension.by) {
+    case 'type':
+      return `UNWIND [label IN labels(n) WHERE label <> 'Entity'] AS value`;
+    case 'tag':
+      return `UNWIND n.tags AS value`;
+    case 'field':
+    case 'range':
+      return valuesOfField(compiler, dimension.field);
+    case 'linked':
+      return valuesOfStep(compiler, { edgeTypes: [dimension.edgeType], along: dimension.along, value: 'm.id' });
+    case 'neighbour':
+      return valuesOfStep(compiler, { nodeType: dimension.type, value: 'm.id' });
+    case 'edge-type':
+      return valuesOfStep(compiler, { value: 'type(r)' });
   }
-  const types = scope.edgeTypes([dimension.edgeType]);
-  if (types.length === 0) return undefined;
-  const { pattern, condition } = step({ from: 'n', edge: 'r', to: 'm', types, along: dimension.along });
-  return `MATCH ${pattern} WHERE ${scope.edge('r')} AND ${condition} AND ${scope.node('m')} WITH n, m.id AS value`;
 }
 
-async function facet({ tx, scope }: Asking, dimension: Dimension, conditions: readonly Filter[]): Promise<Facet> {
-  const parameters = createParameters({ most: int(facetCandidates) });
-  const compiler = { scope, parameters };
+function valuesOfField({ scope, parameters }: Compiler, key: string): string | undefined {
+  const seen = scope.field('n', key, parameters);
+  return seen === 'false' ? undefined : `WITH n WHERE ${seen} UNWIND ${fieldValues('n', key)} AS value`;
+}
+
+/** A value per edge `r` in sight that leads to a neighbour `m` in sight (of one node type, if said). */
+function valuesOfStep(
+  { scope }: Compiler,
+  over: { edgeTypes?: readonly string[]; along?: Along; nodeType?: string; value: string },
+): string | undefined {
+  const types = scope.edgeTypes(over.edgeTypes);
+  const ends = over.nodeType === undefined ? undefined : scope.nodeTypes([over.nodeType]);
+  if (types.length === 0 || ends?.length === 0) return undefined;
+  const to = ends ? `m:${anyOf(ends)}` : 'm';
+  const { pattern, condition } = step({ from: 'n', edge: 'r', to, types, along: over.along ?? 'any' });
+  return `MATCH ${pattern} WHERE ${scope.edge('r')} AND ${condition} AND ${scope.node('m')} WITH n, ${over.value} AS value`;
+}
+
+async function facet(asking: Asking, dimension: Dimension, conditions: readonly Filter[]): Promise<Facet> {
+  const parameters = createParameters();
+  const compiler = { scope: asking.scope, parameters };
   const others = conditions.filter((condition) => !isChoiceOn(dimension, condition));
   const values = valuesOf(compiler, dimension);
-  if (values === undefined) return { dimension, values: [], truncated: false };
-  const text =
-    `${match(compiler, others)} ${values} WITH value, count(DISTINCT n) AS count ` +
-    `ORDER BY count DESC, toString(value) LIMIT $most RETURN value, count`;
-  const rows = await rowsOf(tx.run(text, parameters.values));
+  const nothing = { dimension, values: [], truncated: false };
+  if (values === undefined) return nothing;
+  const counted = { text: `${match(compiler, others)} ${values}`, parameters };
+  if (dimension.by === 'range') return { ...nothing, ...(await rangeOf(asking, dimension, counted)) };
+  return { dimension, ...(await highest(asking, counted)) };
+}
+
+/** A statement that binds each `n` to be counted with each `value` it has. */
+interface Counted {
+  text: string;
+  parameters: Parameters;
+}
+
+async function highest({ tx }: Asking, { text, parameters }: Counted): Promise<Pick<Facet, 'values' | 'truncated'>> {
+  const ordered = `ORDER BY count DESC, toString(value) LIMIT ${parameters.add(int(facetCandidates))}`;
+  const statement = `${text} WITH value, count(DISTINCT n) AS count ${ordered} RETURN value, count`;
+  const rows = await rowsOf(tx.run(statement, parameters.values));
   const found = rows.map(([value, count]) => ({ value: value as string | number | boolean, count: count as number }));
   found.sort((a, b) => b.count - a.count || inOrder(a.value, b.value));
-  return { dimension, values: found.slice(0, maxFacetValues), truncated: found.length > maxFacetValues };
+  return { values: found.slice(0, maxFacetValues), truncated: found.length > maxFacetValues };
+}
+
+async function rangeOf(
+  { tx }: Asking,
+  { of }: DimensionBy<'range'>,
+  { text, parameters }: Counted,
+): Promise<{ range?: FacetRange }> {
+  // Only values of the kind compare with the one given, and all of them do.
+  const ofKind = of === 'number' ? `value <= ${parameters.add(Number.MAX_VALUE)}` : "value >= ''";
+  const statement = `${text} WITH n, value WHERE ${ofKind} RETURN min(value), max(value), count(DISTINCT n)`;
+  const [row] = await rowsOf(tx.run(statement, parameters.values));
+  const [least, most, count] = row as [FacetRange['least'] | null, FacetRange['most'] | null, number];
+  return least === null || most === null ? {} : { range: { least, most, count } };
 }
 
 /** By text (UTF-16 code units); of values with the same text, booleans before numbers before strings. */
