@@ -3,7 +3,7 @@ import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useEffect } from 'react';
 import { directionOf } from './i18n/languages.ts';
-import { MapPage } from './pages/MapPage.tsx';
+import { NetworkPage } from './pages/NetworkPage.tsx';
 import { Boundary } from './panels/Boundary.tsx';
 import { useMapState } from './state/map-state.ts';
 import { resolveVariables, theme } from './theme.tsx';
@@ -40,7 +40,7 @@ export function App() {
           <Notifications className="weft-notices" position="bottom-center" limit={3} layout="stacked" />
           <Direction />
           <Boundary>
-            <MapPage />
+            <NetworkPage />
           </Boundary>
         </MantineProvider>
       </DirectionProvider>

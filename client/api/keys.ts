@@ -10,6 +10,11 @@ export const keys = {
   node: (level: Level | undefined, id: string) => ['node', level, id] as const,
   searches: (level: Level | undefined) => ['search', level] as const,
   search: (level: Level | undefined, text: string) => ['search', level, text] as const,
+  selects: (level: Level | undefined) => ['select', level] as const,
+  /** Of an answer to a selection; `question` is compared by its content. */
+  select: (level: Level | undefined, question: object) => ['select', level, question] as const,
+  focuses: (level: Level | undefined) => ['focus', level] as const,
+  focus: (level: Level | undefined, focus: object | undefined) => ['focus', level, focus] as const,
   allPositions: (level: Level | undefined) => ['positions', level] as const,
   positions: (level: Level | undefined, view: string | undefined) => ['positions', level, view] as const,
 };

@@ -1,17 +1,16 @@
 import { useMemo } from 'react';
 import type { Scheme } from '../../graph-schema/colours.ts';
 import type { Snapshot } from '../../graph-schema/contract.ts';
-import { createGraphIndex, type GraphIndex } from '../../graph-schema/graph-index.ts';
-import type { View } from '../../graph-schema/records.ts';
-import { createScene, typeLooks, type Scene, type TypeLook } from '../../graph-schema/scene.ts';
 import type { GraphNode } from '../../graph-schema/elements.ts';
-import { groundOf, type Ground } from '../state/shown.ts';
+import { createGraphIndex, type GraphIndex } from '../../graph-schema/graph-index.ts';
+import { createScene, typeLooks, type Scene, type TypeLook } from '../../graph-schema/scene.ts';
+import type { Shown } from '../state/shown.ts';
+import { figureOf } from '../state/figures.ts';
 
 /** The network as numbers, built anew when it changed. */
-export function useGraphIndex(network: Snapshot | undefined): GraphIndex | undefined {
+export function useGraphIndex(network: Snapshot): GraphIndex {
   return useMemo(
     () =>
-      network &&
       createGraphIndex({
         nodes: network.nodes,
         edges: network.edges,
@@ -24,48 +23,55 @@ export function useGraphIndex(network: Snapshot | undefined): GraphIndex | undef
   );
 }
 
-export interface Shown {
-  ground: Ground;
-  scene: Scene;
-  looks: ReadonlyMap<string, TypeLook>;
-  /** How many nodes satisfy every condition; the selected one is drawn even when it does not. */
-  count: number;
+/** How every type of the network looks. */
+export function useLooks(input: {
+  network: Snapshot;
+  index: GraphIndex;
+  scheme: Scheme;
+  language: string;
+}): ReadonlyMap<string, TypeLook> {
+  const { network, index, scheme, language } = input;
+  const inUse = index.nodeTypes.join(' ');
+  return useMemo(
+    () => typeLooks({ types: network.types.nodes, inUse: new Set(inUse.split(' ')), scheme, language }),
+    [network.types, inUse, scheme, language],
+  );
 }
 
-/** From the network and what a person has chosen to what is drawn. */
+/** From what is shown to what is drawn. A selected node is drawn even when it is not shown. */
 export function useScene(input: {
-  network: Snapshot | undefined;
-  index: GraphIndex | undefined;
-  view: View | undefined;
-  types: readonly string[];
+  network: Snapshot;
+  index: GraphIndex;
+  shown: Shown;
+  looks: ReadonlyMap<string, TypeLook>;
+  degree: ReadonlyMap<string, number>;
+  size: string;
   selected: string | undefined;
   hits: readonly GraphNode[];
   scheme: Scheme;
   language: string;
-}): Shown | undefined {
-  const { network, index, view, types, selected, hits, scheme, language } = input;
-  const ground = useMemo(() => index && groundOf(index, view), [index, view]);
-  const looks = useMemo(() => {
-    if (!network || !index) return undefined;
-    return typeLooks({ types: network.types.nodes, inUse: new Set(index.nodeTypes), scheme, language });
-  }, [network, index, scheme, language]);
-  return useMemo(() => {
-    if (!network || !index || !ground || !looks) return undefined;
-    const matching = types.length === 0 ? ground.nodes : ground.nodes.filter((node) => types.includes(node.type));
-    const extra =
-      selected === undefined || matching.some((node) => node.id === selected) ? undefined : index.numberOf(selected);
-    const node = extra === undefined ? undefined : index.nodes[extra];
-    const { degree } = ground;
-    const scene = createScene({
-      nodes: node ? [...matching, node] : matching,
-      edges: node ? index.edges : ground.edges,
-      types: network.types,
-      looks,
-      scheme,
-      language,
-      figure: (id) => degree.get(id) ?? 0,
-      hits: new Set(hits.map((hit) => hit.id)),
-    });
-    return { ground, scene, looks, count: matching.length };
-  }, [network, index, ground, looks, types, selected, hits, scheme, language]);
+}): Scene {
+  const { network, index, shown, looks, degree, size, selected, hits, scheme, language } = input;
+  const { nodes, edges } = shown;
+  const extra = useMemo(() => {
+    const at = selected === undefined ? undefined : index.numberOf(selected);
+    const node = at === undefined ? undefined : index.nodes[at];
+    return node && !nodes.some(({ id }) => id === node.id) ? node : undefined;
+  }, [index, nodes, selected]);
+  return useMemo(
+    () =>
+      createScene({
+        nodes: extra ? [...nodes, extra] : nodes,
+        edges: extra ? [...new Set([...edges, ...index.edges.filter(isAt(extra.id))])] : edges,
+        types: network.types,
+        looks,
+        scheme,
+        language,
+        figure: figureOf(size, { degree, nodes }),
+        hits: new Set(hits.map((hit) => hit.id)),
+      }),
+    [network.types, index, nodes, edges, extra, looks, degree, size, hits, scheme, language],
+  );
 }
+
+const isAt = (id: string) => (edge: { source: string; target: string }) => edge.source === id || edge.target === id;

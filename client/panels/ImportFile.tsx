@@ -5,6 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { ImportJob } from '../../graph-schema/import-job.ts';
 import { api } from '../api/client.ts';
 import { refreshAll } from '../api/use-network.ts';
+import { useWriter } from '../edit/use-writer.ts';
+import { noteDone } from '../state/edits.ts';
 import { ImportPreview } from './ImportPreview.tsx';
 import { showDone, showFailure } from './notices.tsx';
 
@@ -27,6 +29,7 @@ const accepted = '.json,.csv,.tsv,.txt,.gz';
 export function ImportFile({ quiet = false }: { quiet?: boolean }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
+  const { undo } = useWriter();
   const [reading, setReading] = useState<string>();
   const [job, setJob] = useState<ImportJob>();
   const [applying, setApplying] = useState(false);
@@ -51,11 +54,9 @@ export function ImportFile({ quiet = false }: { quiet?: boolean }) {
       if (done.state === 'failed') throw new Error(done.reason ?? '');
       setJob(undefined);
       await refreshAll(queries);
-      showDone(t, {
-        text: t('import.done', { file: job.file }),
-        operation: job.operation,
-        after: () => void refreshAll(queries),
-      });
+      const name = t('edit.names.importedFile', { file: job.file });
+      noteDone({ operation: job.operation, name });
+      showDone(t, { text: name, undo: () => void undo() });
     } catch (error) {
       showFailure(t, error);
     } finally {

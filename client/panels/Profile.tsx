@@ -2,13 +2,11 @@ import { CloseButton, UnstyledButton } from '@mantine/core';
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Snapshot } from '../../graph-schema/contract.ts';
-import type { GraphNode } from '../../graph-schema/elements.ts';
 import type { NodeId } from '../../graph-schema/ids.ts';
 import type { NodeProfile } from '../../graph-schema/questions.ts';
-import type { TypeLook } from '../../graph-schema/scene.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useProfile } from '../api/use-network.ts';
-import { useMapState } from '../state/map-state.ts';
+import { useWorkspace } from '../pages/use-workspace.ts';
 import { completeness, fieldGroups } from '../state/profile-parts.ts';
 import { relations, type Relation } from '../state/relations.ts';
 import { FieldValueView } from './FieldValueView.tsx';
@@ -17,11 +15,6 @@ import { TypeMark } from './TypeMark.tsx';
 
 interface Props {
   id: NodeId;
-  network: Snapshot;
-  /** The page holds all of the network. */
-  complete: boolean;
-  looks: ReadonlyMap<string, TypeLook>;
-  onGo(node: GraphNode): void;
   onClose(): void;
 }
 
@@ -37,9 +30,9 @@ function knownProfile(held: { network: Snapshot; id: NodeId; complete: boolean }
 }
 
 /** Everything about one node. */
-export function Profile({ id, network, complete, looks, onGo, onClose }: Props) {
+export function Profile({ id, onClose }: Props) {
   const { t } = useTranslation();
-  const language = useMapState((state) => state.language);
+  const { network, complete, looks, language } = useWorkspace();
   const answer = useProfile(id, () => knownProfile({ network, id, complete }));
   const profile = answer.data;
   const close = <CloseButton aria-label={t('profile.close')} onClick={onClose} ms="auto" />;
@@ -117,7 +110,7 @@ export function Profile({ id, network, complete, looks, onGo, onClose }: Props) 
           </div>
         </section>
       )}
-      <Neighbours profile={profile} network={network} looks={looks} onGo={onGo} answered={!answer.isPlaceholderData} />
+      <Neighbours profile={profile} answered={!answer.isPlaceholderData} />
       {!answer.isPlaceholderData && (
         <p className="weft-section weft-muted">
           {t('profile.contacts', { count: profile.contacts })}
@@ -133,31 +126,21 @@ const first = 6;
 
 function Neighbours({
   profile,
-  network,
-  looks,
-  onGo,
   answered,
-}: Pick<Props, 'network' | 'looks' | 'onGo'> & {
+}: {
   profile: NodeProfile;
   /** By the server: all that it tells, not what the page happens to hold. */
   answered: boolean;
 }) {
   const { t } = useTranslation();
-  const language = useMapState((state) => state.language);
+  const { network, language } = useWorkspace();
   const groups = useMemo(() => relations(profile, network.types, language), [profile, network.types, language]);
   return (
     <section className="weft-section">
       <h3>{t('profile.connections')}</h3>
       {groups.length === 0 && <p className="weft-muted">{t('profile.noConnections')}</p>}
       {groups.map((relation) => (
-        <RelationList
-          key={`${profile.node.id} ${relation.key}`}
-          relation={relation}
-          truncated={profile.truncated}
-          looks={looks}
-          language={language}
-          onGo={onGo}
-        />
+        <RelationList key={`${profile.node.id} ${relation.key}`} relation={relation} truncated={profile.truncated} />
       ))}
       {profile.truncated && answered && (
         <p className="weft-muted">{t('profile.truncated', { count: profile.edges.length })}</p>
@@ -173,18 +156,13 @@ const arrows = { from: '→', to: '←' } as const;
 function RelationList({
   relation,
   truncated,
-  looks,
-  language,
-  onGo,
 }: {
   relation: Relation;
   /** There may be more than are listed. */
   truncated: boolean;
-  looks: Props['looks'];
-  language: string;
-  onGo: Props['onGo'];
 }) {
   const { t } = useTranslation();
+  const { looks, language, go } = useWorkspace();
   const heading = useId();
   const [all, setAll] = useState(false);
   const nodes = all ? relation.nodes : relation.nodes.slice(0, first);
@@ -204,7 +182,7 @@ function RelationList({
       {nodes.map((node) => {
         const look = looks.get(node.type);
         return (
-          <UnstyledButton key={node.id} className="weft-row" onClick={() => onGo(node)}>
+          <UnstyledButton key={node.id} className="weft-row" onClick={() => go(node)}>
             {look && <TypeMark look={look} size={15} />}
             <bdi className="weft-row-name">{showText(node.label, language)}</bdi>
           </UnstyledButton>

@@ -1,4 +1,4 @@
-import { Drawer } from '@mantine/core';
+import { CloseButton, Drawer } from '@mantine/core';
 import { useCallback, type ReactNode } from 'react';
 
 interface Props {
@@ -39,5 +39,15 @@ export function Sheet({ label, opened, side, onClose, onHeight, children }: Prop
         <Drawer.Body pt="md">{children}</Drawer.Body>
       </Drawer.Content>
     </Drawer.Root>
+  );
+}
+
+/** The first line of a sheet: what it is, and how to close it. */
+export function SheetHead({ title, close, onClose }: { title: string; close: string; onClose(): void }) {
+  return (
+    <div className="weft-profile-head">
+      {title}
+      <CloseButton ms="auto" aria-label={close} onClick={onClose} />
+    </div>
   );
 }

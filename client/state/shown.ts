@@ -1,34 +1,111 @@
 import type { Snapshot } from '../../graph-schema/contract.ts';
 import type { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
 import { evaluate } from '../../graph-schema/evaluate.ts';
+import type { Filter } from '../../graph-schema/filter.ts';
+import { focus as egoNetwork } from '../../graph-schema/focus.ts';
 import type { GraphIndex } from '../../graph-schema/graph-index.ts';
+import { NodeId } from '../../graph-schema/ids.ts';
+import { maxAnswer, type Dimension, type Facet } from '../../graph-schema/questions.ts';
 import type { View } from '../../graph-schema/records.ts';
+import { select } from '../../graph-schema/select.ts';
+import { conditionOf, isRange, type Choice } from './choices.ts';
+import type { Focus } from './focus.ts';
 
-/** What a view is about, before a person narrows it down. */
+/** What a person looks at, before they narrow it down: a view, or what is around some nodes. */
 export interface Ground {
-  nodes: GraphNode[];
-  edges: GraphEdge[];
-  /** How many of its nodes are of each type. */
-  typeCounts: ReadonlyMap<string, number>;
-  /** How many edges are at each node. */
-  degree: ReadonlyMap<string, number>;
+  /** Conditions that hold it together. */
+  filter: Filter[];
+  /** Ids of the nodes within the hops of the focus; undefined without one. */
+  near: readonly NodeId[] | undefined;
+  /** True when there is more within the focus than was brought. */
+  truncated: boolean;
 }
 
-/** The nodes of a view (its members that its filter keeps), archived ones left out, with the edges between them. */
-export function groundOf(index: GraphIndex, view: View | undefined): Ground {
-  const members = view?.members && new Set<string>(view.members);
-  const kept = view?.filter && evaluate(index, view.filter);
-  const nodes = index.nodes.filter((node, at) => (!members || members.has(node.id)) && (!kept || kept[at] === 1));
-  const inside = new Set<string>(nodes.map((node) => node.id));
-  const edges = index.edges.filter((edge) => inside.has(edge.source) && inside.has(edge.target));
-  const typeCounts = new Map<string, number>();
-  for (const node of nodes) typeCounts.set(node.type, (typeCounts.get(node.type) ?? 0) + 1);
+/** The ids of a focus, those that can be ids at all. */
+export const focusIds = (focus: Focus): NodeId[] => focus.ids.flatMap((id) => NodeId.safeParse(id).data ?? []);
+
+/** The question that a focus asks. */
+export const focusQuestion = (focus: Focus, limit: number = maxAnswer) => ({
+  ids: focusIds(focus),
+  hops: focus.hops,
+  along: focus.along,
+  ...(focus.edgeTypes.length > 0 && { edgeTypes: [...focus.edgeTypes] }),
+  limit,
+});
+
+/** The ground of a page that holds the whole network. A focus is on everything, whatever view is open. */
+export function groundOf(index: GraphIndex, view: View | undefined, focus: Focus | undefined): Ground {
+  if (!focus) {
+    // In a bracket, a view's own condition on types stays in what the facet of types counts.
+    const filter = [
+      ...(view?.members ? [{ ids: view.members }] : []),
+      ...(view?.filter ? [{ all: [view.filter] }] : []),
+    ];
+    return { filter, near: undefined, truncated: false };
+  }
+  const ego = egoNetwork(index, focusQuestion(focus), 0);
+  const near = ego.nodes.map(({ node }) => node.id);
+  return { filter: [{ ids: near }], near, truncated: ego.truncated };
+}
+
+/** What is shown, in order of id, and what could be chosen besides. */
+export interface Shown {
+  nodes: readonly GraphNode[];
+  edges: readonly GraphEdge[];
+  /** How many satisfy every condition: more than `nodes` when the page does not hold the whole network. */
+  count: number;
+  facets: readonly Facet[];
+  /** Near the focus there is more than was brought. */
+  truncated: boolean;
+}
+
+/** Answers what is shown from the whole network. */
+export function shownOf(
+  index: GraphIndex,
+  asked: { ground: Ground; choices: readonly Choice[]; facets: readonly Dimension[] },
+): Shown {
+  const { ground, choices, facets } = asked;
+  const filter = { all: [...ground.filter, ...choices.map(conditionOf)] };
+  const answer = select(
+    index,
+    { filter, facets: [...facets], limit: index.nodes.length + 1, nodes: true, edges: true },
+    0,
+  );
+  const { nodes = [], edges = [], total } = answer;
+  return {
+    nodes,
+    edges: keepEdges(edges, choices),
+    count: total,
+    facets: answer.facets,
+    truncated: ground.truncated,
+  };
+}
+
+/** Where types of edges are chosen, the others are not drawn. */
+export function keepEdges(edges: readonly GraphEdge[], choices: readonly Choice[]): readonly GraphEdge[] {
+  const chosen = choices.flatMap((choice) => (choice.on.by === 'edge-type' && !isRange(choice) ? [choice] : []));
+  if (chosen.length === 0) return edges;
+  const wanted = new Set(chosen.filter(({ mode }) => mode !== 'not').flatMap(({ values }) => values.map(String)));
+  return wanted.size === 0 ? edges : edges.filter((edge) => wanted.has(edge.type));
+}
+
+/** How many nodes would be shown without each of the conditions. */
+export function countsWithout(index: GraphIndex, asked: { ground: Ground; choices: readonly Choice[] }): number[] {
+  const { ground, choices } = asked;
+  return choices.map((dropped) => {
+    const others = choices.filter((choice) => choice !== dropped).map(conditionOf);
+    return evaluate(index, { all: [...ground.filter, ...others] }).reduce((sum, bit) => sum + bit, 0);
+  });
+}
+
+/** How many edges are at each node. */
+export function degrees(edges: Iterable<GraphEdge>): ReadonlyMap<string, number> {
   const degree = new Map<string, number>();
   for (const edge of edges) {
     degree.set(edge.source, (degree.get(edge.source) ?? 0) + 1);
     if (edge.source !== edge.target) degree.set(edge.target, (degree.get(edge.target) ?? 0) + 1);
   }
-  return { nodes, edges, typeCounts, degree };
+  return degree;
 }
 
 /** The view a network opens with: the one its setting names, else the first without members of its own, else the first. */

@@ -69,7 +69,7 @@ describe('the map of the sample network', () => {
     await page.getByRole('checkbox', { name: /^Projects,/ }).check();
     const projects = await shownLine(page).innerText();
     expect(projects).not.toBe(all);
-    expect(page.url()).toContain('types=Project');
+    expect(page.url()).toContain('where=type:any:Project');
     const listed = page.locator('#weft-list');
     expect(await listed.getByRole('button', { name: /, Organisation,/ }).count()).toBe(0);
     await page.getByRole('button', { name: 'Remove this condition: Type: Project' }).click();

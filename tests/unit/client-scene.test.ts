@@ -8,7 +8,6 @@ import { components, layout } from '../../graph-schema/layout.ts';
 import { createScene, typeLooks } from '../../graph-schema/scene.ts';
 import { NodeType } from '../../graph-schema/types.ts';
 import { applyEvent } from '../../client/api/apply-event.ts';
-import { readAddress, writeAddress } from '../../client/state/map-state.ts';
 import type { Snapshot } from '../../graph-schema/contract.ts';
 
 const at = '2024-01-01T00:00:00Z';
@@ -152,27 +151,6 @@ describe('a layout', () => {
 });
 
 describe('the page', () => {
-  it('keeps a choice in its address and reads it back', () => {
-    const choice = {
-      selected: 'n1',
-      types: ['Project', 'Person'],
-      text: 'green jobs & co',
-      view: 'v1',
-      language: 'ar',
-      level: 'guest',
-    } as const;
-    expect(readAddress(writeAddress(choice))).toEqual(choice);
-    expect(readAddress('?lang=xx&types=,&q=&as=coordinator')).toEqual({
-      selected: undefined,
-      types: [],
-      text: '',
-      view: undefined,
-      language: 'en',
-      level: undefined,
-    });
-    expect(writeAddress(readAddress(''))).toBe('');
-  });
-
   it('applies an event once, in order of id; a working graph takes in only what touches it', () => {
     const types = { nodes: builtinNodeTypes, edges: builtinEdgeTypes };
     const snapshot: Snapshot = {

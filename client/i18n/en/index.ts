@@ -11,6 +11,7 @@ import sample from './sample.json';
 import empty from './empty.json';
 import importing from './import.json';
 import working from './working.json';
+import edit from './edit.json';
 
 /** The page's words in English, by area. One file and one line add an area. */
 export const english = {
@@ -27,4 +28,5 @@ export const english = {
   empty,
   import: importing,
   working,
+  edit,
 };

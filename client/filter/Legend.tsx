@@ -1,8 +1,10 @@
 import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { TypeLook } from '../../graph-schema/scene.ts';
+import type { Facet } from '../../graph-schema/questions.ts';
+import { useWorkspace } from '../pages/use-workspace.ts';
+import { valuesOf } from '../state/choices.ts';
 import { useMapState } from '../state/map-state.ts';
-import { TypeMark } from './TypeMark.tsx';
+import { TypeMark } from '../panels/TypeMark.tsx';
 
 /** Keeps in the page's style how high the legend stands, so that notices leave it free. */
 function measure(legend: HTMLElement | null) {
@@ -19,19 +21,26 @@ function measure(legend: HTMLElement | null) {
 }
 
 /** What the signs on the map mean; a press shows only that type. */
-export function Legend({ entries }: { entries: readonly { look: TypeLook; count: number }[] }) {
+export function Legend() {
   const { t } = useTranslation();
-  const types = useMapState((state) => state.types);
-  const toggle = useMapState((state) => state.toggleType);
+  const { scene, looks, shown } = useWorkspace();
+  const choices = useMapState((state) => state.choices);
+  const toggle = useMapState((state) => state.toggle);
+  const counts = new Map(typeCounts(shown.facets) ?? scene.legend.map(({ look, count }) => [look.key, count]));
+  const entries = [...looks.values()].flatMap((look) => {
+    const count = counts.get(look.key);
+    return count === undefined ? [] : [{ look, count }];
+  });
   if (entries.length === 0) return null;
+  const chosen = valuesOf(choices, { by: 'type' });
   return (
     <section ref={measure} className="weft-legend" aria-label={t('map.legend')}>
       {entries.map(({ look, count }) => (
         <UnstyledButton
           key={look.key}
           className="weft-legend-item"
-          aria-pressed={types.includes(look.key)}
-          onClick={() => toggle(look.key)}
+          aria-pressed={chosen.includes(look.key)}
+          onClick={() => toggle({ on: { by: 'type' }, value: look.key })}
         >
           <TypeMark look={look} size={17} />
           <span>{look.name}</span>
@@ -40,4 +49,10 @@ export function Legend({ entries }: { entries: readonly { look: TypeLook; count:
       ))}
     </section>
   );
+}
+
+/** How many nodes of each type there would be, chosen alone. */
+function typeCounts(facets: readonly Facet[]): [string, number][] | undefined {
+  const facet = facets.find(({ dimension }) => dimension.by === 'type');
+  return facet?.values.map(({ value, count }) => [String(value), count]);
 }

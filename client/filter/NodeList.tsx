@@ -1,28 +1,19 @@
 import { Button, Group, UnstyledButton } from '@mantine/core';
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Scene } from '../../graph-schema/scene.ts';
+import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
-import { TypeMark } from './TypeMark.tsx';
+import { TypeMark } from '../panels/TypeMark.tsx';
 
 const pageLength = 12;
 
 /** What the map shows, as a list to go through: the same for those who do not see the map. */
-export function NodeList({
-  scene,
-  degree,
-  complete,
-}: {
-  scene: Scene;
-  degree: ReadonlyMap<string, number>;
-  /** The page holds all of the network: no connection is missing from the degrees. */
-  complete: boolean;
-}) {
+export function NodeList() {
   const { t } = useTranslation();
   const heading = useId();
-  const language = useMapState((state) => state.language);
+  const { scene, degree, complete, language } = useWorkspace();
   const selected = useMapState((state) => state.selected);
-  const choose = useMapState((state) => state.choose);
+  const open = useMapState((state) => state.open);
   const [wanted, setWanted] = useState(0);
   const nodes = useMemo(() => {
     const order = new Intl.Collator(language, { numeric: true });
@@ -47,7 +38,7 @@ export function NodeList({
             type: node.look.name,
             count: degree.get(node.standsFor.id) ?? 0,
           })}
-          onClick={() => choose({ selected: node.standsFor.id })}
+          onClick={() => open({ kind: 'node', id: node.standsFor.id })}
         >
           <TypeMark look={node.look} size={15} />
           <bdi className="weft-row-name weft-ellipsis">{node.label}</bdi>

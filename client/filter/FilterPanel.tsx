@@ -1,0 +1,16 @@
+import { CountLine } from './CountLine.tsx';
+import { Facets } from './Facets.tsx';
+import { NodeList } from './NodeList.tsx';
+import { ViewChoice } from './ViewChoice.tsx';
+
+/** What is shown and why: the count with every condition, the views, the facets, and the same as a list. */
+export function FilterPanel() {
+  return (
+    <>
+      <CountLine />
+      <ViewChoice />
+      <Facets />
+      <NodeList />
+    </>
+  );
+}

@@ -1,0 +1,163 @@
+import { useComputedColorScheme } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Snapshot } from '../../graph-schema/contract.ts';
+import type { GraphNode } from '../../graph-schema/elements.ts';
+import { NodeId } from '../../graph-schema/ids.ts';
+import type { Summary } from '../../graph-schema/questions.ts';
+import { showText } from '../../graph-schema/values.ts';
+import { useSession } from '../api/session.ts';
+import { Banners } from '../panels/Banners.tsx';
+import { FilterPanel } from '../filter/FilterPanel.tsx';
+import { ImportFile } from '../panels/ImportFile.tsx';
+import { Profile } from '../panels/Profile.tsx';
+import { SearchBox, useSearch } from '../panels/SearchBox.tsx';
+import { Sheet, SheetHead } from '../panels/Sheet.tsx';
+import { TopBar } from '../panels/TopBar.tsx';
+import { useMapState } from '../state/map-state.ts';
+import { useOpenFacets } from '../state/open-facets.ts';
+import { defaultView, degrees } from '../state/shown.ts';
+import { MapPlace } from './MapPlace.tsx';
+import { useFocusOn } from './use-focus-on.ts';
+import { useGraphIndex, useLooks, useScene } from './use-scene.ts';
+import { useGround, useShown } from './use-shown.ts';
+import { WorkspaceContext, type Workspace as Workspaces } from './use-workspace.ts';
+
+interface Props {
+  summary: Summary;
+  network: Snapshot;
+  connected: boolean;
+}
+
+/** Everything the page shows of the network, from what the address says; and how to go to a node. */
+function useWorkspaceOf({ summary, network }: Props) {
+  const scheme = useComputedColorScheme('light');
+  const narrow = useMediaQuery('(max-width: 900px)', globalThis.innerWidth <= 900, { getInitialValueInEffect: false });
+  const level = useSession((session) => session.level);
+  const { selected, text, view: asked, size, language, open } = useMapState();
+  const { complete } = summary;
+  const index = useGraphIndex(network);
+  const usualView = useMemo(() => (complete ? defaultView(network) : undefined), [complete, network]);
+  const view = asked === undefined ? usualView : network.views.find((candidate) => candidate.id === asked);
+  const facets = useOpenFacets((state) => state.dimensions);
+  const ground = useGround({ complete, index, view });
+  const { shown, pending } = useShown({ complete, index, ground, facets });
+  const looks = useLooks({ network, index, scheme, language });
+  const degree = useMemo(() => degrees(index.edges), [index]);
+  const hits = useSearch(text, index, complete);
+  const scene = useScene({
+    network, index, shown, looks, degree, size, selected, hits: hits.nodes, scheme, language,
+  }); // prettier-ignore
+  const focusOn = useFocusOn({ complete, network, selected });
+  const workspace = useMemo(
+    (): Workspaces => ({
+      summary,
+      complete,
+      network,
+      index,
+      looks,
+      view,
+      usualView,
+      ground,
+      shown,
+      pending,
+      scene,
+      degree,
+      language,
+      narrow,
+      editable: level === undefined,
+      go(node: GraphNode) {
+        if (!complete && index.numberOf(node.id) === undefined) void focusOn(node.id);
+        open({ kind: 'node', id: node.id });
+      },
+    }),
+    [summary, complete, network, index, looks, view, usualView, ground, shown, pending, scene, degree, language, narrow, level, focusOn, open],
+  ); // prettier-ignore
+  return { workspace, hits, level };
+}
+
+/** The page with a network: its bar, what is shown and why, the map or the table, and the profile of what is chosen. */
+export function Workspace(props: Props) {
+  const { summary, network, connected } = props;
+  const { t } = useTranslation();
+  const { workspace, hits, level } = useWorkspaceOf(props);
+  const { narrow, complete, language, go } = workspace;
+  const selected = NodeId.safeParse(useMapState((state) => state.selected)).data;
+  const open = useMapState((state) => state.open);
+  const [filtersOpen, setFiltersOpen] = useState(false);
+  const [covered, setCovered] = useState(0);
+  const name = showText(nameOf(network) ?? summary.name, language);
+  useEffect(() => {
+    const parts = level === undefined ? [] : [t('top.seeingAs', { level: t(`levels.${level}`) })];
+    document.title = [...parts, ...(name === '' ? [] : [name]), t('app.name')].join(' · ');
+  }, [name, level, t]);
+
+  const close = () => open(undefined);
+  const profile = selected && <Profile key={selected} id={selected} onClose={close} />;
+  const isEmpty = network.nodes.length === 0;
+  // An empty network invites to import in its middle.
+  const importing = workspace.editable && !(isEmpty && complete) ? <ImportFile quiet /> : undefined;
+  const goThere = (node: GraphNode) => {
+    setFiltersOpen(false);
+    go(node);
+  };
+
+  return (
+    <WorkspaceContext value={workspace}>
+      <div className={narrow ? 'weft-app weft-narrow' : 'weft-app'}>
+        {!narrow && !isEmpty && (
+          <a className="weft-skip" href="#weft-list">
+            {t('app.skipToList')}
+          </a>
+        )}
+        <TopBar
+          name={name}
+          narrow={narrow}
+          onFilters={() => setFiltersOpen(true)}
+          actions={importing}
+          search={<SearchBox hits={hits} looks={workspace.looks} onGo={goThere} />}
+        />
+        <div className="weft-places">
+          {!narrow && (
+            <aside className="weft-panel weft-left" aria-label={t('filter.title')}>
+              <FilterPanel />
+            </aside>
+          )}
+          <main className="weft-middle">
+            <Banners connected={connected} level={level} />
+            <MapPlace name={name} covered={narrow && profile ? covered : 0} />
+          </main>
+          {!narrow && profile && (
+            <aside className="weft-panel weft-right" aria-label={t('profile.title')}>
+              {profile}
+            </aside>
+          )}
+        </div>
+        {narrow && (
+          <>
+            <Sheet label={t('filter.title')} side="left" opened={filtersOpen} onClose={() => setFiltersOpen(false)}>
+              <SheetHead title={t('filter.title')} close={t('filter.close')} onClose={() => setFiltersOpen(false)} />
+              <FilterPanel />
+              {importing && <div className="weft-section">{importing}</div>}
+            </Sheet>
+            <Sheet
+              label={t('profile.title')}
+              side="bottom"
+              opened={profile !== undefined}
+              onClose={close}
+              onHeight={setCovered}
+            >
+              {profile}
+            </Sheet>
+          </>
+        )}
+      </div>
+    </WorkspaceContext>
+  );
+}
+
+function nameOf(network: Snapshot) {
+  const name = network.settings['name'];
+  return name === undefined || typeof name === 'object' ? name : String(name);
+}

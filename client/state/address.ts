@@ -1,0 +1,81 @@
+import type { Level } from '../../graph-schema/levels.ts';
+import { readLevel } from '../api/session.ts';
+import { languages, type Language } from '../i18n/languages.ts';
+import { readChoice, writeChoice, type Choice } from './choices.ts';
+import { readFocus, writeFocus, type Focus } from './focus.ts';
+
+/** The pages there are. */
+export const pages = ['map'] as const;
+export type Page = (typeof pages)[number];
+
+/** What a person has chosen to see: all of it stands in the page's address. */
+export interface MapChoice {
+  page: Page;
+  /** The node whose profile is open. */
+  selected: string | undefined;
+  /** The edge whose profile is open; a node is not open beside it. */
+  edge: string | undefined;
+  /** Ids of the nodes that are marked, to do something with all of them. */
+  marked: readonly string[];
+  /** The conditions on what is shown. */
+  choices: readonly Choice[];
+  focus: Focus | undefined;
+  /** Words searched for. */
+  text: string;
+  /** The view that is open; undefined: the network's own. */
+  view: string | undefined;
+  /** What sizes a node: `degree`, `none`, or the key of a field that holds numbers. */
+  size: string;
+  /** Columns the table is sorted by, the first before the others; `-` before a key: from high to low. */
+  sort: readonly string[];
+  language: Language;
+}
+
+/** What the address says: also the level a person looks with, which the session keeps. */
+export interface PageAddress extends MapChoice {
+  level: Level | undefined;
+}
+
+const mostMarked = 200;
+
+/** Reads the query of an address. */
+export function readAddress(query: string): PageAddress {
+  const parameters = new URLSearchParams(query);
+  const text = (name: string) => parameters.get(name)?.slice(0, 500) || undefined;
+  const list = (name: string) => parameters.get(name)?.split(',').filter(Boolean) ?? [];
+  return {
+    page: pages.find((page) => page === parameters.get('page')) ?? 'map',
+    selected: text('node'),
+    edge: text('edge'),
+    marked: list('marked').slice(0, mostMarked),
+    choices: parameters.getAll('where').flatMap((word) => readChoice(word) ?? []),
+    focus: readFocus(parameters),
+    text: text('q') ?? '',
+    view: text('view'),
+    size: text('size') ?? 'degree',
+    sort: list('sort').slice(0, 5),
+    language: languages.find((language) => language === parameters.get('lang')) ?? 'en',
+    level: readLevel(parameters.get('as')),
+  };
+}
+
+/** The query of the address that says this. */
+export function writeAddress(choice: PageAddress): string {
+  const parameters = new URLSearchParams();
+  const set = (name: string, value: string | undefined, usual = '') => {
+    if (value !== undefined && value !== usual) parameters.set(name, value);
+  };
+  set('page', choice.page, 'map');
+  set('view', choice.view);
+  for (const condition of choice.choices) parameters.append('where', writeChoice(condition));
+  writeFocus(choice.focus, parameters);
+  set('q', choice.text.trim() === '' ? undefined : choice.text);
+  set('node', choice.selected);
+  set('edge', choice.edge);
+  set('marked', choice.marked.slice(0, mostMarked).join(','));
+  set('size', choice.size, 'degree');
+  set('sort', choice.sort.join(','));
+  set('lang', choice.language, 'en');
+  set('as', choice.level);
+  return parameters.size > 0 ? `?${parameters.toString().replaceAll('%2C', ',').replaceAll('%3A', ':')}` : '';
+}

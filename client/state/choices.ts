@@ -1,0 +1,160 @@
+import { everything, type Filter } from '../../graph-schema/filter.ts';
+import { Key, NodeId } from '../../graph-schema/ids.ts';
+
+type Scalar = string | number | boolean;
+
+/** What a condition is about: everything a facet counts by, and words. */
+export type Subject =
+  | { by: 'type' }
+  | { by: 'tag' }
+  | { by: 'edge-type' }
+  | { by: 'text' }
+  | { by: 'field'; field: string }
+  | { by: 'neighbour'; type: string };
+
+/** Whether one of the values is asked for, every one of them, or none of them. */
+export const modes = ['any', 'all', 'not'] as const;
+export type Mode = (typeof modes)[number];
+
+/** A number or a day (or the like, compared as text) between two ends, both included; an end that is not there is open. */
+export interface RangeChoice {
+  on: { by: 'range'; field: string; of: 'number' | 'text' };
+  min?: Scalar | undefined;
+  max?: Scalar | undefined;
+}
+
+/** A condition a person set: one facet's, or words. All of them hold together. */
+export type Choice = { on: Subject; mode: Mode; values: readonly Scalar[] } | RangeChoice;
+
+export const isRange = (choice: Choice): choice is RangeChoice => choice.on.by === 'range';
+
+/** Names what a condition is about; there is one condition for each name and mode at most. */
+export function subjectKey(on: Choice['on']): string {
+  if (on.by === 'field') return `field.${on.field}`;
+  if (on.by === 'range') return `${on.of === 'number' ? 'number' : 'range'}.${on.field}`;
+  if (on.by === 'neighbour') return `near.${on.type}`;
+  return on.by;
+}
+
+function readSubject(key: string): Choice['on'] | undefined {
+  if (key === 'type' || key === 'tag' || key === 'edge-type' || key === 'text') return { by: key };
+  const at = key.indexOf('.');
+  const [kind, name] = [key.slice(0, at), Key.safeParse(key.slice(at + 1)).data];
+  if (name === undefined) return undefined;
+  if (kind === 'field') return { by: 'field', field: name };
+  if (kind === 'near') return { by: 'neighbour', type: name };
+  if (kind === 'number') return { by: 'range', field: name, of: 'number' };
+  if (kind === 'range') return { by: 'range', field: name, of: 'text' };
+  return undefined;
+}
+
+/** A value as text in an address: numbers and yes or no are marked, so that they come back as what they were. */
+const writeValue = (value: Scalar | undefined): string =>
+  value === undefined
+    ? ''
+    : typeof value === 'string'
+      ? encodeURIComponent(value).replaceAll('!', '%21')
+      : `!${String(value)}`;
+
+function readValue(text: string): Scalar | undefined {
+  if (text === '') return undefined;
+  if (text === '!true' || text === '!false') return text === '!true';
+  if (text.startsWith('!')) return Number.isFinite(Number(text.slice(1))) ? Number(text.slice(1)) : undefined;
+  try {
+    const value = decodeURIComponent(text);
+    return value.includes('\0') ? undefined : value;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A condition as one word of an address, such as `type:any:Project,Person`. */
+export function writeChoice(choice: Choice): string {
+  const key = subjectKey(choice.on);
+  if (isRange(choice)) return `${key}:between:${writeValue(choice.min)},${writeValue(choice.max)}`;
+  return `${key}:${choice.mode}:${choice.values.map(writeValue).join(',')}`;
+}
+
+const most = { values: 200, text: 500 } as const;
+
+/** Reads a condition out of an address; undefined when it is none. */
+export function readChoice(word: string): Choice | undefined {
+  const [key = '', how, ...rest] = word.split(':');
+  const on = readSubject(key);
+  const values = rest.join(':').split(',').map(readValue);
+  if (!on) return undefined;
+  if (on.by === 'range') {
+    const fits = (value: Scalar | undefined) =>
+      typeof value === (on.of === 'number' ? 'number' : 'string') ? value : undefined;
+    const [min, max] = [fits(values[0]), fits(values[1])];
+    return how !== 'between' || (min === undefined && max === undefined) ? undefined : { on, min, max };
+  }
+  const mode = modes.find((candidate) => candidate === how);
+  const given = values.filter((value) => value !== undefined).slice(0, most.values);
+  const schema = on.by === 'neighbour' ? NodeId : on.by === 'type' || on.by === 'edge-type' ? Key : undefined;
+  const texts = given.map((value) => String(value).slice(0, most.text));
+  const kept = on.by === 'field' ? given : texts.filter((text) => !schema || schema.safeParse(text).success);
+  return mode === undefined || kept.length === 0 ? undefined : { on, mode, values: kept };
+}
+
+/** The values a condition asks for, as one condition of a filter that one of them satisfies. */
+function anyOf(on: Subject, values: readonly Scalar[]): Filter {
+  const texts = values.map(String);
+  if (on.by === 'type') return { type: texts };
+  if (on.by === 'tag') return { tag: texts };
+  if (on.by === 'edge-type') return { degree: { min: 1, edgeTypes: texts } };
+  if (on.by === 'field') return { field: on.field, any: [...values] };
+  if (on.by === 'neighbour') {
+    const ids = texts.flatMap((text) => NodeId.safeParse(text).data ?? []);
+    return { linked: { to: { all: [{ type: [on.type] }, { ids }] } } };
+  }
+  return texts.length === 1 ? { text: texts[0]! } : { any: texts.map((text) => ({ text })) };
+}
+
+/** A condition as the filter understands it. */
+export function conditionOf(choice: Choice): Filter {
+  if (isRange(choice)) {
+    const bound = (value: Scalar | undefined) => (typeof value === 'boolean' ? undefined : value);
+    return { field: choice.on.field, min: bound(choice.min), max: bound(choice.max) };
+  }
+  const { on, mode, values } = choice;
+  if (mode === 'not') return { not: anyOf(on, values) };
+  // In a bracket of its own, it stays in what its own facet counts: a further value narrows down.
+  if (mode === 'all') return { all: values.map((value) => anyOf(on, [value])) };
+  return anyOf(on, values);
+}
+
+/** All conditions together. */
+export const filterOf = (choices: readonly Choice[]): Filter =>
+  choices.length === 0 ? everything : { all: choices.map(conditionOf) };
+
+/** The conditions with one value chosen, or no longer, in a mode. */
+export function toggled(
+  choices: readonly Choice[],
+  toggle: { on: Subject; value: Scalar; mode?: Mode },
+): readonly Choice[] {
+  const { on, value, mode = modeOf(choices, on) } = toggle;
+  const key = subjectKey(on);
+  const isIt = (choice: Choice) => subjectKey(choice.on) === key && !isRange(choice) && choice.mode === mode;
+  const before = choices.find(isIt);
+  if (!before || isRange(before)) return [...choices, { on, mode, values: [value] }];
+  const values = before.values.includes(value)
+    ? before.values.filter((other) => other !== value)
+    : [...before.values, value];
+  return choices.flatMap((choice) =>
+    choice !== before ? [choice] : values.length === 0 ? [] : [{ on, mode, values }],
+  );
+}
+
+/** The mode in which values are chosen of a subject so far. */
+export function modeOf(choices: readonly Choice[], on: Choice['on']): Mode {
+  const key = subjectKey(on);
+  const found = choices.find((choice) => subjectKey(choice.on) === key);
+  return found && !isRange(found) ? found.mode : 'any';
+}
+
+/** The values chosen of a subject, whatever the mode. */
+export function valuesOf(choices: readonly Choice[], on: Choice['on']): readonly Scalar[] {
+  const key = subjectKey(on);
+  return choices.flatMap((choice) => (subjectKey(choice.on) === key && !isRange(choice) ? choice.values : []));
+}

@@ -1,0 +1,16 @@
+import type { GraphNode } from '../../graph-schema/elements.ts';
+
+/** What sizes a node: `degree`, `none`, or a field that holds numbers (negative ones and none count as nothing). */
+export function figureOf(
+  size: string,
+  known: { degree: ReadonlyMap<string, number>; nodes: readonly GraphNode[] },
+): (id: string) => number {
+  if (size === 'none') return () => 0;
+  if (size === 'degree') return (id) => known.degree.get(id) ?? 0;
+  const values = new Map<string, number>();
+  for (const node of known.nodes) {
+    const value = node.fields?.[size];
+    if (typeof value === 'number' && value > 0) values.set(node.id, value);
+  }
+  return (id) => values.get(id) ?? 0;
+}

@@ -1,0 +1,101 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readAddress, writeAddress, type PageAddress } from '../../client/state/address.ts';
+import { conditionOf, readChoice, toggled, writeChoice, type Choice } from '../../client/state/choices.ts';
+import { Filter } from '../../graph-schema/filter.ts';
+
+const text = fc
+  .string({ minLength: 1, maxLength: 40, unit: 'grapheme' })
+  .filter((value) => value.isWellFormed() && !value.includes('\0'));
+const key = fc.stringMatching(/^[A-Za-z][A-Za-z0-9_]{0,20}$/);
+const scalar = fc.oneof(text, fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }).filter((n) => n !== 0), fc.boolean()); // prettier-ignore
+const mode = fc.constantFrom('any' as const, 'all' as const, 'not' as const);
+const choice: fc.Arbitrary<Choice> = fc.oneof(
+  fc.record({
+    on: fc.constantFrom({ by: 'tag' as const }, { by: 'text' as const }),
+    mode,
+    values: fc.array(text, { minLength: 1, maxLength: 5 }),
+  }),
+  fc.record({
+    on: fc.oneof(
+      fc.constantFrom({ by: 'type' as const }, { by: 'edge-type' as const }),
+      key.map((type) => ({ by: 'neighbour' as const, type })),
+    ),
+    mode,
+    values: fc.array(key, { minLength: 1, maxLength: 5 }),
+  }),
+  fc.record({
+    on: key.map((field) => ({ by: 'field' as const, field })),
+    mode,
+    values: fc.array(scalar, { minLength: 1, maxLength: 5 }),
+  }),
+  fc.record({
+    on: key.map((field) => ({ by: 'range' as const, field, of: 'text' as const })),
+    min: text,
+    max: fc.option(text, { nil: undefined }),
+  }),
+  fc.record({
+    on: key.map((field) => ({ by: 'range' as const, field, of: 'number' as const })),
+    min: fc.option(fc.integer(), { nil: undefined }),
+    max: fc.integer(),
+  }),
+); // prettier-ignore
+const id = fc.stringMatching(/^[a-z][a-z0-9-]{0,20}$/);
+const optional = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined });
+const address: fc.Arbitrary<PageAddress> = fc.record({
+  page: fc.constantFrom('map'),
+  selected: optional(id),
+  edge: optional(id),
+  marked: fc.array(id, { maxLength: 5 }),
+  choices: fc.array(choice, { maxLength: 5 }),
+  focus: optional(
+    fc.record({
+      ids: fc.array(id, { minLength: 1, maxLength: 3 }),
+      hops: fc.integer({ min: 1, max: 4 }),
+      along: fc.constantFrom('any', 'out', 'in'),
+      edgeTypes: fc.array(key, { maxLength: 3 }),
+    }),
+  ),
+  text: text.map((words) => words.trim()),
+  view: optional(id),
+  size: fc.oneof(fc.constantFrom('degree', 'none'), key),
+  sort: fc.array(key, { maxLength: 3 }),
+  language: fc.constantFrom('en', 'fr', 'ar'),
+  level: optional(fc.constantFrom('guest', 'member', 'facilitator')),
+});
+
+describe('the address of the page', () => {
+  it('gives back what was written into it', () => {
+    fc.assert(
+      fc.property(address, (choices) => {
+        expect(readAddress(writeAddress(choices))).toEqual(choices);
+      }),
+    );
+  });
+
+  it('is empty where everything is as usual, and passes over what it does not understand', () => {
+    expect(writeAddress(readAddress(''))).toBe('');
+    const odd = '?lang=xx&where=type:any:&where=nobody&where=field.__proto__:any:1&hops=9&as=coordinator&page=x';
+    expect(writeAddress(readAddress(odd))).toBe('');
+    expect(writeAddress(readAddress('?where=type:any:Project,Person'))).toBe('?where=type:any:Project,Person');
+  });
+});
+
+describe('a condition', () => {
+  it('is a filter the server takes, and a word that reads back as itself', () => {
+    fc.assert(
+      fc.property(choice, (condition) => {
+        expect(readChoice(writeChoice(condition))).toEqual(condition);
+        expect(Filter.safeParse(conditionOf(condition)).success).toBe(true);
+      }),
+    );
+  });
+
+  it('gains and loses values one by one, and goes with its last', () => {
+    const on = { by: 'tag' as const };
+    const one = toggled([], { on, value: 'a' });
+    const two = toggled(one, { on, value: 'b' });
+    expect(two).toEqual([{ on, mode: 'any', values: ['a', 'b'] }]);
+    expect(toggled(toggled(two, { on, value: 'a' }), { on, value: 'b' })).toEqual([]);
+  });
+});
