@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Receipt, Submission } from './changes.ts';
 import { GraphEdge, GraphNode } from './elements.ts';
+import { History, HistoryQuestion } from './history.ts';
 import { InteractionId, NodeId, RecordId, Revision } from './ids.ts';
 import { ImportJob } from './import-job.ts';
 import { Level } from './levels.ts';
@@ -121,6 +122,10 @@ export const contract = {
   node: {
     method: 'get', path: '/api/nodes/:id', answer: 'json', params: z.strictObject({ id: NodeId }), response: NodeProfile,
     summary: 'A node with its edges and neighbours.',
+  },
+  history: {
+    method: 'get', path: '/api/history', answer: 'json', query: HistoryQuestion, response: History,
+    summary: 'What happened to a node or an edge, newest first, as far as the reader sees it. Guests are told nothing of it.',
   },
   positions: {
     method: 'get', path: '/api/views/:id/positions', answer: 'json', tagged: true, params: z.strictObject({ id: RecordId }), response: ViewPositions,

@@ -1,4 +1,4 @@
-import type { Change, LogEntry, What } from './changes.ts';
+import type { Change, Effect, LogEntry, What } from './changes.ts';
 import type { ForeignKey } from './elements.ts';
 
 /** What applying a change set asks a world about: what a store must have at hand before it begins. Types it always has. */
@@ -147,4 +147,29 @@ export function touchedByUndo(entry: LogEntry): Touched {
     }
   }
   return touched;
+}
+
+/** A thing, or an effect on it: the values it had name what else it was about. */
+type Named = Pick<Effect, 'what' | 'id'> & { before?: unknown; after?: unknown };
+
+/** What telling somebody of these asks about: what is there now of the things, and of the nodes they name or named. */
+export function touchedByReading(things: readonly Named[]): Touched {
+  const touched = nothing();
+  for (const { what, id, before, after } of things) {
+    if (what === 'node') touched.nodes.add(id);
+    else if (what === 'edge') touched.edges.add(id);
+    else if (what === 'interaction') touched.interactions.add(id);
+    else if (what !== 'node-type' && what !== 'edge-type') touched.records.push(...withView(what, id));
+    for (const value of [before, after]) for (const node of nodesIn(what, value)) touched.nodes.add(node);
+  }
+  return touched;
+}
+
+/** The nodes that a value of any kind names. */
+function nodesIn(what: What, value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const { source, target, participants, about = [] } = value as Record<string, unknown>;
+  if (what === 'edge') return [source, target] as string[];
+  if (what === 'interaction') return [participants, about].flat() as string[];
+  return nodesNamed(what, value);
 }

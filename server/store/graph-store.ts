@@ -1,4 +1,5 @@
 import type { ChangeSet, LogEntry, Receipt, What } from '../../graph-schema/changes.ts';
+import type { History, HistoryQuestion } from '../../graph-schema/history.ts';
 import type { NodeId, Revision } from '../../graph-schema/ids.ts';
 import type { Level } from '../../graph-schema/levels.ts';
 import type {
@@ -59,6 +60,8 @@ export interface GraphStore {
   summary(level: Level): Promise<Summary>;
   /** Throws `not_found`. An alias leads to its survivor. */
   node(id: NodeId, level: Level): Promise<NodeProfile>;
+  /** Throws `not_found` for what is out of sight now; a guest is told of nothing, whether it is there or not. */
+  history(question: HistoryQuestion, level: Level): Promise<History>;
   /** Here, too, an alias leads to its survivor; ids that lead nowhere match nothing. */
   select(question: SelectQuestion, level: Level): Promise<Selection>;
   /** Throws `not_found` when none of the ids leads to a node. */

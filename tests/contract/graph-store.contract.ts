@@ -2,6 +2,7 @@ import { afterEach, describe } from 'vitest';
 import type { ChangeInput } from '../../graph-schema/changes.ts';
 import type { GraphStore } from '../../server/store/graph-store.ts';
 import { vocabulary } from '../support/arbitraries.ts';
+import { lawsOfHistory } from './laws-of-history.ts';
 import { lawsOfKeeping } from './laws-of-keeping.ts';
 import { lawsOfLevels } from './laws-of-levels.ts';
 import { lawsOfQuestions } from './laws-of-questions.ts';
@@ -52,6 +53,7 @@ export function describeGraphStore(name: string, { open, reopen, runs }: Contrac
     lawsOfKeeping(kit);
     lawsOfWriting(kit);
     lawsOfUndo(kit);
+    lawsOfHistory(kit);
     lawsOfLevels(kit);
     lawsOfQuestions(kit);
   });

@@ -236,6 +236,8 @@ const filters = [
   { linked: { edgeTypes: [`${canary}Rel`], to: { all: [] } } },
   { linked: { to: { all: [] }, atLeast: 3 } },
   { linked: { to: { field: 'rank', min: 95 } } },
+  { linked: { to: { all: [{ type: ['Firm'] }, { ids: ['hidden-m', 'f1'] }] } } },
+  { linked: { to: { all: [{ type: [`${canary}Type`] }, { ids: ['typed'] }] } } },
 ];
 const facets = [
   { by: 'type' },
@@ -243,6 +245,13 @@ const facets = [
   ...['topics', 'mail', 'opinion', `${canary}Field`, 'rank', 'undeclared'].map((key) => ({ by: 'field', field: key })),
   { by: 'linked', edgeType: 'KNOWS' },
   { by: 'linked', edgeType: `${canary}Rel` },
+  { by: 'neighbour', type: 'Firm' },
+  { by: 'neighbour', type: `${canary}Type` },
+  { by: 'edge-type' },
+  ...['site', 'mail', 'opinion', `${canary}Field`, 'rank', 'undeclared'].flatMap((key) => [
+    { by: 'range', field: key, of: 'number' },
+    { by: 'range', field: key, of: 'text' },
+  ]),
 ];
 
 interface Asked {
@@ -259,6 +268,12 @@ const asks: Record<RouteName, Asked[]> = {
   node: ['f0', 'f1', 'f3', 'narrowed', 'hidden-m', 'typed', 'old', 'old-m', 'nobody'].map((id) => ({
     path: `/api/nodes/${id}`,
   })),
+  history: [
+    ...['f0', 'f1', 'f3', 'narrowed', 'hidden-m', 'typed', 'old', 'old-m', 'nobody'].map((id) => `node=${id}`),
+    ...['k0', 'k-m', 'k-f', 'k-t', 'k-t2', 'nothing'].map((id) => `edge=${id}`),
+    'node=f0&before=1',
+    'node=f0&limit=1',
+  ].map((query) => ({ path: `/api/history?${query}` })),
   positions: ['v', 'hv', 'none'].map((id) => ({ path: `/api/views/${id}/positions` })),
   select: filters.map((filter, index) => ({
     body: { filter, facets: index % 5 === 0 ? facets : [], nodes: true, edges: true },
@@ -476,7 +491,10 @@ describe.each(networkStores())('what is hidden in $name', ({ open: openStore }) 
     for (const reader of readers) {
       const control = await openTestApp({ types: false });
       controls.set(reader, control);
-      await control.client().change({ body: { operation: 'the-network', changes: network(reader) } });
+      // Members on are told who: the same person, so that the answers are.
+      await control
+        .client({ name: `${canary} Author` })
+        .change({ body: { operation: 'the-network', changes: network(reader) } });
     }
   }, 180_000);
   afterAll(async () => {
@@ -487,7 +505,7 @@ describe.each(networkStores())('what is hidden in $name', ({ open: openStore }) 
   it('is there, for the coordinator', async () => {
     const all: string[] = [];
     for (const [route, list] of Object.entries(asks).filter(([key]) =>
-      ['graph', 'node', 'search', 'select', 'positions', 'contacts'].includes(key),
+      ['graph', 'node', 'history', 'search', 'select', 'positions', 'contacts'].includes(key),
     )) {
       for (const asked of list.slice(0, 12))
         all.push((await answerOf(full, contract[route as RouteName], asked, 'coordinator')).text);
@@ -593,7 +611,16 @@ describe.each(networkStores())('what is hidden in $name', ({ open: openStore }) 
       }
       stream.close();
       back.close();
+      for (const id of ['f0', 'f1']) {
+        const past = await full.client({ level: reader }).history({ query: { node: id } });
+        expect(past.entries.map((entry) => entry.operation)).toEqual(reader === 'guest' ? [] : ['the-network']);
+      }
     }
+    const past = await full.client().history({ query: { node: 'f0' } });
+    expect(past.entries.map(({ changes }) => changes.map(({ path }) => path))[0]).toEqual([
+      `fields.${canary}Field`,
+      'fields.rank',
+    ]);
     expect(applied.state).toBe('applied');
   });
 

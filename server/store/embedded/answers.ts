@@ -14,7 +14,7 @@ import { lookUp } from './table.ts';
 import type { LevelView, Views } from './views.ts';
 
 /** What a question about one node has at hand. */
-interface Asking {
+export interface Asking {
   memory: Memory;
   views: Views;
   level: Level;
@@ -139,7 +139,7 @@ export function survivorsOf(snapshot: Snapshot, ids: readonly NodeId[]): Survivo
 }
 
 /** The id itself where there is such a node, else where its alias leads. */
-function survivorOf(snapshot: Snapshot, id: NodeId): NodeId {
+export function survivorOf(snapshot: Snapshot, id: NodeId): NodeId {
   let at = id;
   for (let steps = 0; steps < 100 && lookUp(snapshot.tables.node, at) === undefined; steps += 1) {
     const alias = lookUp(snapshot.tables.alias, at);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { What, type ChangeSet, type Effect, type LogEntry, type ValueOf } from '../../../graph-schema/changes.ts';
+import type { EntryHead, ThingName } from '../../../graph-schema/history.ts';
 import type { OperationId, Revision } from '../../../graph-schema/ids.ts';
 import { Principal } from '../../../graph-schema/levels.ts';
 import { canonicalJson } from '../../../graph-schema/values.ts';
@@ -18,6 +19,11 @@ export interface StoreFile {
   undoOf(id: OperationId): OperationId | undefined;
   /** Log entries after one revision up to another, oldest first. */
   entries(range: { after: Revision; upTo: Revision; limit: number }): Promise<LogEntry[]>;
+  /** One entry without its effects. */
+  head(revision: Revision): EntryHead | undefined;
+  effectOn(revision: Revision, thing: ThingName): Effect | undefined;
+  /** The effects of an entry in their order, beginning with number `from`. */
+  effects(range: { revision: Revision; from: number; limit: number }): Effect[];
   side(kind: string, id: string): unknown;
   sideIds(kind: string): string[];
   close(): void;
@@ -27,10 +33,41 @@ export interface StoreFile {
 // parsed here. Checking half a million of them again would take longer than opening may.
 const fromJson = <T>(text: unknown): T => JSON.parse(String(text)) as T;
 
+type Columns = Record<string, unknown>;
+
+const effectColumns = 'what, id, before, after';
+
+const effectFrom = ({ what, id, before, after }: Columns): Effect =>
+  ({
+    what,
+    id,
+    before: before === null ? null : fromJson(before),
+    after: after === null ? null : fromJson(after),
+  }) as Effect;
+
+const headFrom = ({ revision, operation, at, who, why, undoes }: Columns): Omit<LogEntry, 'effects'> => ({
+  revision: Number(revision),
+  operation: operation as OperationId,
+  at: String(at),
+  who: Principal.parse(fromJson(who)),
+  ...(why !== null && { why: String(why) }),
+  ...(undoes !== null && { undoes: undoes as OperationId }),
+});
+
 export function openStoreFile(path: string): StoreFile {
   const database = new DatabaseSync(path, { readOnly: true });
   const findOperation = database.prepare('SELECT revision, digest FROM log WHERE operation = ?');
   const findUndo = database.prepare('SELECT operation FROM log WHERE undoes = ? ORDER BY revision DESC LIMIT 1');
+  const findHead = database.prepare(
+    'SELECT *, (SELECT coalesce(max(number) + 1, 0) FROM effect WHERE effect.revision = log.revision) AS count ' +
+      'FROM log WHERE revision = ?',
+  );
+  const findEffect = database.prepare(
+    `SELECT ${effectColumns} FROM effect WHERE revision = ? AND what = ? AND id = ? LIMIT 1`,
+  );
+  const someEffects = database.prepare(
+    `SELECT ${effectColumns} FROM effect WHERE revision = ? AND number >= ? ORDER BY number LIMIT ?`,
+  );
   const findSide = database.prepare('SELECT value FROM side WHERE kind = ? AND id = ?');
   const listSide = database.prepare('SELECT id FROM side WHERE kind = ? ORDER BY id');
 
@@ -51,13 +88,10 @@ export function openStoreFile(path: string): StoreFile {
   }
 
   async function effectsOf(revision: number, pace: () => Promise<void> | undefined): Promise<Effect[]> {
-    const rows = database
-      .prepare('SELECT what, id, before, after FROM effect WHERE revision = ? ORDER BY number')
-      .iterate(revision);
+    const rows = database.prepare(`SELECT ${effectColumns} FROM effect WHERE revision = ? ORDER BY number`);
     const effects: Effect[] = [];
-    for (const { what, id, before, after } of rows) {
-      const old = before === null ? null : fromJson(before);
-      effects.push({ what, id, before: old, after: after === null ? null : fromJson(after) } as Effect);
+    for (const row of rows.iterate(revision)) {
+      effects.push(effectFrom(row));
       const wait = pace();
       if (wait) await wait;
     }
@@ -82,19 +116,19 @@ export function openStoreFile(path: string): StoreFile {
         .all(after, upTo, limit);
       const pace = createPace();
       const entries: LogEntry[] = [];
-      for (const { revision, operation, at, who, why, undoes } of rows) {
-        entries.push({
-          revision: Number(revision),
-          operation: operation as OperationId,
-          at: String(at),
-          who: Principal.parse(fromJson(who)),
-          ...(why !== null && { why: String(why) }),
-          ...(undoes !== null && { undoes: undoes as OperationId }),
-          effects: await effectsOf(Number(revision), pace),
-        });
-      }
+      for (const row of rows)
+        entries.push({ ...headFrom(row), effects: await effectsOf(Number(row['revision']), pace) });
       return entries;
     },
+    head(revision) {
+      const row = findHead.get(revision);
+      return row && { ...headFrom(row), count: Number(row['count']) };
+    },
+    effectOn(revision, { what, id }) {
+      const row = findEffect.get(revision, what, id);
+      return row && effectFrom(row);
+    },
+    effects: ({ revision, from, limit }) => someEffects.all(revision, from, limit).map(effectFrom),
     side: (kind, id) => {
       const row = findSide.get(kind, id);
       return row && fromJson(row['value']);

@@ -14,6 +14,7 @@ import { createDraft } from '../../../graph-schema/world.ts';
 import type { GraphStore } from '../graph-store.ts';
 import { asksForText, profileOf, recordInSight, rowsInSight, summaryOf, survivorsOf } from './answers.ts';
 import { digestOf, openStoreFile, rowsOf, type StoreFile } from './file.ts';
+import { history } from './history.ts';
 import { takeLock } from './lock.ts';
 import { createMemory, type Memory } from './memory.ts';
 import { createQueue, drive } from './pace.ts';
@@ -155,6 +156,10 @@ function createEmbeddedStore({ memory, file, writer, unlock }: Parts): GraphStor
     async node(id, level) {
       requireOpen();
       return profileOf({ memory, views, level }, id);
+    },
+    async history(question, level) {
+      requireOpen();
+      return history({ memory, views, file, level }, question);
     },
     async select(question, level) {
       const view = await see(level);

@@ -7,6 +7,7 @@ import type { Principal } from '../../../graph-schema/levels.ts';
 import { isUndo } from '../../../graph-schema/apply.ts';
 import { standingUndo, type Undoable } from '../../../graph-schema/undo.ts';
 import { int } from './cypher.ts';
+import { marksOf } from './log-marks.ts';
 
 const pack = promisify(deflateRaw);
 const unpack = promisify(inflateRaw);
@@ -49,18 +50,40 @@ export async function writeLog(
     },
   });
   for (let first = 0; first < parts; first += perStatement) {
-    const rows: { key: string; effects: Int8Array }[] = [];
+    const rows: { key: string; effects: Int8Array; marks: Int8Array }[] = [];
     for (let part = first; part < Math.min(parts, first + perStatement); part += 1) {
-      const bytes = await pack(JSON.stringify(effects.slice(part * perPart, (part + 1) * perPart)), { level: 1 });
-      rows.push({ key: partKey(revision, part), effects: new Int8Array(bytes) });
+      const some = effects.slice(part * perPart, (part + 1) * perPart);
+      const bytes = await pack(JSON.stringify(some), { level: 1 });
+      rows.push({ key: partKey(revision, part), effects: new Int8Array(bytes), marks: marksOf(some) });
     }
     await tx.run('UNWIND $rows AS row CREATE (p:WeftLogPart) SET p = row', { rows });
   }
 }
 
-const partKey = (revision: Revision, part: number): string => `${revision}/${part}`;
+export const partKey = (revision: Revision, part: number): string => `${revision}/${part}`;
 
-const columns = 'l.revision, l.operation, l.at, l.who, l.why, l.undoes, l.effects, l.parts, l.digest, l.attempt';
+/** The effects in a part. */
+export async function effectsIn(bytes: Int8Array): Promise<Effect[]> {
+  const text = await unpack(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+  return JSON.parse(text.toString('utf8')) as Effect[];
+}
+
+/** The columns an entry is told of by, its effects and its seal apart. */
+export const headColumns = 'l.revision, l.operation, l.at, l.who, l.why, l.undoes';
+
+const columns = `${headColumns}, l.effects, l.parts, l.digest, l.attempt`;
+
+export function headFrom(row: readonly unknown[]): Omit<LogEntry, 'effects'> {
+  const [revision, operation, at, who, why, undoes] = row;
+  return {
+    revision: revision as Revision,
+    operation: operation as LogEntry['operation'],
+    at: at as string,
+    who: JSON.parse(who as string) as Principal,
+    ...(why !== null && { why: why as string }),
+    ...(undoes !== null && { undoes: undoes as LogEntry['operation'] }),
+  };
+}
 
 /** An entry with its seal; undefined while a part of it is not there yet. */
 async function entryFrom(tx: ManagedTransaction, row: readonly unknown[]): Promise<(LogEntry & Seal) | undefined> {
@@ -76,18 +99,12 @@ async function entryFrom(tx: ManagedTransaction, row: readonly unknown[]): Promi
     for (const key of keys) {
       const bytes = byKey.get(key);
       if (!bytes) return undefined;
-      const text = await unpack(new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength));
-      for (const effect of JSON.parse(text.toString('utf8')) as Effect[]) effects.push(effect);
+      for (const effect of await effectsIn(bytes)) effects.push(effect);
       await new Promise((resolve) => setImmediate(resolve));
     }
   }
   return {
-    revision: revision as Revision,
-    operation: operation as LogEntry['operation'],
-    at: at as string,
-    who: JSON.parse(who as string) as Principal,
-    ...(why !== null && { why: why as string }),
-    ...(undoes !== null && { undoes: undoes as LogEntry['operation'] }),
+    ...headFrom([revision, operation, at, who, why, undoes]),
     effects,
     digest: digest as string,
     attempt: attempt as string,
@@ -104,11 +121,19 @@ export async function entryOf(tx: ManagedTransaction, operation: string): Promis
   const row = result.records[0];
   const entry = row && (await entryFrom(tx, [...row.values()]));
   if (!entry) return undefined;
+  return { ...withoutSeal(entry), takenBackBy: await undoneBy(tx, entry.operation) };
+}
+
+/** The operation that took one back and still stands. */
+export function undoneBy(
+  tx: ManagedTransaction,
+  operation: LogEntry['operation'],
+): Promise<LogEntry['operation'] | undefined> {
   const latest = async (one: string) => {
     const text = 'MATCH (l:WeftLog) WHERE l.undoes = $one RETURN l.operation ORDER BY l.revision DESC LIMIT 1';
     return (await tx.run(text, { one })).records[0]?.get(0) as LogEntry['operation'] | undefined;
   };
-  return { ...withoutSeal(entry), takenBackBy: await standingUndo(entry.operation, latest) };
+  return standingUndo(operation, latest);
 }
 
 /** Whether an operation has taken effect, at which revision and sealed how, without its effects. */

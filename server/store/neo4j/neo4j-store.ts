@@ -6,6 +6,7 @@ import { createAsker } from './asking.ts';
 import { openDatabase, type Neo4jAddress } from './driver.ts';
 import { focus } from './focus.ts';
 import { createFollowers } from './follow.ts';
+import { history } from './history.ts';
 import { entriesAfter, reachesBack } from './log.ts';
 import type { Logger } from './logger.ts';
 import { createTypeCache } from './meta.ts';
@@ -93,6 +94,10 @@ export async function openNeo4jStore(address: Neo4jAddress & { log?: Logger | un
       async node(id, level) {
         requireOpen();
         return asker.ask('node', level, (asking) => profile(asking, id));
+      },
+      async history(question, level) {
+        requireOpen();
+        return asker.ask('history', level, (asking) => history(asking, question));
       },
       async select(question, level) {
         requireOpen();

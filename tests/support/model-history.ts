@@ -1,0 +1,104 @@
+// What the brute-force model remembers of a record: it kept the whole network before and after every operation.
+import type { Level } from '../../graph-schema/levels.ts';
+import { Model, textOf, type Thing } from './model.ts';
+import { edgesSeen, interactionsSeen, nodesSeen, recordsSeen } from './model-sight.ts';
+
+type Operation = Model['operations'][number];
+
+const find = (things: readonly Thing[], what: string, id: string): Thing['value'] =>
+  things.find((thing) => thing.what === what && thing.id === id)?.value;
+
+/** A thing as it was, as a level sees it in the network of today. */
+function seenAs(model: Model, thing: Thing, level: Level): Thing['value'] {
+  const { what, id } = thing;
+  const today = new Model();
+  today.things = [...model.things.filter((one) => one.what !== what || one.id !== id), thing];
+  const all: Record<string, () => Thing['value'][]> = {
+    node: () => nodesSeen(today, level),
+    edge: () => edgesOf(model, today, level),
+    interaction: () => interactionsSeen(today, level),
+  };
+  const kind = all[what];
+  if (kind) return kind().find((one) => one.id === id);
+  return recordsSeen(today, { what, level }).find((one) => one.id === id)?.value;
+}
+
+/** A coordinator sees an edge of the past also where its ends are gone. */
+const edgesOf = (model: Model, today: Model, level: Level) =>
+  level === 'coordinator' ? today.rows('edge').map(({ value }) => value) : edgesSeen(today, level);
+
+/** A value taken apart by path; marks and what is plain anyway left out. */
+function paths(what: string, value: Thing['value']): Record<string, unknown> {
+  if (value === undefined) return {};
+  if (!['node', 'edge', 'interaction'].includes(what)) return { '': value };
+  const { fields = {}, fieldLevels = {}, version: _v, updatedAt: _u, id: _i, createdAt: _c, ...rest } = value;
+  const all: Record<string, unknown> = { ...rest };
+  for (const [key, inner] of Object.entries(fields)) all[`fields.${key}`] = inner;
+  for (const [key, inner] of Object.entries(fieldLevels)) all[`fieldLevels.${key}`] = inner;
+  return all;
+}
+
+/** What an operation did to a thing, as a level sees it; undefined when that is nothing. */
+function told(model: Model, operation: Operation, of: { what: string; id: string; level: Level }) {
+  const { what, id, level } = of;
+  const [before, after] = [find(operation.before, what, id), find(operation.after, what, id)];
+  const now = model.get(what, id);
+  const seen = (value: Thing['value']) => value && seenAs(model, { what, id, value }, level);
+  const nowSeen = seen(now);
+  if (now !== undefined && nowSeen === undefined) return undefined;
+  if ((before && !seen(before)) || (after && !seen(after))) return undefined;
+  // A field shows only where today's record would show it as well.
+  const open = (path: string) => {
+    const key = /^fields\.(.*)|^fieldLevels\.(.*)/.exec(path)?.slice(1).find(Boolean);
+    if (key === undefined || now === undefined || level === 'coordinator') return true;
+    return seenAs(model, { what, id, value: { ...now, fields: { [key]: 1 } } }, level)?.fields !== undefined;
+  };
+  const [old, fresh] = [paths(what, seen(before)), paths(what, seen(after))];
+  const changes = [...new Set([...Object.keys(old), ...Object.keys(fresh)])]
+    .filter((path) => open(path) && textOf(old[path]) !== textOf(fresh[path]))
+    .sort()
+    .map((path) => ({ path, before: old[path] ?? null, after: fresh[path] ?? null }));
+  const did = !before ? 'created' : !after ? 'deleted' : 'changed';
+  return did === 'changed' && changes.length === 0 ? undefined : { did, changes };
+}
+
+export function modelHistory(
+  model: Model,
+  asked: { what: 'node' | 'edge'; id: string; level: Level } | { what: string; id: string; level: Level },
+) {
+  const { what, id, level } = asked;
+  if (level === 'guest') return [];
+  if (!seenAs(model, { what, id, value: model.get(what, id) }, level)) return 'not_found';
+  const entries: unknown[] = [];
+  const touches = ({ before, after }: Operation) => find(before, what, id) !== find(after, what, id);
+  for (let at = model.operations.length - 1; at >= 0; at -= 1) {
+    const operation = model.operations[at]!;
+    if (!touches(operation)) continue;
+    const of = told(model, operation, asked);
+    if (of) {
+      const things = [...operation.before, ...operation.after];
+      const names = new Map(things.map((thing) => [`${thing.what} ${thing.id}`, thing]));
+      const touched = [...names.values()].filter(
+        (thing) => find(operation.before, thing.what, thing.id) !== find(operation.after, thing.what, thing.id),
+      );
+      const undoneBy = model.operations.filter(({ undoes }) => undoes === operation.operation).at(-1);
+      entries.push({
+        revision: at + 1,
+        operation: operation.operation,
+        at: '',
+        who: '',
+        ...(operation.undoes !== undefined && { undoes: operation.undoes }),
+        ...(undoneBy && !isUndone(model, undoneBy.operation) && { undoneBy: undoneBy.operation }),
+        size: touched.filter((thing) => told(model, operation, { ...thing, level })).length,
+        ...of,
+      });
+    }
+    if (find(operation.before, what, id)) continue;
+    if (operation.undoes === undefined) break;
+    at = model.operations.findIndex((one) => one.operation === operation.undoes) + 1;
+  }
+  return entries;
+}
+
+const isUndone = (model: Model, operation: string): boolean =>
+  model.operations.some((one) => one.undoes === operation && !isUndone(model, one.operation));
