@@ -240,7 +240,7 @@ function withLookups(index: Bare, carried: WordIndex | undefined): GraphIndex {
 const nothing: readonly never[] = [];
 
 /** The values of a field that conditions and facets look at: itself, the members of a list, or the translations. */
-function fieldValues(node: GraphNode, key: string): readonly (string | number | boolean)[] {
+export function fieldValues(node: GraphNode, key: string): readonly (string | number | boolean)[] {
   const fields = node.fields;
   if (!fields || !Object.hasOwn(fields, key)) return nothing;
   const value: FieldValue = fields[key]!;

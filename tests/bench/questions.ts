@@ -24,7 +24,12 @@ const search = (round: number) => ({ text: words[round % words.length]!, limit: 
 const facets = (round: number) => ({
   filter: { all: [{ tag: [tags[round % tags.length]!] }] },
   limit: 1,
-  facets: [{ by: 'type' as const }, { by: 'tag' as const }, { by: 'linked' as const, edgeType: 'ABOUT_TOPIC' }],
+  facets: [
+    { by: 'type' as const },
+    { by: 'tag' as const },
+    { by: 'linked' as const, edgeType: 'ABOUT_TOPIC' },
+    { by: 'neighbour' as const, type: 'Topic' },
+  ],
 });
 
 const nodesIn = (answer: unknown): number => {
@@ -48,7 +53,7 @@ export const questions = {
     askStore: (store, round) => store.search(SearchQuestion.parse(search(round)), 'coordinator'),
     size: nodesIn,
   },
-  'facets (type, tag, topic)': {
+  'facets (type, tag, topic by edge, topic by neighbour)': {
     ask: (api, round) => api.select({ body: facets(round) }),
     askStore: (store, round) => store.select(SelectQuestion.parse(facets(round)), 'coordinator'),
     size: nodesIn,

@@ -54,6 +54,12 @@ export function lawsOfLevels({ again, started }: StoreKit): void {
       { by: 'type' },
       { by: 'field', field: 'extra' },
       { by: 'linked', edgeType: 'WORKS' },
+      { by: 'neighbour', type: 'Org' },
+      { by: 'neighbour', type: 'Person' },
+      { by: 'edge-type' },
+      { by: 'range', field: 'size', of: 'number' },
+      { by: 'range', field: 'motto', of: 'text' },
+      { by: 'range', field: 'email', of: 'text' },
     ];
     const network = What.options.filter((what) => what !== 'node-type' && what !== 'edge-type');
     const answersTo = async (level: Level): Promise<unknown[]> => [
@@ -69,6 +75,21 @@ export function lawsOfLevels({ again, started }: StoreKit): void {
     expect(JSON.stringify(await answersTo('guest'))).not.toMatch(/canary|"n2"|"n3"|77|"e1"|"i1"/);
     expect(JSON.stringify(await answersTo('member'))).not.toMatch(/"n2"|"e1"|"i1"|"extra":"canary"|note|template/);
     expect(JSON.stringify(await answersTo('coordinator'))).toMatch(/"extra":"canary"/);
+    // The last six facets: an edge is seen with both its ends, and a hidden field reaches nowhere.
+    const told = async (level: Level) => {
+      const { facets: all } = await store.select(SelectQuestion.parse({ facets }), level);
+      return all
+        .slice(-6)
+        .map(({ values, range }) => range ?? Object.fromEntries(values.map((one) => [one.value, one.count])));
+    };
+    expect(await told('guest')).toEqual([{}, {}, {}, {}, {}, {}]);
+    const email = { least: 'canary@example.org', most: 'canary@example.org', count: 1 };
+    const size = { least: 77, most: 77, count: 1 };
+    const motto = { least: 'canary', most: 'canary', count: 1 };
+    expect(await told('member')).toEqual([{ n1: 2, n4: 1 }, { n3: 1 }, { KNOWS: 2, WORKS: 2 }, size, motto, email]);
+    expect(await told('coordinator')).toEqual([
+      { n1: 3, n2: 1, n4: 1 }, { n3: 1 }, { KNOWS: 2, WORKS: 3 }, size, motto, email,
+    ]); // prettier-ignore
     const degree = (min: number) => store.select(SelectQuestion.parse({ filter: { degree: { min } } }), 'guest');
     expect((await degree(1)).ids).toEqual([]);
     expect(await store.summary('guest')).toMatchObject({ nodes: 2, edges: 0, interactions: 0 });

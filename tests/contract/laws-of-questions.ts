@@ -107,6 +107,16 @@ export function lawsOfQuestions({ again, close, fresh, runs, started }: StoreKit
       'guest',
     );
     expect(counted.facets[0]!.values).toEqual([{ value: 'a', count: 1 }, { value: 'b', count: 1 }]); // prettier-ignore
+    const besideOld = { linked: { to: { all: [{ type: ['Org'] }, { ids: ['old'] }] } } };
+    const beside = await store.select(
+      SelectQuestion.parse({ filter: besideOld, facets: [{ by: 'neighbour', type: 'Org' }, { by: 'edge-type' }] }),
+      'guest',
+    );
+    expect(beside.ids).toEqual(['b']);
+    expect(beside.facets.map(({ values }) => values)).toEqual([
+      [{ value: 'a', count: 1 }, { value: 'b', count: 1 }],
+      [{ value: 'WORKS', count: 1 }],
+    ]); // prettier-ignore
     await check(store);
     // A survivor out of sight is none.
     expect(await ask({ ids: ['hidden'] })).toEqual([]);
@@ -163,6 +173,47 @@ export function lawsOfQuestions({ again, close, fresh, runs, started }: StoreKit
       [{ value: 'p', count: 1 }],
       [],
     ]); // prettier-ignore
+  });
+
+  test('a facet counts neighbours of a type over any edge, edge types, and how far a field reaches', async () => {
+    const texts = ['10', '9', '\u{1f600}', '\uff01', 'Ä', 'z', ''];
+    const store = await started(
+      nodeInput('a', { fields: { size: 3, founded: '2021-05-01' } }), nodeInput('b', { fields: { size: 2.5, founded: '2019-12-31' } }),
+      nodeInput('c', { fields: { size: 1e300 } }), nodeInput('d', { fields: { extra: [-2, 1e21, 4] } }), nodeInput('f', { fields: { extra: [true] } }),
+      nodeInput('p', { type: 'Person', fields: { extra: { fr: 'oui', en: 'yes' } } }), nodeInput('q', { type: 'Person', archived: true }),
+      edgeInput('e1', 'a', 'p'), edgeInput('e2', 'p', 'b', { type: 'KNOWS' }), edgeInput('e3', 'a', 'p', { type: 'KNOWS' }),
+      edgeInput('e4', 'p', 'p'), edgeInput('e5', 'c', 'q'), edgeInput('e6', 'c', 'p', { archived: true }), edgeInput('e7', 'b', 'c'),
+      ...texts.map((motto, at) => nodeInput(`t${at}`, { fields: { motto } })),
+    ); // prettier-ignore
+    const range = (field: string, of: 'number' | 'text') => ({ by: 'range', field, of });
+    const facets = [
+      { by: 'neighbour', type: 'Person' }, { by: 'edge-type' }, range('size', 'number'), range('size', 'text'), range('founded', 'text'),
+      range('extra', 'number'), range('extra', 'text'), range('motto', 'text'),
+    ]; // prettier-ignore
+    const ask = async (filter: object) => {
+      const { facets: all } = await store.select(SelectQuestion.parse({ filter, facets }), 'coordinator');
+      return all.map((one) => one.range ?? one.values.map(({ value, count }) => `${String(value)} ${count}`));
+    };
+    const everywhere = [
+      ['p 3'],
+      ['WORKS 4', 'KNOWS 3'],
+      { least: 2.5, most: 1e300, count: 3 },
+      [],
+      { least: '2019-12-31', most: '2021-05-01', count: 2 },
+      { least: -2, most: 1e21, count: 1 },
+      { least: 'oui', most: 'yes', count: 1 },
+      { least: '', most: '\uff01', count: texts.length },
+    ];
+    expect(await ask({ all: [] })).toEqual(everywhere);
+    const onlyA = [['p 1'], ['KNOWS 1', 'WORKS 1'], { least: 3, most: 3, count: 1 }, [], { least: '2021-05-01', most: '2021-05-01', count: 1 }, [], [], []]; // prettier-ignore
+    expect(await ask({ ids: ['a'] })).toEqual(onlyA);
+    // Its own choice narrows every facet but its own.
+    const own = async (filter: object) => (await ask(filter)).map((one, at) => (JSON.stringify(one) === JSON.stringify(everywhere[at]) ? at : -1)).filter((at) => at >= 0); // prettier-ignore
+    expect(await own({ linked: { to: { all: [{ type: ['Person'] }, { ids: ['a'] }] } } })).toEqual([0, 3]);
+    expect(await own({ degree: { min: 1, edgeTypes: ['HIDES'] } })).toEqual([1, 3]);
+    expect(await own({ field: 'size', min: 4 })).toEqual([2, 3]);
+    expect(await own({ field: 'motto', exists: false })).toEqual([0, 1, 2, 3, 4, 5, 6, 7]);
+    expect(await own({ all: [{ not: { field: 'size', min: 4 } }] })).toEqual([0, 3, 4, 5, 6, 7]);
   });
 
   test('answers are capped in order of id, of hops then id, of score then id, and say so', async () => {

@@ -151,11 +151,25 @@ async function rangeOf(
 ): Promise<{ range?: FacetRange }> {
   // Only values of the kind compare with the one given, and all of them do.
   const ofKind = of === 'number' ? `value <= ${parameters.add(Number.MAX_VALUE)}` : "value >= ''";
-  const statement = `${text} WITH n, value WHERE ${ofKind} RETURN min(value), max(value), count(DISTINCT n)`;
+  const reach = of === 'number' ? '[min(value), max(value)]' : reachOfTexts;
+  const statement = `${text} WITH n, value WHERE ${ofKind} RETURN ${reach}, count(DISTINCT n)`;
   const [row] = await rowsOf(tx.run(statement, parameters.values));
-  const [least, most, count] = row as [FacetRange['least'] | null, FacetRange['most'] | null, number];
-  return least === null || most === null ? {} : { range: { least, most, count } };
+  const [ends, count] = row as [(FacetRange['least'] | null)[], number];
+  const among = ends.filter((end) => end !== null).sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
+  return among.length > 0 ? { range: { least: among[0]!, most: among.at(-1)!, count } } : {};
 }
+
+/**
+ * Texts among which the least and the most are. The database orders them by code points and we by UTF-16 code units, which
+ * differs only between what is beyond U+FFFF and U+E000…U+FFFF: so these are kept apart, and texts with both come whole.
+ */
+const reachOfTexts = ((): string => {
+  const beyond = String.raw`value =~ '(?s).*[\\x{10000}-\\x{10FFFF}].*'`;
+  const high = String.raw`value =~ '(?s).*[\\x{E000}-\\x{FFFF}].*'`;
+  const of = (condition: string) => `CASE WHEN ${condition} THEN value END`;
+  const ends = [`NOT ${high}`, `${high} AND NOT ${beyond}`].flatMap((one) => [`min(${of(one)})`, `max(${of(one)})`]);
+  return `[${ends.join(', ')}] + collect(DISTINCT ${of(`${high} AND ${beyond}`)})`;
+})();
 
 /** By text (UTF-16 code units); of values with the same text, booleans before numbers before strings. */
 function inOrder(a: string | number | boolean, b: string | number | boolean): number {
