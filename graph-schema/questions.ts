@@ -125,6 +125,14 @@ export const SearchHits = z.strictObject({
 });
 export type SearchHits = z.infer<typeof SearchHits>;
 
+/** Which way an edge goes, seen from a node: `both` when it is undirected or mutual, or leads from the node to itself. */
+export const Way = z.enum(['out', 'in', 'both']);
+export type Way = z.infer<typeof Way>;
+
+/** How many edges of one type go one way at a node. */
+export const Relation = z.strictObject({ edgeType: Key, way: Way, count: z.int().min(1) });
+export type Relation = z.infer<typeof Relation>;
+
 /** A node with what is around it, as the reader may see it. */
 export const NodeProfile = z.strictObject({
   revision: Revision,
@@ -133,6 +141,10 @@ export const NodeProfile = z.strictObject({
   edges: z.array(GraphEdge),
   /** The other ends. */
   neighbours: z.array(GraphNode),
+  /** All edges at the node counted, also where `edges` is cut; archived ones, and those to archived nodes, left out. In order of type, then way. */
+  relations: z.array(Relation),
+  /** The sum of the counts. */
+  totalEdges: z.int(),
   /** How many interactions the reader may see it takes part in. */
   contacts: z.int(),
   truncated: z.boolean(),

@@ -5,6 +5,7 @@ import { vocabulary } from '../support/arbitraries.ts';
 import { lawsOfHistory } from './laws-of-history.ts';
 import { lawsOfKeeping } from './laws-of-keeping.ts';
 import { lawsOfLevels } from './laws-of-levels.ts';
+import { lawsOfProfiles } from './laws-of-profiles.ts';
 import { lawsOfQuestions } from './laws-of-questions.ts';
 import { lawsOfUndo } from './laws-of-undo.ts';
 import { lawsOfWriting } from './laws-of-writing.ts';
@@ -55,6 +56,7 @@ export function describeGraphStore(name: string, { open, reopen, runs }: Contrac
     lawsOfUndo(kit);
     lawsOfHistory(kit);
     lawsOfLevels(kit);
+    lawsOfProfiles(kit);
     lawsOfQuestions(kit);
   });
 }

@@ -249,9 +249,29 @@ export function modelNode(model: Model, id: string, level: Level): NodeProfile {
     node,
     edges,
     neighbours: nodes.filter((one) => others.includes(one.id)),
+    ...modelRelations(at, edges, nodes),
     contacts: interactionsSeen(model, level).filter((one) => one.participants.includes(node.id)).length,
     truncated: false,
   };
+}
+
+function modelRelations(at: string, edges: GraphEdge[], nodes: GraphNode[]) {
+  const archived = nodes.filter((node) => node.archived && node.id !== at).map((node) => node.id);
+  const counted = edges.filter(
+    (edge) => !edge.archived && !archived.includes(edge.source) && !archived.includes(edge.target),
+  );
+  const ways = {
+    out: (edge: GraphEdge) => edge.direction === 'directed' && edge.source === at && edge.target !== at,
+    in: (edge: GraphEdge) => edge.direction === 'directed' && edge.source !== at,
+    both: (edge: GraphEdge) => edge.direction !== 'directed' || edge.source === edge.target,
+  };
+  const relations = [...new Set(counted.map((edge) => edge.type))].sort().flatMap((edgeType) =>
+    (['out', 'in', 'both'] as const).flatMap((way) => {
+      const { length } = counted.filter((edge) => edge.type === edgeType && ways[way](edge));
+      return length > 0 ? [{ edgeType, way, count: length }] : [];
+    }),
+  );
+  return { relations, totalEdges: counted.length };
 }
 
 export function modelSummary(model: Model, level: Level): Summary {

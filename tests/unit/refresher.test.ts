@@ -71,6 +71,8 @@ const profile = NodeProfile.parse({
   node: person('a'),
   edges: [edge('e', 'a', 'b')],
   neighbours: [person('b')],
+  relations: [{ edgeType: 'RELATED', way: 'both', count: 1 }],
+  totalEdges: 1,
   contacts: 0,
   truncated: false,
 });

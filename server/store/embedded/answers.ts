@@ -5,6 +5,7 @@ import type { Filter } from '../../../graph-schema/filter.ts';
 import type { NodeId } from '../../../graph-schema/ids.ts';
 import type { Level } from '../../../graph-schema/levels.ts';
 import { completeUpTo, maxAnswer, type NodeProfile, type Summary } from '../../../graph-schema/questions.ts';
+import { countRelations } from '../../../graph-schema/relations.ts';
 import type { Survivors } from '../../../graph-schema/survivors.ts';
 import { showText } from '../../../graph-schema/values.ts';
 import type { RecordName, Row } from '../graph-store.ts';
@@ -100,15 +101,12 @@ export async function profileOf({ memory, views, level }: Asking, id: NodeId): P
   if (!node) {
     throw new GraphError('not_found', `There is no node «${id}».`, { issues: [{ message: 'not found', id }] });
   }
-  const edges: GraphEdge[] = [];
-  let truncated = false;
+  const all: GraphEdge[] = [];
   for (const edgeId of edgeIds) {
     const edge = lookUp(view.edges, edgeId);
-    if (!edge || (edge.source !== node.id && edge.target !== node.id)) continue;
-    truncated = edges.length === maxAnswer;
-    if (truncated) break;
-    edges.push(edge);
+    if (edge && (edge.source === node.id || edge.target === node.id)) all.push(edge);
   }
+  const edges = all.slice(0, maxAnswer);
   const others = new Set(edges.map((edge) => (edge.source === node.id ? edge.target : edge.source)));
   others.delete(node.id);
   let contacts = 0;
@@ -122,8 +120,9 @@ export async function profileOf({ memory, views, level }: Asking, id: NodeId): P
     node,
     edges,
     neighbours: [...others].sort().map((other) => lookUp(view.nodes, other)!),
+    ...countRelations({ id: node.id, edges: all, isArchived: (other) => lookUp(view.nodes, other)?.archived === true }),
     contacts,
-    truncated,
+    truncated: all.length > maxAnswer,
   };
 }
 

@@ -1,7 +1,8 @@
 import { GraphError } from '../../../graph-schema/errors.ts';
 import type { NodeId } from '../../../graph-schema/ids.ts';
 import { maySee } from '../../../graph-schema/levels.ts';
-import { maxAnswer, type NodeProfile } from '../../../graph-schema/questions.ts';
+import { maxAnswer, type NodeProfile, type Relation } from '../../../graph-schema/questions.ts';
+import { relationsInOrder } from '../../../graph-schema/relations.ts';
 import { defaultLevels } from '../../../graph-schema/visibility.ts';
 import { edgesFrom, nodeFrom, rowsOf, type Asking } from './asking.ts';
 import { anyOf, int } from './cypher.ts';
@@ -29,9 +30,21 @@ export async function profile(asking: Asking, id: NodeId): Promise<NodeProfile> 
     node,
     edges,
     neighbours: neighbours.flatMap((row) => nodeFrom(row, 0, sees) ?? []),
+    ...relationsInOrder(await relations(asking, node.id)),
     contacts: await contacts(asking, node.id),
     truncated: rows.length > maxAnswer,
   };
+}
+
+/** How many edges of each type go each way; archived ones, and those to archived nodes, are in none. */
+async function relations({ tx, scope }: Asking, id: string): Promise<Relation[]> {
+  const types = scope.edgeTypes();
+  if (types.length === 0) return [];
+  const text =
+    `MATCH (n:Entity {id: $id})-[r:${anyOf(types)}]-(m) WHERE ${scope.edge('r')} AND (m = n OR ${scope.node('m')}) ` +
+    "RETURN type(r), CASE WHEN r.direction IS NOT NULL OR m = n THEN 'both' WHEN startNode(r) = n THEN 'out' ELSE 'in' END, count(r)";
+  const rows = await rowsOf(tx.run(text, { id }));
+  return rows.map(([edgeType, way, count]) => ({ edgeType, way, count })) as Relation[];
 }
 
 /** The node itself or, through aliases, the survivor of the merges it went into. */
