@@ -12,8 +12,11 @@ type Call<R extends Route> =
     ? (input?: { signal?: AbortSignal }) => Promise<z.output<R['response']>>
     : (input: Input<R> & { signal?: AbortSignal }) => Promise<z.output<R['response']>>;
 
-/** One function per route of the contract (events apart: they are a stream). */
-export type ApiClient = { [Name in Exclude<RouteName, 'events'>]: Call<Contract[Name]> };
+/** Routes that are no call: events are a stream, and an image is shown by its address (see `imageUrl`). */
+const apart = ['events', 'image'] as const satisfies RouteName[];
+
+/** One function per route of the contract, but those apart. */
+export type ApiClient = { [Name in Exclude<RouteName, (typeof apart)[number]>]: Call<Contract[Name]> };
 
 export interface ApiClientOptions {
   /** `http://127.0.0.1:4680`; empty in a page, which asks its own origin. */
@@ -76,7 +79,7 @@ export function createApiClient(options: ApiClientOptions = {}): ApiClient {
   }
 
   const calls = Object.entries(contract)
-    .filter(([name]) => name !== 'events')
+    .filter(([name]) => !apart.some((one) => one === name))
     .map(([name, route]) => [name, (input: Record<string, unknown> = {}) => call(route, input)]);
   return Object.fromEntries(calls) as ApiClient;
 }

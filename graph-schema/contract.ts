@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { Receipt, Submission } from './changes.ts';
 import { GraphEdge, GraphNode } from './elements.ts';
 import { History, HistoryQuestion } from './history.ts';
+import { ImageId, ImageInfo, imageLimits } from './images.ts';
 import { InteractionId, NodeId, RecordId, Revision } from './ids.ts';
 import { ImportJob } from './import-job.ts';
 import { Level } from './levels.ts';
@@ -82,8 +83,8 @@ const Health = z.strictObject({ status: z.enum(['ok', 'unavailable']), reason: z
 
 /**
  * One route. `answer`: `json` is built whole; `stream` is JSON sent as it is read, pre-compressed and cached by revision
- * and level, with an ETag; `events` is server-sent events. `body: 'bytes'` is an `application/octet-stream` of at most
- * 64 MB, its file name in the query. `tagged`: what is built whole has an ETag of its own, the same for as long as
+ * and level, with an ETag; `events` is server-sent events; `bytes` are kept by whoever has them, for good. `body: 'bytes'`
+ * is an `application/octet-stream` of at most `maxBytes`, 64 MB when that is not said. `tagged`: what is built whole has an ETag of its own, the same for as long as
  * nothing but its revision changes.
  */
 export interface Route {
@@ -94,8 +95,9 @@ export interface Route {
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType | 'bytes';
+  maxBytes?: number;
   response: z.ZodType;
-  answer: 'json' | 'stream' | 'events';
+  answer: 'json' | 'stream' | 'events' | 'bytes';
   tagged?: true;
 }
 
@@ -146,6 +148,14 @@ export const contract = {
   change: {
     method: 'post', path: '/api/changes', answer: 'json', body: Submission, response: Receipt,
     summary: 'The one way to write: a change set, or the undo of one.',
+  },
+  addImage: {
+    method: 'post', path: '/api/images', answer: 'json', body: 'bytes', maxBytes: imageLimits.bytes, response: ImageInfo,
+    summary: 'Keeps a PNG, JPEG or WebP picture of at most 1024 × 1024 pixels and 1 MB, for nodes to name.',
+  },
+  image: {
+    method: 'get', path: '/api/images/:id', answer: 'bytes', params: z.strictObject({ id: ImageId }), response: z.string().meta({ format: 'binary' }),
+    summary: 'A picture that was uploaded, of the type its Content-Type says.',
   },
   startImport: {
     method: 'post', path: '/api/imports', answer: 'json', body: 'bytes', response: ImportJob,

@@ -40,10 +40,17 @@ export interface Input<R extends Route> {
   body: R extends { body: 'bytes' } ? Uint8Array : Part<R, 'body'>;
 }
 
+/** Bytes that are always the same at their address, and their media type. */
+export interface BytesAnswer {
+  type: string;
+  bytes: Uint8Array;
+}
+
 interface Answers<R extends Route> {
   json: z.output<R['response']>;
   stream: TextAnswer;
   events: LiveAnswer;
+  bytes: BytesAnswer;
 }
 
 /** A plain function from a request's parsed input to its answer. */

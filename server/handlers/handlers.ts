@@ -2,6 +2,7 @@ import { GraphError } from '../../graph-schema/errors.ts';
 import { maySee } from '../../graph-schema/levels.ts';
 import { changes } from './changes.ts';
 import type { Handlers } from './context.ts';
+import { images } from './images.ts';
 import { imports } from './imports.ts';
 import { questions } from './questions.ts';
 import { contacts } from './contacts-text.ts';
@@ -11,6 +12,7 @@ import { graph, outline } from './graph-text.ts';
 export const handlers: Handlers = {
   ...questions,
   ...changes,
+  ...images,
   ...imports,
   graph: (_input, { store, principal }) => graph(store, principal.level),
   outline: (_input, { store, principal }) => outline(store, principal.level),

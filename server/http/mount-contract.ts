@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { contract, headers, type Route, type RouteName } from '../../graph-schema/contract.ts';
 import { GraphError } from '../../graph-schema/errors.ts';
 import { Revision } from '../../graph-schema/ids.ts';
-import type { Context, Handlers, LiveAnswer, Services, TextAnswer } from '../handlers/context.ts';
+import type { BytesAnswer, Context, Handlers, LiveAnswer, Services, TextAnswer } from '../handlers/context.ts';
+import { sendBytes } from './send-bytes.ts';
 import { sendTagged } from './etag.ts';
 import { parseInput } from './explain.ts';
 import { principalOf } from './principal.ts';
@@ -97,6 +98,9 @@ const senders = {
   async stream({ name, request, response, context, cache, make, mounting }) {
     const networkId = await mounting.networkId();
     await sendText({ name, request, response, context, networkId, cache, make: make as () => Promise<TextAnswer> });
+  },
+  async bytes({ response, make }) {
+    sendBytes(response, (await make()) as BytesAnswer);
   },
   async events({ response, make, mounting }) {
     await mounting.streams.send(response, (await make()) as LiveAnswer);

@@ -2,9 +2,15 @@ import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { contract, headers, type Route } from '../../graph-schema/contract.ts';
 import { errorStatus, Problem } from '../../graph-schema/errors.ts';
+import { ImageType } from '../../graph-schema/images.ts';
 import { Level } from '../../graph-schema/levels.ts';
 
-const answerTypes = { json: 'application/json', stream: 'application/json', events: 'text/event-stream' } as const;
+const answerTypes = {
+  json: ['application/json'],
+  stream: ['application/json'],
+  events: ['text/event-stream'],
+  bytes: ImageType.options,
+} as const satisfies Record<Route['answer'], readonly string[]>;
 
 /** The contract as an OpenAPI 3.1 document. */
 export function openApiDocument(): ReturnType<typeof createDocument> {
@@ -47,7 +53,10 @@ function operation(name: string, route: Route): ZodOpenApiOperationObject {
     },
     ...(route.body !== undefined && { requestBody: { required: true, content: bodyOf(route.body) } }),
     responses: {
-      '200': { description: 'The answer.', content: { [answerTypes[route.answer]]: { schema: route.response } } },
+      '200': {
+        description: 'The answer.',
+        content: Object.fromEntries(answerTypes[route.answer].map((type) => [type, { schema: route.response }])),
+      },
       ...((route.tagged || route.answer === 'stream') && {
         '304': { description: 'The answer is the one whose ETag `If-None-Match` names.' },
       }),

@@ -16,8 +16,15 @@ const reader = (type: string, limit: number) => promisify(express.raw({ type, li
 const readers = {
   changes: reader('application/json', bodyLimits.changes),
   json: reader('application/json', bodyLimits.json),
-  bytes: reader('application/octet-stream', bodyLimits.bytes),
 };
+const byteReaders = new Map<number, typeof readers.json>();
+
+/** Reads at most so many bytes. */
+function byteReader(limit: number): typeof readers.json {
+  const known = byteReaders.get(limit) ?? reader('application/octet-stream', limit);
+  byteReaders.set(limit, known);
+  return known;
+}
 
 const Nothing = z.strictObject({}, 'takes no body');
 
@@ -25,7 +32,8 @@ const Nothing = z.strictObject({}, 'takes no body');
 export async function readBody(route: Route, request: Request, response: Response): Promise<unknown> {
   const kind = route.body === 'bytes' ? 'bytes' : route === contract.change ? 'changes' : 'json';
   if (kind !== 'bytes') requireUtf8(request);
-  await readers[kind](request, response);
+  const read = kind === 'bytes' ? byteReader(route.maxBytes ?? bodyLimits.bytes) : readers[kind];
+  await read(request, response);
   const bytes: unknown = request.body;
   if (!Buffer.isBuffer(bytes)) {
     const wanted = kind === 'bytes' ? 'application/octet-stream' : 'application/json';

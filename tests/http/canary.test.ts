@@ -257,7 +257,7 @@ const facets = [
 interface Asked {
   path?: string;
   body?: unknown;
-  bytes?: string;
+  bytes?: string | Buffer<ArrayBuffer>;
 }
 
 const asks: Record<RouteName, Asked[]> = {
@@ -404,6 +404,8 @@ const asks: Record<RouteName, Asked[]> = {
       },
     },
   ],
+  addImage: [{ bytes: Buffer.from('UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==', 'base64') }, { bytes: canary }],
+  image: [{ path: `/api/images/${'0'.repeat(64)}` }],
   startImport: [
     {
       path: '/api/imports?name=guess.json',
