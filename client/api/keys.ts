@@ -15,6 +15,7 @@ export const keys = {
   select: (level: Level | undefined, question: object) => ['select', level, question] as const,
   focuses: (level: Level | undefined) => ['focus', level] as const,
   focus: (level: Level | undefined, focus: object | undefined) => ['focus', level, focus] as const,
+  histories: (level: Level | undefined) => ['history', level] as const,
   allPositions: (level: Level | undefined) => ['positions', level] as const,
   positions: (level: Level | undefined, view: string | undefined) => ['positions', level, view] as const,
 };

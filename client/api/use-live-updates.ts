@@ -36,7 +36,7 @@ export function useLiveUpdates(complete: boolean | undefined): boolean {
         receiveChange(queries, { key: keys.graph(level), onlyKnown: !complete }, event);
         receiveForNodes(queries, { level, refresher }, event);
         refresher.ask(keys.summary(level));
-        for (const asked of [keys.searches, keys.selects, keys.focuses]) refresher.ask(asked(level));
+        for (const asked of [keys.searches, keys.selects, keys.focuses, keys.histories]) refresher.ask(asked(level));
         const others = new Set(event.others);
         if (others.has('positions')) refresher.ask(keys.allPositions(level));
         if (['node-type', 'edge-type', 'setting', 'view', 'saved-filter'].some((what) => others.has(what))) {

@@ -23,6 +23,8 @@ export interface Writing {
 export interface Writer {
   /** True when it took effect. A conflict is laid before the person (`useEdits.contested`); any other failure is said. */
   write(writing: Writing): Promise<boolean>;
+  /** Takes back whatever was done by anybody, as the history names it. */
+  takeBack(edit: Edit): Promise<void>;
   undo(): Promise<void>;
   redo(): Promise<void>;
 }
@@ -80,8 +82,23 @@ export function useWriter(): Writer {
     [t, queries, move],
   );
 
+  const takeBack = useCallback(
+    async ({ operation: undone, name }: Edit) => {
+      const operation = newOperation();
+      const said = t('edit.undone', { name });
+      try {
+        await api.change({ body: { operation, undo: undone, why: said.slice(0, 2_000) } });
+        noteDone({ operation, name: said });
+        showDone(t, { text: said, undo: () => void move('done', 'undone') });
+      } catch (error) {
+        showFailure(t, error);
+      }
+    },
+    [t, move],
+  );
+
   return useMemo(
-    () => ({ write, undo: () => move('done', 'undone'), redo: () => move('undone', 'done') }),
-    [write, move],
+    () => ({ write, takeBack, undo: () => move('done', 'undone'), redo: () => move('undone', 'done') }),
+    [write, takeBack, move],
   );
 }

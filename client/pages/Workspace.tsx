@@ -11,7 +11,8 @@ import { useSession } from '../api/session.ts';
 import { Banners } from '../panels/Banners.tsx';
 import { FilterPanel } from '../filter/FilterPanel.tsx';
 import { ImportFile } from '../panels/ImportFile.tsx';
-import { Profile } from '../panels/Profile.tsx';
+import { EdgeProfile } from '../profile/EdgeProfile.tsx';
+import { NodeProfile } from '../profile/NodeProfile.tsx';
 import { SearchBox, useSearch } from '../panels/SearchBox.tsx';
 import { Sheet, SheetHead } from '../panels/Sheet.tsx';
 import { TopBar } from '../panels/TopBar.tsx';
@@ -94,7 +95,13 @@ export function Workspace(props: Props) {
   }, [name, level, t]);
 
   const close = () => open(undefined);
-  const profile = selected && <Profile key={selected} id={selected} onClose={close} />;
+  const edge = useMapState((state) => state.edge);
+  const profile =
+    selected !== undefined ? (
+      <NodeProfile key={selected} id={selected} onClose={close} />
+    ) : edge !== undefined ? (
+      <EdgeProfile key={edge} id={edge} onClose={close} />
+    ) : undefined;
   const isEmpty = network.nodes.length === 0;
   // An empty network invites to import in its middle.
   const importing = workspace.editable && !(isEmpty && complete) ? <ImportFile quiet /> : undefined;

@@ -1,6 +1,6 @@
-import type { GraphNode } from '../../graph-schema/elements.ts';
+import type { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
 import type { FieldDefinition, FieldKind } from '../../graph-schema/fields.ts';
-import type { NodeType } from '../../graph-schema/types.ts';
+import type { EdgeType, NodeType } from '../../graph-schema/types.ts';
 import { showText, type FieldValue } from '../../graph-schema/values.ts';
 
 /** A field as a profile shows it. */
@@ -21,8 +21,12 @@ export interface FieldGroup {
 const isThere = (value: FieldValue | undefined): value is FieldValue =>
   value !== undefined && (typeof value === 'string' || Array.isArray(value) ? value.length > 0 : true);
 
-/** The fields a node has, in the order of its type, by heading; what the type does not declare comes last. */
-export function fieldGroups(type: NodeType | undefined, node: GraphNode, language: string): FieldGroup[] {
+/** The fields a record has, in the order of its type, by heading; what the type does not declare comes last. */
+export function fieldGroups(
+  type: NodeType | EdgeType | undefined,
+  record: GraphNode | GraphEdge,
+  language: string,
+): FieldGroup[] {
   const groups: FieldGroup[] = [];
   const add = (name: string | undefined, declared: boolean, field: ShownField) => {
     const group = groups.find((candidate) => candidate.name === name && candidate.declared === declared);
@@ -32,12 +36,12 @@ export function fieldGroups(type: NodeType | undefined, node: GraphNode, languag
   const declared = new Set<string>();
   for (const field of type?.fields ?? []) {
     declared.add(field.key);
-    const value = node.fields?.[field.key];
+    const value = record.fields?.[field.key];
     if (!isThere(value)) continue;
     const group = field.group === undefined ? undefined : showText(field.group, language);
     add(group, true, { key: field.key, name: showText(field.name, language), kind: field.kind, value });
   }
-  for (const [key, value] of Object.entries(node.fields ?? {})) {
+  for (const [key, value] of Object.entries(record.fields ?? {})) {
     if (!declared.has(key) && isThere(value)) add(undefined, false, { key, name: key, kind: 'any', value });
   }
   return groups;

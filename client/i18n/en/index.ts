@@ -12,6 +12,8 @@ import empty from './empty.json';
 import importing from './import.json';
 import working from './working.json';
 import edit from './edit.json';
+import history from './history.json';
+import paths from './paths.json';
 
 /** The page's words in English, by area. One file and one line add an area. */
 export const english = {
@@ -29,4 +31,6 @@ export const english = {
   import: importing,
   working,
   edit,
+  history,
+  paths,
 };

@@ -1,0 +1,40 @@
+import { create } from 'zustand';
+
+/** What a person is about to write, each with a form of its own. */
+export type EditTarget =
+  /** `field`: the key of the field to begin with. */
+  | { kind: 'node'; id: string; field?: string }
+  /** `connectTo`: the new node is connected with this one at once. */
+  | { kind: 'new-node'; type?: string; label?: string; connectTo?: string }
+  | { kind: 'edge'; id: string }
+  | { kind: 'new-edge'; source?: string; target?: string }
+  /** Without a key: a new type. `saved` is told the key it has. */
+  | { kind: 'node-type'; key?: string; saved?: (key: string) => void }
+  | { kind: 'edge-type'; key?: string; saved?: (key: string) => void }
+  /** Several nodes at once. */
+  | { kind: 'many'; ids: readonly string[] };
+
+interface EditingState {
+  /** The forms that are open; the last lies over the others, which keep what was typed. */
+  stack: readonly { id: number; target: EditTarget }[];
+  /** Opens a form, in the place of those that are open. */
+  open(target: EditTarget): void;
+  /** Opens a form over the one that is open, which comes back when it closes. */
+  push(target: EditTarget): void;
+  /** Closes the form on top. */
+  close(): void;
+  /** Closes all of them. */
+  closeAll(): void;
+}
+
+let opened = 0;
+const entry = (target: EditTarget) => ({ id: (opened += 1), target });
+
+/** Which forms are open. */
+export const useEditing = create<EditingState>()((set) => ({
+  stack: [],
+  open: (target) => set({ stack: [entry(target)] }),
+  push: (target) => set(({ stack }) => ({ stack: [...stack, entry(target)] })),
+  close: () => set(({ stack }) => ({ stack: stack.slice(0, -1) })),
+  closeAll: () => set({ stack: [] }),
+}));

@@ -1,0 +1,168 @@
+import { Button, CloseButton, Menu } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { GraphNode } from '../../graph-schema/elements.ts';
+import type { NodeId } from '../../graph-schema/ids.ts';
+import type { NodeType } from '../../graph-schema/types.ts';
+import { showText } from '../../graph-schema/values.ts';
+import { useProfile } from '../api/use-network.ts';
+import { useEditing } from '../edit/use-editing.ts';
+import { useWorkspace } from '../pages/use-workspace.ts';
+import { TypeMark } from '../panels/TypeMark.tsx';
+import { useMapState } from '../state/map-state.ts';
+import { FieldGroups, Tags } from './FieldGroups.tsx';
+import { History } from './History.tsx';
+import { knownProfile } from './known-profile.ts';
+import { completeness, fieldGroups } from '../state/profile-parts.ts';
+import { Prose } from './Prose.tsx';
+import { Relations } from './Relations.tsx';
+
+/** Everything about one node. */
+export function NodeProfile({ id, onClose }: { id: NodeId; onClose(): void }) {
+  const { t } = useTranslation();
+  const { network, complete, looks, language } = useWorkspace();
+  const answer = useProfile(id, () => knownProfile({ network, id, complete }));
+  const profile = answer.data;
+  const close = <CloseButton aria-label={t('profile.close')} onClick={onClose} ms="auto" />;
+  if (!profile?.node) {
+    return (
+      <>
+        <div className="weft-profile-head">{close}</div>
+        <output>{profile ? t('profile.gone') : (answer.error?.message ?? t('app.loading'))}</output>
+      </>
+    );
+  }
+  const { node } = profile;
+  const type = network.types.nodes.find((candidate) => candidate.key === node.type);
+  const look = looks.get(node.type);
+  const status = node.fields?.['status'];
+  const changed = new Date(node.updatedAt).toLocaleDateString(language, { dateStyle: 'long' });
+
+  return (
+    <article aria-label={t('profile.title')}>
+      <div className="weft-profile-head">
+        {look && <TypeMark look={look} size={16} />}
+        <span>
+          {look?.name ?? node.type}
+          {typeof status === 'string' && status !== '' && ` · ${status}`}
+          {node.archived && ` · ${t('profile.archived')}`}
+        </span>
+        {close}
+      </div>
+      <h2 className="weft-profile-title" dir="auto">
+        {showText(node.label, language)}
+      </h2>
+      <Actions node={node} />
+      {node.description !== undefined && <Prose text={showText(node.description, language)} />}
+      <Completeness type={type} node={node} />
+      <FieldGroups groups={fieldGroups(type, node, language)} />
+      <Tags tags={node.tags} />
+      <Relations profile={profile} answered={!answer.isPlaceholderData} />
+      {!answer.isPlaceholderData && (
+        <>
+          <p className="weft-section weft-muted">
+            {t('profile.contacts', { count: profile.contacts })}
+            <br />
+            {t('profile.updated', { date: changed })}
+          </p>
+          <History of={{ kind: 'node', id: node.id }} type={node.type} />
+        </>
+      )}
+    </article>
+  );
+}
+
+/** What can be done with a node. */
+function Actions({ node }: { node: GraphNode }) {
+  const { t } = useTranslation();
+  const { editable, go } = useWorkspace();
+  const { focus, marked, choose } = useMapState();
+  const edit = useEditing((state) => state.open);
+  const isFocused = focus?.ids.length === 1 && focus.ids[0] === node.id;
+  const isMarked = marked.includes(node.id);
+  return (
+    <div className="weft-actions">
+      <Button
+        size="compact-md"
+        variant="default"
+        aria-pressed={isFocused}
+        onClick={() =>
+          choose({ focus: isFocused ? undefined : { ids: [node.id], hops: 1, along: 'any', edgeTypes: [] } })
+        }
+      >
+        {t(isFocused ? 'profile.unfocus' : 'profile.focus')}
+      </Button>
+      {editable && (
+        <>
+          <Button size="compact-md" variant="default" onClick={() => edit({ kind: 'node', id: node.id })}>
+            {t('profile.edit')}
+          </Button>
+          <Button size="compact-md" variant="default" onClick={() => edit({ kind: 'new-edge', source: node.id })}>
+            {t('profile.connect')}
+          </Button>
+        </>
+      )}
+      <Menu position="bottom-end" withinPortal>
+        <Menu.Target>
+          <Button size="compact-md" variant="default" aria-label={t('profile.moreActions')}>
+            …
+          </Button>
+        </Menu.Target>
+        <Menu.Dropdown>
+          <Menu.Item onClick={() => go(node)}>{t('profile.reveal')}</Menu.Item>
+          <Menu.Item
+            onClick={() =>
+              choose({ marked: isMarked ? marked.filter((other) => other !== node.id) : [...marked, node.id] })
+            }
+          >
+            {t(isMarked ? 'profile.unmark' : 'profile.mark')}
+          </Menu.Item>
+          <Menu.Item onClick={() => void navigator.clipboard?.writeText(globalThis.location.href)}>
+            {t('profile.copyAddress')}
+          </Menu.Item>
+        </Menu.Dropdown>
+      </Menu>
+    </div>
+  );
+}
+
+/** How much of what a complete record has is there, and what is missing, each a way to fill it in. */
+function Completeness({ type, node }: { type: NodeType | undefined; node: GraphNode }) {
+  const { t } = useTranslation();
+  const { language, editable } = useWorkspace();
+  const edit = useEditing((state) => state.open);
+  const { all, missing } = completeness(type, node);
+  if (all === 0) return null;
+  const present = all - missing.length;
+  return (
+    <section className="weft-section">
+      <span className="weft-muted">
+        {t(missing.length === 0 ? 'profile.completeAll' : 'profile.complete', { present, all })}
+        {missing.length > 0 && (
+          <>
+            {' · '}
+            {t('profile.missing')}{' '}
+            {missing.map((field, at) => (
+              <span key={field.key}>
+                {at > 0 && ', '}
+                {editable ? (
+                  <button
+                    type="button"
+                    className="weft-link"
+                    onClick={() => edit({ kind: 'node', id: node.id, field: field.key })}
+                  >
+                    {showText(field.name, language)}
+                  </button>
+                ) : (
+                  showText(field.name, language)
+                )}
+              </span>
+            ))}
+          </>
+        )}
+      </span>
+      <div className="weft-progress">
+        <div style={{ width: `${(100 * present) / all}%` }} />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,67 @@
+import type { Snapshot } from '../../graph-schema/contract.ts';
+import type { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
+import type { NodeProfile, Way } from '../../graph-schema/questions.ts';
+import type { EdgeType } from '../../graph-schema/types.ts';
+import { showText } from '../../graph-schema/values.ts';
+
+/** Types of what describes others rather than acts: shown in one line, as words. */
+export const describingTypes: ReadonlySet<string> = new Set([
+  'Beneficiary', 'Country', 'Region', 'Language', 'Keyword', 'SkillsCategory',
+]); // prettier-ignore
+
+/** The other ends of a node's edges of one type that run one way, under what such an edge says from this node's side. */
+export interface RelationGroup {
+  key: string;
+  name: string;
+  /** Stated where the name alone does not tell which way it reads. */
+  way: Exclude<Way, 'both'> | undefined;
+  /** Each neighbour once, with the first edge to it. */
+  entries: { node: GraphNode; edge: GraphEdge }[];
+  /** How many edges there are, listed or not. */
+  count: number;
+  /** All of them lead to what describes. */
+  describes: boolean;
+}
+
+/** What an edge of a type says, read from one of its ends. */
+export function readingOf(type: EdgeType | undefined, key: string, asked: { way: Way; language: string }): string {
+  const { way, language } = asked;
+  const name = type === undefined ? key : showText(type.name, language);
+  const inverse = type?.inverse === undefined ? undefined : showText(type.inverse, language);
+  return { out: name, in: inverse ?? name, both: inverse === undefined ? name : `${name} / ${inverse}` }[way];
+}
+
+/** Which way an edge runs, seen from one of its ends. */
+export const wayOf = (edge: GraphEdge, self: string): Way =>
+  edge.direction !== 'directed' || edge.source === edge.target ? 'both' : edge.source === self ? 'out' : 'in';
+
+/** What a node is connected with: what acts first, then what describes; each in the order of the network's types. */
+export function relations(profile: NodeProfile, types: Snapshot['types'], language: string): RelationGroup[] {
+  const self = profile.node;
+  const nodes = new Map([...profile.neighbours, self].map((node) => [node.id, node]));
+  const byKey = new Map(types.edges.map((type) => [type.key, type]));
+  const order = new Map(types.edges.map((type, at) => [type.key, at]));
+  const groups = new Map<string, RelationGroup>();
+  for (const { edgeType, way, count } of profile.relations) {
+    const type = byKey.get(edgeType);
+    groups.set(`${edgeType} ${way}`, {
+      key: `${edgeType} ${way}`,
+      name: readingOf(type, edgeType, { way, language }),
+      way: type?.inverse === undefined && way !== 'both' ? way : undefined,
+      entries: [],
+      count,
+      describes: false,
+    });
+  }
+  for (const edge of profile.edges) {
+    const node = nodes.get(edge.source === self.id ? edge.target : edge.source);
+    const group = groups.get(`${edge.type} ${wayOf(edge, self.id)}`);
+    if (edge.archived || node?.archived || !node || !group) continue;
+    if (!group.entries.some((entry) => entry.node.id === node.id)) group.entries.push({ node, edge });
+  }
+  for (const group of groups.values()) {
+    group.describes = group.entries.length > 0 && group.entries.every(({ node }) => describingTypes.has(node.type));
+  }
+  const rank = ({ key, describes }: RelationGroup) => (describes ? 1_000 : 0) + (order.get(key.split(' ')[0]!) ?? 999);
+  return [...groups.values()].sort((a, b) => rank(a) - rank(b));
+}
