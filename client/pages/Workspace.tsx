@@ -10,7 +10,9 @@ import { showText } from '../../graph-schema/values.ts';
 import { useSession } from '../api/session.ts';
 import { Banners } from '../panels/Banners.tsx';
 import { FilterPanel } from '../filter/FilterPanel.tsx';
-import { ImportFile } from '../panels/ImportFile.tsx';
+import { AddMenu } from '../panels/AddMenu.tsx';
+import { ImportDialog } from '../panels/ImportDialog.tsx';
+import { PhoneBar } from '../panels/PhoneBar.tsx';
 import { EdgeProfile } from '../profile/EdgeProfile.tsx';
 import { NodeProfile } from '../profile/NodeProfile.tsx';
 import { SearchBox, useSearch } from '../panels/SearchBox.tsx';
@@ -83,7 +85,7 @@ export function Workspace(props: Props) {
   const { summary, network, connected } = props;
   const { t } = useTranslation();
   const { workspace, hits, level } = useWorkspaceOf(props);
-  const { narrow, complete, language, go } = workspace;
+  const { narrow, language, go } = workspace;
   const selected = NodeId.safeParse(useMapState((state) => state.selected)).data;
   const open = useMapState((state) => state.open);
   const [filtersOpen, setFiltersOpen] = useState(false);
@@ -103,8 +105,6 @@ export function Workspace(props: Props) {
       <EdgeProfile key={edge} id={edge} onClose={close} />
     ) : undefined;
   const isEmpty = network.nodes.length === 0;
-  // An empty network invites to import in its middle.
-  const importing = workspace.editable && !(isEmpty && complete) ? <ImportFile quiet /> : undefined;
   const goThere = (node: GraphNode) => {
     setFiltersOpen(false);
     go(node);
@@ -121,8 +121,7 @@ export function Workspace(props: Props) {
         <TopBar
           name={name}
           narrow={narrow}
-          onFilters={() => setFiltersOpen(true)}
-          actions={importing}
+          actions={workspace.editable && <AddMenu />}
           search={<SearchBox hits={hits} looks={workspace.looks} onGo={goThere} />}
         />
         <div className="weft-places">
@@ -141,12 +140,13 @@ export function Workspace(props: Props) {
             </aside>
           )}
         </div>
+        {workspace.editable && <ImportDialog />}
         {narrow && (
           <>
+            <PhoneBar onFilters={() => setFiltersOpen(true)} />
             <Sheet label={t('filter.title')} side="left" opened={filtersOpen} onClose={() => setFiltersOpen(false)}>
               <SheetHead title={t('filter.title')} close={t('filter.close')} onClose={() => setFiltersOpen(false)} />
               <FilterPanel />
-              {importing && <div className="weft-section">{importing}</div>}
             </Sheet>
             <Sheet
               label={t('profile.title')}

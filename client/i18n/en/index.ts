@@ -12,6 +12,7 @@ import empty from './empty.json';
 import importing from './import.json';
 import working from './working.json';
 import edit from './edit.json';
+import table from './table.json';
 import history from './history.json';
 import paths from './paths.json';
 
@@ -31,6 +32,7 @@ export const english = {
   import: importing,
   working,
   edit,
+  table,
   history,
   paths,
 };

@@ -1,4 +1,4 @@
-import { Button, FileButton, Group, Modal, Stack } from '@mantine/core';
+import { Button, Group, Loader, Modal, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -25,8 +25,13 @@ async function settled(job: ImportJob): Promise<ImportJob> {
 /** Compressed ones too: the server unpacks them. */
 const accepted = '.json,.csv,.tsv,.txt,.gz';
 
-/** Chooses a file, shows what importing it would do, and does it when a person says so. `quiet`: not the first thing to do here. */
-export function ImportFile({ quiet = false }: { quiet?: boolean }) {
+let input: HTMLInputElement | null = null;
+
+/** Lets a person choose a file to import; `ImportDialog` does the rest. */
+export const pickFile = (): void => input?.click();
+
+/** Reads the file a person chose, shows what importing it would do, and does it when they say so. */
+export function ImportDialog() {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const { undo } = useWriter();
@@ -66,13 +71,24 @@ export function ImportFile({ quiet = false }: { quiet?: boolean }) {
 
   return (
     <>
-      <FileButton onChange={(file) => void read(file)} accept={accepted}>
-        {(props) => (
-          <Button {...props} loading={reading !== undefined} {...(quiet && { variant: 'default', size: 'sm' })}>
-            {t('empty.import')}
-          </Button>
-        )}
-      </FileButton>
+      <input
+        ref={(element) => {
+          input = element;
+        }}
+        type="file"
+        hidden
+        accept={accepted}
+        aria-label={t('empty.import')}
+        onChange={(event) => {
+          void read(event.currentTarget.files?.[0] ?? null);
+          event.currentTarget.value = '';
+        }}
+      />
+      {reading !== undefined && (
+        <output className="weft-busy weft-reading">
+          <Loader size={14} /> <bdi>{t('import.reading', { file: reading })}</bdi>
+        </output>
+      )}
       <Modal.Root opened={job !== undefined} onClose={() => setJob(undefined)} centered>
         <Modal.Overlay />
         <Modal.Content aria-label={t('import.title', { file: job?.file })}>

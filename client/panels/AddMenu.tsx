@@ -1,0 +1,36 @@
+import { ActionIcon, Button, Menu } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useEditing } from '../edit/use-editing.ts';
+import { useWorkspace } from '../pages/use-workspace.ts';
+import { Icon } from './Icon.tsx';
+import { pickFile } from './ImportDialog.tsx';
+
+/** Everything a person can bring into the network. */
+export function AddMenu() {
+  const { t } = useTranslation();
+  const { narrow } = useWorkspace();
+  const edit = useEditing((state) => state.open);
+  return (
+    <Menu position="bottom-end" returnFocus>
+      <Menu.Target>
+        {narrow ? (
+          <ActionIcon size={36} aria-label={t('top.add')}>
+            <Icon name="plus" />
+          </ActionIcon>
+        ) : (
+          <Button size="sm" leftSection={<Icon name="plus" size={14} />}>
+            {t('top.add')}
+          </Button>
+        )}
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Item onClick={() => edit({ kind: 'new-node' })}>{t('top.addNode')}</Menu.Item>
+        <Menu.Item onClick={() => edit({ kind: 'new-edge' })}>{t('top.addEdge')}</Menu.Item>
+        <Menu.Item onClick={pickFile}>{t('empty.import')}</Menu.Item>
+        <Menu.Divider />
+        <Menu.Item onClick={() => edit({ kind: 'node-type' })}>{t('top.addNodeType')}</Menu.Item>
+        <Menu.Item onClick={() => edit({ kind: 'edge-type' })}>{t('top.addEdgeType')}</Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
