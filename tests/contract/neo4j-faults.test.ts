@@ -90,6 +90,27 @@ describe.skipIf(lines.length === 0)('Neo4j that dies', () => {
     400_000,
   );
 
+  test.each(lines)(
+    'refuses what is too large for its memory, says what to raise, and keeps nothing of it: %s',
+    async (line) => {
+      const server = await startNeo4j({ line, settings: { 'db.memory.transaction.max': '8m' } });
+      const store = await openNeo4jStore({ uri: server.uri });
+      try {
+        await store.submit(changeSet('begin', vocabulary));
+        const many = Array.from({ length: 3_000 }, (_, at) => pair(`p-${at}`)).flat();
+        const refused = await store.submit(changeSet('many', many)).catch((error: unknown) => error);
+        expect(refused).toMatchObject({ name: 'GraphError', code: 'unprocessable' });
+        expect((refused as GraphError).message).toMatch(/change set.*dbms\.memory\.transaction\.total\.max.*heap/);
+        expect(await store.submit(changeSet('few', pair('p')))).toMatchObject({ revision: 2 });
+        expect((await store.select(SelectQuestion.parse({}), 'coordinator')).ids).toEqual(['p-a', 'p-b']);
+      } finally {
+        await store.close();
+        await server.stop();
+      }
+    },
+    240_000,
+  );
+
   test('says that it is away, soon', async () => {
     const begun = Date.now();
     const opening = openNeo4jStore({ uri: 'bolt://127.0.0.1:1' });

@@ -67,7 +67,8 @@ function commandLine({
   port,
   heap,
   jars,
-}: Record<'home' | 'heap' | 'jars', string> & { line: Neo4jLine; port: number }) {
+  more,
+}: Record<'home' | 'heap' | 'jars', string> & { line: Neo4jLine; port: number; more: Record<string, string> }) {
   const { version } = neo4jLines[line];
   const opens = ['java.base/java.nio', 'java.base/java.io', 'java.base/sun.nio.ch'];
   const settings: Record<string, string> = {
@@ -82,6 +83,7 @@ function commandLine({
     'db.transaction.timeout': '60s',
     'db.lock.acquisition.timeout': '20s',
     'dbms.usage_report.enabled': 'false',
+    ...more,
   };
   if (line === '2026') {
     opens.push('java.base/java.util.concurrent');
@@ -146,10 +148,16 @@ function gone(child: ChildProcess): Promise<void> {
 
 /**
  * Starts a Neo4j of a line from Maven's jars and resolves when it answers (8–17 s). `heap` is Java's -Xmx; `home` is
- * kept when given, else a temporary folder removed on stop. Throws when the line's Java or its jars cannot be had.
+ * kept when given, else a temporary folder removed on stop; `settings` come on top of ours. Throws when the line's Java
+ * or its jars cannot be had.
  */
-export async function startNeo4j(options: { line: Neo4jLine; home?: string; heap?: string }): Promise<Neo4jServer> {
-  const { line, heap = '640m' } = options;
+export async function startNeo4j(options: {
+  line: Neo4jLine;
+  home?: string;
+  heap?: string;
+  settings?: Record<string, string>;
+}): Promise<Neo4jServer> {
+  const { line, heap = '640m', settings = {} } = options;
   const java = javaFor(line);
   if (!java) throw new Error(missingJava(line));
   const jars = await ensureJars({ java, version: neo4jLines[line].version });
@@ -157,7 +165,7 @@ export async function startNeo4j(options: { line: Neo4jLine; home?: string; heap
   mkdirSync(home, { recursive: true });
   const port = await freePort();
   const uri = `bolt://127.0.0.1:${port}`;
-  const args = commandLine({ line, home, port, heap, jars });
+  const args = commandLine({ line, home, port, heap, jars, more: settings });
 
   let child: ChildProcess | undefined;
   const end = async (signal: 'SIGTERM' | 'SIGKILL') => {

@@ -12,8 +12,9 @@ export type Properties = Record<string, Property>;
 
 /*
  * Scalars and uniform lists are native properties under their own name, fields beside record properties (no field key is
- * the name of one). What Neo4j cannot hold is JSON: `keys`, `origin` and `fieldLevels` always, other properties where
- * `_json` names them. Properties that begin with `_` are ours alone and no part of the record:
+ * the name of one). What Neo4j cannot hold is JSON, and `_json` names it. What no question asks about is JSON in one
+ * property, as a transaction needs some 500 bytes for each long one. Properties that begin with `_` are ours alone:
+ *   _rest         `keys`, `origin`, `fieldLevels`, `createdAt`, `updatedAt`; instants in ms where that tells all of them
  *   _json         names of properties that hold JSON; `fields` in it says that there is an empty set of fields
  *   _level        rank of the lowest level that sees the record, where it is not the lowest its kind has
  *   _hidden0…2    fields that the record itself hides from guests, members, facilitators
@@ -22,6 +23,8 @@ export type Properties = Record<string, Property>;
  *   _v_FIELD      the texts of a translated field
  */
 
+const inRest: ReadonlySet<string> = new Set(['keys', 'origin', 'fieldLevels', 'createdAt', 'updatedAt']);
+/** These stood as JSON in properties of their own before there was `_rest`. */
 const alwaysJson: ReadonlySet<string> = new Set(['keys', 'origin', 'fieldLevels']);
 const helperLevels = levels.slice(0, -1);
 
@@ -36,17 +39,26 @@ export function native(value: unknown): Property | undefined {
   return kind === 'string' || kind === 'boolean' || value.length === 0 ? (value as string[]) : undefined;
 }
 
+function shortInstant(text: string): string | number {
+  const ms = Date.parse(text);
+  return Number.isFinite(ms) && new Date(ms).toISOString() === text ? ms : text;
+}
+
+const longInstant = (value: unknown): unknown => (typeof value === 'number' ? new Date(value).toISOString() : value);
+
 function encode(record: object): Properties {
   const properties: Properties = {};
+  const rest: Record<string, unknown> = {};
   const json: string[] = [];
   const put = (name: string, value: unknown) => {
     if (value === undefined) return;
-    const property = alwaysJson.has(name) ? undefined : native(value);
+    const property = native(value);
     properties[name] = property ?? JSON.stringify(value);
-    if (property === undefined && !alwaysJson.has(name)) json.push(name);
+    if (property === undefined) json.push(name);
   };
   for (const [name, value] of Object.entries(record)) {
-    if (name !== 'fields') put(name, value);
+    if (inRest.has(name)) rest[name] = typeof value === 'string' ? shortInstant(value) : value;
+    else if (name !== 'fields') put(name, value);
     else if (value !== undefined) {
       const fields = Object.entries(value as object);
       for (const [key, inner] of fields) put(key, inner);
@@ -54,6 +66,7 @@ function encode(record: object): Properties {
     }
   }
   if (json.length > 0) properties['_json'] = json;
+  properties['_rest'] = JSON.stringify(rest);
   return properties;
 }
 
@@ -73,6 +86,11 @@ function decode(properties: Record<string, unknown>, record: Record<string, unkn
     if (alwaysJson.has(name) || (json !== undefined && json.includes(name))) value = JSON.parse(value as string);
     if (ownNames.has(name)) record[name] = value;
     else (fields ??= {})[name] = value;
+  }
+  const rest = properties['_rest'] as string | undefined;
+  if (rest !== undefined) {
+    Object.assign(record, JSON.parse(rest));
+    for (const name of ['createdAt', 'updatedAt']) if (name in record) record[name] = longInstant(record[name]);
   }
   if (fields) record['fields'] = fields;
   else if (json?.includes('fields')) record['fields'] = {};

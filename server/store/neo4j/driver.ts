@@ -47,7 +47,7 @@ export function openDatabase(address: Neo4jAddress, log: Logger): Database {
     try {
       return await work(session);
     } catch (error) {
-      const ours = toGraphError(error);
+      const ours = toGraphError(error, operation);
       if (ours !== error) log.warn({ operation, ms: Math.round(performance.now() - started), cause: error }, 'neo4j');
       throw ours;
     } finally {
@@ -56,16 +56,16 @@ export function openDatabase(address: Neo4jAddress, log: Logger): Database {
   }
 
   const guarded =
-    <T>(work: (tx: ManagedTransaction) => Promise<T>) =>
+    <T>(operation: string, work: (tx: ManagedTransaction) => Promise<T>) =>
     (tx: ManagedTransaction) =>
-      work(tx).catch(finalIfTooLarge);
+      work(tx).catch((error: unknown) => finalIfTooLarge(error, operation));
   const settings = (operation: string, timeout: number) => ({ timeout, metadata: { app: 'weft', operation } });
 
   return {
     read: (operation, work, timeout = patience.read) =>
-      inSession(operation, (session) => session.executeRead(guarded(work), settings(operation, timeout))),
+      inSession(operation, (session) => session.executeRead(guarded(operation, work), settings(operation, timeout))),
     write: (operation, work, timeout = patience.read) =>
-      inSession(operation, (session) => session.executeWrite(guarded(work), settings(operation, timeout))),
+      inSession(operation, (session) => session.executeWrite(guarded(operation, work), settings(operation, timeout))),
     statement: (text) =>
       inSession('schema', async (session) => {
         await session.executeWrite(async (tx) => void (await tx.run(text)), settings('schema', 120_000));
