@@ -1,0 +1,41 @@
+import type { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
+import { showText } from '../../graph-schema/values.ts';
+
+/** Answers which nodes of a type are connected with a node, each once, in order of their names. */
+export function createNeighbours(graph: {
+  nodes: readonly GraphNode[];
+  edges: readonly GraphEdge[];
+  language: string;
+}): (id: string, type: string) => readonly GraphNode[] {
+  const { nodes, edges, language } = graph;
+  const byId = new Map(nodes.map((node) => [node.id as string, node]));
+  const around = new Map<string, Map<string, Set<GraphNode>>>();
+  const add = (at: string, other: string) => {
+    const node = byId.get(other);
+    if (!node) return;
+    let types = around.get(at);
+    if (!types) around.set(at, (types = new Map()));
+    let found = types.get(node.type);
+    if (!found) types.set(node.type, (found = new Set()));
+    found.add(node);
+  };
+  for (const edge of edges) {
+    if (edge.archived) continue;
+    add(edge.source, edge.target);
+    if (edge.source !== edge.target) add(edge.target, edge.source);
+  }
+  const collator = new Intl.Collator(language, { numeric: true });
+  const sorted = new Map<string, readonly GraphNode[]>();
+  return (id, type) => {
+    const key = `${type} ${id}`;
+    let list = sorted.get(key);
+    if (!list) {
+      const found = around.get(id)?.get(type);
+      list = [...(found ?? [])].sort((a, b) =>
+        collator.compare(showText(a.label, language), showText(b.label, language)),
+      );
+      sorted.set(key, list);
+    }
+    return list;
+  };
+}
