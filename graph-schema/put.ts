@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Change } from './changes.ts';
+import type { Change, ValueOf, What } from './changes.ts';
 import { GraphError, parse } from './errors.ts';
 import type { NodeId } from './ids.ts';
 import type { Principal } from './levels.ts';
@@ -7,6 +7,7 @@ import { reach, taken } from './reach.ts';
 import { recordKinds, type View } from './records.ts';
 import { maxTypes } from './types.ts';
 import { sightOf, type WriterSight } from './sight.ts';
+import { lastingIds, withSurvivors } from './survivors.ts';
 import { sameValue } from './values.ts';
 import type { Draft } from './world.ts';
 
@@ -33,9 +34,13 @@ export function put(draft: Draft, change: Extract<Change, { kind: 'put' }>, who:
   if (current !== undefined && shown === undefined) throw taken(what, id);
   const value = change.value === null ? undefined : parse(schema as z.ZodType, change.value, `This is not a ${what}.`);
   if (!sameValue(shown ?? null, change.base ?? null) && !sameValue(shown ?? null, value ?? null)) {
-    throw new GraphError('conflict', `Somebody else changed the ${what} «${id}» meanwhile.`, {
-      issues: [{ message: 'changed by somebody else', id, field: '', yours: value ?? null, theirs: shown ?? null }],
-    });
+    // Who read it was told of survivors where it names nodes that were merged away.
+    const told = current && sight.cut({ what, id, value: followed(draft, what, current) as never });
+    if (!sameValue(told ?? null, change.base ?? null)) {
+      throw new GraphError('conflict', `Somebody else changed the ${what} «${id}» meanwhile.`, {
+        issues: [{ message: 'changed by somebody else', id, field: '', yours: value ?? null, theirs: told ?? null }],
+      });
+    }
   }
   if (value !== undefined && idProperty && (value as Record<string, unknown>)[idProperty] !== id) {
     throw new GraphError('invalid_input', `The ${what} «${id}» names itself otherwise.`, {
@@ -47,6 +52,17 @@ export function put(draft: Draft, change: Extract<Change, { kind: 'put' }>, who:
   const whole =
     what === 'view' && value !== undefined ? withHidden(value as View, current as View | undefined, sight) : value;
   draft.set(what, id, whole as never);
+}
+
+/** A thing with survivors in place of the merged nodes it names. */
+function followed<W extends What>(draft: Draft, what: W, value: ValueOf[W]): ValueOf[W] {
+  const survivors = new Map<string, NodeId>();
+  for (const id of lastingIds(what, value)) {
+    let at = id;
+    for (let steps = 0; steps < 100 && !draft.node(at); steps += 1) at = draft.record('alias', at)?.survivor ?? at;
+    if (at !== id) survivors.set(id, at);
+  }
+  return withSurvivors(what, value, survivors);
 }
 
 /** A view as its writer left it, with the parts only others see as they were. */

@@ -1,6 +1,8 @@
+import type { ValueOf, What } from './changes.ts';
 import { GraphError } from './errors.ts';
 import type { Filter } from './filter.ts';
 import type { NodeId } from './ids.ts';
+import type { Position } from './records.ts';
 
 /**
  * By id that was merged away: the id it leads to. Only who keeps the network knows it (an alias may name what its reader
@@ -30,6 +32,43 @@ export function askingSurvivors(filter: Filter, survivors: Survivors): Filter {
   if ('not' in filter) return { not: exchange(filter.not) };
   if ('linked' in filter) return { linked: { ...filter.linked, to: exchange(filter.linked.to) } };
   return 'any' in filter && !('field' in filter) ? { any: filter.any.map(exchange) } : filter;
+}
+
+/** The ids of nodes in the values of each kind whose ids outlive a merge: a view is looked at again years later. */
+const lasting: { [W in What]?: (value: ValueOf[W]) => NodeId[] } = {
+  view: ({ members = [], filter }) => [...members, ...(filter ? idsNamed(filter) : [])],
+  'saved-filter': ({ filter }) => idsNamed(filter),
+  positions: (positions) => Object.keys(positions) as NodeId[],
+};
+
+const exchanged: { [W in What]?: (value: ValueOf[W], survivors: Survivors) => ValueOf[W] } = {
+  view: (view, survivors) => ({
+    ...view,
+    ...(view.members && { members: [...new Set(reached(view.members, survivors))] }),
+    ...(view.filter && { filter: askingSurvivors(view.filter, survivors) }),
+  }),
+  'saved-filter': (saved, survivors) => ({ ...saved, filter: askingSurvivors(saved.filter, survivors) }),
+  positions(positions, survivors) {
+    const places = new Map<string, Position>();
+    for (const [id, place] of Object.entries(positions)) {
+      const survivor = survivors.get(id);
+      // Where the survivor itself stands counts, and else the first of those that went into it.
+      if (survivor === undefined) places.set(id, place);
+      else if (!(survivor in positions) && !places.has(survivor)) places.set(survivor, place);
+    }
+    return Object.fromEntries(places);
+  },
+};
+
+/** The nodes that a thing names, if it is of a kind that names them for good. */
+export function lastingIds<W extends What>(what: W, value: ValueOf[W]): NodeId[] {
+  return lasting[what]?.(value) ?? [];
+}
+
+/** A thing with survivors in place of the merged nodes it names. */
+export function withSurvivors<W extends What>(what: W, value: ValueOf[W], survivors: Survivors): ValueOf[W] {
+  if (survivors.size === 0 || !lastingIds(what, value).some((id) => survivors.has(id))) return value;
+  return exchanged[what]?.(value, survivors) ?? value;
 }
 
 /** Said, in the same words, of ids of what is not there, is out of sight, or is archived: none of them begins a focus. */

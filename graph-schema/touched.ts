@@ -1,5 +1,7 @@
 import type { Change, Effect, LogEntry, What } from './changes.ts';
 import type { ForeignKey } from './elements.ts';
+import { Filter } from './filter.ts';
+import { idsNamed } from './survivors.ts';
 
 /** What applying a change set asks a world about: what a store must have at hand before it begins. Types it always has. */
 export interface Touched {
@@ -91,9 +93,14 @@ function withView(what: Touched['records'][number]['what'], id: string): Touched
 export function nodesNamed(what: string, value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   if (what === 'positions') return Object.keys(value);
-  const { members, source, target, survivor } = value as Record<string, unknown>;
+  const { members, filter, source, target, survivor } = value as Record<string, unknown>;
+  const inFilter = (): unknown[] => {
+    const parsed = Filter.safeParse(filter);
+    return parsed.success ? idsNamed(parsed.data) : [];
+  };
   const named: Record<string, unknown[]> = {
-    view: Array.isArray(members) ? members : [],
+    view: [...(Array.isArray(members) ? members : []), ...(what === 'view' ? inFilter() : [])],
+    'saved-filter': what === 'saved-filter' ? inFilter() : [],
     verdict: [source, target],
     alias: [survivor],
   };

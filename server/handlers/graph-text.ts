@@ -40,7 +40,7 @@ export const graph = (store: GraphStore, level: Level): Promise<TextAnswer> => w
 export const outline = (store: GraphStore, level: Level): Promise<TextAnswer> => written(store, level, outlineParts);
 
 async function written(store: GraphStore, level: Level, parts: readonly Part[]): Promise<TextAnswer> {
-  const reading = await store.read({ what: parts.map((part) => part.what), level });
+  const reading = await store.read({ what: parts.map((part) => part.what), level, survivors: true });
   return { revision: reading.revision, text: textOf(reading, parts) };
 }
 

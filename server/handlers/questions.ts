@@ -16,7 +16,7 @@ export const questions: Pick<Handlers, 'summary' | 'node' | 'history' | 'positio
       { what: 'view', id },
       { what: 'positions', id },
     ] as const;
-    const { revision, values } = await store.records({ of, level: principal.level });
+    const { revision, values } = await store.records({ of, level: principal.level, survivors: true });
     const [view, positions = {}] = values;
     // Positions may outlive their view, or stand in one that is out of sight: then there are none to tell of.
     if (view === undefined) throw new GraphError('not_found', 'There is no such view.');

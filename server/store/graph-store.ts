@@ -49,12 +49,20 @@ export interface GraphStore {
   waitFor(revision: Revision, timeout: number): Promise<void>;
   /** Applies a change set whole or not at all, once per operation id. What it acknowledges survives a crash. */
   submit(changeSet: ChangeSet): Promise<Receipt>;
-  read(request: { what: readonly What[]; level: Level }): Promise<Reading>;
+  /**
+   * `survivors`: what views, their positions and saved filters say of nodes that were merged away is said of their
+   * survivors; else everything is as it was written.
+   */
+  read(request: { what: readonly What[]; level: Level; survivors?: boolean }): Promise<Reading>;
   /**
    * Some records by their ids, all of one revision, as their reader sees them: values in the order asked, undefined for
-   * what is not there or out of sight.
+   * what is not there or out of sight. `survivors` as for `read`.
    */
-  records(request: { of: readonly RecordName[]; level: Level }): Promise<{ revision: Revision; values: unknown[] }>;
+  records(request: {
+    of: readonly RecordName[];
+    level: Level;
+    survivors?: boolean;
+  }): Promise<{ revision: Revision; values: unknown[] }>;
   /** Log entries after a revision, oldest first, at most `limit`. `complete` is false when the log no longer reaches back that far. */
   log(request: { after: Revision; limit: number }): Promise<{ entries: LogEntry[]; complete: boolean }>;
   summary(level: Level): Promise<Summary>;

@@ -5,6 +5,7 @@ import { vocabulary } from '../support/arbitraries.ts';
 import { lawsOfHistory } from './laws-of-history.ts';
 import { lawsOfKeeping } from './laws-of-keeping.ts';
 import { lawsOfLevels } from './laws-of-levels.ts';
+import { lawsOfMerges } from './laws-of-merges.ts';
 import { lawsOfProfiles } from './laws-of-profiles.ts';
 import { lawsOfQuestions } from './laws-of-questions.ts';
 import { lawsOfUndo } from './laws-of-undo.ts';
@@ -57,6 +58,7 @@ export function describeGraphStore(name: string, { open, reopen, runs }: Contrac
     lawsOfHistory(kit);
     lawsOfLevels(kit);
     lawsOfProfiles(kit);
+    lawsOfMerges(kit);
     lawsOfQuestions(kit);
   });
 }

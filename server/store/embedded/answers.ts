@@ -6,7 +6,7 @@ import type { NodeId } from '../../../graph-schema/ids.ts';
 import type { Level } from '../../../graph-schema/levels.ts';
 import { completeUpTo, maxAnswer, type NodeProfile, type Summary } from '../../../graph-schema/questions.ts';
 import { countRelations } from '../../../graph-schema/relations.ts';
-import type { Survivors } from '../../../graph-schema/survivors.ts';
+import { withSurvivors, type Survivors } from '../../../graph-schema/survivors.ts';
 import { showText } from '../../../graph-schema/values.ts';
 import type { RecordName, Row } from '../graph-store.ts';
 import type { Memory, Snapshot } from './memory.ts';
@@ -22,10 +22,14 @@ export interface Asking {
 }
 
 /** Everything a level sees of some kinds, kind by kind, each sorted by id; gives way to others as it goes. */
-export async function* rowsInSight(view: LevelView, whats: readonly What[]): AsyncGenerator<Row, void> {
+export async function* rowsInSight(
+  view: LevelView,
+  whats: readonly What[],
+  survivors: Survivors,
+): AsyncGenerator<Row, void> {
   const pace = createPace();
   for (const what of whats) {
-    for (const row of rowsOfKind(view, what)) {
+    for (const row of rowsOfKind(view, what, survivors)) {
       const wait = pace();
       if (wait) await wait;
       yield row;
@@ -33,7 +37,7 @@ export async function* rowsInSight(view: LevelView, whats: readonly What[]): Asy
   }
 }
 
-function* rowsOfKind(view: LevelView, what: What): Generator<Row> {
+function* rowsOfKind(view: LevelView, what: What, survivors: Survivors): Generator<Row> {
   if (what === 'node' || what === 'edge') {
     const { ids, values } = what === 'node' ? view.nodes : view.edges;
     for (let at = 0; at < ids.length; at += 1) yield { what, id: ids[at]!, value: values[at] };
@@ -45,15 +49,15 @@ function* rowsOfKind(view: LevelView, what: What): Generator<Row> {
   }
   const { ids, values } = view.snapshot.tables[what];
   for (let at = 0; at < ids.length; at += 1) {
-    const value = cutRecord(view, { what, id: ids[at]! }, values[at]!);
+    const value = cutRecord(view, { what, id: ids[at]! }, withSurvivors(what, values[at]!, survivors));
     if (value !== undefined) yield { what, id: ids[at]!, value };
   }
 }
 
 /** One record as a level sees it; undefined when it does not. */
-export function recordInSight(view: LevelView, { what, id }: RecordName): unknown {
+export function recordInSight(view: LevelView, { what, id }: RecordName, survivors: Survivors): unknown {
   const value = lookUp<ValueOf[typeof what]>(view.snapshot.tables[what], id);
-  return value === undefined ? undefined : cutRecord(view, { what, id }, value);
+  return value === undefined ? undefined : cutRecord(view, { what, id }, withSurvivors(what, value, survivors));
 }
 
 function cutRecord(view: LevelView, { what, id }: RecordName, value: ValueOf[RecordName['what']]): unknown {
@@ -136,6 +140,10 @@ export function survivorsOf(snapshot: Snapshot, ids: readonly NodeId[]): Survivo
   }
   return survivors;
 }
+
+/** Where every alias leads. */
+export const allSurvivors = (snapshot: Snapshot): Survivors =>
+  survivorsOf(snapshot, snapshot.tables.alias.ids as readonly NodeId[]);
 
 /** The id itself where there is such a node, else where its alias leads. */
 export function survivorOf(snapshot: Snapshot, id: NodeId): NodeId {

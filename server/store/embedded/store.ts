@@ -12,7 +12,7 @@ import { askingSurvivors, idsNamed, nowhereToBegin, reached } from '../../../gra
 import { noSuchOperation, standingUndo, type Undoable } from '../../../graph-schema/undo.ts';
 import { createDraft } from '../../../graph-schema/world.ts';
 import type { GraphStore } from '../graph-store.ts';
-import { asksForText, profileOf, recordInSight, rowsInSight, summaryOf, survivorsOf } from './answers.ts';
+import { allSurvivors, asksForText, profileOf, recordInSight, rowsInSight, summaryOf, survivorsOf } from './answers.ts';
 import { digestOf, openStoreFile, rowsOf, type StoreFile } from './file.ts';
 import { history } from './history.ts';
 import { takeLock } from './lock.ts';
@@ -139,13 +139,15 @@ function createEmbeddedStore({ memory, file, writer, unlock }: Parts): GraphStor
       const digest = await digestOf(changeSet.act);
       return queue(() => apply(changeSet, digest));
     },
-    async read({ what, level }) {
+    async read({ what, level, survivors = false }) {
       const view = await see(level);
-      return { revision: view.snapshot.revision, rows: rowsInSight(view, what) };
+      const leads = survivors ? allSurvivors(view.snapshot) : new Map();
+      return { revision: view.snapshot.revision, rows: rowsInSight(view, what, leads) };
     },
-    async records({ of, level }) {
+    async records({ of, level, survivors = false }) {
       const view = await see(level);
-      return { revision: view.snapshot.revision, values: of.map((name) => recordInSight(view, name)) };
+      const leads = survivors ? allSurvivors(view.snapshot) : new Map();
+      return { revision: view.snapshot.revision, values: of.map((name) => recordInSight(view, name, leads)) };
     },
     async log({ after, limit }) {
       requireOpen();

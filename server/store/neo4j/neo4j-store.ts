@@ -66,11 +66,11 @@ export async function openNeo4jStore(address: Neo4jAddress & { log?: Logger | un
         requireOpen();
         return read({ db, types, revisions }, request);
       },
-      async records({ of, level }) {
+      async records({ of, level, survivors = false }) {
         requireOpen();
         return asker.ask('records', level, async (asking) => ({
           revision: asking.meta.revision,
-          values: await records(asking, of),
+          values: await records(asking, { of, survivors }),
         }));
       },
       async log({ after, limit }) {

@@ -3,7 +3,8 @@ import type { ValueOf, What } from '../../../graph-schema/changes.ts';
 import type { GraphNode } from '../../../graph-schema/elements.ts';
 import type { NodeId, Revision } from '../../../graph-schema/ids.ts';
 import type { Level } from '../../../graph-schema/levels.ts';
-import type { View } from '../../../graph-schema/records.ts';
+import type { Alias, View } from '../../../graph-schema/records.ts';
+import { withSurvivors } from '../../../graph-schema/survivors.ts';
 import { visibility, type Types, type Visibility } from '../../../graph-schema/visibility.ts';
 import type { Reading, Row } from '../graph-store.ts';
 import { rowsOf } from './asking.ts';
@@ -14,6 +15,7 @@ import { pagesOf } from './pages.ts';
 import { createPace } from './pace.ts';
 import type { Revisions } from './revisions.ts';
 import { inSight } from './scope.ts';
+import { followed } from './survivors.ts';
 
 interface Sight {
   revision: Revision;
@@ -33,9 +35,12 @@ interface Reader {
  * Reads whole kinds page by page, each page in a short transaction of its own, with the pages before it long gone. What
  * was changed after the revision at the start is put back from the log, which holds every old value.
  */
-export async function read(reader: Reader, request: { what: readonly What[]; level: Level }): Promise<Reading> {
+export async function read(
+  reader: Reader,
+  request: { what: readonly What[]; level: Level; survivors?: boolean },
+): Promise<Reading> {
   const sight = await lookAround(reader, request.level);
-  return { revision: sight.revision, rows: rowsInSight(reader, sight, request.what) };
+  return { revision: sight.revision, rows: rowsInSight(reader, sight, request) };
 }
 
 const attempts = 6;
@@ -66,16 +71,24 @@ async function nodesInSight(tx: ManagedTransaction, level: Level): Promise<Set<s
   return new Set((await rowsOf(tx.run(text))).map(([id]) => id as string));
 }
 
-async function* rowsInSight(reader: Reader, sight: Sight, whats: readonly What[]): AsyncGenerator<Row, void> {
+async function* rowsInSight(
+  reader: Reader,
+  sight: Sight,
+  { what: whats, survivors }: { what: readonly What[]; survivors?: boolean },
+): AsyncGenerator<Row, void> {
   const pace = createPace();
   const all = (what: What) => sight.past.restore(what, pagesOf({ ...reader, ...sight, what }));
   const views = new Map<string, View>();
   const around = { node: sight.seesNode, view: (id: string) => views.get(id) };
+  const aliases = new Map<string, NodeId>();
+  if (survivors) for await (const { id, value } of all('alias')) aliases.set(id, (value as Alias).survivor);
+  const leads = followed(aliases);
   for (const what of whats) {
     if (what === 'positions' && sight.sees.level !== 'coordinator')
       for await (const { id, value } of all('view')) views.set(id, value as View);
     for await (const { id, value } of all(what)) {
-      const cut = sight.sees.cut({ what, id, value: value as ValueOf[What] }, around);
+      const whole = withSurvivors(what, value as ValueOf[What], leads);
+      const cut = sight.sees.cut({ what, id, value: whole }, around);
       const wait = pace();
       if (wait) await wait;
       if (cut !== undefined) yield { what, id, value: cut };

@@ -16,10 +16,15 @@ export async function survivorsOf({ tx }: Asking, ids: readonly NodeId[]): Promi
     for (const id of found) next.set(id, (aliases.get(recordKey('alias', id)) as Alias).survivor);
     wanted = [...new Set(found.map((id) => next.get(id)!))].filter((id) => !next.has(id));
   }
+  return followed(next);
+}
+
+/** Where aliases lead in the end, from one to the next. */
+export function followed(aliases: ReadonlyMap<string, NodeId>): Survivors {
   const survivors = new Map<string, NodeId>();
-  for (const id of ids) {
-    let at = id;
-    for (let steps = 0; steps < maxSteps && next.has(at); steps += 1) at = next.get(at)!;
+  for (const [id, first] of aliases) {
+    let at = first;
+    for (let steps = 1; steps < maxSteps && aliases.has(at); steps += 1) at = aliases.get(at)!;
     if (at !== id) survivors.set(id, at);
   }
   return survivors;
