@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { afterAll, describe, expect, test } from 'vitest';
 import { Change, type ChangeSet } from '../../graph-schema/changes.ts';
 import { contentHash } from '../../graph-schema/content.ts';
@@ -10,6 +11,7 @@ import { openEmbeddedStore } from '../../server/store/embedded/store.ts';
 import type { GraphStore } from '../../server/store/graph-store.ts';
 import { vocabulary } from '../support/arbitraries.ts';
 import { describeGraphStore } from './graph-store.contract.ts';
+import { changeSet } from './store-kit.ts';
 
 const folders = new Map<GraphStore, string>();
 
@@ -24,6 +26,25 @@ describeGraphStore('embedded', { open, reopen: (closed) => openIn(folders.get(cl
 
 afterAll(async () => {
   for (const folder of new Set(folders.values())) await rm(folder, { recursive: true, force: true });
+});
+
+test('a file of the first form is brought to the form of today', async () => {
+  const folder = await mkdtemp(join(tmpdir(), 'weft-form-'));
+  const store = await openIn(folder);
+  await store.submit(changeSet([...vocabulary]));
+  await store.close();
+  const asked = 'SELECT operation FROM log WHERE undoes = ?';
+  const planned = (by: DatabaseSync) => String(by.prepare(`EXPLAIN QUERY PLAN ${asked}`).get('x')?.['detail']);
+  const first = new DatabaseSync(join(folder, 'weft.sqlite'));
+  first.exec("DROP INDEX log_undoes; UPDATE meta SET value = '1' WHERE key = 'version'");
+  expect(planned(first)).toBe('SCAN log');
+  first.close();
+  const again = await openIn(folder);
+  expect(await again.revision()).toBe(1);
+  await again.close();
+  const today = new DatabaseSync(join(folder, 'weft.sqlite'));
+  expect(planned(today)).toContain('log_undoes');
+  today.close();
 });
 
 describe('the embedded store under a large import', () => {

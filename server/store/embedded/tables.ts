@@ -3,7 +3,7 @@ import type { What } from '../../../graph-schema/changes.ts';
 import { GraphError } from '../../../graph-schema/errors.ts';
 
 /** The envelope of the file: what it is, and in which form. */
-const envelope = { kind: 'weft-store', version: 1 } as const;
+const envelope = { kind: 'weft-store', version: 2 } as const;
 
 /** What leads from each form to the next; the first makes an empty file one of form 1. */
 const migrations: readonly string[] = [
@@ -23,6 +23,8 @@ const migrations: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE TABLE side (kind TEXT, id TEXT, value TEXT NOT NULL, PRIMARY KEY (kind, id)) WITHOUT ROWID;
   `,
+  // Every undo, and every line of a history, asks whether an operation was taken back.
+  'CREATE INDEX log_undoes ON log (undoes) WHERE undoes IS NOT NULL;',
 ];
 
 /** Everything that is ever written, by name. */
