@@ -41,6 +41,9 @@ const lasting: { [W in What]?: (value: ValueOf[W]) => NodeId[] } = {
   positions: (positions) => Object.keys(positions) as NodeId[],
 };
 
+/** The kinds that name nodes for good: with a merge, what they say to a reader changes. */
+export const lastingKinds = Object.keys(lasting) as What[];
+
 const exchanged: { [W in What]?: (value: ValueOf[W], survivors: Survivors) => ValueOf[W] } = {
   view: (view, survivors) => ({
     ...view,

@@ -2,6 +2,7 @@ import type { EffectOn, LogEntry, ValueOf, What } from '../../graph-schema/chang
 import { maxEventEffects, type LiveEvent } from '../../graph-schema/contract.ts';
 import type { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
 import type { NodeId, Revision } from '../../graph-schema/ids.ts';
+import { lastingKinds } from '../../graph-schema/survivors.ts';
 import { sameValue } from '../../graph-schema/values.ts';
 import { visibility } from '../../graph-schema/visibility.ts';
 import { movesLevels, type ReaderSight } from './sight.ts';
@@ -49,12 +50,21 @@ export function liveEvents(sight: ReaderSight, entries: readonly LogEntry[]): Li
     if (sees.before(span.after.id) !== sees.after(span.after.id)) return resync;
   }
 
+  /** True when the reader saw the node that was merged away, or sees it come back: what named it names another now. */
+  const sawMerged = (id: string): boolean => {
+    const merged = spans.get(`node ${id}`);
+    return (
+      merged?.what === 'node' && [cutAt(merged, 'before'), cutAt(merged, 'after')].some((cut) => cut !== undefined)
+    );
+  };
+
   return entries.map(({ revision, operation }) => {
     const nodes = new Map<string, GraphNode | null>();
     const edges = new Map<string, GraphEdge | null>();
     const others = new Set<string>();
     for (const span of spans.values()) {
       if (span.revision !== revision) continue;
+      if (span.what === 'alias' && sawMerged(span.id)) for (const what of lastingKinds) others.add(what);
       if (span.what === 'node') tell(nodes, span.id, cutAt(span, 'before'), cutAt(span, 'after'));
       else if (span.what === 'edge') tell(edges, span.id, cutAt(span, 'before'), cutAt(span, 'after'));
       else if (!sameValue(withoutMarks(cutAt(span, 'before')), withoutMarks(cutAt(span, 'after'))))

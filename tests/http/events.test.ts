@@ -51,6 +51,27 @@ describe.each(networkStores())('live updates from $name', ({ open }) => {
     for (const reader of [now, query, header]) reader.close();
   });
 
+  it('tell who saw a node that was merged away that what names it names another now', async () => {
+    const [seen, unseen, survivor] = [fresh('seen'), fresh('unseen'), fresh('survivor')];
+    await app.change(node(seen), node(unseen, { level: 'coordinator' }), node(survivor));
+    const after = await app.store.revision();
+    const merge = (id: string): ChangeInput[] => [
+      { kind: 'delete-node', id } as ChangeInput,
+      { kind: 'put', what: 'alias', id, value: { survivor } },
+    ];
+    await app.change(...merge(seen));
+    await app.change(...merge(unseen));
+    const followed = async (level: 'guest' | 'coordinator') => {
+      const reader = await app.follow({ after, level });
+      await reader.reaches(after + 2);
+      reader.close();
+      return reader.events.map((event) => (event.event === 'change' ? event.others : event.event));
+    };
+    const kinds = ['positions', 'saved-filter', 'view'];
+    expect(await followed('guest')).toEqual([kinds, []]);
+    expect(await followed('coordinator')).toEqual([['alias', ...kinds], ['alias', ...kinds]]); // prettier-ignore
+  });
+
   it('say resync to who is ahead of the network, or too far behind, and go on from there', async () => {
     const revision = await app.store.revision();
     const ahead = await app.follow({ after: revision + 1_000 });
