@@ -7,6 +7,8 @@ import './styles/top.css';
 import './styles/map.css';
 import './styles/filters.css';
 import './styles/profile.css';
+import './styles/table.css';
+import './styles/commands.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';

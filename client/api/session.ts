@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
+import { z } from 'zod';
 import { Level } from '../../graph-schema/levels.ts';
 
 /** Who is asking, as far as the page knows: the name a person typed once, and the level they look at the network with. */
@@ -7,24 +8,32 @@ export interface Session {
   name: string;
   /** Lower than one's own; undefined: one's own. It stands in the page's address. */
   level: Level | undefined;
+  /** Letters alone are shortcuts. */
+  singleKeys: boolean;
   setName(name: string): void;
+  setSingleKeys(on: boolean): void;
   seeAs(level: Level | undefined): void;
 }
+
+/** What of a session outlives the page. */
+const Kept = z.object({ name: z.string().max(200).optional(), singleKeys: z.boolean().optional() });
 
 export const useSession = create<Session>()(
   persist(
     (set) => ({
       name: '',
       level: undefined,
+      singleKeys: true,
       setName: (name) => set({ name: name.trim().slice(0, 200) }),
+      setSingleKeys: (singleKeys) => set({ singleKeys }),
       seeAs: (level) => set({ level }),
     }),
     {
       name: 'weft.session',
-      partialize: ({ name }) => ({ name }),
+      partialize: ({ name, singleKeys }) => ({ name, singleKeys }),
       merge: (stored, current) => {
-        const name: unknown = typeof stored === 'object' && stored !== null && 'name' in stored ? stored.name : '';
-        return { ...current, name: typeof name === 'string' ? name : '' };
+        const { name = '', singleKeys = true } = Kept.safeParse(stored).data ?? {};
+        return { ...current, name, singleKeys };
       },
     },
   ),

@@ -1,48 +1,85 @@
-import { useCallback } from 'react';
+import { useMemo } from 'react';
 import { useSession } from '../api/session.ts';
 import { usePositions } from '../api/use-network.ts';
-import { EmptyState, StartWithSearch } from '../panels/EmptyState.tsx';
-import { everythingView } from '../filter/ViewChoice.tsx';
-import { GraphCanvas } from '../panels/GraphCanvas.tsx';
+import type { Target } from '../canvas/types.ts';
+import { useWalk } from '../commands/use-walk.ts';
+import { WalkBar } from '../commands/WalkBar.tsx';
+import { useEditing } from '../edit/use-editing.ts';
 import { Legend } from '../filter/Legend.tsx';
+import { everythingView } from '../filter/ViewChoice.tsx';
+import { EmptyState, StartWithSearch } from '../panels/EmptyState.tsx';
+import { GraphCanvas } from '../panels/GraphCanvas.tsx';
+import { MapTools } from '../panels/MapTools.tsx';
+import { MarkedBar } from '../panels/MarkedBar.tsx';
 import { useMapState } from '../state/map-state.ts';
+import { pinsOf, usePins } from '../state/pins.ts';
+import { useStage } from '../state/stage.ts';
+import { useArranging } from './use-arranging.ts';
 import { useWorkspace } from './use-workspace.ts';
 
 const noPlaces = {};
 
 /** The map with its legend, or what to do where there is nothing to draw yet. */
 export function MapPlace({ name, covered }: { name: string; covered: number }) {
-  const { summary, complete, network, scene, view, narrow, shown } = useWorkspace();
+  const { summary, complete, network, scene, view, narrow, shown, editable } = useWorkspace();
   const level = useSession((session) => session.level);
-  const selected = useMapState((state) => state.selected);
-  const focus = useMapState((state) => state.focus);
-  const open = useMapState((state) => state.open);
+  const { selected, edge, marked, focus, open, choose } = useMapState();
+  const tool = useStage((state) => state.tool);
   const positions = usePositions(view?.id);
+  const walk = useWalk();
+  const arrange = useArranging();
+  const edit = useEditing((state) => state.open);
+  const viewKey = view?.id ?? everythingView;
+  const pins = usePins((state) => pinsOf(state, viewKey));
+  const pinned = useMemo(() => new Set(pins), [pins]);
+  const markedIds = useMemo(() => new Set(marked), [marked]);
   // Places are waited for, so that the map is laid out only when there are none.
   const isPlaced = view === undefined || !positions.isPending;
-  const select = useCallback(
-    (id: string | undefined) => open(id === undefined ? undefined : { kind: 'node', id }),
-    [open],
-  );
-  const ground = [level ?? '', view?.id ?? everythingView, ...(focus ? ['around', ...focus.ids] : [])].join(' ');
+  const ground = [level ?? '', viewKey, ...(focus ? ['around', ...focus.ids] : [])].join(' ');
   const isEmpty = complete ? network.nodes.length === 0 : shown.nodes.length === 0;
+  const chosen: Target | undefined =
+    selected !== undefined
+      ? { kind: 'node', id: selected }
+      : edge !== undefined
+        ? { kind: 'edge', id: edge }
+        : undefined;
+
+  const mark = (ids: readonly string[], add: boolean) =>
+    choose({ marked: [...new Set([...(add ? marked : []), ...ids])] });
+  const pick = (target: Target | undefined, { toggle }: { toggle: boolean }) => {
+    if (!toggle || target?.kind !== 'node') return open(target);
+    if (marked.includes(target.id)) return choose({ marked: marked.filter((id) => id !== target.id) });
+    return mark([...(marked.length === 0 && selected !== undefined ? [selected] : []), target.id], true);
+  };
 
   return (
     <>
-      <div className="weft-map">
+      {/* The walk takes its keys before the map does. */}
+      <div className="weft-map" onKeyDownCapture={walk.onKeyDownCapture}>
         {isPlaced && (
           <GraphCanvas
             scene={scene}
             places={focus ? noPlaces : (positions.data?.positions ?? noPlaces)}
+            pinned={pinned}
             ground={ground}
-            selected={selected}
+            active={walk.active ?? chosen}
+            marked={markedIds}
+            tool={tool}
             name={name}
             narrow={narrow}
             covered={covered}
-            onSelect={select}
+            onCanvas={(canvas) => useStage.setState({ canvas })}
+            onPick={pick}
+            onLasso={(ids, { add }) => mark(ids, add)}
+            onMoved={arrange}
+            onConnect={(source, target) => editable && edit({ kind: 'new-edge', source, target })}
+            onTool={(next) => useStage.setState({ tool: next })}
           />
         )}
+        {!isEmpty && !narrow && <MapTools />}
         {isEmpty && (complete ? <EmptyState /> : <StartWithSearch nodes={summary.nodes} edges={summary.edges} />)}
+        <WalkBar walk={walk} />
+        <MarkedBar />
       </div>
       <Legend />
     </>

@@ -11,7 +11,10 @@ import sample from './sample.json';
 import empty from './empty.json';
 import importing from './import.json';
 import working from './working.json';
+import commands from './commands.json';
 import edit from './edit.json';
+import marked from './marked.json';
+import views from './views.json';
 import table from './table.json';
 import history from './history.json';
 import paths from './paths.json';
@@ -31,7 +34,10 @@ export const english = {
   empty,
   import: importing,
   working,
+  commands,
   edit,
+  marked,
+  views,
   table,
   history,
   paths,

@@ -1,0 +1,70 @@
+import { Modal, Switch } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../api/session.ts';
+import { useOverlay } from '../state/overlay.ts';
+import { allCommands, groups } from './commands.ts';
+import { KeyNames } from './KeyNames.tsx';
+
+/** Keys that work in one place only: on the map, on a walk, in the table. */
+const placed = {
+  onMap: ['←↑→↓', '+ -', 'Tab'],
+  onWalk: ['←→', 'Enter', 'Backspace', 'Space', 'Esc'],
+  inTable: ['←↑→↓', 'Enter', 'Space', 'mod+D', 'mod+C', 'mod+V'],
+} as const;
+
+/** All shortcuts there are. */
+export function ShortcutSheet() {
+  const { t } = useTranslation();
+  const show = useOverlay((state) => state.show);
+  const { singleKeys, setSingleKeys } = useSession();
+  return (
+    <Modal
+      opened
+      onClose={() => show(undefined)}
+      size={760}
+      title={t('commands.sheet')}
+      closeButtonProps={{ 'aria-label': t('commands.close') }}
+    >
+      <Switch
+        checked={singleKeys}
+        onChange={(event) => setSingleKeys(event.currentTarget.checked)}
+        label={t('commands.singleKeys')}
+        description={t('commands.singleKeysHelp')}
+      />
+      <div className="weft-shortcuts">
+        {groups.map((group) => (
+          <section key={group}>
+            <h3>{t(`commands.groups.${group}`)}</h3>
+            <dl>
+              {allCommands.map(([name, { keys, group: own }]) =>
+                own !== group || keys === undefined ? null : (
+                  <div key={name}>
+                    <dt>
+                      <KeyNames keys={keys} />
+                    </dt>
+                    <dd>{t(`commands.names.${name}`)}</dd>
+                  </div>
+                ),
+              )}
+            </dl>
+          </section>
+        ))}
+        {Object.entries(placed).map(([place, keys]) => (
+          <section key={place}>
+            <h3>{t(`commands.placed.${place}.title`)}</h3>
+            <dl>
+              {keys.map((key, at) => (
+                <div key={key}>
+                  <dt>
+                    <KeyNames keys={key} />
+                  </dt>
+                  <dd>{t(`commands.placed.${place}.${at}`)}</dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+    </Modal>
+  );
+}

@@ -1,0 +1,103 @@
+import type { Writer } from '../edit/use-writer.ts';
+import type { EditTarget } from '../edit/use-editing.ts';
+import type { GraphCanvas } from '../canvas/types.ts';
+import type { MapChoice, Page } from '../state/address.ts';
+import type { Keys } from './keys.ts';
+
+/** What commands act on, as it is when one is run. */
+export interface Doing {
+  choice: MapChoice;
+  choose(choice: Partial<MapChoice>): void;
+  clear(): void;
+  go(page: Page): void;
+  edit(target: EditTarget): void;
+  writer: Writer;
+  canUndo: boolean;
+  canRedo: boolean;
+  /** The person may write. */
+  editable: boolean;
+  canvas: GraphCanvas | undefined;
+  /** Brings the keyboard somewhere. */
+  focusOn(place: 'search' | 'map' | 'list'): void;
+  show(what: 'palette' | 'shortcuts' | 'welcome' | 'save-view' | undefined): void;
+  startWalk(): void;
+  pickFile(): void;
+  setTheme(theme: 'light' | 'dark' | 'auto'): void;
+}
+
+export const groups = ['go', 'edit', 'map', 'look'] as const;
+
+/** One thing a person can do by name or by keys. Its name is `commands.names.KEY` among the page's words. */
+export interface Command {
+  group: (typeof groups)[number];
+  keys?: Keys;
+  /** Absent: always. */
+  possible?(doing: Doing): boolean;
+  run(doing: Doing): void;
+}
+
+const node = ({ choice }: Doing) => choice.selected !== undefined;
+const onMap = ({ canvas }: Doing) => canvas !== undefined;
+const editable = ({ editable: may }: Doing) => may;
+const editsNode = (doing: Doing) => editable(doing) && node(doing);
+
+/** Everything there is, in the order of the palette and of the sheet of shortcuts. One entry adds a command. */
+export const commands = {
+  palette: { group: 'go', keys: 'mod+K', run: ({ show }) => show('palette') },
+  search: { group: 'go', keys: '/', run: ({ focusOn }) => focusOn('search') },
+  focusMap: { group: 'go', keys: 'G', possible: onMap, run: ({ focusOn }) => focusOn('map') },
+  list: { group: 'go', keys: 'L', run: ({ focusOn }) => focusOn('list') },
+  shortcuts: { group: 'go', keys: '?', run: ({ show }) => show('shortcuts') },
+
+  undo: { group: 'edit', keys: 'mod+Z', possible: ({ canUndo }) => canUndo, run: ({ writer }) => void writer.undo() },
+  redo: {
+    group: 'edit', keys: 'mod+shift+Z', possible: ({ canRedo }) => canRedo, run: ({ writer }) => void writer.redo(),
+  },
+  add: { group: 'edit', keys: 'A', possible: editable, run: ({ edit }) => edit({ kind: 'new-node' }) },
+  edit: { group: 'edit', keys: 'E', possible: editsNode, run: ({ edit, choice }) => edit({ kind: 'node', id: choice.selected! }) },
+  connect: {
+    group: 'edit', keys: 'C', possible: editable,
+    run: ({ edit, choice }) => edit({ kind: 'new-edge', ...(choice.selected !== undefined && { source: choice.selected }) }),
+  },
+  editMany: {
+    group: 'edit', possible: (doing) => editable(doing) && doing.choice.marked.length > 0,
+    run: ({ edit, choice }) => edit({ kind: 'many', ids: choice.marked }),
+  },
+  importFile: { group: 'edit', possible: editable, run: ({ pickFile }) => pickFile() },
+  nodeType: { group: 'edit', possible: editable, run: ({ edit }) => edit({ kind: 'node-type' }) },
+  edgeType: { group: 'edit', possible: editable, run: ({ edit }) => edit({ kind: 'edge-type' }) },
+
+  walk: { group: 'map', keys: 'W', possible: onMap, run: ({ startWalk }) => startWalk() },
+  focus: {
+    group: 'map', keys: 'F', possible: node,
+    run: ({ choose, choice }) => choose({ focus: { ids: [choice.selected!], hops: 1, along: 'any', edgeTypes: [] } }),
+  },
+  unfocus: { group: 'map', possible: ({ choice }) => choice.focus !== undefined, run: ({ choose }) => choose({ focus: undefined }) },
+  mark: {
+    group: 'map', keys: 'M', possible: node,
+    run: ({ choose, choice: { marked, selected } }) =>
+      choose({ marked: marked.includes(selected!) ? marked.filter((id) => id !== selected) : [...marked, selected!] }),
+  },
+  unmark: { group: 'map', possible: ({ choice }) => choice.marked.length > 0, run: ({ choose }) => choose({ marked: [] }) },
+  fit: { group: 'map', keys: '0', possible: onMap, run: ({ canvas }) => canvas?.move('fit') },
+  zoomIn: { group: 'map', keys: '+', possible: onMap, run: ({ canvas }) => canvas?.move('in') },
+  zoomOut: { group: 'map', keys: '-', possible: onMap, run: ({ canvas }) => canvas?.move('out') },
+  layout: { group: 'map', possible: onMap, run: ({ canvas }) => canvas?.layout() },
+  saveView: { group: 'map', possible: editable, run: ({ show }) => show('save-view') },
+
+  clear: {
+    group: 'look', keys: 'X', possible: ({ choice }) => choice.choices.length > 0 || choice.text !== '' || choice.focus !== undefined,
+    run: ({ clear }) => clear(),
+  },
+  light: { group: 'look', run: ({ setTheme }) => setTheme('light') },
+  dark: { group: 'look', run: ({ setTheme }) => setTheme('dark') },
+  system: { group: 'look', run: ({ setTheme }) => setTheme('auto') },
+} as const satisfies Record<string, Command>; // prettier-ignore
+
+export type CommandName = keyof typeof commands;
+
+/** The same with nothing known of each but that it is a command. */
+export const allCommands: readonly (readonly [CommandName, Command])[] = Object.entries(commands) as [
+  CommandName,
+  Command,
+][];

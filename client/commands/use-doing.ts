@@ -1,0 +1,43 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { useCallback } from 'react';
+import { useEditing } from '../edit/use-editing.ts';
+import { useWriter } from '../edit/use-writer.ts';
+import { useWorkspace } from '../pages/use-workspace.ts';
+import { pickFile } from '../panels/ImportDialog.tsx';
+import { useEdits } from '../state/edits.ts';
+import { useMapState } from '../state/map-state.ts';
+import { useOverlay } from '../state/overlay.ts';
+import { useStage } from '../state/stage.ts';
+import type { Doing } from './commands.ts';
+import { useWalk } from './use-walk.ts';
+
+const places = { search: '.weft-search input', map: '.weft-canvas', list: '#weft-list' } as const;
+
+/** Gives what commands act on, as it is when asked. */
+export function useDoing(): () => Doing {
+  const writer = useWriter();
+  const { editable } = useWorkspace();
+  const { setColorScheme } = useMantineColorScheme();
+  const { start } = useWalk();
+  return useCallback((): Doing => {
+    const state = useMapState.getState();
+    const { done, undone } = useEdits.getState();
+    return {
+      choice: state,
+      choose: state.choose,
+      clear: state.clear,
+      go: (page) => state.choose({ page }),
+      edit: useEditing.getState().open,
+      writer,
+      canUndo: done.length > 0,
+      canRedo: undone.length > 0,
+      editable,
+      canvas: useStage.getState().canvas,
+      focusOn: (place) => document.querySelector<HTMLElement>(places[place])?.focus(),
+      show: useOverlay.getState().show,
+      startWalk: start,
+      pickFile,
+      setTheme: setColorScheme,
+    };
+  }, [writer, editable, setColorScheme, start]);
+}

@@ -1,0 +1,50 @@
+import { Button, CloseButton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { everythingView } from '../filter/ViewChoice.tsx';
+import { useEditing } from '../edit/use-editing.ts';
+import { useWorkspace } from '../pages/use-workspace.ts';
+import { useMapState } from '../state/map-state.ts';
+import { pinsOf, usePins } from '../state/pins.ts';
+
+/** What can be done with all that is marked. */
+export function MarkedBar() {
+  const { t } = useTranslation();
+  const { editable, view } = useWorkspace();
+  const { marked, choose } = useMapState();
+  const edit = useEditing((state) => state.open);
+  const key = view?.id ?? everythingView;
+  const pins = usePins((state) => pinsOf(state, key));
+  const togglePins = usePins((state) => state.toggle);
+  if (marked.length === 0) return null;
+  const isPinned = marked.every((id) => pins.includes(id));
+  return (
+    <section className="weft-marked" aria-label={t('marked.title')}>
+      <output>{t('marked.count', { count: marked.length })}</output>
+      {editable && (
+        <Button size="compact-sm" variant="default" onClick={() => edit({ kind: 'many', ids: marked })}>
+          {t('marked.edit')}
+        </Button>
+      )}
+      {editable && marked.length === 2 && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => edit({ kind: 'new-edge', source: marked[0]!, target: marked[1]! })}
+        >
+          {t('marked.connect')}
+        </Button>
+      )}
+      <Button
+        size="compact-sm"
+        variant="default"
+        onClick={() => choose({ focus: { ids: marked.slice(0, 50), hops: 1, along: 'any', edgeTypes: [] } })}
+      >
+        {t('profile.focus')}
+      </Button>
+      <Button size="compact-sm" variant="default" onClick={() => togglePins(key, marked)}>
+        {t(isPinned ? 'marked.unpin' : 'marked.pin')}
+      </Button>
+      <CloseButton size="sm" aria-label={t('marked.none')} onClick={() => choose({ marked: [] })} />
+    </section>
+  );
+}
