@@ -2,6 +2,7 @@ import { DirectionProvider, MantineProvider, useDirection } from '@mantine/core'
 import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useEffect } from 'react';
+import { useSession } from './api/session.ts';
 import { directionOf } from './i18n/languages.ts';
 import { NetworkPage } from './pages/NetworkPage.tsx';
 import { Boundary } from './panels/Boundary.tsx';
@@ -26,6 +27,15 @@ function Direction() {
   return null;
 }
 
+/** Tells the styles whether more contrast is asked for. */
+function Contrast() {
+  const contrast = useSession((session) => session.contrast);
+  useEffect(() => {
+    document.documentElement.dataset['contrast'] = contrast ? 'more' : 'normal';
+  }, [contrast]);
+  return null;
+}
+
 /** The whole page with what all of it needs. */
 export function App() {
   return (
@@ -39,6 +49,7 @@ export function App() {
         >
           <Notifications className="weft-notices" position="bottom-center" limit={3} layout="stacked" />
           <Direction />
+          <Contrast />
           <Boundary>
             <NetworkPage />
           </Boundary>

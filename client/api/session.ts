@@ -10,13 +10,27 @@ export interface Session {
   level: Level | undefined;
   /** Letters alone are shortcuts. */
   singleKeys: boolean;
+  /** The welcome was seen. */
+  welcomed: boolean;
+  /** More contrast than the colours have by themselves. */
+  contrast: boolean;
   setName(name: string): void;
+  setWelcomed(seen: boolean): void;
+  setContrast(more: boolean): void;
   setSingleKeys(on: boolean): void;
   seeAs(level: Level | undefined): void;
 }
 
 /** What of a session outlives the page. */
-const Kept = z.object({ name: z.string().max(200).optional(), singleKeys: z.boolean().optional() });
+const Kept = z.object({
+  name: z.string().max(200).catch(''),
+  singleKeys: z.boolean().catch(true),
+  welcomed: z.boolean().catch(false),
+  contrast: z.boolean().catch(false),
+});
+
+/** What the system asks for. */
+const prefersContrast = (): boolean => globalThis.matchMedia?.('(prefers-contrast: more)').matches ?? false;
 
 export const useSession = create<Session>()(
   persist(
@@ -24,16 +38,20 @@ export const useSession = create<Session>()(
       name: '',
       level: undefined,
       singleKeys: true,
+      welcomed: false,
+      contrast: prefersContrast(),
       setName: (name) => set({ name: name.trim().slice(0, 200) }),
+      setWelcomed: (welcomed) => set({ welcomed }),
+      setContrast: (contrast) => set({ contrast }),
       setSingleKeys: (singleKeys) => set({ singleKeys }),
       seeAs: (level) => set({ level }),
     }),
     {
       name: 'weft.session',
-      partialize: ({ name, singleKeys }) => ({ name, singleKeys }),
+      partialize: ({ name, singleKeys, welcomed, contrast }) => ({ name, singleKeys, welcomed, contrast }),
       merge: (stored, current) => {
-        const { name = '', singleKeys = true } = Kept.safeParse(stored).data ?? {};
-        return { ...current, name, singleKeys };
+        const kept = Kept.safeParse(stored).data;
+        return kept ? { ...current, ...kept } : current;
       },
     },
   ),

@@ -47,6 +47,7 @@ export const commands = {
   search: { group: 'go', keys: '/', run: ({ focusOn }) => focusOn('search') },
   focusMap: { group: 'go', keys: 'G', possible: onMap, run: ({ focusOn }) => focusOn('map') },
   list: { group: 'go', keys: 'L', run: ({ focusOn }) => focusOn('list') },
+  welcome: { group: 'go', possible: ({ choice }) => choice.page === 'map', run: ({ show }) => show('welcome') },
   shortcuts: { group: 'go', keys: '?', run: ({ show }) => show('shortcuts') },
 
   undo: { group: 'edit', keys: 'mod+Z', possible: ({ canUndo }) => canUndo, run: ({ writer }) => void writer.undo() },

@@ -6,6 +6,7 @@ import {
   Popover,
   SegmentedControl,
   Stack,
+  Switch,
   TextInput,
   useMantineColorScheme,
 } from '@mantine/core';
@@ -21,7 +22,7 @@ const themes = ['light', 'dark', 'auto'] as const;
 /** Who is looking, with which level, in which colours and language. */
 export function Settings({ narrow }: { narrow: boolean }) {
   const { t } = useTranslation();
-  const { name, setName } = useSession();
+  const { name, setName, contrast, setContrast } = useSession();
   const language = useMapState((state) => state.language);
   const choose = useMapState((state) => state.choose);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
@@ -66,6 +67,11 @@ export function Settings({ narrow }: { narrow: boolean }) {
               data={themes.map((value) => ({ value, label: t(`top.themes.${value}`) }))}
             />
           </div>
+          <Switch
+            label={t('top.contrast')}
+            checked={contrast}
+            onChange={(event) => setContrast(event.currentTarget.checked)}
+          />
           <NativeSelect
             label={t('top.language')}
             value={language}

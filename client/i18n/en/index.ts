@@ -13,6 +13,8 @@ import importing from './import.json';
 import working from './working.json';
 import commands from './commands.json';
 import edit from './edit.json';
+import help from './help.json';
+import welcome from './welcome.json';
 import marked from './marked.json';
 import views from './views.json';
 import table from './table.json';
@@ -36,6 +38,8 @@ export const english = {
   working,
   commands,
   edit,
+  help,
+  welcome,
   marked,
   views,
   table,

@@ -1,0 +1,65 @@
+import { Button } from '@mantine/core';
+import { Trans, useTranslation } from 'react-i18next';
+import { allCommands } from '../commands/commands.ts';
+import { KeyNames } from '../commands/KeyNames.tsx';
+import { useMapState } from '../state/map-state.ts';
+import { useOverlay } from '../state/overlay.ts';
+
+/** One real task for each kind of user, with how many steps it has among the page's words. */
+const tasks = { core: 5, facilitator: 5, coordinator: 5 } as const;
+const questions = ['change', 'hidden', 'large', 'keyboard', 'undo'] as const;
+
+/** How to use Weft: a task for each kind of user, and what is asked most. */
+export function HelpPlace() {
+  const { t } = useTranslation();
+  const choose = useMapState((state) => state.choose);
+  const show = useOverlay((state) => state.show);
+  const palette = allCommands.find(([name]) => name === 'palette')?.[1].keys ?? '';
+  return (
+    <article className="weft-help" id="weft-list" tabIndex={-1}>
+      <h2>{t('help.title')}</h2>
+      <p>
+        <Trans i18nKey="help.lead" components={{ keys: <KeyNames keys={palette} /> }} />
+      </p>
+      <div className="weft-help-actions">
+        <Button variant="default" onClick={() => show('shortcuts')}>
+          {t('commands.names.shortcuts')}
+        </Button>
+        <Button
+          variant="default"
+          onClick={() => {
+            choose({ page: 'map' });
+            show('welcome');
+          }}
+        >
+          {t('commands.names.welcome')}
+        </Button>
+        <a href="/api/docs">{t('help.api')}</a>
+      </div>
+      {Object.entries(tasks).map(([who, steps]) => (
+        <section key={who}>
+          <h3>{t(`help.tasks.${who}.title`)}</h3>
+          <p className="weft-muted">{t(`help.tasks.${who}.question`)}</p>
+          <ol>
+            {Array.from({ length: steps }, (_, at) => (
+              <li key={at}>
+                <Trans i18nKey={`help.tasks.${who}.steps.${at}`} components={{ b: <b /> }} />
+              </li>
+            ))}
+          </ol>
+        </section>
+      ))}
+      <section>
+        <h3>{t('help.questions.title')}</h3>
+        <dl>
+          {questions.map((key) => (
+            <div key={key}>
+              <dt>{t(`help.questions.${key}.ask`)}</dt>
+              <dd>{t(`help.questions.${key}.answer`)}</dd>
+            </div>
+          ))}
+        </dl>
+      </section>
+    </article>
+  );
+}
