@@ -1,17 +1,44 @@
-/** A web address a person may follow: http and https only. */
+import Markdown from 'markdown-to-jsx/react';
+import type { ComponentProps } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/** A web address a person may follow: http, https and mail only. */
 export function safeAddress(text: string): string | undefined {
   const address = URL.parse(text.trim());
-  return address && (address.protocol === 'https:' || address.protocol === 'http:') ? address.href : undefined;
+  return address && ['https:', 'http:'].includes(address.protocol) ? address.href : undefined;
 }
 
-/** A text in paragraphs. Whatever it holds is shown as text. */
+/** A link of a text: followed where it leads to the web, else its words only. */
+function TextLink({ href = '', children }: ComponentProps<'a'>) {
+  const { t } = useTranslation();
+  const address = safeAddress(href);
+  if (address === undefined) return <span>{children}</span>;
+  return (
+    <a href={address} target="_blank" rel="noopener noreferrer" title={t('profile.opensElsewhere')}>
+      {children}
+    </a>
+  );
+}
+
+/** No picture is loaded from elsewhere: what it shows is said. */
+const TextImage = ({ alt = '' }: ComponentProps<'img'>) => <span>{alt}</span>;
+
+const heading = { component: 'h4' } as const;
+const options = {
+  disableParsingRawHTML: true,
+  forceBlock: true,
+  overrides: {
+    a: TextLink,
+    img: TextImage,
+    h1: heading, h2: heading, h3: heading, h4: heading, h5: heading, h6: heading,
+  },
+} as const; // prettier-ignore
+
+/** A text in Markdown. What it holds of HTML is shown as text. */
 export function Prose({ text }: { text: string }) {
-  const paragraphs = text.split(/\n\s*\n/).filter((paragraph) => paragraph.trim() !== '');
   return (
     <div className="weft-prose" dir="auto">
-      {paragraphs.map((paragraph, at) => (
-        <p key={at}>{paragraph}</p>
-      ))}
+      <Markdown options={options}>{text}</Markdown>
     </div>
   );
 }
