@@ -6,7 +6,8 @@ import {
   useQueryClient,
   type QueryClient,
 } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
+import type { GraphEdge } from '../../graph-schema/elements.ts';
 import type { Snapshot } from '../../graph-schema/contract.ts';
 import { maxAnswer, type EgoNetwork, type NodeProfile, type Summary } from '../../graph-schema/questions.ts';
 import type { NodeId } from '../../graph-schema/ids.ts';
@@ -131,6 +132,19 @@ export function useProfile(id: NodeId, known: () => NodeProfile | undefined) {
   const level = useSession((session) => session.level);
   const queries = useQueryClient();
   return useQuery<NodeAnswer>({ ...nodeQuery(queries, level, id), placeholderData: known });
+}
+
+/** An edge that was told of with a node somebody looked at: one that the page may not hold otherwise. */
+export function useKnownEdge(id: string): GraphEdge | undefined {
+  const level = useSession((session) => session.level);
+  const queries = useQueryClient();
+  return useMemo(() => {
+    for (const [, answer] of queries.getQueriesData<NodeAnswer>({ queryKey: keys.nodes(level) })) {
+      const edge = answer?.node && answer.edges.find((one) => one.id === id);
+      if (edge) return edge;
+    }
+    return undefined;
+  }, [queries, level, id]);
 }
 
 /** Whether a node is known not to be there; does not ask. */

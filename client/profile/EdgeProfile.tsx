@@ -2,6 +2,7 @@ import { Button, CloseButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
 import { showText } from '../../graph-schema/values.ts';
+import { useKnownEdge } from '../api/use-network.ts';
 import { useEditing } from '../edit/use-editing.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { TypeMark } from '../panels/TypeMark.tsx';
@@ -18,7 +19,8 @@ export function EdgeProfile({ id, onClose }: { id: string; onClose(): void }) {
   const { t } = useTranslation();
   const { network, shown, language, editable } = useWorkspace();
   const edit = useEditing((state) => state.open);
-  const edge = network.edges.find((one) => one.id === id) ?? shown.edges.find((one) => one.id === id);
+  const known = useKnownEdge(id);
+  const edge = network.edges.find((one) => one.id === id) ?? shown.edges.find((one) => one.id === id) ?? known;
   const close = <CloseButton aria-label={t('profile.close')} onClick={onClose} ms="auto" />;
   const nameOf = usePathNames('edge', edge?.type ?? '');
   if (!edge) {

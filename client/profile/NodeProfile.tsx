@@ -1,6 +1,7 @@
 import { Button, CloseButton, Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { GraphNode } from '../../graph-schema/elements.ts';
+import { imageUrl } from '../../graph-schema/images.ts';
 import type { NodeId } from '../../graph-schema/ids.ts';
 import type { NodeType } from '../../graph-schema/types.ts';
 import { showText } from '../../graph-schema/values.ts';
@@ -35,6 +36,7 @@ export function NodeProfile({ id, onClose }: { id: NodeId; onClose(): void }) {
   const type = network.types.nodes.find((candidate) => candidate.key === node.type);
   const look = looks.get(node.type);
   const status = node.fields?.['status'];
+  const picture = node.image === undefined ? undefined : imageUrl(node.image);
   const changed = new Date(node.updatedAt).toLocaleDateString(language, { dateStyle: 'long' });
 
   return (
@@ -51,6 +53,7 @@ export function NodeProfile({ id, onClose }: { id: NodeId; onClose(): void }) {
       <h2 className="weft-profile-title" dir="auto">
         {showText(node.label, language)}
       </h2>
+      {picture !== undefined && <img className="weft-image" src={picture} alt="" />}
       <Actions node={node} />
       {node.description !== undefined && <Prose text={showText(node.description, language)} />}
       <Completeness type={type} node={node} />
