@@ -28,6 +28,7 @@ export interface Cells {
   go(to: Spot): void;
   /** Selects from the active cell to this one. */
   extend(to: Spot): void;
+  select(range: Range): void;
   /** The cell of a node in a column. */
   spotOf(match: { node: Pick<GraphNode, 'id'>; column: { key: string } }): Spot | undefined;
   /** The cells of a range, without the marks. */
@@ -64,6 +65,14 @@ export function useCells(table: Pick<Table, 'rows' | 'columns'>, first: string |
       column: at >= 0 ? at : clamp(column, 0, columns.length - 1),
     };
   };
+  const spotOf = useCallback<Cells['spotOf']>(
+    ({ node, column }) => {
+      const row = numbers.get(node.id);
+      const at = columns.findIndex((candidate) => candidate.key === column.key);
+      return row === undefined || at < 0 ? undefined : { row, column: at };
+    },
+    [numbers, columns],
+  );
   const [active, head] = [resolve(held.active), resolve(held.head)];
   const top = Math.min(active.row, head.row);
   const range =
@@ -84,11 +93,9 @@ export function useCells(table: Pick<Table, 'rows' | 'columns'>, first: string |
       setHeld({ active: next, head: next });
     },
     extend: (to) => setHeld({ active: hold(active), head: hold({ ...to, row: Math.max(0, to.row) }) }),
-    spotOf: ({ node, column }) => {
-      const row = numbers.get(node.id);
-      const at = columns.findIndex((candidate) => candidate.key === column.key);
-      return row === undefined || at < 0 ? undefined : { row, column: at };
-    },
+    select: ({ top, left, bottom, right }) =>
+      setHeld({ active: hold({ row: top, column: left }), head: hold({ row: bottom, column: right }) }),
+    spotOf,
     within: (wanted) =>
       rows.slice(wanted.top, wanted.bottom + 1).flatMap((node) =>
         columns

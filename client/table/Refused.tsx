@@ -1,0 +1,39 @@
+import { Button, Modal } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { showText } from '../../graph-schema/values.ts';
+import type { Words } from './cell-kinds.ts';
+import type { Refusal } from './write-cells.ts';
+
+const most = 50;
+
+/** Which cells did not fit, because of which nothing was written. */
+export function Refused({ refused, words, onClose }: { refused: readonly Refusal[]; words: Words; onClose(): void }) {
+  const { t } = useTranslation();
+  const title = t('table.refused.title', { count: refused.length });
+  return (
+    <Modal
+      opened={refused.length > 0}
+      onClose={onClose}
+      title={title}
+      closeButtonProps={{ 'aria-label': t('table.refused.close') }}
+    >
+      <p>{t('table.refused.said')}</p>
+      <ul className="weft-import">
+        {refused.slice(0, most).map(({ node, column, text, why }) => (
+          <li key={`${node.id} ${column.key}`}>
+            {t('table.refused.cell', {
+              field: column.name,
+              name: showText(node.label, words.language),
+              text: text.length > 80 ? `${text.slice(0, 80)}…` : text,
+              why: t(`table.wrong.${why}`),
+            })}
+          </li>
+        ))}
+      </ul>
+      {refused.length > most && <p>{t('table.refused.more', { count: refused.length - most })}</p>}
+      <Button onClick={onClose} mt="md">
+        {t('table.refused.close')}
+      </Button>
+    </Modal>
+  );
+}

@@ -1,0 +1,99 @@
+import { Button } from '@mantine/core';
+import { useCallback, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useWorkspace } from '../pages/use-workspace.ts';
+import { EmptyState, StartWithSearch } from '../panels/EmptyState.tsx';
+import { Icon } from '../panels/Icon.tsx';
+import { useMapState } from '../state/map-state.ts';
+import { ColumnMenu } from './ColumnMenu.tsx';
+import { FindBar } from './FindBar.tsx';
+import { Refused } from './Refused.tsx';
+import { TableGrid } from './TableGrid.tsx';
+import { useCellWriter } from './use-cell-writer.ts';
+import { useCells, type Spot } from './use-cells.ts';
+import { useTable } from './use-table.ts';
+
+/** What is shown as a table: the map's equal, and its alternative for those who do not see it. */
+export function TablePlace() {
+  const { t } = useTranslation();
+  const { summary, complete, network, shown, editable } = useWorkspace();
+  const selected = useMapState((state) => state.selected);
+  const marked = useMapState((state) => state.marked);
+  const table = useTable();
+  const cells = useCells(table, selected);
+  const writer = useCellWriter(table.words);
+  const [finding, setFinding] = useState(false);
+  const [shownCell, setShownCell] = useState(0);
+  const [said, setSaid] = useState('');
+  const say = useCallback((sentence: string) => setSaid(sentence), []);
+  const { range } = cells;
+  const { rows } = table;
+
+  if (rows.length === 0) {
+    const isEmpty = complete ? network.nodes.length === 0 : shown.count === 0 && shown.nodes.length === 0;
+    if (isEmpty)
+      return (
+        <div className="weft-map">
+          {complete ? <EmptyState /> : <StartWithSearch nodes={summary.nodes} edges={summary.edges} />}
+        </div>
+      );
+  }
+  const selectedCells = range && (range.bottom > range.top || range.right > range.left);
+  const showCell = (spot: Spot) => {
+    cells.go(spot);
+    setShownCell((count) => count + 1);
+  };
+  return (
+    <section className="weft-table-place" aria-label={t('table.title')}>
+      <div className="weft-table-bar">
+        <ColumnMenu table={table} />
+        <Button
+          variant="default"
+          size="compact-sm"
+          leftSection={<Icon name="search" size={14} />}
+          aria-expanded={finding}
+          onClick={() => setFinding(!finding)}
+        >
+          {t('table.find.title')}
+        </Button>
+        <span className="weft-muted weft-table-count">
+          <bdi>
+            {shown.count > rows.length
+              ? t('table.firstOf', { shown: rows.length, count: shown.count })
+              : t('table.rows', { count: rows.length })}
+            {marked.length > 0 && ` · ${t('table.marked', { count: marked.length })}`}
+            {selectedCells &&
+              ` · ${t('table.selected', { rows: range.bottom - range.top + 1, columns: range.right - range.left + 1 })}`}
+          </bdi>
+        </span>
+        <output className="weft-hidden">{said}</output>
+      </div>
+      {finding && (
+        <FindBar
+          table={table}
+          cells={cells}
+          writer={writer}
+          editable={editable}
+          onShow={showCell}
+          onClose={() => {
+            setFinding(false);
+            document.querySelector<HTMLElement>('.weft-table [data-active]')?.focus();
+          }}
+        />
+      )}
+      {rows.length === 0 ? (
+        <p className="weft-table-empty weft-muted">{t('table.empty')}</p>
+      ) : (
+        <TableGrid
+          table={table}
+          cells={cells}
+          writer={writer}
+          shown={shownCell}
+          onFind={() => setFinding(true)}
+          say={say}
+        />
+      )}
+      <Refused refused={writer.refused} words={table.words} onClose={writer.dismiss} />
+    </section>
+  );
+}
