@@ -76,8 +76,9 @@ it('says what comes archived, what is known by name only, and which rows are lef
 it.each([[1280], [360]])('imports into a network that is not empty, too (%i px)', async (width) => {
   const other = await app.startOther({ sample: true });
   const { page } = await app.open('', { at: other, width, touch: width < 900 });
-  if (width < 900) await page.getByRole('button', { name: 'Filters' }).click();
-  await page.getByRole('button', { name: 'Import a file' }).waitFor();
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Import a file' }).waitFor();
+  await page.keyboard.press('Escape');
   const file = { name: 'schools.json', mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(kumu)) };
   await page.locator('input[type="file"]').setInputFiles(file);
   const dialog = page.getByRole('dialog', { name: 'Import schools.json' });

@@ -2,7 +2,7 @@ import type { Page, Request } from 'playwright-core';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { ChangeInput } from '../../graph-schema/changes.ts';
 import { NodeId, OperationId } from '../../graph-schema/ids.ts';
-import { axeViolations, settled } from './open-page.ts';
+import { axeViolations, seeAs, seesAs, settled } from './open-page.ts';
 import { openApp } from './opened-app.ts';
 import type { RunningServer } from './running-server.ts';
 
@@ -165,14 +165,14 @@ describe('the direction of connections', () => {
 describe('seeing as somebody else', () => {
   it('stays in the address, and says so', async () => {
     const { page } = await app.open();
-    await page.getByLabel('See as').selectOption('guest');
+    await seeAs(page, 'guest');
     await page.getByText('Seeing as Guest').waitFor();
     expect(page.url()).toContain('as=guest');
     const asked: Request[] = [];
     page.on('request', (request) => asked.push(request));
     await page.reload();
     await page.getByText('Seeing as Guest').waitFor();
-    expect(await page.getByLabel('See as').inputValue()).toBe('guest');
+    expect(await seesAs(page)).toBe('guest');
     const levels = asked.flatMap((request) =>
       request.url().includes('/api/') ? [request.headers()['weft-level'] ?? 'own'] : [],
     );
@@ -181,7 +181,7 @@ describe('seeing as somebody else', () => {
     expect(await axeViolations(page)).toEqual([]);
     await page.goBack();
     await page.getByText('Seeing as Guest').waitFor({ state: 'detached' });
-    expect(await page.getByLabel('See as').inputValue()).toBe('coordinator');
+    expect(await seesAs(page)).toBe('coordinator');
   });
 });
 

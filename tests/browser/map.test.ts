@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { NodeId, OperationId } from '../../graph-schema/ids.ts';
-import { axeViolations, findNode, paintedPixels, settled, type PageOptions } from './open-page.ts';
+import { axeViolations, findNode, paintedPixels, seeAs, settled, type PageOptions } from './open-page.ts';
 import { openApp } from './opened-app.ts';
 
 const app = openApp({ sample: true });
@@ -143,7 +143,7 @@ describe('the map of the sample network', () => {
   it('shows a lower level only what that level sees', async () => {
     const page = await open('?node=sample-org-akoma');
     await page.getByRole('link', { name: /@akoma/ }).waitFor();
-    await page.getByLabel('See as').selectOption('guest');
+    await seeAs(page, 'guest');
     await page.getByText('Seeing as Guest').waitFor();
     await page.locator('.weft-profile-title').waitFor();
     await expect.poll(() => page.getByRole('link', { name: /@akoma/ }).count()).toBe(0);

@@ -6,6 +6,8 @@ export interface PageOptions {
   height?: number;
   scheme?: 'light' | 'dark';
   touch?: boolean;
+  /** Somebody who was never here: the welcome is shown. */
+  newcomer?: boolean;
 }
 
 /** A page with everything that went wrong in it, which a test wants to be nothing. */
@@ -24,6 +26,13 @@ export async function openPage(browser: Browser, address: string, options: PageO
     hasTouch: options.touch ?? false,
     isMobile: options.touch ?? false,
   });
+  if (!options.newcomer) {
+    const session = { state: { welcomed: true }, version: 0 };
+    await context.addInitScript((kept) => {
+      // Once: what a person sets in the page stays.
+      if (localStorage.getItem('weft.session') === null) localStorage.setItem('weft.session', kept);
+    }, JSON.stringify(session));
+  }
   const page = await context.newPage();
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
@@ -40,6 +49,21 @@ export async function openPage(browser: Browser, address: string, options: PageO
 export async function settled(page: Page): Promise<void> {
   await page.locator('.weft-busy').waitFor({ state: 'detached', timeout: 60_000 });
   await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
+
+/** Looks with another level, as a person chooses it among the settings. */
+export async function seeAs(page: Page, level: string): Promise<void> {
+  await page.getByRole('button', { name: /^Settings/ }).click();
+  await page.getByLabel('See as').selectOption(level);
+  await page.keyboard.press('Escape');
+}
+
+/** The level the settings say a person looks with. */
+export async function seesAs(page: Page): Promise<string> {
+  await page.getByRole('button', { name: /^Settings/ }).click();
+  const level = await page.getByLabel('See as').inputValue();
+  await page.keyboard.press('Escape');
+  return level;
 }
 
 /** Every violation of WCAG 2.2 AA and of good practice that axe finds, with where. */
