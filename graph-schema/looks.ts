@@ -2,10 +2,23 @@ import type { NodeType } from './types.ts';
 
 type Shape = NodeType['shape'];
 
-const polygon = (points: readonly (readonly [number, number])[]): string =>
+/** An outline in figures: a circle of radius 1, a box with round corners, or corners one after the other. */
+export type Outline =
+  | { kind: 'circle' }
+  | { kind: 'box'; halfWidth: number; halfHeight: number; corner: number }
+  | { kind: 'polygon'; points: readonly (readonly [number, number])[] };
+
+const pathOfPolygon = (points: readonly (readonly [number, number])[]): string =>
   `${points.map(([x, y], at) => `${at === 0 ? 'M' : 'L'}${x.toFixed(3)} ${y.toFixed(3)}`).join('')}Z`;
 
-const regular = (corners: number, radius: number, turn: number): string =>
+type Drawn = Pick<ShapeLook, 'path' | 'form'>;
+
+const polygon = (points: readonly (readonly [number, number])[]): Drawn => ({
+  path: pathOfPolygon(points),
+  form: { kind: 'polygon', points },
+});
+
+const regular = (corners: number, radius: number, turn: number): Drawn =>
   polygon(
     Array.from({ length: corners }, (_, at) => {
       const angle = turn + (at * 2 * Math.PI) / corners;
@@ -13,11 +26,14 @@ const regular = (corners: number, radius: number, turn: number): string =>
     }),
   );
 
-const box = (halfWidth: number, halfHeight: number, corner: number): string => {
+const box = (halfWidth: number, halfHeight: number, corner: number): Drawn => {
   const [w, h, r] = [halfWidth, halfHeight, corner];
   const arc = (x: number, y: number) => `A${r} ${r} 0 0 1 ${x} ${y}`;
-  return `M${r - w} ${-h}H${w - r}${arc(w, r - h)}V${h - r}${arc(w - r, h)}H${r - w}${arc(-w, h - r)}V${r - h}${arc(r - w, -h)}Z`;
+  const path = `M${r - w} ${-h}H${w - r}${arc(w, r - h)}V${h - r}${arc(w - r, h)}H${r - w}${arc(-w, h - r)}V${r - h}${arc(r - w, -h)}Z`;
+  return { path, form: { kind: 'box', halfWidth, halfHeight, corner } };
 };
+
+const circle: Drawn = { path: 'M1 0A1 1 0 1 1 -1 0A1 1 0 1 1 1 0Z', form: { kind: 'circle' } };
 
 const star = polygon(
   Array.from({ length: 10 }, (_, at) => {
@@ -33,6 +49,8 @@ const star = polygon(
  */
 export interface ShapeLook {
   path: string;
+  /** The same outline for what draws no paths. */
+  form: Outline;
   halfWidth: number;
   halfHeight: number;
   outline: boolean;
@@ -43,18 +61,18 @@ export interface ShapeLook {
 
 /** Every shape, all of about the same area. */
 export const shapeLooks = {
-  circle: { path: 'M1 0A1 1 0 1 1 -1 0A1 1 0 1 1 1 0Z', halfWidth: 1, halfHeight: 1, outline: false, icon: 0.62, iconY: 0 },
-  square: { path: box(0.9, 0.9, 0.2), halfWidth: 0.9, halfHeight: 0.9, outline: false, icon: 0.64, iconY: 0 },
-  triangle: { path: polygon([[0, -1.15], [1.22, 0.95], [-1.22, 0.95]]), halfWidth: 1.22, halfHeight: 1.05, outline: false, icon: 0.45, iconY: 0.3 },
-  hexagon: { path: regular(6, 1.1, 0), halfWidth: 1.1, halfHeight: 0.96, outline: false, icon: 0.6, iconY: 0 },
-  'hexagon-outline': { path: regular(6, 1.2, 0), halfWidth: 1.2, halfHeight: 1.05, outline: true, icon: 0.66, iconY: 0 },
-  pill: { path: box(1.25, 0.72, 0.72), halfWidth: 1.25, halfHeight: 0.72, outline: false, icon: 0.52, iconY: 0 },
-  diamond: { path: polygon([[0, -1.25], [1.25, 0], [0, 1.25], [-1.25, 0]]), halfWidth: 1.25, halfHeight: 1.25, outline: false, icon: 0.52, iconY: 0 },
-  pentagon: { path: regular(5, 1.15, -Math.PI / 2), halfWidth: 1.1, halfHeight: 1.1, outline: false, icon: 0.56, iconY: 0.04 },
-  octagon: { path: regular(8, 1.06, Math.PI / 8), halfWidth: 1, halfHeight: 1, outline: false, icon: 0.62, iconY: 0 },
-  star: { path: star, halfWidth: 1.25, halfHeight: 1.25, outline: false, icon: 0.42, iconY: 0.05 },
-  rectangle: { path: box(1.2, 0.75, 0.15), halfWidth: 1.2, halfHeight: 0.75, outline: false, icon: 0.56, iconY: 0 },
-  tag: { path: polygon([[-1.1, -0.78], [0.62, -0.78], [1.3, 0], [0.62, 0.78], [-1.1, 0.78]]), halfWidth: 1.2, halfHeight: 0.78, outline: false, icon: 0.54, iconY: 0 },
+  circle: { ...circle, halfWidth: 1, halfHeight: 1, outline: false, icon: 0.62, iconY: 0 },
+  square: { ...box(0.9, 0.9, 0.2), halfWidth: 0.9, halfHeight: 0.9, outline: false, icon: 0.64, iconY: 0 },
+  triangle: { ...polygon([[0, -1.15], [1.22, 0.95], [-1.22, 0.95]]), halfWidth: 1.22, halfHeight: 1.05, outline: false, icon: 0.45, iconY: 0.3 },
+  hexagon: { ...regular(6, 1.1, 0), halfWidth: 1.1, halfHeight: 0.96, outline: false, icon: 0.6, iconY: 0 },
+  'hexagon-outline': { ...regular(6, 1.2, 0), halfWidth: 1.2, halfHeight: 1.05, outline: true, icon: 0.66, iconY: 0 },
+  pill: { ...box(1.25, 0.72, 0.72), halfWidth: 1.25, halfHeight: 0.72, outline: false, icon: 0.52, iconY: 0 },
+  diamond: { ...polygon([[0, -1.25], [1.25, 0], [0, 1.25], [-1.25, 0]]), halfWidth: 1.25, halfHeight: 1.25, outline: false, icon: 0.52, iconY: 0 },
+  pentagon: { ...regular(5, 1.15, -Math.PI / 2), halfWidth: 1.1, halfHeight: 1.1, outline: false, icon: 0.56, iconY: 0.04 },
+  octagon: { ...regular(8, 1.06, Math.PI / 8), halfWidth: 1, halfHeight: 1, outline: false, icon: 0.62, iconY: 0 },
+  star: { ...star, halfWidth: 1.25, halfHeight: 1.25, outline: false, icon: 0.42, iconY: 0.05 },
+  rectangle: { ...box(1.2, 0.75, 0.15), halfWidth: 1.2, halfHeight: 0.75, outline: false, icon: 0.56, iconY: 0 },
+  tag: { ...polygon([[-1.1, -0.78], [0.62, -0.78], [1.3, 0], [0.62, 0.78], [-1.1, 0.78]]), halfWidth: 1.2, halfHeight: 0.78, outline: false, icon: 0.54, iconY: 0 },
 } as const satisfies Record<Shape, ShapeLook>; // prettier-ignore
 
 /** Icons as strokes of an SVG path in a box of 24. One line adds one. */
