@@ -47,6 +47,9 @@ export const commands = {
   search: { group: 'go', keys: '/', run: ({ focusOn }) => focusOn('search') },
   focusMap: { group: 'go', keys: 'G', possible: onMap, run: ({ focusOn }) => focusOn('map') },
   list: { group: 'go', keys: 'L', run: ({ focusOn }) => focusOn('list') },
+  map: { group: 'go', keys: '1', possible: ({ choice }) => choice.page !== 'map', run: ({ go }) => go('map') },
+  table: { group: 'go', keys: '2', possible: ({ choice }) => choice.page !== 'table', run: ({ go }) => go('table') },
+  help: { group: 'go', keys: 'H', possible: ({ choice }) => choice.page !== 'help', run: ({ go }) => go('help') },
   welcome: { group: 'go', possible: ({ choice }) => choice.page === 'map', run: ({ show }) => show('welcome') },
   shortcuts: { group: 'go', keys: '?', run: ({ show }) => show('shortcuts') },
 

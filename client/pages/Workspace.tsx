@@ -8,6 +8,8 @@ import { NodeId } from '../../graph-schema/ids.ts';
 import type { Summary } from '../../graph-schema/questions.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useSession } from '../api/session.ts';
+import { Commands } from '../commands/Commands.tsx';
+import { SaveView } from '../edit/SaveView.tsx';
 import { Banners } from '../panels/Banners.tsx';
 import { FilterPanel } from '../filter/FilterPanel.tsx';
 import { AddMenu } from '../panels/AddMenu.tsx';
@@ -17,11 +19,13 @@ import { EdgeProfile } from '../profile/EdgeProfile.tsx';
 import { NodeProfile } from '../profile/NodeProfile.tsx';
 import { SearchBox, useSearch } from '../panels/SearchBox.tsx';
 import { Sheet, SheetHead } from '../panels/Sheet.tsx';
+import { Welcome } from '../panels/Welcome.tsx';
 import { TopBar } from '../panels/TopBar.tsx';
 import { useMapState } from '../state/map-state.ts';
 import { useOpenFacets } from '../state/open-facets.ts';
+import { useOverlay } from '../state/overlay.ts';
 import { defaultView, degrees } from '../state/shown.ts';
-import { MapPlace } from './MapPlace.tsx';
+import { places } from './places.tsx';
 import { useFocusOn } from './use-focus-on.ts';
 import { useGraphIndex, useLooks, useScene } from './use-scene.ts';
 import { useGround, useShown } from './use-shown.ts';
@@ -88,6 +92,9 @@ export function Workspace(props: Props) {
   const { narrow, language, go } = workspace;
   const selected = NodeId.safeParse(useMapState((state) => state.selected)).data;
   const open = useMapState((state) => state.open);
+  const page = useMapState((state) => state.page);
+  const Place = places[page];
+  const overlay = useOverlay((state) => state.shown);
   const [filtersOpen, setFiltersOpen] = useState(false);
   const [covered, setCovered] = useState(0);
   const name = showText(nameOf(network) ?? summary.name, language);
@@ -124,23 +131,26 @@ export function Workspace(props: Props) {
           actions={workspace.editable && <AddMenu />}
           search={<SearchBox hits={hits} looks={workspace.looks} onGo={goThere} />}
         />
-        <div className="weft-places">
-          {!narrow && (
+        <div className={page === 'help' ? 'weft-places weft-alone' : 'weft-places'}>
+          {!narrow && page !== 'help' && (
             <aside className="weft-panel weft-left" aria-label={t('filter.title')}>
               <FilterPanel />
             </aside>
           )}
           <main className="weft-middle">
             <Banners connected={connected} level={level} />
-            <MapPlace name={name} covered={narrow && profile ? covered : 0} />
+            <Place name={name} covered={narrow && profile ? covered : 0} />
           </main>
-          {!narrow && profile && (
+          {!narrow && profile && page !== 'help' && (
             <aside className="weft-panel weft-right" aria-label={t('profile.title')}>
               {profile}
             </aside>
           )}
         </div>
         {workspace.editable && <ImportDialog />}
+        {workspace.editable && overlay === 'save-view' && <SaveView />}
+        <Commands />
+        <Welcome />
         {narrow && (
           <>
             <PhoneBar onFilters={() => setFiltersOpen(true)} />

@@ -5,7 +5,7 @@ import { readChoice, writeChoice, type Choice } from './choices.ts';
 import { readFocus, writeFocus, type Focus } from './focus.ts';
 
 /** The pages there are. */
-export const pages = ['map'] as const;
+export const pages = ['map', 'table', 'help'] as const;
 export type Page = (typeof pages)[number];
 
 /** What a person has chosen to see: all of it stands in the page's address. */

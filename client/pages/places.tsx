@@ -1,0 +1,20 @@
+import type { ReactNode } from 'react';
+import type { Page } from '../state/address.ts';
+import { TablePlace } from '../table/TablePlace.tsx';
+import { HelpPlace } from './HelpPlace.tsx';
+import { MapPlace } from './MapPlace.tsx';
+
+/** What a place is told. */
+export interface PlaceProps {
+  /** The network's name. */
+  name: string;
+  /** How many pixels of it a sheet covers from below. */
+  covered: number;
+}
+
+/** What stands in the middle of each page. One entry adds a page. */
+export const places = {
+  map: MapPlace,
+  table: TablePlace,
+  help: HelpPlace,
+} as const satisfies Record<Page, (props: PlaceProps) => ReactNode>;
