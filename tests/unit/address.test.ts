@@ -43,7 +43,7 @@ const choice: fc.Arbitrary<Choice> = fc.oneof(
 const id = fc.stringMatching(/^[a-z][a-z0-9-]{0,20}$/);
 const optional = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined });
 const address: fc.Arbitrary<PageAddress> = fc.record({
-  page: fc.constantFrom('map'),
+  page: fc.constantFrom('map', 'table', 'help'),
   selected: optional(id),
   edge: optional(id),
   marked: fc.array(id, { maxLength: 5 }),
