@@ -1,13 +1,18 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { english } from './en/index.ts';
+import { pseudoWords } from './pseudo.ts';
 
-/** Makes every string of the page available; they are bundled, nothing is loaded. */
+/**
+ * Makes every string of the page available; they are bundled, nothing is loaded. `?words=pseudo` in the address shows them
+ * in a made-up language.
+ */
 export async function startI18n(): Promise<void> {
+  const isPseudo = new URLSearchParams(globalThis.location.search).get('words') === 'pseudo';
   await i18next.use(initReactI18next).init({
     lng: 'en',
     fallbackLng: 'en',
-    resources: { en: { translation: english } },
+    resources: { en: { translation: isPseudo ? pseudoWords(english) : english } },
     // React escapes what it shows.
     interpolation: { escapeValue: false },
     returnNull: false,
