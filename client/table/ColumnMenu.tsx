@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Checkbox, Popover, TextInput } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../panels/Icon.tsx';
 import type { Column } from './columns.ts';
@@ -14,19 +14,25 @@ export function ColumnMenu({ table }: { table: Table }) {
   const { t } = useTranslation();
   const { columns, all, choose } = table;
   const [search, setSearch] = useState('');
+  const button = useRef<HTMLButtonElement>(null);
   const shown = columns.slice(2);
   const keys = shown.map((column) => column.key);
   const others = [...all.values()].filter((column) => !columns.includes(column));
   const found =
     search === '' ? others : others.filter(({ name }) => occurrences(name, { text: search, exact: false }).length > 0);
   return (
-    <Popover position="bottom-start" width={312} shadow="md" trapFocus returnFocus>
+    <Popover position="bottom-start" width={312} shadow="md" trapFocus>
       <Popover.Target>
-        <Button variant="default" size="compact-sm" leftSection={<Icon name="sliders" size={14} />}>
+        <Button ref={button} variant="default" size="compact-sm" leftSection={<Icon name="sliders" size={14} />}>
           {t('table.menu.title')}
         </Button>
       </Popover.Target>
-      <Popover.Dropdown className="weft-column-menu" aria-label={t('table.menu.title')}>
+      <Popover.Dropdown
+        className="weft-column-menu"
+        aria-label={t('table.menu.title')}
+        // Closed by a click elsewhere, the focus is there.
+        onKeyDown={(event) => event.key === 'Escape' && requestAnimationFrame(() => button.current?.focus())}
+      >
         <div className="weft-column-part">
           <h3>{t('table.menu.shown')}</h3>
           <Button variant="subtle" size="compact-xs" onClick={() => choose(undefined)}>

@@ -128,6 +128,7 @@ export function Head(props: Props) {
               {column.key !== 'mark' && (
                 <span
                   className="weft-resize"
+                  aria-hidden="true"
                   title={t('table.resize', { name: column.name })}
                   onPointerDown={resize(column)}
                   onClick={(event) => event.stopPropagation()}

@@ -7,6 +7,7 @@ import {
   useMemo,
   useRef,
   useState,
+  type FocusEvent,
   type KeyboardEvent,
   type MouseEvent,
   type PointerEvent,
@@ -45,7 +46,7 @@ interface Props {
 /** The cells: a grid to go through, select in and write into by keys and by mouse. */
 export function TableGrid({ table, cells, writer, shown, onFind, say }: Props) {
   const { t } = useTranslation();
-  const { looks, editable, language, go } = useWorkspace();
+  const { looks, editable, language, narrow, go } = useWorkspace();
   const help = useId();
   const scroller = useRef<HTMLDivElement>(null);
   const commit = useRef<() => boolean>(null);
@@ -55,7 +56,7 @@ export function TableGrid({ table, cells, writer, shown, onFind, say }: Props) {
   const { active, range } = cells;
   const rtl = directionOf(language) === 'rtl';
   const coarse = useMediaQuery('(pointer: coarse)', false, { getInitialValueInEffect: false });
-  const grid = useGrid({ table, cells, scroller, rtl, coarse });
+  const grid = useGrid({ table, cells, scroller, rtl, coarse, narrow });
   const [editing, setEditing] = useState<{ id: string; key: string }>();
   const marks = useMarks(rows);
   const clipboard = useClipboard({ table, cells, writer, editable, say });
@@ -167,6 +168,11 @@ export function TableGrid({ table, cells, writer, shown, onFind, say }: Props) {
     }
   };
 
+  /** Screen readers, and a click in the head, bring the focus to a cell by themselves. */
+  const onFocus = (event: FocusEvent) => {
+    const spot = event.target.matches('[data-row]') ? spotAt(event.target) : undefined;
+    if (spot && (spot.row !== active.row || spot.column !== active.column)) cells.go(spot);
+  };
   const onPointerDown = (event: PointerEvent<HTMLDivElement>) => {
     const element = event.target instanceof Element ? event.target : null;
     const spot = spotAt(element);
@@ -221,6 +227,7 @@ export function TableGrid({ table, cells, writer, shown, onFind, say }: Props) {
         aria-multiselectable="true"
         aria-readonly={!editable || undefined}
         onKeyDown={onKeyDown}
+        onFocus={onFocus}
         onPointerDown={onPointerDown}
         onClick={onClick}
         onDoubleClick={onDoubleClick}

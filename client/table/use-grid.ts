@@ -29,6 +29,8 @@ export interface Grid {
 }
 
 const held = 2;
+/** Pixels of these on a phone, at most. */
+const mostHeld = [40, 138] as const;
 
 /** Always among what is drawn: where the focus is must not go away. */
 const withAlways = (always: number) => (range: VisibleRange) => {
@@ -43,17 +45,22 @@ export function useGrid(input: {
   scroller: RefObject<HTMLDivElement | null>;
   rtl: boolean;
   coarse: boolean;
+  /** A phone: what is held in sight leaves room for the rest. */
+  narrow: boolean;
 }): Grid {
-  const { table, cells, scroller, rtl, coarse } = input;
+  const { table, cells, scroller, rtl, coarse, narrow } = input;
   const { rows, columns, widthOf } = table;
   const rowHeight = coarse ? 44 : 34;
   const headHeight = coarse ? 46 : 38;
   const { active } = cells;
   const starts = useMemo(() => {
     const found = [0];
-    for (const column of columns) found.push(found.at(-1)! + widthOf(column));
+    columns.forEach((column, at) => {
+      const width = widthOf(column);
+      found.push(found.at(-1)! + (narrow && at < held ? Math.min(width, mostHeld[at]!) : width));
+    });
     return found;
-  }, [columns, widthOf]);
+  }, [columns, widthOf, narrow]);
   const width = starts.at(-1)!;
   const heldWidth = starts[Math.min(held, columns.length)]!;
   const getScrollElement = useCallback(() => scroller.current, [scroller]);
