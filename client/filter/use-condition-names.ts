@@ -1,44 +1,69 @@
+import { useMemo } from 'react';
+import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import type { GraphNode } from '../../graph-schema/elements.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useWorkspace, type Workspace } from '../pages/use-workspace.ts';
-import { isRange, type Choice } from '../state/choices.ts';
+import { isRange, type Choice, type Scalar } from '../state/choices.ts';
+import { useMapState } from '../state/map-state.ts';
+import { showEnd } from './ends.ts';
+import { fieldNames, qualities } from './facet-list.ts';
+import { useKnownNodes } from './use-known-nodes.ts';
+import { useLocale } from './use-locale.ts';
 
-/** What a subject is called: «Type», «Country», the name of a field. */
-function subjectName(on: Choice['on'], { network, looks, language }: Workspace, own: (key: string) => string): string {
-  if (on.by === 'neighbour') return looks.get(on.type)?.name ?? on.type;
-  if (on.by !== 'field' && on.by !== 'range') return own(on.by);
-  const types = [...network.types.nodes, ...network.types.edges];
-  const field = types.flatMap((type) => type.fields).find(({ key }) => key === on.field);
-  return field ? showText(field.name, language) : on.field;
-}
+type Node = (id: string) => GraphNode | undefined;
 
 /** What a value of a subject is called. */
-function valueName(on: Choice['on'], value: string | number | boolean, workspace: Workspace): string {
-  const { network, index, looks, language } = workspace;
+function valueName(
+  on: Choice['on'],
+  value: Scalar,
+  known: { workspace: Workspace; node: Node; t: TFunction; locale: string },
+): string {
+  const { workspace, node, t, locale } = known;
+  const { network, looks, language } = workspace;
   const text = String(value);
   if (on.by === 'type') return looks.get(text)?.name ?? text;
   if (on.by === 'edge-type') {
     const type = network.types.edges.find(({ key }) => key === text);
     return type ? showText(type.name, language) : text;
   }
-  if (on.by !== 'neighbour') return text;
-  const at = index.numberOf(text);
-  return at === undefined ? text : showText(index.nodes[at]!.label, language);
+  if (on.by === 'neighbour') {
+    const found = node(text);
+    return found ? showText(found.label, language) : t('filter.unknown');
+  }
+  if (typeof value === 'boolean') return t(value ? 'filter.yes' : 'filter.no');
+  return typeof value === 'number' ? showEnd(value, locale) : text;
 }
 
-/** How conditions and what they are about are called. */
-export function useConditionNames() {
+/** How conditions and what they are about are called; `ids`: of further nodes that a name is asked for. */
+export function useConditionNames(ids: readonly string[] = []) {
   const { t } = useTranslation();
+  const locale = useLocale();
   const workspace = useWorkspace();
-  const own = (key: string) => t(`filter.subjects.${key}`);
-  const subject = (on: Choice['on']) => subjectName(on, workspace, own);
-  const value = (on: Choice['on'], item: string | number | boolean) => valueName(on, item, workspace);
+  const { network, looks, language } = workspace;
+  const choices = useMapState((state) => state.choices);
+  const focus = useMapState((state) => state.focus);
+  const chosen = choices.flatMap((choice) =>
+    choice.on.by === 'neighbour' && !isRange(choice) ? choice.values.map(String) : [],
+  );
+  const node = useKnownNodes([...ids, ...chosen, ...(focus?.ids ?? [])]);
+  const fields = useMemo(() => fieldNames(network.types.nodes, language), [network.types, language]);
+
+  const subject = (on: Choice['on']): string => {
+    if (on.by === 'neighbour') {
+      const name = looks.get(on.type)?.name ?? on.type;
+      return qualities.includes(on.type) ? name : t('filter.connectedWith', { name });
+    }
+    if (on.by === 'field' || on.by === 'range') return fields.get(on.field) ?? on.field;
+    return t(`filter.subjects.${on.by}`);
+  };
+  const value = (on: Choice['on'], item: Scalar) => valueName(on, item, { workspace, node, t, locale });
   const condition = (choice: Choice): string => {
     const name = subject(choice.on);
     if (isRange(choice)) {
-      const [from, to] = [choice.min ?? '', choice.max ?? ''];
       const key = choice.min === undefined ? 'upTo' : choice.max === undefined ? 'from' : 'between';
-      return t(`filter.chip.${key}`, { name, from: String(from), to: String(to) });
+      const [from, to] = [choice.min, choice.max].map((end) => (end === undefined ? '' : showEnd(end, locale)));
+      return t(`filter.chip.${key}`, { name, from, to });
     }
     const values = choice.values.map((item) => value(choice.on, item));
     const [first = ''] = values;
@@ -47,5 +72,9 @@ export function useConditionNames() {
       ? t(`filter.chip.${choice.mode}`, { name, value: first })
       : t(`filter.chip.${choice.mode}More`, { name, value: first, count: rest });
   };
-  return { subject, value, condition };
+  const nodeName = (id: string): string => {
+    const found = node(id);
+    return found ? showText(found.label, language) : t('filter.unknown');
+  };
+  return { subject, value, condition, nodeName };
 }

@@ -2,9 +2,9 @@ import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-quer
 import { useEffect, useMemo } from 'react';
 import type { GraphIndex } from '../../graph-schema/graph-index.ts';
 import type { Dimension } from '../../graph-schema/questions.ts';
-import { filterOf, conditionOf, type Choice } from '../state/choices.ts';
+import type { Choice } from '../state/choices.ts';
 import type { Focus } from '../state/focus.ts';
-import { focusQuestion, keepEdges, type Shown } from '../state/shown.ts';
+import { focusQuestion, groundFilter, keepEdges, type Ground, type Shown } from '../state/shown.ts';
 import { api } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { useSession } from '../api/session.ts';
@@ -13,6 +13,32 @@ import { addToWorkingGraph } from '../api/use-network.ts';
 /** Most nodes of a network the page does not hold that it shows at once. */
 export const mostShown = 500;
 
+const everything: Ground = { filter: [], near: undefined, truncated: false };
+
+/** What is near the focus, which the server tells once and the page keeps. */
+function useNear(enabled: boolean, focus: Focus | undefined) {
+  const level = useSession((session) => session.level);
+  return useQuery({
+    queryKey: keys.focus(level, focus),
+    enabled: enabled && focus !== undefined,
+    staleTime: Infinity,
+    retry: false,
+    // While the next focus is on its way, the one before stays on the screen.
+    placeholderData: keepPreviousData,
+    queryFn: async ({ signal }) => await api.focus({ body: focusQuestion(focus!, mostShown), signal }),
+  });
+}
+
+/** What is looked at, before conditions, of a network the page does not hold whole: all of it, or what is near the focus. */
+export function useServerGround({ enabled, focus }: { enabled: boolean; focus: Focus | undefined }): Ground {
+  const near = useNear(enabled, focus);
+  return useMemo(() => {
+    if (!focus || !near.data) return everything;
+    const ids = near.data.nodes.map(({ node }) => node.id);
+    return { filter: [{ ids }], near: ids, truncated: near.data.truncated };
+  }, [focus, near.data]);
+}
+
 /**
  * What is shown of a network the page does not hold whole: what is near the focus and satisfies the conditions, or, without
  * either, what questions brought so far (`held`). Counts follow by themselves: they take longer than the picture.
@@ -20,30 +46,23 @@ export const mostShown = 500;
 export function useServerShown(asked: {
   enabled: boolean;
   held: GraphIndex;
+  ground: Ground;
   focus: Focus | undefined;
   choices: readonly Choice[];
   facets: readonly Dimension[];
 }): { shown: Shown; pending: boolean } {
-  const { enabled, held, focus, choices, facets } = asked;
+  const { enabled, held, ground, focus, choices, facets } = asked;
   const level = useSession((session) => session.level);
   const queries = useQueryClient();
-  const near = useQuery({
-    queryKey: keys.focus(level, focus),
-    enabled: enabled && focus !== undefined,
-    staleTime: Infinity,
-    retry: false,
-    queryFn: async ({ signal }) => await api.focus({ body: focusQuestion(focus!, mostShown), signal }),
-  });
+  const near = useNear(enabled, focus);
   useEffect(() => {
-    if (near.data && focus) addToWorkingGraph(queries, level, { ego: near.data, around: focusQuestion(focus).ids });
-  }, [queries, level, near.data, focus]);
+    if (!near.data || near.isPlaceholderData || !focus) return;
+    addToWorkingGraph(queries, level, { ego: near.data, around: focusQuestion(focus).ids });
+  }, [queries, level, near.data, near.isPlaceholderData, focus]);
 
   const isNarrowed = choices.length > 0;
-  const isReady = focus === undefined || near.data !== undefined;
-  const filter = useMemo(() => {
-    if (!focus || !near.data) return filterOf(choices);
-    return { all: [{ ids: near.data.nodes.map(({ node }) => node.id) }, ...choices.map(conditionOf)] };
-  }, [focus, near.data, choices]);
+  const isReady = focus === undefined || (near.data !== undefined && !near.isPlaceholderData);
+  const filter = useMemo(() => groundFilter(ground, choices), [ground, choices]);
   const matching = useQuery({
     queryKey: keys.select(level, { filter, nodes: true }),
     enabled: enabled && isNarrowed && isReady,
@@ -57,24 +76,21 @@ export function useServerShown(asked: {
     queryFn: ({ signal }) => api.select({ body: { filter, limit: 1, facets: [...facets] }, signal }),
   });
 
-  const shown = useMemo((): Shown => {
-    const found = counted.data?.facets ?? [];
+  // What is drawn and what is counted apart: counts that come later leave the picture as it is.
+  const found = useMemo((): Omit<Shown, 'facets'> => {
+    const truncated = (focus && near.data?.truncated) ?? false;
     if (isNarrowed && matching.data) {
       const { nodes = [], edges = [], total } = matching.data;
-      return {
-        nodes,
-        edges: keepEdges(edges, choices),
-        count: total,
-        facets: found,
-        truncated: near.data?.truncated ?? false,
-      };
+      return { nodes, edges: keepEdges(edges, choices), count: total, truncated };
     }
     if (focus && near.data) {
       const nodes = near.data.nodes.map(({ node }) => node);
-      return { nodes, edges: near.data.edges, count: nodes.length, facets: found, truncated: near.data.truncated };
+      return { nodes, edges: near.data.edges, count: nodes.length, truncated };
     }
-    return { nodes: held.nodes, edges: held.edges, count: held.nodes.length, facets: found, truncated: false };
-  }, [held, focus, near.data, isNarrowed, matching.data, counted.data, choices]);
+    return { nodes: held.nodes, edges: held.edges, count: held.nodes.length, truncated: false };
+  }, [held, focus, near.data, isNarrowed, matching.data, choices]);
+  const facetsFound = counted.data?.facets;
+  const shown = useMemo((): Shown => ({ ...found, facets: facetsFound ?? [] }), [found, facetsFound]);
   const pending = enabled && ((focus !== undefined && near.isFetching) || (isNarrowed && matching.isFetching));
   return { shown, pending };
 }

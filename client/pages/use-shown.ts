@@ -3,16 +3,16 @@ import type { GraphIndex } from '../../graph-schema/graph-index.ts';
 import type { Dimension } from '../../graph-schema/questions.ts';
 import type { View } from '../../graph-schema/records.ts';
 import { useMapState } from '../state/map-state.ts';
-import { groundOf, shownOf, type Ground, type Shown } from '../state/shown.ts';
-import { useServerShown } from './use-server-shown.ts';
-
-const everything: Ground = { filter: [], near: undefined, truncated: false };
+import { facetsOf, groundOf, shownOf, type Ground, type Shown } from '../state/shown.ts';
+import { useServerGround, useServerShown } from './use-server-shown.ts';
 
 /** What is looked at before conditions narrow it down. Of a network the page does not hold whole, the server knows. */
 export function useGround(input: { complete: boolean; index: GraphIndex; view: View | undefined }): Ground {
   const { complete, index, view } = input;
   const focus = useMapState((state) => state.focus);
-  return useMemo(() => (complete ? groundOf(index, view, focus) : everything), [complete, index, view, focus]);
+  const local = useMemo(() => (complete ? groundOf(index, view, focus) : undefined), [complete, index, view, focus]);
+  const server = useServerGround({ enabled: !complete, focus });
+  return local ?? server;
 }
 
 /** What is shown: answered in the page when it holds the whole network, else by the server. */
@@ -25,10 +25,16 @@ export function useShown(input: {
   const { complete, index, ground, facets } = input;
   const choices = useMapState((state) => state.choices);
   const focus = useMapState((state) => state.focus);
-  const local = useMemo(
-    () => (complete ? shownOf(index, { ground, choices, facets }) : undefined),
+  const found = useMemo(
+    () => (complete ? shownOf(index, { ground, choices }) : undefined),
+    [complete, index, ground, choices],
+  );
+  // Apart: a facet that is opened leaves what is drawn as it is.
+  const counted = useMemo(
+    () => (complete ? facetsOf(index, { ground, choices, dimensions: facets }) : []),
     [complete, index, ground, choices, facets],
   );
-  const server = useServerShown({ enabled: !complete, held: index, focus, choices, facets });
+  const local = useMemo(() => found && { ...found, facets: counted }, [found, counted]);
+  const server = useServerShown({ enabled: !complete, held: index, ground, focus, choices, facets });
   return local ? { shown: local, pending: false } : server;
 }

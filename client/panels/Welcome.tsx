@@ -1,5 +1,5 @@
 import { Button, CloseButton } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../api/session.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
@@ -48,20 +48,22 @@ export function Welcome() {
     return () => globalThis.removeEventListener('resize', move);
   }, [isOpen, point]);
 
-  if (!isOpen || !point || !place) return null;
-  const end = () => {
+  const end = useCallback(() => {
     setWelcomed(true);
     setStep(0);
-    if (shown === 'welcome') show(undefined);
-  };
+    show(undefined);
+  }, [setWelcomed, show]);
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    const press = (event: KeyboardEvent) => event.key === 'Escape' && end();
+    globalThis.addEventListener('keydown', press);
+    return () => globalThis.removeEventListener('keydown', press);
+  }, [isOpen, end]);
+
+  if (!isOpen || !point || !place) return null;
   const isLast = step === points.length - 1;
   return (
-    <section
-      className="weft-welcome"
-      aria-label={t('welcome.title')}
-      style={place}
-      onKeyDown={(event) => event.key === 'Escape' && end()}
-    >
+    <section className="weft-welcome" aria-label={t('welcome.title')} style={place}>
       <div className="weft-welcome-head">
         <b>{t(`welcome.${point.key}.title`)}</b>
         <CloseButton size="sm" aria-label={t('welcome.end')} onClick={end} />

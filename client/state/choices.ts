@@ -1,7 +1,7 @@
 import { everything, type Filter } from '../../graph-schema/filter.ts';
 import { Key, NodeId } from '../../graph-schema/ids.ts';
 
-type Scalar = string | number | boolean;
+export type Scalar = string | number | boolean;
 
 /** What a condition is about: everything a facet counts by, and words. */
 export type Subject =
@@ -128,33 +128,60 @@ export function conditionOf(choice: Choice): Filter {
 export const filterOf = (choices: readonly Choice[]): Filter =>
   choices.length === 0 ? everything : { all: choices.map(conditionOf) };
 
-/** The conditions with one value chosen, or no longer, in a mode. */
+/**
+ * The conditions with one value chosen, or no longer. Without a mode, the value goes from wherever it is chosen, and comes
+ * to where values of its subject are chosen already.
+ */
 export function toggled(
   choices: readonly Choice[],
   toggle: { on: Subject; value: Scalar; mode?: Mode },
 ): readonly Choice[] {
-  const { on, value, mode = modeOf(choices, on) } = toggle;
-  const key = subjectKey(on);
-  const isIt = (choice: Choice) => subjectKey(choice.on) === key && !isRange(choice) && choice.mode === mode;
-  const before = choices.find(isIt);
-  if (!before || isRange(before)) return [...choices, { on, mode, values: [value] }];
-  const values = before.values.includes(value)
-    ? before.values.filter((other) => other !== value)
-    : [...before.values, value];
-  return choices.flatMap((choice) =>
-    choice !== before ? [choice] : values.length === 0 ? [] : [{ on, mode, values }],
+  const { on, value } = toggle;
+  const isIt = (choice: Choice): choice is ValueChoice =>
+    isAbout(choice, on) && (toggle.mode === undefined || choice.mode === toggle.mode);
+  const holding = choices.find((choice) => isIt(choice) && choice.values.includes(value));
+  const before = holding ?? choices.find(isIt);
+  if (!before || isRange(before)) return [...choices, { on, mode: toggle.mode ?? 'any', values: [value] }];
+  const values = holding ? before.values.filter((other) => other !== value) : [...before.values, value];
+  return choices.flatMap((choice): Choice[] =>
+    choice !== before ? [choice] : values.length === 0 ? [] : [{ ...before, values }],
   );
 }
 
+type ValueChoice = Exclude<Choice, RangeChoice>;
+
+function isAbout(choice: Choice, on: Choice['on']): choice is ValueChoice {
+  return !isRange(choice) && subjectKey(choice.on) === subjectKey(on);
+}
+
+/** The conditions with all values of a subject asked for in one mode. */
+export function inMode(choices: readonly Choice[], on: Subject, mode: Mode): readonly Choice[] {
+  const first = choices.find((choice) => isAbout(choice, on));
+  if (!first) return choices;
+  const values = [...new Set(valuesOf(choices, on))];
+  return choices.flatMap((choice): Choice[] =>
+    choice === first ? [{ on, mode, values }] : isAbout(choice, on) ? [] : [choice],
+  );
+}
+
+/** The conditions with another range, or, where neither end is given, without it. */
+export function ranged(choices: readonly Choice[], range: RangeChoice): readonly Choice[] {
+  const at = choices.findIndex((choice) => subjectKey(choice.on) === subjectKey(range.on));
+  const next = range.min === undefined && range.max === undefined ? [] : [range];
+  return at < 0 ? [...choices, ...next] : [...choices.slice(0, at), ...next, ...choices.slice(at + 1)];
+}
+
+/** The range chosen of a field. */
+export function rangeOf(choices: readonly Choice[], on: RangeChoice['on']): RangeChoice | undefined {
+  return choices.filter(isRange).find((choice) => subjectKey(choice.on) === subjectKey(on));
+}
+
 /** The mode in which values are chosen of a subject so far. */
-export function modeOf(choices: readonly Choice[], on: Choice['on']): Mode {
-  const key = subjectKey(on);
-  const found = choices.find((choice) => subjectKey(choice.on) === key);
-  return found && !isRange(found) ? found.mode : 'any';
+export function modeOf(choices: readonly Choice[], on: Choice['on']): Mode | undefined {
+  return choices.filter((choice) => isAbout(choice, on))[0]?.mode;
 }
 
 /** The values chosen of a subject, whatever the mode. */
 export function valuesOf(choices: readonly Choice[], on: Choice['on']): readonly Scalar[] {
-  const key = subjectKey(on);
-  return choices.flatMap((choice) => (subjectKey(choice.on) === key && !isRange(choice) ? choice.values : []));
+  return choices.filter((choice) => isAbout(choice, on)).flatMap((choice) => choice.values);
 }

@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { ChangeInput } from '../../graph-schema/changes.ts';
+import type { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
 import type { Issue } from '../../graph-schema/errors.ts';
 import type { OperationId } from '../../graph-schema/ids.ts';
 
@@ -9,10 +10,25 @@ export interface Edit {
   name: string;
 }
 
+/** A node or a connection, told apart by its ends. */
+export type WrittenRecord = GraphNode | GraphEdge;
+
 /** A change set that somebody else's values stand in the way of, to be settled field by field. */
 export interface Contested {
   name: string;
   changes: readonly ChangeInput[];
+  issues: readonly Issue[];
+  /** The records as this person knew them. */
+  was: readonly WrittenRecord[];
+  /** Which change is to a record that somebody else deleted meanwhile, and what it was. */
+  gone?: { index: number; record: WrittenRecord };
+}
+
+/** An undo, or a redo, that would lose what was written since. */
+export interface RefusedUndo {
+  edit: Edit;
+  /** From where it would have been taken. */
+  from: 'done' | 'undone';
   issues: readonly Issue[];
 }
 
@@ -21,15 +37,28 @@ interface Edits {
   done: readonly Edit[];
   undone: readonly Edit[];
   contested: Contested | undefined;
+  refused: RefusedUndo | undefined;
   /** An undo, a redo or a write is under way. */
   busy: boolean;
 }
 
 /** What this person did since the page was opened. */
-export const useEdits = create<Edits>()(() => ({ done: [], undone: [], contested: undefined, busy: false }));
+export const useEdits = create<Edits>()(() => ({
+  done: [],
+  undone: [],
+  contested: undefined,
+  refused: undefined,
+  busy: false,
+}));
 
 const most = 200;
 
 export function noteDone(edit: Edit): void {
   useEdits.setState(({ done }) => ({ done: [...done, edit].slice(-most), undone: [] }));
+}
+
+/** No longer offers to undo, or to do again. */
+export function forget({ operation }: Edit): void {
+  const others = (list: readonly Edit[]) => list.filter((edit) => edit.operation !== operation);
+  useEdits.setState(({ done, undone }) => ({ done: others(done), undone: others(undone) }));
 }

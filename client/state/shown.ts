@@ -62,24 +62,33 @@ export interface Shown {
 /** Answers what is shown from the whole network. */
 export function shownOf(
   index: GraphIndex,
-  asked: { ground: Ground; choices: readonly Choice[]; facets: readonly Dimension[] },
-): Shown {
-  const { ground, choices, facets } = asked;
-  const filter = { all: [...ground.filter, ...choices.map(conditionOf)] };
-  const answer = select(
-    index,
-    { filter, facets: [...facets], limit: index.nodes.length + 1, nodes: true, edges: true },
-    0,
-  );
+  asked: { ground: Ground; choices: readonly Choice[] },
+): Omit<Shown, 'facets'> {
+  const { ground, choices } = asked;
+  const filter = groundFilter(ground, choices);
+  const answer = select(index, { filter, facets: [], limit: index.nodes.length + 1, nodes: true, edges: true }, 0);
   const { nodes = [], edges = [], total } = answer;
-  return {
-    nodes,
-    edges: keepEdges(edges, choices),
-    count: total,
-    facets: answer.facets,
-    truncated: ground.truncated,
-  };
+  return { nodes, edges: keepEdges(edges, choices), count: total, truncated: ground.truncated };
 }
+
+/** Counts what could be chosen besides, in the whole network. */
+export function facetsOf(
+  index: GraphIndex,
+  asked: { ground: Ground; choices: readonly Choice[]; dimensions: readonly Dimension[] },
+): readonly Facet[] {
+  const { ground, choices, dimensions } = asked;
+  const filter = groundFilter(ground, choices);
+  return select(index, { filter, facets: [...dimensions], limit: 1, nodes: false, edges: false }, 0).facets;
+}
+
+/** What a person asks for: on the ground they stand on, all of their conditions. */
+export const groundFilter = (ground: Ground, choices: readonly Choice[]): Filter => ({
+  all: [...ground.filter, ...choices.map(conditionOf)],
+});
+
+/** How many nodes satisfy a filter. */
+export const countOf = (index: GraphIndex, filter: Filter): number =>
+  evaluate(index, filter).reduce((sum, bit) => sum + bit, 0);
 
 /** Where types of edges are chosen, the others are not drawn. */
 export function keepEdges(edges: readonly GraphEdge[], choices: readonly Choice[]): readonly GraphEdge[] {
@@ -87,15 +96,6 @@ export function keepEdges(edges: readonly GraphEdge[], choices: readonly Choice[
   if (chosen.length === 0) return edges;
   const wanted = new Set(chosen.filter(({ mode }) => mode !== 'not').flatMap(({ values }) => values.map(String)));
   return wanted.size === 0 ? edges : edges.filter((edge) => wanted.has(edge.type));
-}
-
-/** How many nodes would be shown without each of the conditions. */
-export function countsWithout(index: GraphIndex, asked: { ground: Ground; choices: readonly Choice[] }): number[] {
-  const { ground, choices } = asked;
-  return choices.map((dropped) => {
-    const others = choices.filter((choice) => choice !== dropped).map(conditionOf);
-    return evaluate(index, { all: [...ground.filter, ...others] }).reduce((sum, bit) => sum + bit, 0);
-  });
 }
 
 /** How many edges are at each node. */

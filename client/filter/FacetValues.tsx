@@ -1,0 +1,141 @@
+import { Checkbox, TextInput, UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { search } from '../../graph-schema/search.ts';
+import { tokens, words } from '../../graph-schema/text.ts';
+import { TypeMark } from '../panels/TypeMark.tsx';
+import { useWorkspace } from '../pages/use-workspace.ts';
+import { subjectKey, valuesOf, type Mode, type Scalar } from '../state/choices.ts';
+import { useMapState } from '../state/map-state.ts';
+import type { ValuesFacet } from './facet-list.ts';
+import { facetRows, firstRows, type FacetRow } from './facet-rows.ts';
+import { useConditionNames } from './use-condition-names.ts';
+import { useLocale } from './use-locale.ts';
+
+const shownFirst = { type: 6, other: 5 } as const;
+/** A list longer than this has a field to search in it. */
+const long = 12;
+
+interface Props {
+  facet: ValuesFacet;
+  name: string;
+  mode: Mode;
+}
+
+/** Every word is the beginning of a word of the name. */
+function fits(name: string, asked: readonly string[]): boolean {
+  const there = tokens(name);
+  return asked.every((word) => there.some((token) => token.startsWith(word)));
+}
+
+/** The values of a facet: what is chosen, the most frequent, and the rest on demand. */
+export function FacetValues({ facet, name, mode }: Props) {
+  const { t } = useTranslation();
+  const { shown, looks, index, complete } = useWorkspace();
+  const choices = useMapState((state) => state.choices);
+  const [all, setAll] = useState(false);
+  const [sought, setSought] = useState('');
+  const { on } = facet;
+  const counted = shown.facets.find(
+    ({ dimension }) => dimension.by !== 'linked' && subjectKey(dimension) === facet.key,
+  );
+  const rows = facetRows({
+    facet: counted,
+    chosen: valuesOf(choices, on),
+    ...(on.by === 'type' && { order: [...looks.keys()] }),
+  });
+  const asked = words(sought);
+  // Of the nodes of a type, those too that are beyond what is counted.
+  const beyond =
+    all && asked.length > 0 && on.by === 'neighbour' && complete && counted?.truncated
+      ? search(index, { text: sought, types: [on.type], limit: 20 }, 0).hits.map(({ node }) => node.id)
+      : [];
+  const names = useConditionNames(on.by === 'neighbour' ? rows.map(({ value }) => String(value)) : []);
+  const known = new Set(rows.map(({ value }) => value));
+  const found = [
+    ...rows.filter(({ value }) => asked.length === 0 || fits(names.value(on, value), asked)),
+    ...beyond.filter((id) => !known.has(id)).map((id): FacetRow => ({ value: id, count: undefined, chosen: false })),
+  ];
+  const visible = all ? found : firstRows(rows, on.by === 'type' ? shownFirst.type : shownFirst.other);
+  const hidden = rows.length - visible.length;
+  const most = Math.max(1, ...rows.map(({ count = 0 }) => count));
+
+  if (!counted && rows.length === 0)
+    return <output className="weft-muted weft-facet-note">{t('filter.counting')}</output>;
+  return (
+    <>
+      {all && rows.length > long && (
+        <TextInput
+          size="xs"
+          className="weft-facet-search"
+          value={sought}
+          {...(sought !== '' && { dir: 'auto' })}
+          aria-label={t('filter.searchIn', { name })}
+          placeholder={t('filter.searchInHint')}
+          onChange={(event) => setSought(event.currentTarget.value)}
+        />
+      )}
+      {rows.length === 0 && <p className="weft-muted weft-facet-note">{t('filter.noValues')}</p>}
+      {all && asked.length > 0 && found.length === 0 && (
+        <output className="weft-muted weft-facet-note">{t('search.none', { text: sought.trim() })}</output>
+      )}
+      <div className={all ? 'weft-facet-all' : undefined}>
+        {visible.map((row) => (
+          <Row
+            key={`${typeof row.value} ${row.value}`}
+            {...{ row, most, facet, mode, label: names.value(on, row.value) }}
+          />
+        ))}
+      </div>
+      {all && counted?.truncated && (
+        <p className="weft-muted weft-facet-note">{t('filter.mostFrequent', { count: counted.values.length })}</p>
+      )}
+      {(hidden > 0 || all) && (
+        <UnstyledButton
+          className="weft-facet-more"
+          aria-label={t(all ? 'filter.fewerOf' : 'filter.moreOf', { name, count: hidden })}
+          onClick={() => {
+            setAll(!all);
+            setSought('');
+          }}
+        >
+          {all ? t('filter.fewer') : t('filter.moreValues', { count: hidden })}
+        </UnstyledButton>
+      )}
+    </>
+  );
+}
+
+function Row(props: { row: FacetRow; most: number; facet: ValuesFacet; mode: Mode; label: string }) {
+  const { row, most, facet, mode, label } = props;
+  const { t } = useTranslation();
+  const { looks } = useWorkspace();
+  const toggle = useMapState((state) => state.toggle);
+  const locale = useLocale();
+  const { value, count, chosen } = row;
+  const look = facet.on.by === 'type' ? looks.get(String(value)) : undefined;
+  const name = look?.plural ?? label;
+  const choose = (picked: Scalar) => toggle({ on: facet.on, value: picked, ...(!chosen && { mode }) });
+  return (
+    <div className="weft-facet-row">
+      <label className="weft-row">
+        <Checkbox
+          size="xs"
+          checked={chosen}
+          onChange={() => choose(value)}
+          aria-label={count === undefined ? name : t('filter.nodesOfType', { name, count })}
+        />
+        {look && <TypeMark look={look} />}
+        <bdi className={chosen ? 'weft-row-name weft-chosen' : 'weft-row-name'} aria-hidden="true">
+          {name}
+        </bdi>
+        <span className="weft-row-count" aria-hidden="true">
+          {count?.toLocaleString(locale)}
+        </span>
+      </label>
+      {count !== undefined && (
+        <div className="weft-bar" style={{ maxWidth: `${count === 0 ? 0 : Math.max(2, (count / most) * 78)}%` }} />
+      )}
+    </div>
+  );
+}

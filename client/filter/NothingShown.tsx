@@ -1,0 +1,60 @@
+import { UnstyledButton } from '@mantine/core';
+import { keepPreviousData, useQueries } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Filter } from '../../graph-schema/filter.ts';
+import { api } from '../api/client.ts';
+import { keys } from '../api/keys.ts';
+import { useSession } from '../api/session.ts';
+import { useWorkspace } from '../pages/use-workspace.ts';
+import { countOf } from '../state/shown.ts';
+import type { Chip } from './use-chips.ts';
+
+const offered = 3;
+
+/** How many nodes satisfy each filter: counted in the page when it holds the whole network, else by the server. */
+function useCounts(filters: readonly Filter[]): (number | undefined)[] {
+  const { index, complete } = useWorkspace();
+  const level = useSession((session) => session.level);
+  const asked = JSON.stringify(filters);
+  const local = useMemo(
+    () => (complete ? filters.map((filter) => countOf(index, filter)) : []),
+    // oxlint-disable-next-line react/exhaustive-deps -- the filters are new at every draw; what they say is what matters
+    [complete, index, asked],
+  );
+  const server = useQueries({
+    queries: (complete ? [] : filters).map((filter) => ({
+      queryKey: keys.select(level, { filter, count: true }),
+      placeholderData: keepPreviousData,
+      queryFn: async ({ signal }: { signal: AbortSignal }) =>
+        (await api.select({ body: { filter, limit: 1 }, signal })).total,
+    })),
+  });
+  return complete ? local : server.map(({ data }) => data);
+}
+
+/** Nothing satisfies all conditions: which of them to drop, to see how many. */
+export function NothingShown({ chips }: { chips: readonly Chip[] }) {
+  const { t } = useTranslation();
+  const conditions = chips.filter(({ without }) => without !== undefined);
+  const counts = useCounts(conditions.flatMap(({ without }) => without?.() ?? []));
+  const helpful = conditions
+    .map((chip, at) => ({ chip, count: counts[at] ?? 0 }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count)
+    .slice(0, offered);
+  if (conditions.length === 0) return <p className="weft-muted weft-nothing">{t('filter.none')}</p>;
+  const isKnown = counts.every((count) => count !== undefined);
+  return (
+    <div className="weft-nothing">
+      <output className="weft-muted">
+        {t(helpful.length > 0 || !isKnown ? 'filter.nothing' : 'filter.noneTogether')}
+      </output>
+      {helpful.map(({ chip, count }) => (
+        <UnstyledButton key={chip.key} className="weft-drop" onClick={() => chip.drop()}>
+          {t('filter.dropToSee', { name: chip.text, count })}
+        </UnstyledButton>
+      ))}
+    </div>
+  );
+}

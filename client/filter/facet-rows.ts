@@ -1,0 +1,38 @@
+import type { Facet } from '../../graph-schema/questions.ts';
+import type { Scalar } from '../state/choices.ts';
+
+/** A value that can be chosen. */
+export interface FacetRow {
+  value: Scalar;
+  /** How many would remain; undefined where nobody counted it. */
+  count: number | undefined;
+  chosen: boolean;
+}
+
+/**
+ * The rows of a facet: what is chosen first, also where nothing has it any more, then the rest in the order of the facet
+ * (`order` puts them in another).
+ */
+export function facetRows(asked: {
+  facet: Facet | undefined;
+  chosen: readonly Scalar[];
+  /** Values in the order they are to have. */
+  order?: readonly Scalar[];
+}): FacetRow[] {
+  const { facet, chosen, order } = asked;
+  const counts = new Map((facet?.values ?? []).map(({ value, count }) => [value, count]));
+  // Beyond what an answer holds, a value may be there uncounted.
+  const none = facet && !facet.truncated ? 0 : undefined;
+  const rest = order?.filter((value) => counts.has(value)) ?? [...counts.keys()];
+  const picked = new Set(chosen);
+  return [
+    ...[...picked].map((value) => ({ value, count: counts.get(value) ?? none, chosen: true })),
+    ...rest.filter((value) => !picked.has(value)).map((value) => ({ value, count: counts.get(value), chosen: false })),
+  ];
+}
+
+/** The first rows, as many as wanted and all that are chosen; a single one more is not hidden. */
+export function firstRows(rows: readonly FacetRow[], wanted: number): readonly FacetRow[] {
+  const shown = rows.filter((row, at) => row.chosen || at < wanted);
+  return rows.length - shown.length === 1 ? rows : shown;
+}

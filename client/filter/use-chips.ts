@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next';
+import type { Filter } from '../../graph-schema/filter.ts';
+import { showText } from '../../graph-schema/values.ts';
+import { useWorkspace } from '../pages/use-workspace.ts';
+import { useMapState } from '../state/map-state.ts';
+import { groundFilter, groundOf } from '../state/shown.ts';
+import { useConditionNames } from './use-condition-names.ts';
+
+/** A condition on what is shown, with how it is dropped. */
+export interface Chip {
+  key: string;
+  text: string;
+  drop(): void;
+  /** What is asked for without it; none of what takes nothing away. */
+  without?(): Filter;
+}
+
+/** Every condition on what is shown. */
+export function useChips(): Chip[] {
+  const { t } = useTranslation();
+  const names = useConditionNames();
+  const { view, usualView, language, index, ground, complete } = useWorkspace();
+  const { choices, text, focus, choose } = useMapState();
+  const chips: Chip[] = [];
+  if (!focus && view?.id !== usualView?.id) {
+    chips.push({
+      key: 'view',
+      text: t('filter.view', { name: view ? showText(view.name, language) : t('filter.allNodes') }),
+      drop: () => choose({ view: undefined }),
+      ...(complete && view && { without: () => groundFilter(groundOf(index, usualView, undefined), choices) }),
+    });
+  }
+  if (focus) {
+    const [name, others] = [names.nodeName(focus.ids[0] ?? ''), focus.ids.length - 1];
+    chips.push({
+      key: 'focus',
+      text:
+        others === 0
+          ? t('filter.focus', { name, count: focus.hops })
+          : t('filter.focusMore', { name, others, count: focus.hops }),
+      drop: () => choose({ focus: undefined }),
+      without: () => groundFilter(complete ? groundOf(index, view, undefined) : { ...ground, filter: [] }, choices),
+    });
+  }
+  for (const choice of choices) {
+    const others = choices.filter((other) => other !== choice);
+    chips.push({
+      key: `choice ${names.condition(choice)}`,
+      text: names.condition(choice),
+      drop: () => choose({ choices: others }),
+      without: () => groundFilter(ground, others),
+    });
+  }
+  if (text.trim() !== '') {
+    chips.push({ key: 'text', text: t('filter.search', { text }), drop: () => choose({ text: '' }) });
+  }
+  return chips;
+}
