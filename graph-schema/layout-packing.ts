@@ -1,5 +1,11 @@
 import type { Places } from './layout-pivots.ts';
 
+/** A part of the graph that is connected within, or all single nodes, laid out by itself. */
+export interface Part {
+  nodes: readonly number[];
+  places: Places;
+}
+
 interface Rect {
   left: number;
   top: number;
@@ -7,7 +13,9 @@ interface Rect {
   bottom: number;
 }
 
+/** Free space around a part. */
 const margin = 46;
+const goldenAngle = 2.399_963;
 
 function extent(nodes: readonly number[], at: (node: number) => readonly [number, number], sizes: Float32Array): Rect {
   const rect = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
@@ -22,43 +30,37 @@ function extent(nodes: readonly number[], at: (node: number) => readonly [number
   return rect;
 }
 
-/**
- * Sets parts that are not connected side by side: what is placed already stays, the largest part comes first, the others
- * follow in rows below one another, beside it when something stands there already.
- */
-export function pack(input: {
-  parts: { nodes: number[]; places: Places }[];
-  taken: readonly number[];
-  sizes: Float32Array;
-  x: Float64Array;
-  y: Float64Array;
-}): void {
-  const { sizes, x, y } = input;
-  const parts = input.parts.map(({ nodes, places }) => {
-    const local = new Map(nodes.map((node, at) => [node, at]));
-    const rect = extent(
-      nodes,
-      (node) => [places.x[local.get(node) ?? 0] ?? 0, places.y[local.get(node) ?? 0] ?? 0],
-      sizes,
-    );
-    return { nodes, places, rect, width: rect.right - rect.left + margin, height: rect.bottom - rect.top + margin };
-  });
-  parts.sort((a, b) => b.nodes.length - a.nodes.length || b.height - a.height);
-  const put = (part: (typeof parts)[number], left: number, top: number) => {
-    part.nodes.forEach((node, at) => {
-      x[node] = (part.places.x[at] ?? 0) - part.rect.left + left;
-      y[node] = (part.places.y[at] ?? 0) - part.rect.top + top;
-    });
+/** Sets nodes without any edge as the seeds of a sunflower (Vogel 1979), drawn wide: close, and in no rows. */
+export function sunflower(nodes: readonly number[], sizes: Float32Array, room: number): Part {
+  const largest = nodes.reduce((max, node) => Math.max(max, sizes[node] ?? 0), 0);
+  const step = (largest + room) / 1.6;
+  const place = (at: number, turn: (angle: number) => number) => step * Math.sqrt(at + 0.5) * turn(at * goldenAngle);
+  return {
+    nodes,
+    places: {
+      x: Float64Array.from(nodes, (_, at) => place(at, Math.cos) * 1.7),
+      y: Float64Array.from(nodes, (_, at) => place(at, Math.sin)),
+    },
   };
-  let main = extent(input.taken, (node) => [x[node] ?? 0, y[node] ?? 0], sizes);
-  const beside = input.taken.length > 0;
-  if (!beside) {
-    const first = parts.shift();
-    if (!first) return;
-    put(first, -(first.width - margin) / 2, -(first.height - margin) / 2);
-    main = { left: -first.width / 2, right: first.width / 2, top: -first.height / 2, bottom: first.height / 2 };
-  }
-  // Rows below what is there, as wide as it, or as wide as makes a picture of 3 : 2.
+}
+
+interface Measured extends Part {
+  rect: Rect;
+  width: number;
+  height: number;
+}
+
+function measure(part: Part, sizes: Float32Array): Measured {
+  const local = new Map(part.nodes.map((node, at) => [node, at]));
+  const { x, y } = part.places;
+  const rect = extent(part.nodes, (node) => [x[local.get(node) ?? 0] ?? 0, y[local.get(node) ?? 0] ?? 0], sizes);
+  return { ...part, rect, width: rect.right - rect.left + margin, height: rect.bottom - rect.top + margin };
+}
+
+type Put = (part: Measured, left: number, top: number) => void;
+
+/** Rows below what is there, as wide as it, or as wide as makes a picture of 3 : 2. */
+function inRows(parts: readonly Measured[], main: Rect, put: Put): void {
   const area = parts.reduce((sum, part) => sum + part.width * part.height, 0);
   const width = Math.max(main.right - main.left, Math.sqrt(area * 1.5), ...parts.map((part) => part.width));
   let [left, top, height] = [main.left, main.bottom + margin, 0];
@@ -71,4 +73,60 @@ export function pack(input: {
     left += part.width;
     height = Math.max(height, part.height);
   }
+}
+
+/** Boxes that do not touch, each as near to the middle as it can be: tried along a spiral, the largest first. */
+function aroundTheMiddle(parts: readonly Measured[], put: Put): void {
+  const boxes: Rect[] = [];
+  const isFree = ({ left, top, right, bottom }: Rect) =>
+    boxes.every((box) => box.right <= left || box.left >= right || box.bottom <= top || box.top >= bottom);
+  let turn = 0;
+  let before = Number.POSITIVE_INFINITY;
+  for (const part of parts) {
+    // A smaller one may find room where a larger one found none.
+    if (part.width + part.height < before * 0.8) [turn, before] = [0, part.width + part.height];
+    for (; ; turn += 1) {
+      const reach = 12 * Math.sqrt(turn);
+      const [x, y] = [reach * Math.cos(turn * goldenAngle) * 1.4, reach * Math.sin(turn * goldenAngle)];
+      const box = {
+        left: x - part.width / 2,
+        right: x + part.width / 2,
+        top: y - part.height / 2,
+        bottom: y + part.height / 2,
+      };
+      if (!isFree(box)) continue;
+      boxes.push(box);
+      put(part, box.left + margin / 2, box.top + margin / 2);
+      break;
+    }
+  }
+}
+
+/**
+ * Sets parts that are not connected side by side: the largest in the middle and the others around it; below what is placed
+ * already, when something is.
+ */
+export function pack(input: {
+  parts: readonly Part[];
+  taken: readonly number[];
+  sizes: Float32Array;
+  x: Float64Array;
+  y: Float64Array;
+}): void {
+  const { sizes, x, y } = input;
+  const parts = input.parts
+    .map((part) => measure(part, sizes))
+    .sort((a, b) => b.nodes.length - a.nodes.length || b.height - a.height);
+  const put: Put = (part, left, top) =>
+    part.nodes.forEach((node, at) => {
+      x[node] = (part.places.x[at] ?? 0) - part.rect.left + left;
+      y[node] = (part.places.y[at] ?? 0) - part.rect.top + top;
+    });
+  if (input.taken.length === 0) aroundTheMiddle(parts, put);
+  else
+    inRows(
+      parts,
+      extent(input.taken, (node) => [x[node] ?? 0, y[node] ?? 0], sizes),
+      put,
+    );
 }

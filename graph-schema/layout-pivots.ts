@@ -1,20 +1,23 @@
 /** A place for each node, model pixels, y downwards. */
 export interface Places {
-  x: Float64Array;
-  y: Float64Array;
+  x: Float64Array<ArrayBuffer>;
+  y: Float64Array<ArrayBuffer>;
 }
 
 /** Steps from `from` to every node; far away where there is no path. */
 function distances(from: number, neighbours: readonly (readonly number[])[]): Float64Array {
   const steps = new Float64Array(neighbours.length).fill(Number.POSITIVE_INFINITY);
   steps[from] = 0;
-  const queue = [from];
-  for (let at = 0; at < queue.length; at += 1) {
+  const queue = new Int32Array(neighbours.length);
+  queue[0] = from;
+  let length = 1;
+  for (let at = 0; at < length; at += 1) {
     const node = queue[at] ?? 0;
     for (const next of neighbours[node] ?? []) {
       if (steps[next] !== Number.POSITIVE_INFINITY) continue;
       steps[next] = (steps[node] ?? 0) + 1;
-      queue.push(next);
+      queue[length] = next;
+      length += 1;
     }
   }
   return steps;
@@ -40,7 +43,8 @@ function axis(product: Float64Array[], other: Float64Array | undefined): Float64
 
 /**
  * First places of a connected graph: PivotMDS (Brandes and Pich, Eigensolver Methods for Progressive Multidimensional
- * Scaling of Large Data, 2006) with up to 40 pivots, each the farthest from those before it. `step` is the length of an edge.
+ * Scaling of Large Data, 2006) with up to 40 pivots (12 where there are many nodes: first places are to be there soon), each the
+ * farthest from those before it. `step` is the length of an edge.
  */
 export function pivotPlaces(count: number, ends: Int32Array, step: number): Places {
   const neighbours = Array.from({ length: count }, (): number[] => []);
@@ -51,7 +55,8 @@ export function pivotPlaces(count: number, ends: Int32Array, step: number): Plac
   const nearest = new Float64Array(count).fill(Number.POSITIVE_INFINITY);
   const rows: Float64Array[] = [];
   let pivot = 0;
-  while (rows.length < Math.min(40, count)) {
+  const pivots = Math.min(count > 4_000 ? 12 : 40, count);
+  while (rows.length < pivots) {
     const row = distances(pivot, neighbours);
     rows.push(row);
     for (let node = 0; node < count; node += 1) {
@@ -68,12 +73,15 @@ export function pivotPlaces(count: number, ends: Int32Array, step: number): Plac
   const centred = squares.map((row, at) =>
     row.map((value, node) => -0.5 * (value - (columnMeans[node] ?? 0) - (rowMeans[at] ?? 0) + mean)),
   );
-  const product = centred.map((a) =>
-    Float64Array.from(centred, (b) => a.reduce((sum, value, node) => sum + value * (b[node] ?? 0), 0)),
-  );
+  const dot = (a: Float64Array, b: Float64Array): number => {
+    let sum = 0;
+    for (let node = 0; node < count; node += 1) sum += (a[node] ?? 0) * (b[node] ?? 0);
+    return sum;
+  };
+  const product = centred.map((a) => Float64Array.from(centred, (b) => dot(a, b)));
   const first = axis(product, undefined);
   const second = axis(product, first);
-  const project = (vector: Float64Array, turn: number): Float64Array => {
+  const project = (vector: Float64Array, turn: number): Float64Array<ArrayBuffer> => {
     const raw = new Float64Array(count).map((_, node) =>
       centred.reduce((sum, row, at) => sum + (row[node] ?? 0) * (vector[at] ?? 0), 0),
     );

@@ -7,7 +7,7 @@ import {
   forceY,
   type SimulationNodeDatum,
 } from 'd3-force';
-import { pack } from './layout-packing.ts';
+import { pack, sunflower, type Part } from './layout-packing.ts';
 import { pivotPlaces, type Places } from './layout-pivots.ts';
 
 /** What is to be laid out. Nodes are numbers from 0 on. */
@@ -21,14 +21,22 @@ export interface LayoutInput {
   y: Float64Array;
 }
 
+/** What is told while places are computed. */
+export interface LayoutReporter {
+  /** First places of all nodes: roughly right, not yet apart. */
+  quick?(places: Places): void;
+  /** Steps of work done, of all. */
+  progress?(done: number, total: number): void;
+}
+
 /** Maps are wider than high, and labels much wider: everything is laid out narrow and stretched at the end. */
 const stretch = 1.35;
 /** Free space around every node. */
 const room = 14;
 /**
- * How many of the largest nodes of a part (of at most so many) get room for their label, and how large that is on a screen,
- * in pixels. */
-const labelled = { nodes: 20, most: 3_000, width: 92, height: 24, screen: { width: 1_000, height: 640 } } as const;
+ * How many of the largest nodes of a part get room for their label, where the part is small enough for that, and how large a
+ * label is on a screen, in pixels. */
+const labelled = { nodes: 20, most: 260, width: 92, height: 24, screen: { width: 1_000, height: 640 } } as const;
 
 /** Components as lists of nodes, in the order of their first node. */
 export function components(count: number, ends: Int32Array): number[][] {
@@ -57,8 +65,67 @@ interface Body extends SimulationNodeDatum {
 
 const ticksFor = (count: number): number => (count <= 1_500 ? 300 : count <= 6_000 ? 100 : 30);
 
-/** Lays out one connected part. `bodies` that have `fx`, `fy` stay. */
-function relax(bodies: Body[], links: { source: Body; target: Body }[], ticks: number): void {
+/** A connected part before and while it is laid out. */
+interface Growing {
+  nodes: readonly number[];
+  bodies: Body[];
+  links: { source: Body; target: Body }[];
+}
+
+/** A part with first places; nodes that are placed already stay. */
+function begin(
+  nodes: readonly number[],
+  edges: readonly (readonly [number, number])[],
+  { sizes, x, y }: LayoutInput,
+): Growing {
+  const local = new Map(nodes.map((node, at) => [node, at]));
+  const ends = new Int32Array(edges.length * 2);
+  const degree = new Int32Array(nodes.length);
+  edges.forEach(([a, b], at) => {
+    const [from, to] = [local.get(a) ?? 0, local.get(b) ?? 0];
+    ends.set([from, to], at * 2);
+    degree[from] = (degree[from] ?? 0) + 1;
+    degree[to] = (degree[to] ?? 0) + 1;
+  });
+  const first = pivotPlaces(nodes.length, ends, 70);
+  const fixed = nodes.flatMap((node, at) => (Number.isNaN(x[node]) ? [] : [at]));
+  // Those with a place lie about where they would come to lie: the rest is moved there.
+  const mean = (of: (at: number) => number) => fixed.reduce((sum, at) => sum + of(at), 0) / (fixed.length || 1);
+  const placeOf = (at: number) => [(x[nodes[at] ?? 0] ?? 0) / stretch, y[nodes[at] ?? 0] ?? 0] as const;
+  const shift = [
+    mean((at) => placeOf(at)[0] - (first.x[at] ?? 0)),
+    mean((at) => placeOf(at)[1] - (first.y[at] ?? 0)),
+  ] as const;
+  const bodies = nodes.map((node, at): Body => {
+    const body = {
+      radius: (sizes[node] ?? 0) / 2,
+      degree: degree[at] ?? 0,
+      x: (first.x[at] ?? 0) + shift[0],
+      y: (first.y[at] ?? 0) + shift[1],
+    };
+    return Number.isNaN(x[node]) ? body : { ...body, fx: placeOf(at)[0], fy: placeOf(at)[1] };
+  });
+  const links = edges.flatMap(([a, b]) => {
+    const [source, target] = [bodies[local.get(a) ?? 0], bodies[local.get(b) ?? 0]];
+    return source && target && source !== target ? [{ source, target }] : [];
+  });
+  return { nodes, bodies, links };
+}
+
+const placesOf = ({ nodes, bodies }: Growing): Part => ({
+  nodes,
+  places: {
+    x: Float64Array.from(bodies, (body) => (body.x ?? 0) * stretch),
+    y: Float64Array.from(bodies, (body) => body.y ?? 0),
+  },
+});
+
+/** Steps of work to relax a part. */
+const workFor = (part: Growing): number => ticksFor(part.bodies.length) + (part.bodies.length > 6_000 ? 10 : 40);
+
+/** Lets a part find its shape: one step of work at a time. */
+function* relax({ bodies, links }: Growing): Generator<void> {
+  const ticks = ticksFor(bodies.length);
   const simulation = forceSimulation<Body>(bodies)
     .stop()
     .alphaDecay(1 - 0.002 ** (1 / ticks))
@@ -78,51 +145,22 @@ function relax(bodies: Body[], links: { source: Body; target: Body }[], ticks: n
     )
     .force('x', forceX<Body>(0).strength(0.03))
     .force('y', forceY<Body>(0).strength(0.03));
-  simulation.tick(ticks);
+  for (let tick = 0; tick < ticks; tick += 1) {
+    simulation.tick();
+    yield;
+  }
   // Apart at last, without pulling any more.
   const collide = forceCollide<Body>((body) => body.radius + room).strength(0.9).iterations(3); // prettier-ignore
-  forceSimulation<Body>(bodies)
-    .stop()
-    .alpha(0.3)
-    .force('collide', collide)
-    .tick(bodies.length > 6_000 ? 10 : 40);
-}
-
-function layoutComponent(
-  nodes: readonly number[],
-  edges: readonly (readonly [number, number])[],
-  sizes: Float32Array,
-): Places {
-  const local = new Map(nodes.map((node, at) => [node, at]));
-  const ends = new Int32Array(edges.length * 2);
-  const degree = new Int32Array(nodes.length);
-  edges.forEach(([a, b], at) => {
-    const [from, to] = [local.get(a) ?? 0, local.get(b) ?? 0];
-    ends.set([from, to], at * 2);
-    degree[from] = (degree[from] ?? 0) + 1;
-    degree[to] = (degree[to] ?? 0) + 1;
-  });
-  const begin = pivotPlaces(nodes.length, ends, 70);
-  const bodies = nodes.map((node, at): Body => {
-    return {
-      radius: (sizes[node] ?? 0) / 2,
-      degree: degree[at] ?? 0,
-      x: begin.x[at] ?? 0,
-      y: begin.y[at] ?? 0,
-    };
-  });
-  const links = edges.flatMap(([a, b]) => {
-    const [source, target] = [bodies[local.get(a) ?? 0], bodies[local.get(b) ?? 0]];
-    return source && target && source !== target ? [{ source, target }] : [];
-  });
-  relax(bodies, links, ticksFor(nodes.length));
-  for (const body of bodies) body.x = (body.x ?? 0) * stretch;
-  if (nodes.length > 2 * labelled.nodes && nodes.length <= labelled.most) clearLabels(bodies);
-  return { x: Float64Array.from(bodies, (body) => body.x ?? 0), y: Float64Array.from(bodies, (body) => body.y ?? 0) };
+  const parting = forceSimulation<Body>(bodies).stop().alpha(0.3).force('collide', collide); // prettier-ignore
+  for (let tick = bodies.length > 6_000 ? 10 : 40; tick > 0; tick -= 1) {
+    parting.tick();
+    yield;
+  }
 }
 
 /** Pushes nodes out from under the largest ones, where their labels will stand when the whole part is in sight. */
 function clearLabels(bodies: Body[]): void {
+  for (const body of bodies) body.x = (body.x ?? 0) * stretch;
   const spread = (of: (body: Body) => number) => bodies.reduce((max, body) => Math.max(max, Math.abs(of(body))), 1) * 2;
   const zoom = Math.min(
     labelled.screen.width / spread((body) => body.x ?? 0),
@@ -148,14 +186,15 @@ function clearLabels(bodies: Body[]): void {
   };
   const collide = forceCollide<Body>((body) => body.radius + room * 0.7).strength(0.8).iterations(2); // prettier-ignore
   forceSimulation<Body>(bodies).stop().velocityDecay(0.5).force('labels', push).force('collide', collide).tick(90); // prettier-ignore
+  for (const body of bodies) body.x = (body.x ?? 0) / stretch;
 }
 
 /**
- * Places what has no place yet; what has one stays. Parts of the graph without any placed node are laid out by
- * themselves and set beside the rest; other nodes are set near their neighbours, where there is room. The same input
- * gives the same places.
+ * Places what has no place yet; what has one stays. Parts of the graph without any placed node are laid out by themselves and
+ * set beside the rest, parts with few placed nodes around these; other nodes are set near their neighbours, where there is
+ * room. The same input gives the same places.
  */
-export function layout(input: LayoutInput): Places {
+export function layout(input: LayoutInput, reporter: LayoutReporter = {}): Places {
   const count = input.sizes.length;
   const x = Float64Array.from(input.x);
   const y = Float64Array.from(input.y);
@@ -166,19 +205,48 @@ export function layout(input: LayoutInput): Places {
     edgesOf[a]?.push(b);
     edgesOf[b]?.push(a);
   }
-  const isPlaced = (node: number) => !Number.isNaN(x[node]);
-  const apart: { nodes: number[]; places: Places }[] = [];
+  const isPlaced = (node: number) => !Number.isNaN(input.x[node]);
+  const growing: Growing[] = [];
+  const single: number[] = [];
   for (const nodes of components(count, input.ends)) {
-    if (nodes.every((node) => !isPlaced(node))) {
+    const placed = nodes.filter(isPlaced).length;
+    if (placed === nodes.length) continue;
+    if (placed * 2 > nodes.length) settle({ nodes, edgesOf, sizes: input.sizes, x, y });
+    else if (nodes.length === 1) single.push(...nodes);
+    else {
       const edges = nodes.flatMap((a) => (edgesOf[a] ?? []).filter((b) => a < b).map((b) => [a, b] as const));
-      apart.push({ nodes, places: layoutComponent(nodes, edges, input.sizes) });
-    } else if (nodes.some((node) => !isPlaced(node))) {
-      settle({ nodes, edgesOf, sizes: input.sizes, x, y });
+      growing.push(begin(nodes, edges, input));
     }
   }
-  const taken = Array.from({ length: count }, (_, node) => node).filter(isPlaced);
-  pack({ parts: apart, taken, sizes: input.sizes, x, y });
-  return { x, y };
+
+  const isHeld = ({ nodes }: Growing) => nodes.some(isPlaced);
+  const assemble = (): Places => {
+    const [wholeX, wholeY] = [x.slice(), y.slice()];
+    const parts = growing.filter((part) => !isHeld(part)).map(placesOf);
+    if (single.length > 0) parts.push(sunflower(single, input.sizes, room));
+    for (const part of growing.filter(isHeld)) {
+      const { nodes, places } = placesOf(part);
+      nodes.forEach((node, at) => {
+        if (!isPlaced(node)) [wholeX[node], wholeY[node]] = [places.x[at] ?? 0, places.y[at] ?? 0];
+      });
+    }
+    const taken = Array.from({ length: count }, (_, node) => node).filter((node) => !Number.isNaN(wholeX[node]));
+    pack({ parts, taken, sizes: input.sizes, x: wholeX, y: wholeY });
+    return { x: wholeX, y: wholeY };
+  };
+
+  if (growing.length > 0) reporter.quick?.(assemble());
+  const total = growing.reduce((sum, part) => sum + workFor(part), 0);
+  let done = 0;
+  for (const part of growing) {
+    for (const _ of relax(part)) {
+      done += 1;
+      reporter.progress?.(done, total);
+    }
+    const isLabelled = part.nodes.length > 2 * labelled.nodes && part.nodes.length <= labelled.most;
+    if (isLabelled && !isHeld(part)) clearLabels(part.bodies);
+  }
+  return assemble();
 }
 
 /** Sets nodes without a place near their placed neighbours, on a spiral outwards until nothing is in the way. */

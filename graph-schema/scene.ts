@@ -36,6 +36,8 @@ export interface SceneNode {
 export interface SceneEdge {
   id: string;
   standsFor: { kind: 'edge'; id: EdgeId };
+  /** Its own label, or else what its type is called. */
+  label: string;
   /** Indexes into the scene's nodes. */
   source: number;
   target: number;
@@ -161,6 +163,10 @@ export function createScene(input: SceneInput): Scene {
     const drawn: SceneEdge = {
       id: edge.id,
       standsFor: { kind: 'edge', id: edge.id },
+      label:
+        edge.label === undefined
+          ? showText(edgeTypes.get(edge.type)?.name ?? edge.type, language)
+          : showText(edge.label, language),
       source,
       target,
       colour: neutrals[scheme].edge,

@@ -1,27 +1,32 @@
-import type { Scene, SceneNode } from '../../graph-schema/scene.ts';
+import type { Scene, SceneEdge } from '../../graph-schema/scene.ts';
 import type { Extent } from './camera.ts';
 
 /** A scene with its places: what the painter reads. */
 export interface Drawing {
   scene: Scene;
-  /** Index of a node by its drawn id. */
+  /** Index of a node by its drawn id, and of an edge by its. */
   index: ReadonlyMap<string, number>;
+  edgeIndex: ReadonlyMap<string, number>;
+  /** Where nodes stand. Changed in place while nodes are dragged or glide. */
   x: Float64Array;
   y: Float64Array;
   /** How much higher than stored it is drawn: y is the stored one times this. */
   stretch: number;
+  /** Every index, in order. */
+  nodes: readonly number[];
+  edges: readonly number[];
   /** Edges at each node, by index. */
   edgesAt: readonly (readonly number[])[];
+  /** Edges that look alike are one stroke: which look each has, and an edge of each look. */
+  edgeLook: Uint16Array;
+  edgeLooks: readonly SceneEdge[];
   extent: Extent;
 }
 
-export function createDrawing(scene: Scene, places: Pick<Drawing, 'x' | 'y' | 'stretch'>): Drawing {
-  const { x, y, stretch } = places;
-  const edgesAt = scene.nodes.map((): number[] => []);
-  scene.edges.forEach((edge, at) => {
-    edgesAt[edge.source]?.push(at);
-    if (edge.target !== edge.source) edgesAt[edge.target]?.push(at);
-  });
+export type Places = Pick<Drawing, 'x' | 'y' | 'stretch'>;
+
+export function extentOf(scene: Scene, x: Float64Array, y: Float64Array): Extent {
+  if (scene.nodes.length === 0) return { left: -1, top: -1, right: 1, bottom: 1 };
   const extent = { left: Infinity, top: Infinity, right: -Infinity, bottom: -Infinity };
   scene.nodes.forEach((node, at) => {
     const radius = node.size / 2;
@@ -30,51 +35,55 @@ export function createDrawing(scene: Scene, places: Pick<Drawing, 'x' | 'y' | 's
     extent.top = Math.min(extent.top, (y[at] ?? 0) - radius);
     extent.bottom = Math.max(extent.bottom, (y[at] ?? 0) + radius);
   });
-  if (scene.nodes.length === 0) Object.assign(extent, { left: -1, top: -1, right: 1, bottom: 1 });
-  return { scene, index: new Map(scene.nodes.map((node, at) => [node.id, at])), x, y, stretch, edgesAt, extent };
+  return extent;
 }
 
-/** A node with its edges and their other ends, by index; the node comes first. */
-export function neighbourhood(drawing: Drawing, at: number): { nodes: number[]; edges: readonly number[] } {
-  const edges = drawing.edgesAt[at] ?? [];
-  const nodes = new Set([at]);
-  for (const edge of edges) {
-    const drawn = drawing.scene.edges[edge];
-    if (drawn) nodes.add(drawn.source).add(drawn.target);
-  }
-  return { nodes: [...nodes], edges };
-}
-
-/** Finds the node at a point of the model, by a grid of cells. */
-export function createHitGrid(
-  drawing: Drawing,
-): (x: number, y: number, reach: (node: SceneNode) => number) => number | undefined {
-  const cell = 48;
-  const cells = new Map<string, number[]>();
-  drawing.scene.nodes.forEach((_, at) => {
-    const key = `${Math.floor((drawing.x[at] ?? 0) / cell)} ${Math.floor((drawing.y[at] ?? 0) / cell)}`;
-    const inside = cells.get(key);
-    if (inside) inside.push(at);
-    else cells.set(key, [at]);
-  });
-  return (x, y, reach) => {
-    let [best, nearest] = [-1, Number.POSITIVE_INFINITY];
-    const look = (at: number) => {
-      const node = drawing.scene.nodes[at];
-      if (!node) return;
-      const distance = Math.hypot((drawing.x[at] ?? 0) - x, (drawing.y[at] ?? 0) - y);
-      if (distance <= reach(node) && distance < nearest) [best, nearest] = [at, distance];
-    };
-    // As far as the largest node reaches; when the map is tiny that is many cells, and asking each node is cheaper.
-    const cellsWide = Math.ceil(drawing.scene.nodes.reduce((max, node) => Math.max(max, reach(node)), 0) / cell);
-    if (cellsWide > 12) drawing.scene.nodes.forEach((_, at) => look(at));
-    else {
-      for (let column = -cellsWide; column <= cellsWide; column += 1) {
-        for (let row = -cellsWide; row <= cellsWide; row += 1) {
-          (cells.get(`${Math.floor(x / cell) + column} ${Math.floor(y / cell) + row}`) ?? []).forEach(look);
-        }
-      }
+export function createDrawing(scene: Scene, { x, y, stretch }: Places): Drawing {
+  const edgesAt = scene.nodes.map((): number[] => []);
+  const edgeLook = new Uint16Array(scene.edges.length);
+  const looks = new Map<string, number>();
+  const edgeLooks: SceneEdge[] = [];
+  scene.edges.forEach((edge, at) => {
+    edgesAt[edge.source]?.push(at);
+    if (edge.target !== edge.source) edgesAt[edge.target]?.push(at);
+    const key = `${edge.colour} ${Math.round(edge.width * 4)} ${edge.dashed}`;
+    let look = looks.get(key);
+    if (look === undefined) {
+      look = edgeLooks.length;
+      looks.set(key, look);
+      edgeLooks.push(edge);
     }
-    return best === -1 ? undefined : best;
+    edgeLook[at] = look;
+  });
+  return {
+    scene,
+    index: new Map(scene.nodes.map((node, at) => [node.id, at])),
+    edgeIndex: new Map(scene.edges.map((edge, at) => [edge.id, at])),
+    x,
+    y,
+    stretch,
+    nodes: scene.nodes.map((_, at) => at),
+    edges: scene.edges.map((_, at) => at),
+    edgesAt,
+    edgeLook,
+    edgeLooks,
+    extent: extentOf(scene, x, y),
   };
+}
+
+/** Nodes with their edges and the other ends of these, by index; the nodes asked for come first. */
+export function neighbourhood(
+  drawing: Drawing,
+  of: readonly number[],
+): { nodes: readonly number[]; edges: readonly number[] } {
+  const nodes = new Set(of);
+  const edges = new Set<number>();
+  for (const at of of) {
+    for (const edge of drawing.edgesAt[at] ?? []) {
+      const drawn = drawing.scene.edges[edge];
+      edges.add(edge);
+      if (drawn) nodes.add(drawn.source).add(drawn.target);
+    }
+  }
+  return { nodes: [...nodes], edges: [...edges] };
 }

@@ -1,11 +1,33 @@
+interface Point {
+  x: number;
+  y: number;
+}
+
+/** A drag under way, told where the pointer is. */
+export interface Drag {
+  move(at: Point): void;
+  end(at: Point): void;
+  /** Puts back what it changed. */
+  cancel(): void;
+}
+
+/** How something was pressed: `more` is shift, ctrl or meta, held to add to what is chosen. */
+export interface Press extends Point {
+  touch: boolean;
+  more: boolean;
+  shift: boolean;
+}
+
 /** What hands, wheels and keys ask of the map. Points are pixels from the element's top left corner. */
 export interface Gestures {
   pan(dx: number, dy: number): void;
-  zoom(point: { x: number; y: number; factor: number }): void;
+  zoom(point: Point & { factor: number }): void;
   fit(): void;
   /** The pointer rests or moves at a point, or has left. */
-  point(at: { x: number; y: number } | undefined): void;
-  click(at: { x: number; y: number; touch: boolean }): void;
+  point(at: Point | undefined): void;
+  click(at: Press): void;
+  /** A drag begins at a point; undefined: it moves the map. */
+  drag(from: Press): Drag | undefined;
   leave(): void;
 }
 
@@ -20,15 +42,30 @@ const steps: Readonly<Record<string, readonly [number, number]>> = {
 export function listenToGestures(element: HTMLElement, gestures: Gestures): () => void {
   const stop = new AbortController();
   const options = { signal: stop.signal };
-  const pointers = new Map<number, { x: number; y: number }>();
+  const pointers = new Map<number, Point>();
   let dragged = false;
-  let touch = false;
-  let pressed: { x: number; y: number } | undefined;
+  let pressed: Press | undefined;
+  let drag: Drag | undefined;
+  /** What was dragged is put back, and the pointer is still down. */
+  let given = false;
 
-  const pointOf = (event: MouseEvent) => {
+  const pointOf = (event: MouseEvent): Point => {
     const box = element.getBoundingClientRect();
     return { x: event.clientX - box.left, y: event.clientY - box.top };
   };
+  const pressOf = (event: PointerEvent): Press => ({
+    ...pointOf(event),
+    touch: event.pointerType === 'touch',
+    more: event.shiftKey || event.ctrlKey || event.metaKey,
+    shift: event.shiftKey,
+  });
+  function cancelDrag(): void {
+    if (!drag) return;
+    const current = drag;
+    drag = undefined;
+    given = true;
+    current.cancel();
+  }
 
   element.addEventListener(
     'pointerdown',
@@ -36,9 +73,10 @@ export function listenToGestures(element: HTMLElement, gestures: Gestures): () =
       if (event.button !== 0) return;
       element.setPointerCapture(event.pointerId);
       pointers.set(event.pointerId, pointOf(event));
-      pressed = pointers.size === 1 ? pointOf(event) : undefined;
+      if (pointers.size > 1) cancelDrag();
+      pressed = pointers.size === 1 ? pressOf(event) : undefined;
       dragged = pointers.size > 1;
-      touch = event.pointerType === 'touch';
+      given = false;
     },
     options,
   );
@@ -51,15 +89,17 @@ export function listenToGestures(element: HTMLElement, gestures: Gestures): () =
         if (event.pointerType !== 'touch') gestures.point(now);
         return;
       }
-      if (pointers.size === 1) {
+      if (pointers.size === 1 && !given) {
         // A finger is never quite still.
         const slack = event.pointerType === 'touch' ? 10 : 4;
-        if (pressed && Math.hypot(now.x - pressed.x, now.y - pressed.y) > slack) dragged = true;
-        if (dragged) {
+        if (!dragged && pressed && Math.hypot(now.x - pressed.x, now.y - pressed.y) > slack) {
+          dragged = true;
           gestures.point(undefined);
-          element.style.cursor = 'grabbing';
-          gestures.pan(now.x - before.x, now.y - before.y);
+          drag = gestures.drag(pressed);
+          if (!drag) element.style.cursor = 'grabbing';
         }
+        if (drag) drag.move(now);
+        else if (dragged) gestures.pan(now.x - before.x, now.y - before.y);
       } else if (pointers.size === 2) {
         const other = [...pointers].find(([id]) => id !== event.pointerId)?.[1];
         if (other) {
@@ -76,9 +116,17 @@ export function listenToGestures(element: HTMLElement, gestures: Gestures): () =
   const release = (event: PointerEvent) => {
     const was = pointers.delete(event.pointerId);
     if (!was) return;
-    if (event.type === 'pointercancel') pressed = undefined;
+    if (event.type === 'pointercancel') {
+      pressed = undefined;
+      cancelDrag();
+    } else if (drag) {
+      const current = drag;
+      drag = undefined;
+      current.end(pointOf(event));
+    }
     if (pointers.size === 0) {
       element.style.cursor = '';
+      given = false;
       if (event.pointerType !== 'touch') gestures.point(pointOf(event));
     }
   };
@@ -88,10 +136,21 @@ export function listenToGestures(element: HTMLElement, gestures: Gestures): () =
   element.addEventListener(
     'click',
     () => {
-      if (pressed && !dragged) gestures.click({ ...pressed, touch });
+      if (pressed && !dragged) gestures.click(pressed);
       pressed = undefined;
     },
     options,
+  );
+  // Wherever the keyboard is: a drag is under the hand.
+  globalThis.addEventListener(
+    'keydown',
+    (event) => {
+      if (event.key !== 'Escape' || !drag) return;
+      event.preventDefault();
+      event.stopPropagation();
+      cancelDrag();
+    },
+    { ...options, capture: true },
   );
   element.addEventListener('pointerleave', () => gestures.point(undefined), options);
   element.addEventListener(

@@ -1,141 +1,311 @@
-import { shapeLooks } from '../../graph-schema/looks.ts';
-import type { Scene } from '../../graph-schema/scene.ts';
-import { nodeScale, toModel, toScreen } from './camera.ts';
-import { createDrawing, createHitGrid, type Drawing } from './drawing.ts';
-import { listenToGestures } from './gestures.ts';
-import { createLayouts } from './layouts.ts';
+import { nodeScale, toScreen } from './camera.ts';
+import { carryNodes } from './drag-nodes.ts';
+import { nodesInside } from './draw-line.ts';
+import { createDrawing, extentOf, neighbourhood, type Drawing } from './drawing.ts';
+import { listenToGestures, type Drag, type Press } from './gestures.ts';
+import { createHitTest, type HitTest } from './hit.ts';
+import { overFrames } from './motion.ts';
+import type { Line } from './paint.ts';
 import { pictureOf } from './picture.ts';
 import { createLabelBook } from './place-labels.ts';
+import { raisedOf, type Raised, type Spot } from './raised.ts';
+import { createStanding, type Stood } from './standing.ts';
 import { createSurface } from './surface.ts';
-import type { CanvasEvents, GraphCanvas, Showing } from './types.ts';
-import { createViewpoint } from './viewpoint.ts';
+import type { CanvasEvents, GraphCanvas, Selection, Target, Tool } from './types.ts';
+import { createViewpoint, type Landmark } from './viewpoint.ts';
 
-/** A scene with the places its nodes were given, before they are drawn higher or lower. */
-interface Stored {
-  scene: Scene;
-  x: Float64Array;
-  y: Float64Array;
-}
-
-/** Pixels a node is hit within, however small it is drawn: targets of 24 px for a mouse, of 44 px for a finger. */
-const reach = { mouse: 12, touch: 22 } as const;
+/** How many nodes glide to other places; more of them jump. */
+const gliding = 2_000;
+const glideTime = 320;
 
 /** Draws scenes into a container and moves them about. */
 export function createGraphCanvas(container: HTMLElement, events: CanvasEvents): GraphCanvas {
-  const layouts = createLayouts();
   const labels = createLabelBook();
-  const memory = new Map<string, readonly [number, number]>();
-
-  let showing: Showing | undefined;
-  let stored: Stored | undefined;
+  let stood: Stood | undefined;
   let drawing: Drawing | undefined;
-  let find: ReturnType<typeof createHitGrid> | undefined;
-  let selected: string | undefined;
+  let hits: HitTest | undefined;
+  let selection: Selection = { marked: new Set() };
+  let pinnedIds: ReadonlySet<string> | undefined;
+  let pinned: ReadonlySet<number> = new Set();
+  let marked: readonly number[] = [];
   /** To be brought into sight as soon as it is on the map. */
-  let awaited: string | undefined;
-  let hovered: number | undefined;
+  let awaited = false;
+  let hovered: Spot | undefined;
+  let raised: Raised | undefined;
+  let lifted: ReadonlySet<number> | undefined;
+  let line: Line | undefined;
+  let tool: Tool = 'move';
+  /** The first of two nodes to be connected by a press on each. */
+  let first: number | undefined;
+  /** Another scene, or other places, which wait until nothing is dragged. */
+  let waiting: (() => void) | undefined;
+  let stopGlide = () => {};
 
-  const markOf = () => (selected === undefined ? undefined : drawing?.index.get(selected));
+  const spotOf = (target: Target | undefined): Spot | undefined => {
+    if (!target) return undefined;
+    const at = (target.kind === 'node' ? drawing?.index : drawing?.edgeIndex)?.get(target.id);
+    return at === undefined ? undefined : { kind: target.kind, at };
+  };
+  const seen = () => drawing && { drawing, camera: viewpoint.camera(), size: viewpoint.size() };
+
+  /** What is chosen, as a place on the map. */
+  function landmark(): Landmark | undefined {
+    const active = spotOf(selection.active);
+    if (!drawing || !active) return undefined;
+    const { scene, x, y } = drawing;
+    const placeOf = (at: number) => ({ x: x[at] ?? 0, y: y[at] ?? 0 });
+    if (active.kind === 'node')
+      return { at: placeOf(active.at), around: neighbourhood(drawing, [active.at]).nodes.map(placeOf) };
+    const edge = scene.edges[active.at];
+    if (!edge) return undefined;
+    const [from, to] = [placeOf(edge.source), placeOf(edge.target)];
+    return { at: { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }, around: [from, to] };
+  }
+
   const surface = createSurface(container, labels, () => {
-    if (!drawing) return undefined;
-    const marked = markOf();
-    return { drawing, camera: viewpoint.camera(), size: viewpoint.size(), active: hovered ?? marked, marked };
+    const from = seen();
+    if (!from) return undefined;
+    const active = spotOf(selection.active);
+    const ringed = { active: first ?? (active?.kind === 'node' ? active.at : undefined), marked };
+    return { ...from, raised, ringed, pinned, lifted, line };
   });
   const { redraw } = surface;
   const viewpoint = createViewpoint(container, {
     drawing: () => drawing,
-    mark: markOf,
+    mark: landmark,
     stretch: draw,
     redraw,
     drawNow: surface.drawNow,
   });
 
-  function draw(stretch: number): void {
-    if (!stored) return;
-    const { scene, x, y } = stored;
-    drawing = createDrawing(scene, { x, y: stretch === 1 ? y : y.map((value) => value * stretch), stretch });
-    find = createHitGrid(drawing);
-    surface.placeAnew();
+  function raise(): void {
+    raised = drawing && raisedOf(drawing, { hovered, active: spotOf(selection.active), marked });
+    redraw('over');
   }
 
-  function adopt(scene: Scene, x: Float64Array, y: Float64Array): void {
-    stored = { scene, x, y };
-    draw(drawing?.stretch ?? 1);
-    scene.nodes.forEach((node, at) => memory.set(node.id, [x[at] ?? 0, y[at] ?? 0]));
-    hovered = undefined;
-    events.hover(undefined);
-    if (drawing) viewpoint.adopt(drawing);
-    const found = awaited === undefined ? undefined : drawing?.index.get(awaited);
-    if (found !== undefined) {
-      awaited = undefined;
-      viewpoint.reveal(found);
-    }
-    redraw();
-  }
-
-  function show(next: Showing): void {
-    if (showing?.ground !== next.ground) {
-      memory.clear();
-      viewpoint.fitNext();
-    }
-    showing = next;
-    const { scene } = next;
-    const [x, y] = [
-      new Float64Array(scene.nodes.length).fill(Number.NaN),
-      new Float64Array(scene.nodes.length).fill(Number.NaN),
-    ];
-    let missing = false;
-    scene.nodes.forEach((node, at) => {
-      const place = memory.get(node.id) ?? next.places[node.id];
-      if (place) [x[at], y[at]] = place;
-      else missing = true;
-    });
-    if (!missing) {
-      layouts.destroy();
-      events.busy(false);
-      adopt(scene, x, y);
-      return;
-    }
-    events.busy(true);
-    const question = {
-      sizes: Float32Array.from(scene.nodes, (node) => node.size * shapeLooks[node.look.shape].halfWidth),
-      ends: Int32Array.from(scene.edges.flatMap((edge) => [edge.source, edge.target])),
-      x,
-      y,
-    };
-    layouts
-      .ask(question)
-      .then((answer) => {
-        if (!answer || showing !== next) return;
-        events.busy(false);
-        adopt(scene, answer.x, answer.y);
-      })
-      .catch((error: unknown) => {
-        events.busy(false);
-        events.failed(error);
+  /** Finds again by their ids what is chosen and pinned. */
+  function findChosen(): void {
+    const indexes = (ids: Iterable<string>) =>
+      [...ids].flatMap((id) => {
+        const at = drawing?.index.get(id);
+        return at === undefined ? [] : [at];
       });
+    marked = indexes(selection.marked);
+    pinned = new Set(indexes(pinnedIds ?? []));
+    raise();
   }
 
-  function nodeAt(point: { x: number; y: number; touch?: boolean }): number | undefined {
-    if (!find) return undefined;
-    const camera = viewpoint.camera();
-    const [x, y] = toModel(camera, viewpoint.size(), point.x, point.y);
-    const scale = nodeScale(camera.zoom);
-    const least = point.touch ? reach.touch : reach.mouse;
-    // A little more than what is drawn.
-    return find(x, y, (node) => Math.max(least, (node.size / 2) * scale * 1.1 + 2) / camera.zoom);
+  function draw(stretch: number): void {
+    if (!stood) return;
+    const { scene, x, y } = stood;
+    drawing = createDrawing(scene, { x: x.slice(), y: y.map((value) => value * stretch), stretch });
+    hits = createHitTest(drawing);
+    surface.placeAnew();
+    findChosen();
   }
 
-  function hover(at: number | undefined): void {
-    if (at === hovered) return;
-    hovered = at;
-    container.style.cursor = at === undefined ? '' : 'pointer';
-    const node = at === undefined ? undefined : drawing?.scene.nodes[at];
-    if (drawing && node && at !== undefined) {
-      const camera = viewpoint.camera();
-      const [x, y] = toScreen(camera, viewpoint.size(), drawing.x[at] ?? 0, drawing.y[at] ?? 0);
-      events.hover({ id: node.id, x, y: y + (node.size / 2) * nodeScale(camera.zoom) });
-    } else events.hover(undefined);
+  /** Leads nodes from where they were drawn to where they stand. */
+  function glide(from: Drawing | undefined, isLaidOut: boolean): void {
+    const to = drawing;
+    if (!from || !to || from.scene.nodes.length !== to.scene.nodes.length || to.nodes.length > gliding) return;
+    const [x, y] = [to.x.slice(), to.y.slice()];
+    const places = [from.x.slice(), from.y.map((value) => (value / from.stretch) * to.stretch)] as const;
+    stopGlide = overFrames(
+      (share) => {
+        for (const at of to.nodes) {
+          to.x[at] = (places[0][at] ?? 0) * (1 - share) + (x[at] ?? 0) * share;
+          to.y[at] = (places[1][at] ?? 0) * (1 - share) + (y[at] ?? 0) * share;
+        }
+        if (share === 1 && drawing) draw(drawing.stretch);
+        redraw();
+      },
+      isLaidOut ? glideTime : undefined,
+    );
+  }
+
+  const standing = createStanding({
+    stand(next, how) {
+      const adopt = () => {
+        stopGlide();
+        const before = drawing;
+        stood = next;
+        [hovered, first] = [undefined, undefined];
+        draw(before?.stretch ?? 1);
+        events.hover(undefined);
+        if (drawing) viewpoint.adopt(drawing, how === 'laid-out' && before !== undefined);
+        if (how !== 'shown') glide(before, how === 'laid-out');
+        const mark = awaited ? landmark() : undefined;
+        if (mark) {
+          awaited = false;
+          viewpoint.reveal(mark);
+        }
+        redraw();
+      };
+      if (lifted) waiting = adopt;
+      else adopt();
+    },
+    busy: events.busy,
+    failed: events.failed,
+  });
+
+  function spotAt(point: { x: number; y: number }, touch = false): Spot | undefined {
+    const from = seen();
+    if (!from || !hits) return undefined;
+    const node = hits.node(from, point, touch);
+    if (node !== undefined) return { kind: 'node', at: node };
+    const edge = tool === 'move' ? hits.edge(from, point, touch) : undefined;
+    return edge === undefined ? undefined : { kind: 'edge', at: edge };
+  }
+
+  function targetOf(spot: Spot | undefined): Target | undefined {
+    const drawn = spot && (spot.kind === 'node' ? drawing?.scene.nodes[spot.at] : drawing?.scene.edges[spot.at]);
+    return spot && drawn && { kind: spot.kind, id: drawn.id };
+  }
+
+  const restingCursor = () => (tool === 'move' ? '' : 'crosshair');
+
+  function hover(spot: Spot | undefined, point = { x: 0, y: 0 }): void {
+    if (spot?.kind === hovered?.kind && spot?.at === hovered?.at) return;
+    hovered = spot;
+    container.style.cursor = spot ? 'pointer' : restingCursor();
+    const [target, from] = [targetOf(spot), seen()];
+    if (!target || !spot || !from) events.hover(undefined);
+    else if (spot.kind === 'edge') events.hover({ target, x: point.x, y: point.y + 10 });
+    else {
+      const { drawing: drawn, camera, size } = from;
+      const [x, y] = toScreen(camera, size, drawn.x[spot.at] ?? 0, drawn.y[spot.at] ?? 0);
+      const radius = ((drawn.scene.nodes[spot.at]?.size ?? 0) / 2) * nodeScale(camera.zoom);
+      events.hover({ target, x, y: y + radius });
+    }
+    raise();
+  }
+
+  function carry(from: Press, at: number): Drag | undefined {
+    if (!drawing) return undefined;
+    stopGlide();
+    const nodes = marked.includes(at) ? marked : [at];
+    const current = drawing;
+    lifted = new Set(nodes);
+    const around = neighbourhood(drawing, nodes);
+    raised = { ...around, first: new Set([at]), strongest: new Set(), dims: false };
+    container.style.cursor = 'grabbing';
+    redraw();
+    return carryNodes({
+      drawing: current,
+      nodes,
+      from,
+      zoom: () => viewpoint.camera().zoom,
+      moved: () => redraw('over'),
+      dropped(isMoved) {
+        lifted = undefined;
+        container.style.cursor = restingCursor();
+        if (isMoved && stood) {
+          const places: Record<string, [number, number]> = {};
+          for (const node of nodes) {
+            const place: [number, number] = [current.x[node] ?? 0, (current.y[node] ?? 0) / current.stretch];
+            [stood.x[node], stood.y[node]] = place;
+            const drawn = current.scene.nodes[node];
+            if (drawn) places[drawn.id] = place;
+          }
+          standing.put(places);
+          drawing = { ...current, extent: extentOf(current.scene, current.x, current.y) };
+          hits = createHitTest(drawing);
+          surface.placeAnew();
+          events.moved(places);
+        }
+        const next = waiting;
+        waiting = undefined;
+        next?.();
+        raise();
+        redraw();
+      },
+    });
+  }
+
+  function lasso(from: Press): Drag {
+    const points: [number, number][] = [[from.x, from.y]];
+    const show = () => {
+      line = points.length > 1 ? { points, closed: true } : undefined;
+      redraw('over');
+    };
+    const finish = (): void => {
+      line = undefined;
+      redraw('over');
+    };
+    return {
+      move(at) {
+        points.push([at.x, at.y]);
+        show();
+      },
+      end() {
+        finish();
+        const view = seen();
+        const ids = view ? nodesInside(view, points).flatMap((at) => targetOf({ kind: 'node', at })?.id ?? []) : [];
+        events.lasso(ids, { add: from.more });
+      },
+      cancel: finish,
+    };
+  }
+
+  function connecting(at: number): Drag {
+    let to: number | undefined;
+    const finish = (): void => {
+      line = undefined;
+      hovered = undefined;
+      raise();
+    };
+    return {
+      move(point) {
+        const view = seen();
+        if (!view) return;
+        const { drawing: drawn, camera, size } = view;
+        const placeOf = (node: number) => toScreen(camera, size, drawn.x[node] ?? 0, drawn.y[node] ?? 0);
+        const under = spotAt(point);
+        to = under && under.at !== at ? under.at : undefined;
+        hovered = { kind: 'node', at: to ?? at };
+        line = { points: [placeOf(at), to === undefined ? [point.x, point.y] : placeOf(to)], closed: false };
+        raise();
+      },
+      end() {
+        finish();
+        connect(at, to);
+      },
+      cancel: finish,
+    };
+  }
+
+  function connect(from: number, to: number | undefined): void {
+    first = undefined;
+    const [source, target] = [from, to].map((at) => targetOf(at === undefined ? undefined : { kind: 'node', at }));
+    if (source && target) events.connect(source.id, target.id);
+    redraw('over');
+  }
+
+  function drag(from: Press): Drag | undefined {
+    if (tool === 'lasso') return lasso(from);
+    const under = spotAt(from, from.touch);
+    const node = under?.kind === 'node' ? under.at : undefined;
+    if (tool === 'connect') return node === undefined ? undefined : connecting(node);
+    if (node === undefined) return from.shift ? lasso(from) : undefined;
+    // A finger mostly means the map, however many nodes are under it.
+    const isChosen = marked.includes(node) || targetOf(under)?.id === selection.active?.id;
+    return from.touch && !isChosen ? undefined : carry(from, node);
+  }
+
+  function click(press: Press): void {
+    const spot = spotAt(press, press.touch);
+    if (tool !== 'connect') events.pick(targetOf(spot), { toggle: press.more });
+    else if (spot?.kind !== 'node' || spot.at === first) first = undefined;
+    else if (first === undefined) first = spot.at;
+    else connect(first, spot.at);
+    redraw('over');
+  }
+
+  function takeTool(next: Tool): void {
+    tool = next;
+    first = undefined;
+    hover(undefined);
+    container.style.cursor = restingCursor();
     redraw('over');
   }
 
@@ -146,12 +316,18 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
       hover(undefined);
     },
     fit: viewpoint.fitSlowly,
-    point: (at) => hover(at && nodeAt(at)),
-    click(at) {
-      const found = nodeAt(at);
-      events.select(found === undefined ? undefined : drawing?.scene.nodes[found]?.id);
+    point: (at) => hover(at && tool !== 'lasso' ? spotAt(at) : undefined, at),
+    click,
+    drag,
+    leave() {
+      if (first !== undefined) {
+        first = undefined;
+        redraw('over');
+      } else if (tool !== 'move') {
+        takeTool('move');
+        events.tool('move');
+      } else events.pick(undefined, { toggle: false });
     },
-    leave: () => events.select(undefined),
   });
 
   let gone = false;
@@ -161,36 +337,43 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   });
 
   return {
-    show,
-    select(id, options = {}) {
-      if ((id === undefined) !== (selected === undefined)) viewpoint.expectPanel();
-      selected = id;
-      const at = markOf();
-      awaited = at === undefined && options.reveal ? id : undefined;
-      if (at !== undefined && options.reveal) viewpoint.reveal(at);
-      redraw('over');
+    show(showing) {
+      pinnedIds = showing.pinned;
+      standing.show(showing);
+      findChosen();
+      redraw();
     },
+    select(next, options = {}) {
+      if ((next.active === undefined) !== (selection.active === undefined)) viewpoint.expectPanel();
+      selection = next;
+      findChosen();
+      const mark = landmark();
+      awaited = !mark && options.reveal === true && next.active !== undefined;
+      if (mark && options.reveal) viewpoint.reveal(mark);
+    },
+    tool: takeTool,
     move(how) {
       if (how === 'fit') viewpoint.fitSlowly();
       else viewpoint.zoomSlowly(how === 'in' ? 1.4 : 1 / 1.4);
     },
     frame: viewpoint.frame,
     layout() {
-      if (!showing) return;
-      memory.clear();
       viewpoint.fitNext();
-      show({ ...showing, places: {} });
+      standing.layoutAnew();
     },
+    cancel: standing.cancel,
+    places: standing.places,
     async picture() {
-      if (!stored) throw new Error('There is nothing to picture yet.');
+      if (!stood) throw new Error('There is nothing to picture yet.');
       // Never higher than stored: a picture is the same wherever it is made.
-      return await pictureOf(createDrawing(stored.scene, { ...stored, stretch: 1 }), labels);
+      return await pictureOf(createDrawing(stood.scene, { ...stood, stretch: 1 }), labels);
     },
     destroy() {
       gone = true;
+      stopGlide();
       viewpoint.destroy();
       stopGestures();
-      layouts.destroy();
+      standing.destroy();
       surface.destroy();
     },
   };

@@ -1,12 +1,19 @@
-import { LayoutAnswer, type LayoutRequest } from '../workers/messages.ts';
+import { LayoutReport, type LayoutAnswer, type LayoutRequest } from '../workers/messages.ts';
+import type { LayoutProgress } from './types.ts';
 
 export interface Layouts {
-  /** Places for the nodes that have none. A newer question makes an older one answer undefined. */
-  ask(question: Omit<LayoutRequest, 'id'>): Promise<LayoutAnswer | undefined>;
-  destroy(): void;
+  /**
+   * Places for the nodes that have none; `quick` gets first ones, soon. Answers undefined when it is stopped, by a newer
+   * question or by `stop`.
+   */
+  ask(
+    question: Omit<LayoutRequest, 'id'>,
+    hear: { quick(answer: LayoutAnswer): void; progress(progress: LayoutProgress): void },
+  ): Promise<LayoutAnswer | undefined>;
+  stop(): void;
 }
 
-/** Layouts computed in a worker, one at a time: a newer question stops the older one. */
+/** Layouts computed in a worker, one at a time. */
 export function createLayouts(): Layouts {
   let worker: Worker | undefined;
   let number = 0;
@@ -20,7 +27,7 @@ export function createLayouts(): Layouts {
   }
 
   return {
-    ask(question) {
+    ask(question, hear) {
       if (giveUp) stop();
       const current = (worker ??= new Worker(new URL('../workers/layout.worker.ts', import.meta.url), {
         type: 'module',
@@ -30,8 +37,13 @@ export function createLayouts(): Layouts {
       return new Promise((resolve, reject) => {
         giveUp = () => resolve(undefined);
         current.onmessage = (event: MessageEvent<unknown>) => {
-          giveUp = undefined;
-          resolve(LayoutAnswer.parse(event.data));
+          const report = LayoutReport.parse(event.data);
+          if (report.kind === 'progress') hear.progress(report);
+          else if (report.kind === 'quick') hear.quick(report);
+          else {
+            giveUp = undefined;
+            resolve(report);
+          }
         };
         current.onerror = (event) => {
           giveUp = undefined;
@@ -41,6 +53,6 @@ export function createLayouts(): Layouts {
         current.postMessage(request);
       });
     },
-    destroy: stop,
+    stop,
   };
 }

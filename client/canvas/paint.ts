@@ -1,23 +1,23 @@
 import { neutrals } from '../../graph-schema/colours.ts';
 import { isRightToLeft } from '../../graph-schema/labels.ts';
 import { icons, shapeLooks } from '../../graph-schema/looks.ts';
-import type { SceneEdge, SceneNode, TypeLook } from '../../graph-schema/scene.ts';
-import { nodeScale, toScreen, type Camera, type Size } from './camera.ts';
-import type { Drawing } from './drawing.ts';
+import type { SceneEdge, TypeLook } from '../../graph-schema/scene.ts';
+import { nodeScale, toScreen, type Size } from './camera.ts';
+import { courseOf, loopRadius, type Course, type Seen } from './course.ts';
 import { labelFont, type PlacedLabel } from './place-labels.ts';
 
 type Context = CanvasRenderingContext2D;
 
 /** What is painted: indexes of nodes and edges, and labels that have their places. */
-export interface Picture {
-  drawing: Drawing;
-  camera: Camera;
-  size: Size;
+export interface Picture extends Seen {
   nodes: readonly number[];
   edges: readonly number[];
   labels: readonly PlacedLabel[];
-  /** Edges raised out of the quiet. */
+  /** Nodes that have a pin. */
+  pinned: ReadonlySet<number>;
+  /** Edges raised out of the quiet; those of `strongest` most. */
   strong?: boolean;
+  strongest?: ReadonlySet<number>;
   arrows: boolean;
 }
 
@@ -28,29 +28,6 @@ const pathOf = (path: string): Path2D => {
   return known;
 };
 
-/** Where an edge runs on the screen: its ends, and the point that bends it (undefined: straight). */
-interface Course {
-  x1: number;
-  y1: number;
-  x2: number;
-  y2: number;
-  bend?: { x: number; y: number } | undefined;
-}
-
-function courseOf(picture: Picture, edge: SceneEdge): Course {
-  const { drawing, camera, size } = picture;
-  const [low, high] = edge.source < edge.target ? [edge.source, edge.target] : [edge.target, edge.source];
-  const [ax, ay] = toScreen(camera, size, drawing.x[low] ?? 0, drawing.y[low] ?? 0);
-  const [bx, by] = toScreen(camera, size, drawing.x[high] ?? 0, drawing.y[high] ?? 0);
-  const length = Math.hypot(bx - ax, by - ay) || 1;
-  const off = edge.bend * Math.min(22, length * 0.18) * 2;
-  const bend =
-    edge.bend === 0
-      ? undefined
-      : { x: (ax + bx) / 2 - ((by - ay) / length) * off, y: (ay + by) / 2 + ((bx - ax) / length) * off };
-  return edge.source === low ? { x1: ax, y1: ay, x2: bx, y2: by, bend } : { x1: bx, y1: by, x2: ax, y2: ay, bend };
-}
-
 function outside(course: Course, size: Size): boolean {
   const { x1, y1, x2, y2 } = course;
   const slack = 50;
@@ -59,59 +36,86 @@ function outside(course: Course, size: Size): boolean {
   ); // prettier-ignore
 }
 
+/** Edges that look alike. */
+interface Strokes {
+  edge: SceneEdge;
+  path: Path2D;
+  heads: Path2D;
+}
+
+/** Where the line meets a node, a head in its direction. */
+function addHead(
+  heads: Path2D,
+  at: { x: number; y: number; from: { x: number; y: number }; radius: number; length: number },
+): void {
+  const { x, y, from, radius, length } = at;
+  const angle = Math.atan2(y - from.y, x - from.x);
+  const [tipX, tipY] = [x - radius * Math.cos(angle), y - radius * Math.sin(angle)];
+  heads.moveTo(tipX, tipY);
+  for (const turn of [0.42, -0.42])
+    heads.lineTo(tipX - length * Math.cos(angle + turn), tipY - length * Math.sin(angle + turn));
+  heads.closePath();
+}
+
+function addEdge({ edge, path, heads }: Strokes, picture: Picture, drawn: SceneEdge): void {
+  const course = courseOf(picture, drawn);
+  const { x1, y1, x2, y2, bend } = course;
+  if (drawn.source === drawn.target) {
+    const radius = loopRadius(picture, drawn);
+    path.moveTo(x1 + radius, y1 - radius);
+    path.arc(x1, y1 - radius, radius, 0, Math.PI * 2);
+    return;
+  }
+  if (outside(course, picture.size)) return;
+  path.moveTo(x1, y1);
+  if (bend) path.quadraticCurveTo(bend.x, bend.y, x2, y2);
+  else path.lineTo(x2, y2);
+  if (!picture.arrows || drawn.arrow === 'none') return;
+  const { nodes } = picture.drawing.scene;
+  const radiusOf = (node: number) => ((nodes[node]?.size ?? 0) / 2) * nodeScale(picture.camera.zoom) * 1.1 + 1;
+  const length = 5 + edge.width;
+  addHead(heads, { x: x2, y: y2, from: bend ?? { x: x1, y: y1 }, radius: radiusOf(drawn.target), length });
+  if (drawn.arrow === 'both')
+    addHead(heads, { x: x1, y: y1, from: bend ?? { x: x2, y: y2 }, radius: radiusOf(drawn.source), length });
+}
+
 function paintEdges(context: Context, picture: Picture): void {
-  const { scene } = picture.drawing;
-  const scale = nodeScale(picture.camera.zoom);
+  const { scene, edgeLook, edgeLooks } = picture.drawing;
   // One stroke for all edges that look alike: where many cross, the ink does not add up to a blot.
-  const alike = new Map<string, { edge: SceneEdge; path: Path2D; heads: Path2D }>();
+  const alike = edgeLooks.map((edge): Strokes => ({ edge, path: new Path2D(), heads: new Path2D() }));
+  const strongest: Strokes[] = [];
   for (const at of picture.edges) {
     const edge = scene.edges[at];
     if (!edge) continue;
-    const key = `${edge.colour} ${edge.width.toFixed(1)} ${edge.dashed}`;
-    const group = alike.get(key) ?? { edge, path: new Path2D(), heads: new Path2D() };
-    alike.set(key, group);
-    if (edge.source === edge.target) {
-      const course = courseOf(picture, edge);
-      const radius = ((scene.nodes[edge.source]?.size ?? 0) / 2) * scale;
-      group.path.moveTo(course.x1 + radius, course.y1 - radius);
-      group.path.arc(course.x1, course.y1 - radius, radius, 0, Math.PI * 2);
-      continue;
+    let strokes = alike[edgeLook[at] ?? 0];
+    if (picture.strongest?.has(at)) {
+      strokes = { edge, path: new Path2D(), heads: new Path2D() };
+      strongest.push(strokes);
     }
-    const course = courseOf(picture, edge);
-    if (outside(course, picture.size)) continue;
-    group.path.moveTo(course.x1, course.y1);
-    if (course.bend) group.path.quadraticCurveTo(course.bend.x, course.bend.y, course.x2, course.y2);
-    else group.path.lineTo(course.x2, course.y2);
-    if (!picture.arrows || edge.arrow === 'none') continue;
-    const head = (node: SceneNode | undefined, from: { x: number; y: number }, x: number, y: number) => {
-      const angle = Math.atan2(y - from.y, x - from.x);
-      const radius = ((node?.size ?? 0) / 2) * scale * 1.1 + 1;
-      const [tipX, tipY] = [x - radius * Math.cos(angle), y - radius * Math.sin(angle)];
-      const length = 5 + edge.width;
-      for (const [step, turn] of [[0, 0], [length, 0.42], [length, -0.42]] as const) {
-        const [px, py] = [tipX - step * Math.cos(angle + turn), tipY - step * Math.sin(angle + turn)];
-        if (step === 0) group.heads.moveTo(px, py);
-        else group.heads.lineTo(px, py);
-      }
-      group.heads.closePath();
-    }; // prettier-ignore
-    head(scene.nodes[edge.target], course.bend ?? { x: course.x1, y: course.y1 }, course.x2, course.y2);
-    if (edge.arrow === 'both')
-      head(scene.nodes[edge.source], course.bend ?? { x: course.x2, y: course.y2 }, course.x1, course.y1);
+    if (strokes) addEdge(strokes, picture, edge);
   }
   const crowd = Math.min(1, 600 / Math.max(1, picture.edges.length));
-  const { muted } = neutrals[scene.scheme];
-  for (const { edge, path, heads } of alike.values()) {
-    context.globalAlpha = picture.strong ? 0.85 : (scene.scheme === 'dark' ? 0.3 : 0.2) + 0.32 * crowd;
-    context.strokeStyle = picture.strong ? muted : edge.colour;
-    context.fillStyle = context.strokeStyle;
-    context.lineWidth = picture.strong ? edge.width : edge.width * (0.45 + 0.55 * crowd);
+  const { muted, accent } = neutrals[scene.scheme];
+  const stroke = ({ edge, path, heads }: Strokes, colour: string, width: number) => {
+    context.strokeStyle = colour;
+    context.fillStyle = colour;
+    context.lineWidth = width;
     context.setLineDash(edge.dashed ? [5, 4] : []);
     context.stroke(path);
     context.setLineDash([]);
     context.fill(heads);
+  };
+  context.globalAlpha = picture.strong ? 0.85 : (scene.scheme === 'dark' ? 0.3 : 0.2) + 0.32 * crowd;
+  for (const strokes of alike) {
+    const { edge } = strokes;
+    stroke(
+      strokes,
+      picture.strong ? muted : edge.colour,
+      picture.strong ? edge.width : edge.width * (0.45 + 0.55 * crowd),
+    );
   }
   context.globalAlpha = 1;
+  for (const strokes of strongest) stroke(strokes, accent, strokes.edge.width + 1.5);
 }
 
 function paintIcon(context: Context, look: TypeLook, radius: number): void {
@@ -136,10 +140,29 @@ function paintIcon(context: Context, look: TypeLook, radius: number): void {
   context.stroke(pathOf(icon));
 }
 
+/** A small pin at the upper right of a node. */
+function paintPin(
+  context: Context,
+  at: { x: number; y: number; radius: number; ratio: number; ink: string; background: string },
+): void {
+  const { ratio, radius } = at;
+  context.setTransform(ratio, 0, 0, ratio, ratio * (at.x + radius * 0.75), ratio * (at.y - radius * 0.75));
+  const pin = pathOf('M0 1.5V6M0 1.5A3 3 0 1 1 0.01 1.5Z');
+  context.lineCap = 'round';
+  context.strokeStyle = at.background;
+  context.lineWidth = 4;
+  context.stroke(pin);
+  context.strokeStyle = at.ink;
+  context.fillStyle = at.ink;
+  context.lineWidth = 1.5;
+  context.stroke(pin);
+  context.fill(pin);
+}
+
 function paintNodes(context: Context, picture: Picture, ratio: number): void {
   const { drawing, camera, size } = picture;
   const scale = nodeScale(camera.zoom);
-  const { background, accent } = neutrals[drawing.scene.scheme];
+  const { background, accent, ink } = neutrals[drawing.scene.scheme];
   for (const at of picture.nodes) {
     const node = drawing.scene.nodes[at];
     if (!node) continue;
@@ -172,6 +195,7 @@ function paintNodes(context: Context, picture: Picture, ratio: number): void {
       context.setTransform(ratio, 0, 0, ratio, ratio * x, ratio * y);
       paintIcon(context, node.look, radius);
     }
+    if (picture.pinned.has(at)) paintPin(context, { x, y, radius, ratio, ink, background });
   }
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
 }
@@ -201,21 +225,40 @@ function paintLabels(context: Context, picture: Picture): void {
   }
 }
 
-/** A ring around a node that is chosen or has the keyboard. */
-export function paintRing(
-  context: Context,
-  picture: Omit<Picture, 'nodes' | 'edges' | 'labels' | 'arrows'>,
-  at: number,
-): void {
-  const { drawing, camera, size } = picture;
-  const node = drawing.scene.nodes[at];
+/** A ring around a node that is chosen; a thin one where it is one of several. */
+export function paintRing(context: Context, seen: Seen, ring: { at: number; thin: boolean }): void {
+  const { drawing, camera, size } = seen;
+  const node = drawing.scene.nodes[ring.at];
   if (!node) return;
-  const [x, y] = toScreen(camera, size, drawing.x[at] ?? 0, drawing.y[at] ?? 0);
+  const [x, y] = toScreen(camera, size, drawing.x[ring.at] ?? 0, drawing.y[ring.at] ?? 0);
   context.beginPath();
-  context.arc(x, y, (node.size / 2) * nodeScale(camera.zoom) * 1.25 + 5, 0, Math.PI * 2);
+  context.arc(x, y, (node.size / 2) * nodeScale(camera.zoom) * 1.25 + (ring.thin ? 3.5 : 5), 0, Math.PI * 2);
   context.strokeStyle = neutrals[drawing.scene.scheme].accent;
-  context.lineWidth = 2.5;
+  context.lineWidth = ring.thin ? 2 : 2.5;
   context.stroke();
+}
+
+/** A line that a person draws: around nodes, or from one to another. */
+export interface Line {
+  points: readonly (readonly [number, number])[];
+  closed: boolean;
+}
+
+export function paintLine(context: Context, { scene }: Seen['drawing'], { points, closed }: Line): void {
+  const path = new Path2D();
+  for (const [x, y] of points) path.lineTo(x, y);
+  if (closed) path.closePath();
+  const { accent } = neutrals[scene.scheme];
+  context.fillStyle = accent;
+  context.globalAlpha = 0.08;
+  // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- a canvas, not an array
+  if (closed) context.fill(path);
+  context.globalAlpha = 1;
+  context.strokeStyle = accent;
+  context.lineWidth = closed ? 1.5 : 2.5;
+  context.setLineDash(closed ? [5, 4] : []);
+  context.stroke(path);
+  context.setLineDash([]);
 }
 
 /** Paints edges, then nodes, then labels. `ratio`: device pixels to a pixel. */

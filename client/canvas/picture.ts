@@ -18,16 +18,10 @@ export async function pictureOf(drawing: Drawing, labels: LabelBook): Promise<Bl
   context.fillStyle = neutrals[scene.scheme].background;
   context.fillRect(0, 0, sheet.width, sheet.height);
   const camera = fitTo(extent, size);
-  const nodes = scene.nodes.map((_, at) => at);
-  const edges = scene.edges.map((_, at) => at);
-  const named = labels.place({
-    drawing,
-    zoom: camera.zoom,
-    among: nodes,
-    first: new Set(),
-    margin: fitMargin(size) - 4,
-  });
-  paint(context, { drawing, camera, size, nodes, edges, labels: named, arrows: false }, 2);
+  const { nodes, edges } = drawing;
+  const first = new Set<number>();
+  const named = labels.place({ drawing, zoom: camera.zoom, among: nodes, first, margin: fitMargin(size) - 4 });
+  paint(context, { drawing, camera, size, nodes, edges, labels: named, pinned: new Set(), arrows: false }, 2);
   return await new Promise((resolve, reject) => {
     sheet.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The picture could not be made.'))), 'image/png');
   });

@@ -1,6 +1,6 @@
 import { breakLabel, createOccupancy } from '../../graph-schema/labels.ts';
 import { shapeLooks } from '../../graph-schema/looks.ts';
-import { nodeScale } from './camera.ts';
+import { nodeScale, type Extent } from './camera.ts';
 import type { Drawing } from './drawing.ts';
 
 export const labelFont = {
@@ -31,9 +31,9 @@ export interface PlacedLabel {
 
 export interface LabelBook {
   /**
-   * Labels of `among` that find room at this zoom, those of `first` before all others. None lies over a node or another
-   * label, whatever part of the map is in sight. None stands out farther than `margin` pixels from where nodes are: then it
-   * is in sight when they are. (One or two nodes may have labels wider than that.)
+   * Labels of `among` that find room at this zoom, those of `first` before all others. None lies over any node of the drawing
+   * or another label, whatever part of the map is in sight. None stands out farther than `margin` pixels from where nodes are:
+   * then it is in sight when they are. (One or two nodes may have labels wider than that.)
    */
   place(request: {
     drawing: Drawing;
@@ -41,7 +41,58 @@ export interface LabelBook {
     among: readonly number[];
     first: ReadonlySet<number>;
     margin: number;
+    /** Only nodes in this part of the model get one. */
+    within?: Extent | undefined;
   }): PlacedLabel[];
+}
+
+/** How far a shape reaches from the middle of its node, in pixels of the screen. */
+function halfBox(drawing: Drawing, at: number, zoom: number) {
+  const node = drawing.scene.nodes[at];
+  const shape = shapeLooks[node?.look.shape ?? 'circle'];
+  const radius = ((node?.size ?? 0) / 2) * nodeScale(zoom);
+  return { halfWidth: radius * shape.halfWidth + 1, halfHeight: radius * shape.halfHeight + 1 };
+}
+
+/** A label no longer than this is not worth the question whether it has room. */
+const least = { width: 16, height: labelFont.line } as const;
+
+interface Candidate {
+  lines: readonly string[];
+  width: number;
+  height: number;
+  left: number;
+  top: number;
+  /** At a side, farther from what stands beyond it than from its own node. */
+  aside: boolean;
+}
+
+/** Where a label may stand: below its node; one that matters also above or at a side; a chosen one wherever there is room near. */
+function* candidates(input: {
+  broken: (maxWidth: number) => { lines: readonly string[]; width: number };
+  half: { halfWidth: number; halfHeight: number };
+  middle: (width: number) => number;
+  how: 'below' | 'around' | 'anywhere';
+}): Generator<Candidate> {
+  const { broken, half, middle, how } = input;
+  const distances = how === 'anywhere' ? [0, 10, 22, 36, 52] : [0];
+  for (const distance of distances) {
+    for (const maxWidth of widths) {
+      const { lines, width } = broken(maxWidth);
+      if (lines.length === 0) return;
+      const height = lines.length * labelFont.line;
+      const label = { lines, width, height };
+      const [below, above] = [half.halfHeight + 2 + distance, -half.halfHeight - 3 - height - distance];
+      yield { ...label, left: middle(width), top: below, aside: false };
+      if (how === 'below') continue;
+      yield { ...label, left: middle(width), top: above, aside: false };
+      const side = half.halfWidth + 4 + width / 2 + distance;
+      for (const left of [side, -side]) yield { ...label, left, top: -height / 2, aside: true };
+      if (how === 'around') continue;
+      for (const left of [side, -side])
+        for (const top of [below, above]) yield { ...label, left: left * 0.8, top, aside: false };
+    }
+  }
 }
 
 /** Measures and breaks labels, each once. */
@@ -64,60 +115,56 @@ export function createLabelBook(): LabelBook {
   // Widths change when the web font arrives.
   void document.fonts?.ready.then(() => known.clear());
 
+  /** Where the nodes of a drawing stand at one zoom. */
+  let ground: { drawing: Drawing; zoom: number; nodes: ReturnType<typeof createOccupancy> } | undefined;
+  function groundOf(drawing: Drawing, zoom: number) {
+    if (ground?.drawing === drawing && ground.zoom === zoom) return ground.nodes;
+    const nodes = createOccupancy();
+    for (const at of drawing.nodes) {
+      const { halfWidth, halfHeight } = halfBox(drawing, at, zoom);
+      const [x, y] = [(drawing.x[at] ?? 0) * zoom, (drawing.y[at] ?? 0) * zoom];
+      nodes.add({ left: x - halfWidth, right: x + halfWidth, top: y - halfHeight, bottom: y + halfHeight }, at);
+    }
+    ground = { drawing, zoom, nodes };
+    return nodes;
+  }
+
   return {
-    place({ drawing, zoom, among, first, margin }) {
-      const { extent } = drawing;
+    place({ drawing, zoom, among, first, margin, within }) {
+      const { extent, scene } = drawing;
       const centre = ((extent.left + extent.right) / 2) * zoom;
       const edges = {
         left: Math.min(extent.left * zoom - margin, centre - widths[0]),
         right: Math.max(extent.right * zoom + margin, centre + widths[0]),
       };
-      const scale = nodeScale(zoom);
+      const nodes = groundOf(drawing, zoom);
       const taken = createOccupancy();
-      const boxOf = (at: number) => {
-        const node = drawing.scene.nodes[at];
-        const shape = shapeLooks[node?.look.shape ?? 'circle'];
-        const radius = ((node?.size ?? 0) / 2) * scale;
-        const [x, y] = [(drawing.x[at] ?? 0) * zoom, (drawing.y[at] ?? 0) * zoom];
-        return { x, y, halfWidth: radius * shape.halfWidth + 1, halfHeight: radius * shape.halfHeight + 1 };
-      };
-      for (const at of among) {
-        const { x, y, halfWidth, halfHeight } = boxOf(at);
-        taken.add({ left: x - halfWidth, right: x + halfWidth, top: y - halfHeight, bottom: y + halfHeight }, at);
-      }
-      const rank = (at: number) => (first.has(at) ? 10 : 0) + (drawing.scene.nodes[at]?.priority ?? 0);
+      const rank = (at: number) => (first.has(at) ? 10 : 0) + (scene.nodes[at]?.priority ?? 0);
       const order = [...among].sort((a, b) => rank(b) - rank(a) || a - b);
       const placed: PlacedLabel[] = [];
       for (const [place, at] of order.entries()) {
-        const node = drawing.scene.nodes[at];
-        if (!node) continue;
-        const { x, y, halfWidth, halfHeight } = boxOf(at);
-        // Below; for those that matter most also above or at a side, rather than not at all.
-        const important = rank(at) >= 2 || place < named;
-        const found = widths
-          .flatMap((maxWidth) => {
-            const { lines, width } = broken(node.label, maxWidth);
-            const height = lines.length * labelFont.line;
-            const middle = Math.min(Math.max(0, edges.left + width / 2 - x), edges.right - width / 2 - x);
-            const below = { left: middle, top: halfHeight + 2 };
-            const aside = { left: halfWidth + 4 + width / 2, top: -height / 2 };
-            const places = important
-              ? [below, { left: middle, top: -halfHeight - 3 - height }, aside, { ...aside, left: -aside.left }]
-              : [below];
-            return lines.length === 0 ? [] : places.map((place) => ({ lines, width, height, ...place }));
-          })
-          .find(
-            ({ width, height, left, top }) =>
-              x + left - width / 2 >= edges.left - 1 &&
-              x + left + width / 2 <= edges.right + 1 &&
-              // At a side, farther from what stands beyond it than from its own node.
-              taken.free(
-                top === -height / 2
-                  ? boxAt(x + left + Math.sign(left) * 7, y + top, width + 14, height)
-                  : boxAt(x + left, y + top, width, height),
-                at,
-              ),
-          );
+        const node = scene.nodes[at];
+        const [mx, my] = [drawing.x[at] ?? 0, drawing.y[at] ?? 0];
+        if (!node || (within && (mx < within.left || mx > within.right || my < within.top || my > within.bottom)))
+          continue;
+        const [x, y] = [mx * zoom, my * zoom];
+        const half = halfBox(drawing, at, zoom);
+        const isFree = (box: Extent) => nodes.free(box, at) && taken.free(box, at);
+        const how = first.has(at) ? 'anywhere' : rank(at) >= 2 || place < named ? 'around' : 'below';
+        // Most have no room even for two letters: those are not measured.
+        if (how === 'below' && !isFree(boxAt(x, y + half.halfHeight + 2, least.width, least.height))) continue;
+        const middle = (width: number) =>
+          Math.min(Math.max(0, edges.left + width / 2 - x), edges.right - width / 2 - x);
+        const found = candidates({ broken: (width) => broken(node.label, width), half, middle, how }).find(
+          ({ width, height, left, top, aside }) =>
+            x + left - width / 2 >= edges.left - 1 &&
+            x + left + width / 2 <= edges.right + 1 &&
+            isFree(
+              aside
+                ? boxAt(x + left + Math.sign(left) * 7, y + top, width + 14, height)
+                : boxAt(x + left, y + top, width, height),
+            ),
+        );
         if (!found) continue;
         taken.add(boxAt(x + found.left, y + found.top, found.width, found.height), -1);
         placed.push({ node: at, lines: found.lines, left: found.left, top: found.top });

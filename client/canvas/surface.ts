@@ -1,26 +1,29 @@
-import { fitMargin, type Camera, type Size } from './camera.ts';
-import { neighbourhood, type Drawing } from './drawing.ts';
-import { paint, paintRing, type Picture } from './paint.ts';
+import { fitMargin, toModel, type Extent, type Size } from './camera.ts';
+import type { Seen } from './course.ts';
+import { paint, paintLine, paintRing, type Line } from './paint.ts';
 import type { LabelBook, PlacedLabel } from './place-labels.ts';
+import type { Raised } from './raised.ts';
 
-/** What is on the screen at one moment. */
-export interface Sight {
-  drawing: Drawing;
-  camera: Camera;
-  size: Size;
-  /** Index of the node whose neighbourhood is raised out of the quiet map. */
-  active: number | undefined;
-  /** Index of the node that has a ring. */
-  marked: number | undefined;
+/** What is on the screen at one moment: a surface draws this and knows nothing else. */
+export interface Sight extends Seen {
+  /** What stands out of the quiet map. Another object when it is another. */
+  raised: Raised | undefined;
+  /** Nodes that have a ring: the active one, and those chosen together. */
+  ringed: { active: number | undefined; marked: readonly number[] };
+  pinned: ReadonlySet<number>;
+  /** Nodes that are being dragged: their places change from frame to frame. Not part of the quiet map, nor their edges. */
+  lifted: ReadonlySet<number> | undefined;
+  /** What is drawn by hand. */
+  line: Line | undefined;
 }
 
-/** Two canvases in a container: the quiet map on one, what is raised above it on the other. */
+/** What shows a sight in a container. */
 export interface Surface {
-  /** Paints before the next frame; `over`: only what is raised. */
+  /** Paints before the next frame; `over`: only what is above the quiet map has changed. */
   redraw(what?: 'both' | 'over'): void;
   /** Paints at once, so that a stretched picture is never seen. */
   drawNow(): void;
-  /** Forgets where labels stand: the drawing or the font is another. */
+  /** Forgets where labels stand: places or the font are others. */
   placeAnew(): void;
   destroy(): void;
 }
@@ -32,12 +35,31 @@ function createLayer(container: HTMLElement): HTMLCanvasElement {
   return layer;
 }
 
-/** `look` tells what is to be painted, undefined while there is nothing. */
+/** From so many nodes on, only those about the part in sight are named. */
+const many = 2_000;
+
+function partInSight({ camera, size, drawing }: Seen, slack: number): Extent | undefined {
+  if (drawing.nodes.length < many) return undefined;
+  const [left, top] = toModel(camera, size, -size.width * slack, -size.height * slack);
+  const [right, bottom] = toModel(camera, size, size.width * (1 + slack), size.height * (1 + slack));
+  return { left, top, right, bottom };
+}
+
+const holds = (outer: Extent | undefined, inner: Extent | undefined): boolean =>
+  !outer ||
+  (inner !== undefined &&
+    outer.left <= inner.left &&
+    outer.top <= inner.top &&
+    outer.right >= inner.right &&
+    outer.bottom >= inner.bottom);
+
+/** Two canvases: the quiet map on one, what is raised above it on the other. `look` tells what is to be painted, if anything. */
 export function createSurface(container: HTMLElement, labels: LabelBook, look: () => Sight | undefined): Surface {
   const base = createLayer(container);
   const over = createLayer(container);
   base.className = 'weft-canvas-base';
-  let placed: { zoom: number; labels: PlacedLabel[] } | undefined;
+  let placed: { zoom: number; within: Extent | undefined; labels: PlacedLabel[] } | undefined;
+  let named: { zoom: number; raised: Raised; labels: PlacedLabel[] } | undefined;
   let frame = 0;
   let stale = { base: true, over: true };
 
@@ -52,37 +74,58 @@ export function createSurface(container: HTMLElement, labels: LabelBook, look: (
     return context;
   }
 
+  function drawBase(sight: Sight): void {
+    const { drawing, camera, size, pinned, lifted } = sight;
+    const { scene } = drawing;
+    const context = clear(base, size);
+    if (!context) return;
+    if (placed?.zoom !== camera.zoom || !holds(placed.within, partInSight(sight, 0))) {
+      const within = partInSight(sight, 0.5);
+      const request = { drawing, zoom: camera.zoom, among: drawing.nodes, first: new Set<number>(), within };
+      placed = { zoom: camera.zoom, within, labels: labels.place({ ...request, margin: fitMargin(size) - 4 }) };
+    }
+    const stays = (at: number) => !lifted?.has(at);
+    const isHeld = (at: number) => {
+      const edge = scene.edges[at];
+      return edge === undefined || (stays(edge.source) && stays(edge.target));
+    };
+    const quiet = {
+      drawing, camera, size, pinned,
+      nodes: lifted ? drawing.nodes.filter(stays) : drawing.nodes,
+      edges: lifted ? drawing.edges.filter(isHeld) : drawing.edges,
+      labels: lifted ? placed.labels.filter(({ node }) => stays(node)) : placed.labels,
+      arrows: camera.zoom > 1.1 && drawing.edges.length < 4_000,
+    }; // prettier-ignore
+    paint(context, quiet, ratio());
+  }
+
+  function drawOver(sight: Sight): void {
+    const { drawing, camera, size, raised, pinned, ringed, line } = sight;
+    const context = clear(over, size);
+    if (!context) return;
+    if (raised) {
+      if (named?.zoom !== camera.zoom || named.raised !== raised) {
+        const request = { drawing, zoom: camera.zoom, among: raised.nodes, first: raised.first };
+        named = { zoom: camera.zoom, raised, labels: labels.place({ ...request, margin: fitMargin(size) - 4 }) };
+      }
+      const { edges, strongest } = raised;
+      const nodes = [...raised.nodes].reverse();
+      const picture = { drawing, camera, size, nodes, edges, strongest, pinned, strong: true, arrows: true };
+      paint(context, { ...picture, labels: named.labels }, ratio());
+    } else context.setTransform(ratio(), 0, 0, ratio(), 0, 0);
+    for (const at of ringed.marked) paintRing(context, sight, { at, thin: true });
+    if (ringed.active !== undefined) paintRing(context, sight, { at: ringed.active, thin: false });
+    if (line) paintLine(context, drawing, line);
+  }
+
   function draw(): void {
     frame = 0;
     const sight = look();
     if (!sight || sight.size.width === 0) return;
-    const { drawing, camera, size, active, marked } = sight;
-    base.style.opacity = active === undefined ? '1' : '0.15';
-    if (stale.base) {
-      const context = clear(base, size);
-      const nodes = drawing.scene.nodes.map((_, at) => at);
-      const edges = drawing.scene.edges.map((_, at) => at);
-      if (placed?.zoom !== camera.zoom) {
-        const { zoom } = camera;
-        placed = {
-          zoom,
-          labels: labels.place({ drawing, zoom, among: nodes, first: new Set(), margin: fitMargin(size) - 4 }),
-        };
-      }
-      const arrows = camera.zoom > 1.1 && edges.length < 4_000;
-      if (context) paint(context, { drawing, camera, size, nodes, edges, labels: placed.labels, arrows }, ratio());
-    }
-    const context = clear(over, size);
-    if (context && active !== undefined) {
-      const raised = neighbourhood(drawing, active);
-      const first = new Set([active]);
-      const picture: Picture = {
-        drawing, camera, size, nodes: [...raised.nodes].reverse(), edges: raised.edges, strong: true, arrows: true,
-        labels: labels.place({ drawing, zoom: camera.zoom, among: raised.nodes, first, margin: fitMargin(size) - 4 }),
-      }; // prettier-ignore
-      paint(context, picture, ratio());
-      if (marked !== undefined) paintRing(context, { drawing, camera, size }, marked);
-    }
+    // What is dragged is placed among the others: these stay to be seen.
+    base.style.opacity = sight.lifted ? '0.5' : sight.raised?.dims ? '0.15' : '1';
+    if (stale.base) drawBase(sight);
+    drawOver(sight);
     stale = { base: false, over: false };
   }
 
@@ -99,6 +142,7 @@ export function createSurface(container: HTMLElement, labels: LabelBook, look: (
     },
     placeAnew() {
       placed = undefined;
+      named = undefined;
     },
     destroy() {
       cancelAnimationFrame(frame);

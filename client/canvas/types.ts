@@ -1,22 +1,56 @@
 import type { Scene } from '../../graph-schema/scene.ts';
 import type { Inset } from './camera.ts';
 
+/** Something on the map that can be pointed at: a drawn node or a drawn edge, by its drawn id. */
+export interface Target {
+  kind: 'node' | 'edge';
+  id: string;
+}
+
+/** What a drag does: move the map or a node, draw a line around nodes, or draw a line from one node to another. */
+export const tools = ['move', 'lasso', 'connect'] as const;
+export type Tool = (typeof tools)[number];
+
+/** How far a layout is: steps of work done, of all. */
+export interface LayoutProgress {
+  done: number;
+  total: number;
+}
+
 export interface CanvasEvents {
-  /** A node was clicked, or the empty map (undefined). */
-  select(id: string | undefined): void;
-  /** The pointer is on a node; `at` is below it, in pixels from the container's corner. */
-  hover(hovered: { id: string; x: number; y: number } | undefined): void;
-  /** A layout is being computed, and when it is there. */
-  busy(working: boolean): void;
+  /** A node or an edge was clicked, or the empty map (undefined); `toggle`: with shift, ctrl or meta held. */
+  pick(target: Target | undefined, how: { toggle: boolean }): void;
+  /** The pointer is on something; (x, y) is below it, in pixels from the container's corner. */
+  hover(hovered: { target: Target; x: number; y: number } | undefined): void;
+  /** A line was drawn around nodes; `add`: to those that are marked already. */
+  lasso(ids: string[], how: { add: boolean }): void;
+  /** Nodes were dragged: where they stand now, as places are stored. */
+  moved(places: Record<string, [number, number]>): void;
+  /** A line was drawn from one node to another. */
+  connect(from: string, to: string): void;
+  /** Another tool is at hand than was asked for: Escape leaves a tool for `move`. */
+  tool(tool: Tool): void;
+  /** A layout is being computed, and how far it is; undefined when there is none any more. */
+  busy(progress: LayoutProgress | undefined): void;
   failed(error: unknown): void;
 }
 
 export interface Showing {
   scene: Scene;
-  /** Where nodes are known to stand, by drawn id. */
+  /** Where nodes are known to stand, by drawn id. One that differs from what was shown before moves its node. */
   places: Readonly<Record<string, readonly [number, number]>>;
+  /** Drawn ids of nodes that a layout leaves where they are. */
+  pinned?: ReadonlySet<string> | undefined;
   /** Names what the places belong to (a view). While it stays the same, nodes stay where they are. */
   ground: string;
+}
+
+/** What a person has chosen. */
+export interface Selection {
+  /** Has a ring and is raised with what is around it. */
+  active?: Target | undefined;
+  /** Nodes chosen together: each has a ring. */
+  marked: ReadonlySet<string>;
 }
 
 /** What takes room from the map. */
@@ -30,13 +64,19 @@ export interface Frame {
 /** A map in a container. Made once; `show` tells it what to draw, again whenever that changes. */
 export interface GraphCanvas {
   show(showing: Showing): void;
-  /** Marks a node and raises what is around it; `reveal` moves the map when it is out of sight. */
-  select(id: string | undefined, options?: { reveal?: boolean }): void;
+  /** Marks what is chosen; `reveal` moves the map when the active one is out of sight. */
+  select(selection: Selection, options?: { reveal?: boolean }): void;
+  /** What a drag does from now on. */
+  tool(tool: Tool): void;
   move(how: 'in' | 'out' | 'fit'): void;
   /** Tells what stands around and over the map. */
   frame(frame: Frame): void;
-  /** Forgets where nodes stand and lays everything out anew. */
+  /** Forgets where nodes stand, except pinned ones, and lays everything out anew. */
   layout(): void;
+  /** Stops a layout that is being computed; the quick one stays. */
+  cancel(): void;
+  /** Where every node stands, as places are stored. */
+  places(): Record<string, [number, number]>;
   /** The whole map as a PNG, two pixels to a pixel. */
   picture(): Promise<Blob>;
   destroy(): void;

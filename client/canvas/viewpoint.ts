@@ -10,7 +10,7 @@ import {
   type Inset,
   type Size,
 } from './camera.ts';
-import { neighbourhood, type Drawing } from './drawing.ts';
+import type { Drawing } from './drawing.ts';
 import { createMotion } from './motion.ts';
 import type { Frame } from './types.ts';
 
@@ -18,11 +18,22 @@ const sides = ['left', 'top', 'right', 'bottom'] as const;
 /** A panel that opens or closes with the selection has done so within this time, in milliseconds. */
 const panelTime = 250;
 
+interface Point {
+  x: number;
+  y: number;
+}
+
+/** Something that is to be in sight, and what is around it, as points of the model. */
+export interface Landmark {
+  at: Point;
+  around: readonly Point[];
+}
+
 /** What a viewpoint looks at, and how it says that something is to be painted. */
 interface Looking {
   drawing(): Drawing | undefined;
-  /** Index of the node that is chosen, which stays in sight. */
-  mark(): number | undefined;
+  /** What is chosen and stays in sight. */
+  mark(): Landmark | undefined;
   /** Draws the map higher or lower: y is the stored one times `stretch`. */
   stretch(stretch: number): void;
   redraw(): void;
@@ -35,10 +46,15 @@ export interface Viewpoint {
   size(): Size;
   /** The next drawing is fitted, wherever a person moved the map before. */
   fitNext(): void;
-  /** Another drawing is there: fits it when that is due or nothing of it would be seen. */
-  adopt(drawing: Drawing): void;
-  /** Leads a node into the free part of the map, unless it is there. */
-  reveal(at: number): void;
+  /**
+   * Another drawing is there: fits it when that is due or nothing of it would be seen. One that was laid out anew is fitted
+   * slowly, unless a person has moved the map.
+   */
+  adopt(drawing: Drawing, isLaidOut: boolean): void;
+  /** Leads something into the free part of the map, unless it is there. */
+  reveal(mark: Landmark): void;
+  /** Brings a point of the model into the middle. */
+  moveTo(point: Point): void;
   pan(dx: number, dy: number): void;
   zoom(point: { x: number; y: number; factor: number }): void;
   /** Zooms about the middle, in steps the eye can follow. */
@@ -93,15 +109,11 @@ export function createViewpoint(container: HTMLElement, looking: Looking): Viewp
     [wantsFit, moved, before] = [false, false, undefined];
   }
 
-  function reveal(at: number): void {
-    const drawing = looking.drawing();
-    if (!drawing) return;
-    const placeOf = (node: number) => ({ x: drawing.x[node] ?? 0, y: drawing.y[node] ?? 0 });
+  function reveal({ at, around }: Landmark): void {
     const inset = covering();
-    if (isInSight(placeOf(at), { camera, size, inset, slack: Math.min(48, size.width * 0.08) })) return;
+    if (isInSight(at, { camera, size, inset, slack: Math.min(48, size.width * 0.08) })) return;
     before ??= camera;
-    const around = neighbourhood(drawing, at).nodes.map(placeOf);
-    glide(centreOn(placeOf(at), { around, size, inset, least: camera.zoom }));
+    glide(centreOn(at, { around, size, inset, least: camera.zoom }));
   }
 
   /** From here on the map stands where a person put it. */
@@ -136,7 +148,7 @@ export function createViewpoint(container: HTMLElement, looking: Looking): Viewp
       if (looking.drawing()) fit();
     } else if (isOther && performance.now() > panelUntil) frameAnew();
     const mark = looking.mark();
-    if (mark !== undefined) reveal(mark);
+    if (mark) reveal(mark);
     looking.drawNow();
   }
   const observer = new ResizeObserver(resize);
@@ -148,12 +160,20 @@ export function createViewpoint(container: HTMLElement, looking: Looking): Viewp
     fitNext() {
       wantsFit = true;
     },
-    adopt({ scene, x, y }) {
+    adopt({ scene, x, y }, isLaidOut) {
       if (scene.nodes.length === 0 || size.width === 0) return;
       const isSeen = scene.nodes.some((_, at) => isInSight({ x: x[at] ?? 0, y: y[at] ?? 0 }, { camera, size }));
-      if (wantsFit || !isSeen) fit();
+      if (isLaidOut && (wantsFit || !moved)) {
+        glide(fitting());
+        [wantsFit, moved, before] = [false, false, undefined];
+      } else if (wantsFit || !isSeen) fit();
     },
     reveal,
+    moveTo(point) {
+      takeOver();
+      camera = { ...camera, ...point };
+      looking.redraw();
+    },
     pan(dx, dy) {
       takeOver();
       camera = { ...camera, x: camera.x - dx / camera.zoom, y: camera.y - dy / camera.zoom };
@@ -186,7 +206,7 @@ export function createViewpoint(container: HTMLElement, looking: Looking): Viewp
       }
       if (!isCovered && isSame) return;
       const mark = looking.mark();
-      if (next.covered > 0 && mark !== undefined) reveal(mark);
+      if (next.covered > 0 && mark) reveal(mark);
       else if (next.covered === 0 && before) {
         glide(before);
         before = undefined;

@@ -1,28 +1,38 @@
-import { ActionIcon, Loader, Tooltip, useDirection } from '@mantine/core';
+import { ActionIcon, Button, Progress, Tooltip, useDirection } from '@mantine/core';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Scene } from '../../graph-schema/scene.ts';
 import { noInset, type Inset } from '../canvas/camera.ts';
 import { createGraphCanvas } from '../canvas/graph-canvas.ts';
-import type { CanvasEvents, GraphCanvas as Canvas } from '../canvas/types.ts';
+import type { CanvasEvents, GraphCanvas as Canvas, LayoutProgress, Showing, Target, Tool } from '../canvas/types.ts';
 import { Icon } from './Icon.tsx';
+import { MapTip, type Hovered } from './MapTip.tsx';
 import { showFailure } from './notices.tsx';
-import { TypeMark } from './TypeMark.tsx';
 
-interface Props {
-  scene: Scene;
-  places: Readonly<Record<string, readonly [number, number]>>;
-  ground: string;
-  selected: string | undefined;
+interface Props extends Showing {
+  /** What is raised, with its profile open. */
+  active?: Target | undefined;
+  /** Nodes chosen together. */
+  marked?: ReadonlySet<string>;
+  tool?: Tool;
+  /** Id of the active node, for a page that knows of nodes only. */
+  selected?: string | undefined;
   name: string;
   /** No room beside the map: its buttons stand in a row below. */
   narrow: boolean;
   /** How much of the window, from below, a sheet lies over, in pixels. */
   covered: number;
-  onSelect(id: string | undefined): void;
+  /** A node was clicked, or anything else; for a page that knows of nodes only. */
+  onSelect?(id: string | undefined): void;
+  /** The map is on the page, or no longer. */
+  onCanvas?(canvas: Canvas | undefined): void;
+  onPick?: CanvasEvents['pick'];
+  onLasso?: CanvasEvents['lasso'];
+  onMoved?: CanvasEvents['moved'];
+  onConnect?: CanvasEvents['connect'];
+  onTool?: CanvasEvents['tool'];
 }
 
-type Hovered = Parameters<CanvasEvents['hover']>[0];
+const nobody: ReadonlySet<string> = new Set();
 
 /** What buttons that stand on the map take from it: the edge they are along. */
 function insetOf(buttons: HTMLElement, map: HTMLElement): Inset {
@@ -34,33 +44,56 @@ function insetOf(buttons: HTMLElement, map: HTMLElement): Inset {
 }
 
 /** The map: mounts the canvas, tells it what to draw, and stands its buttons beside it. */
-export function GraphCanvas({ scene, places, ground, selected, name, narrow, covered, onSelect }: Props) {
+export function GraphCanvas(props: Props) {
+  const { scene, places, pinned, ground, selected, marked = nobody, tool = 'move', name, narrow, covered } = props;
   const { t } = useTranslation();
   const { dir } = useDirection();
   const box = useRef<HTMLDivElement>(null);
   const controls = useRef<HTMLElement>(null);
   const [canvas, setCanvas] = useState<Canvas>();
   const [hovered, setHovered] = useState<Hovered>();
-  const [busy, setBusy] = useState(false);
+  const [busy, setBusy] = useState<LayoutProgress>();
+  // The canvas is made once; who listens to it may be another one at every render.
+  const listeners = useRef(props);
+  useLayoutEffect(() => {
+    listeners.current = props;
+  });
 
   const mount = useCallback(
     (element: HTMLDivElement | null) => {
       box.current = element;
       if (!element) return undefined;
       const made = createGraphCanvas(element, {
-        select: onSelect,
+        pick(target, how) {
+          listeners.current.onPick?.(target, how);
+          listeners.current.onSelect?.(target?.kind === 'node' ? target.id : undefined);
+        },
         hover: setHovered,
+        lasso: (ids, how) => listeners.current.onLasso?.(ids, how),
+        moved: (moved) => listeners.current.onMoved?.(moved),
+        connect: (from, to) => listeners.current.onConnect?.(from, to),
+        tool: (next) => listeners.current.onTool?.(next),
         busy: setBusy,
         failed: (error) => showFailure(t, error),
       });
       setCanvas(made);
-      return () => made.destroy();
+      listeners.current.onCanvas?.(made);
+      return () => {
+        listeners.current.onCanvas?.(undefined);
+        made.destroy();
+      };
     },
-    [t, onSelect],
+    [t],
   );
-  useEffect(() => canvas?.show({ scene, places, ground }), [canvas, scene, places, ground]);
+  useEffect(() => canvas?.show({ scene, places, pinned, ground }), [canvas, scene, places, pinned, ground]);
+  const active = props.active ?? (selected === undefined ? undefined : { kind: 'node' as const, id: selected });
+  const { kind, id } = active ?? {};
   // In the layout phase: the canvas is to know the reason before it is told that its size is another.
-  useLayoutEffect(() => canvas?.select(selected, { reveal: true }), [canvas, selected]);
+  useLayoutEffect(() => {
+    const target = kind === undefined || id === undefined ? undefined : { kind, id };
+    canvas?.select({ active: target, marked }, { reveal: true });
+  }, [canvas, kind, id, marked]);
+  useEffect(() => canvas?.tool(tool), [canvas, tool]);
   useLayoutEffect(() => {
     if (canvas && box.current && controls.current)
       canvas.frame({ inset: insetOf(controls.current, box.current), covered });
@@ -86,7 +119,6 @@ export function GraphCanvas({ scene, places, ground, selected, name, narrow, cov
     { icon: 'layout', label: t('map.layout'), act: () => canvas?.layout() },
     { icon: 'picture', label: t('map.picture'), act: savePicture },
   ] as const;
-  const pointed = hovered && scene.nodes.find((node) => node.id === hovered.id);
 
   return (
     <>
@@ -98,18 +130,21 @@ export function GraphCanvas({ scene, places, ground, selected, name, narrow, cov
         tabIndex={0}
         aria-label={t('map.label', { name, nodes: scene.nodes.length, edges: scene.edges.length })}
       />
-      {hovered && pointed && (
-        <div className="weft-hover" style={{ left: hovered.x, top: hovered.y }}>
-          <small>
-            <TypeMark look={pointed.look} size={13} /> {pointed.look.name}
-          </small>
-          <bdi>{pointed.label}</bdi>
-        </div>
-      )}
+      {hovered && <MapTip hovered={hovered} scene={scene} />}
       {busy && (
-        <output className="weft-busy">
-          <Loader size={14} /> {t('map.working', { count: scene.nodes.length })}
-        </output>
+        <div className="weft-busy">
+          <output>{t('map.working', { count: scene.nodes.length })}</output>
+          <Progress
+            value={(100 * busy.done) / busy.total}
+            size="sm"
+            w={96}
+            transitionDuration={100}
+            aria-label={t('map.progress')}
+          />
+          <Button size="compact-xs" variant="default" onClick={() => canvas?.cancel()}>
+            {t('map.cancel')}
+          </Button>
+        </div>
       )}
       <section ref={controls} className="weft-controls" aria-label={t('map.controls')}>
         {buttons.map(({ icon, label, act }) => (

@@ -10,10 +10,18 @@ export const LayoutRequest = z.strictObject({
 });
 export type LayoutRequest = z.infer<typeof LayoutRequest>;
 
-/** Its answer. */
-export const LayoutAnswer = z.strictObject({
+/** A place for every node. */
+const LayoutAnswer = z.strictObject({
   id: z.int(),
   x: z.instanceof(Float64Array),
   y: z.instanceof(Float64Array),
 });
 export type LayoutAnswer = z.infer<typeof LayoutAnswer>;
+
+/** What it says: how far it is, first places, and at last the good ones. */
+export const LayoutReport = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('progress'), id: z.int(), done: z.int(), total: z.int() }),
+  LayoutAnswer.extend({ kind: z.literal('quick') }),
+  LayoutAnswer.extend({ kind: z.literal('done') }),
+]);
+export type LayoutReport = z.infer<typeof LayoutReport>;

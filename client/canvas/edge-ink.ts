@@ -1,0 +1,35 @@
+import { neutrals, type Scheme } from '../../graph-schema/colours.ts';
+import type { SceneEdge } from '../../graph-schema/scene.ts';
+import { nodeScale } from './camera.ts';
+import type { Course, Seen } from './course.ts';
+
+/** How strongly edges are drawn, of which there are `count` at once: the more, the fainter and thinner. */
+export function edgeInk(
+  edge: SceneEdge,
+  how: { count: number; scheme: Scheme; strong?: boolean | undefined },
+): { colour: string; alpha: number; width: number } {
+  const crowd = Math.min(1, 600 / Math.max(1, how.count));
+  if (how.strong) return { colour: neutrals[how.scheme].muted, alpha: 0.85, width: edge.width };
+  const alpha = (how.scheme === 'dark' ? 0.3 : 0.2) + 0.32 * crowd;
+  return { colour: edge.colour, alpha, width: edge.width * (0.45 + 0.55 * crowd) };
+}
+
+/** A head where the line meets a node: its tip, the angle it points to, and the length of its sides in pixels. */
+export interface Head {
+  x: number;
+  y: number;
+  angle: number;
+  length: number;
+}
+
+/** The head at one end of an edge between two nodes, if it has one there. */
+export function headOf(seen: Seen, edge: SceneEdge, course: Course, end: 'source' | 'target'): Head | undefined {
+  if (edge.arrow === 'none' || (end === 'source' && edge.arrow !== 'both')) return undefined;
+  const { x1, y1, x2, y2, bend } = course;
+  const [x, y, other] = end === 'target' ? [x2, y2, { x: x1, y: y1 }] : [x1, y1, { x: x2, y: y2 }];
+  const from = bend ?? other;
+  const angle = Math.atan2(y - from.y, x - from.x);
+  const size = seen.drawing.scene.nodes[edge[end]]?.size ?? 0;
+  const reach = (size / 2) * nodeScale(seen.camera.zoom) * 1.1 + 1;
+  return { x: x - reach * Math.cos(angle), y: y - reach * Math.sin(angle), angle, length: 5 + edge.width };
+}

@@ -1,0 +1,70 @@
+import { neighbourhood, type Drawing } from './drawing.ts';
+
+/** What stands out of the quiet map, by index. */
+export interface Raised {
+  nodes: readonly number[];
+  edges: readonly number[];
+  /** Nodes that are named before all others. */
+  first: ReadonlySet<number>;
+  /** Edges that are pointed at or chosen themselves. */
+  strongest: ReadonlySet<number>;
+  /** The quiet map fades behind it. */
+  dims: boolean;
+}
+
+/** A node or an edge by its index. */
+export interface Spot {
+  kind: 'node' | 'edge';
+  at: number;
+}
+
+interface Chosen {
+  hovered: Spot | undefined;
+  active: Spot | undefined;
+  marked: readonly number[];
+}
+
+function aroundEdge(drawing: Drawing, at: number): Omit<Raised, 'dims'> {
+  const edge = drawing.scene.edges[at];
+  const nodes = edge ? [edge.source, edge.target] : [];
+  return { nodes, edges: [at], first: new Set(nodes), strongest: new Set([at]) };
+}
+
+function aroundMarked(drawing: Drawing, marked: readonly number[]): Omit<Raised, 'dims'> {
+  const inside = new Set(marked);
+  const edges = neighbourhood(drawing, marked).edges.filter((at) => {
+    const edge = drawing.scene.edges[at];
+    return edge !== undefined && inside.has(edge.source) && inside.has(edge.target);
+  });
+  return { nodes: marked, edges, first: inside, strongest: new Set() };
+}
+
+function aroundNode(drawing: Drawing, at: number): Omit<Raised, 'dims'> {
+  return { ...neighbourhood(drawing, [at]), first: new Set([at]), strongest: new Set() };
+}
+
+/**
+ * What is raised: what is around the node under the pointer; else what is around the active one with all marked ones, or the
+ * marked ones with the edges between them. An edge under the pointer comes on top of that.
+ */
+export function raisedOf(drawing: Drawing, { hovered, active, marked }: Chosen): Raised | undefined {
+  if (hovered?.kind === 'node') return { ...aroundNode(drawing, hovered.at), dims: true };
+  const chosen =
+    active?.kind === 'node'
+      ? aroundNode(drawing, active.at)
+      : active
+        ? aroundEdge(drawing, active.at)
+        : marked.length > 0
+          ? aroundMarked(drawing, marked)
+          : undefined;
+  const pointed = hovered && aroundEdge(drawing, hovered.at);
+  const parts = [pointed, chosen].filter((part) => part !== undefined);
+  if (parts.length === 0) return undefined;
+  return {
+    nodes: [...new Set([...parts.flatMap((part) => part.nodes), ...(chosen ? marked : [])])],
+    edges: [...new Set(parts.flatMap((part) => part.edges))],
+    first: new Set(parts.flatMap((part) => [...part.first])),
+    strongest: new Set(parts.flatMap((part) => [...part.strongest])),
+    dims: chosen !== undefined,
+  };
+}
