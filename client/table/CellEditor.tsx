@@ -20,6 +20,8 @@ interface Props {
   words: Words;
   /** Opens upwards: there is no room below. */
   up: boolean;
+  /** What is typed next takes the place of what is there. */
+  replaces: boolean;
   /** Gives what writes and closes; false: the value does not fit, and the editor stays. */
   commit: RefObject<(() => boolean) | null>;
   onDone(wish: Wish | undefined, step: Step | undefined): void;
@@ -29,8 +31,12 @@ interface Props {
 const shownOf = (value: FieldValue | undefined, words: Words): FieldValue | undefined =>
   typeof value === 'object' && !Array.isArray(value) ? showText(value, words.language) : value;
 
+/** Inputs of days and of yes or no have no caret. */
+const canPlaceCaret = (input: HTMLInputElement | HTMLTextAreaElement) =>
+  input instanceof HTMLTextAreaElement || ['text', 'url', 'tel', 'search'].includes(input.type);
+
 /** Edits one cell in its place. */
-export function CellEditor({ node, column, slot, words, up, commit, onDone }: Props) {
+export function CellEditor({ node, column, slot, words, up, replaces, commit, onDone }: Props) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   const initial = shownOf(slot.value, words);
@@ -47,8 +53,18 @@ export function CellEditor({ node, column, slot, words, up, commit, onDone }: Pr
     ];
     const input = inputs.find((candidate) => candidate instanceof HTMLInputElement && candidate.checked) ?? inputs[0];
     input?.focus({ preventScroll: true });
-    // What is typed takes the place of what is there.
-    input?.select();
+    if (replaces) input?.select();
+    else if (input && canPlaceCaret(input)) input.setSelectionRange(input.value.length, input.value.length);
+    // An editor wider than its cell stays within the table.
+    const [own, around] = [
+      box.current?.getBoundingClientRect(),
+      box.current?.closest('.weft-table')?.getBoundingClientRect(),
+    ];
+    if (!box.current || !own || !around) return;
+    const over = getComputedStyle(box.current).direction === 'rtl' ? around.left - own.left : own.right - around.right;
+    if (over > 0) box.current.style.insetInlineStart = `${-over}px`;
+    // Only when it opens.
+    // eslint-disable-next-line react/exhaustive-deps
   }, []);
 
   const finish = (): boolean => {

@@ -72,6 +72,7 @@ export const Row = memo(function Row(props: Props) {
             data-column={number}
             data-active={isActive || undefined}
             data-locked={!writable || undefined}
+            data-none={(column.group === 'field' && column.slot(node) === undefined) || undefined}
             data-numeric={column.numeric || undefined}
             style={
               number < 2

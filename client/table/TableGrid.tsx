@@ -57,7 +57,7 @@ export function TableGrid({ table, cells, writer, shown, onFind, say }: Props) {
   const rtl = directionOf(language) === 'rtl';
   const coarse = useMediaQuery('(pointer: coarse)', false, { getInitialValueInEffect: false });
   const grid = useGrid({ table, cells, scroller, rtl, coarse, narrow });
-  const [editing, setEditing] = useState<{ id: string; key: string }>();
+  const [editing, setEditing] = useState<{ id: string; key: string; replaces: boolean }>();
   const marks = useMarks(rows);
   const clipboard = useClipboard({ table, cells, writer, editable, say });
   const startDrag = useDrag(scroller, cells);
@@ -92,9 +92,9 @@ export function TableGrid({ table, cells, writer, shown, onFind, say }: Props) {
     if (extend) cells.extend(to);
     else cells.go(to);
   };
-  const edit = () => {
+  const edit = (replaces = false) => {
     if (!node || !column) return;
-    if (slot) setEditing({ id: node.id, key: column.key });
+    if (slot) setEditing({ id: node.id, key: column.key, replaces });
     else if (column.slot(node) === undefined && column.group === 'field')
       say(t('table.noField', { type: looks.get(node.type)?.name ?? node.type, field: column.name }));
   };
@@ -126,7 +126,7 @@ export function TableGrid({ table, cells, writer, shown, onFind, say }: Props) {
       else if (slot) edit();
       else deeds.openProfile();
     },
-    edit,
+    edit: () => edit(),
     sort: (add) => (column?.key === 'mark' ? marks.toggleAll() : column && sortBy(column, add)),
     mark: () => node && marks.toggle(node.id),
     openProfile: () => openProfile(active.row),
@@ -164,7 +164,7 @@ export function TableGrid({ table, cells, writer, shown, onFind, say }: Props) {
       cells.go(active);
     } else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && slot) {
       // The editor has the focus before the browser writes the letter, which takes the place of what is there.
-      flushSync(edit);
+      flushSync(() => edit(true));
     }
   };
 
@@ -278,6 +278,7 @@ export function TableGrid({ table, cells, writer, shown, onFind, say }: Props) {
                       slot={slot}
                       words={table.words}
                       up={at * grid.rowHeight - scrolled > room / 2}
+                      replaces={editing.replaces}
                       commit={commit}
                       onDone={finish}
                     />

@@ -72,6 +72,7 @@ function showValue(value: FieldValue | undefined, kind: FieldKind, words: Words)
   if (typeof value === 'number') return new Intl.NumberFormat(words.language, { useGrouping: 'min2' }).format(value);
   if (typeof value === 'string' && (kind === 'date' || kind === 'datetime')) return showDay(value, words.language);
   if (Array.isArray(value) && typeof value[0] === 'string') return value.join(', ');
+  if (typeof value === 'string' && kind === 'url') return value.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '');
   return cellKindOf(kind).format(value, words);
 }
 
