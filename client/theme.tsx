@@ -1,5 +1,10 @@
-import type { CSSVariablesResolver, MantineColorsTuple, MantineThemeOverride } from '@mantine/core';
-import { neutrals } from '../graph-schema/colours.ts';
+import {
+  defaultVariantColorsResolver,
+  type CSSVariablesResolver,
+  type MantineColorsTuple,
+  type MantineThemeOverride,
+} from '@mantine/core';
+import { inkOn, neutrals } from '../graph-schema/colours.ts';
 
 const accent: MantineColorsTuple = [
   '#eeeefc', '#d9dcf8', '#b9c4f6', '#a3baf6', '#8db0f7', '#5f5fd6', '#3525b5', '#2d1f9c', '#251a82', '#1d1468',
@@ -19,6 +24,12 @@ export const theme: MantineThemeOverride = {
   cursorType: 'pointer',
   respectReducedMotion: true,
   focusRing: 'auto',
+  // What stands on the accent: Mantine chooses it once, for one of the two schemes.
+  variantColorResolver: (input) => {
+    const colours = defaultVariantColorsResolver(input);
+    const isAccent = input.color === undefined || input.color === 'accent';
+    return input.variant === 'filled' && isAccent ? { ...colours, color: 'var(--weft-on-accent)' } : colours;
+  },
 };
 
 const variables = (scheme: keyof typeof neutrals): Record<string, string> => {
@@ -31,6 +42,7 @@ const variables = (scheme: keyof typeof neutrals): Record<string, string> => {
     '--weft-muted': muted,
     '--weft-edge': edge,
     '--weft-accent': accent,
+    '--weft-on-accent': inkOn(accent),
     '--mantine-color-body': panel,
     '--mantine-color-text': ink,
     '--mantine-color-dimmed': muted,

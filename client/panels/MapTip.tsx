@@ -11,7 +11,7 @@ export function MapTip({ hovered, scene }: { hovered: NonNullable<Hovered>; scen
   if (target.kind === 'node') {
     const node = scene.nodes.find((drawn) => drawn.id === target.id);
     return node ? (
-      <div className="weft-hover" style={style}>
+      <div className="weft-hover" data-kind="node" style={style}>
         <small>
           <TypeMark look={node.look} size={13} /> {node.look.name}
         </small>
@@ -23,7 +23,7 @@ export function MapTip({ hovered, scene }: { hovered: NonNullable<Hovered>; scen
   const [from, to] = [edge && scene.nodes[edge.source], edge && scene.nodes[edge.target]];
   if (!edge || !from || !to) return null;
   return (
-    <div className="weft-hover" style={style}>
+    <div className="weft-hover" data-kind="edge" style={style}>
       <small>
         <bdi>{edge.label}</bdi>
       </small>

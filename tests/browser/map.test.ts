@@ -130,7 +130,7 @@ describe('the map of the sample network', () => {
     await expect.poll(() => shownLine(page).innerText()).not.toBe(before);
     await settled(page);
     await page.mouse.move(x, y);
-    await expect.poll(() => page.locator('.weft-hover bdi').innerText()).toBe(name);
+    await expect.poll(() => page.locator('.weft-hover[data-kind="node"] bdi').innerText()).toBe(name);
     await page.getByLabel('Search the network').fill('came in live');
     await page
       .getByRole('listbox')

@@ -99,7 +99,7 @@ export async function findNode(page: Page): Promise<{ name: string; x: number; y
     for (let column = 0.25; column < 0.75; column += 0.01) {
       const [x, y] = [box.x + box.width * column, box.y + box.height * row];
       await page.mouse.move(x, y);
-      const name = page.locator('.weft-hover bdi');
+      const name = page.locator('.weft-hover[data-kind="node"] bdi');
       if ((await name.count()) > 0) return { name: await name.innerText(), x, y };
     }
   }
