@@ -1,14 +1,12 @@
 import { missingJava, neo4jLines, type Neo4jLine } from '../support/neo4j-server.ts';
 import { debianChanges } from './debian.ts';
+import { benchDrawing } from './drawing.ts';
 import { benchEmbedded } from './embedded.ts';
 import { benchImports } from './import.ts';
 import { missedGates } from './measure.ts';
 import { benchNeo4j } from './neo4j.ts';
 
-/** `npm run bench [import] [embedded] [5.26] [2026]`: all of them unless some are named. */
-async function main(): Promise<void> {
-  const asked = process.argv.slice(2);
-  const wanted = (name: string) => asked.length === 0 || asked.includes(name);
+async function benchStores(wanted: (name: string) => boolean): Promise<void> {
   const lines = (Object.keys(neo4jLines) as Neo4jLine[]).filter((line) => {
     const missing = missingJava(line);
     if (missing) console.log(`skipped: ${missing}`);
@@ -27,6 +25,14 @@ async function main(): Promise<void> {
     console.log(`Neo4j ${line}`);
     await benchNeo4j(line, changes);
   }
+}
+
+/** `npm run bench [drawing] [import] [embedded] [5.26] [2026]`: all of them unless some are named. */
+async function main(): Promise<void> {
+  const asked = process.argv.slice(2);
+  const wanted = (name: string) => asked.length === 0 || asked.includes(name);
+  if (wanted('drawing')) await benchDrawing();
+  if (asked.some((name) => name !== 'drawing') || asked.length === 0) await benchStores(wanted);
   const missed = missedGates();
   if (missed.length > 0) console.log(`Over their gates: ${missed.join('; ')}`);
   process.exitCode = missed.length > 0 ? 1 : 0;
