@@ -9,6 +9,7 @@ import './styles/filters.css';
 import './styles/profile.css';
 import './styles/table.css';
 import './styles/commands.css';
+import './styles/edit.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';

@@ -1,14 +1,18 @@
-import { useQueryClient } from '@tanstack/react-query';
+import { useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChangeInput } from '../../graph-schema/changes.ts';
+import type { Snapshot } from '../../graph-schema/contract.ts';
 import { GraphError } from '../../graph-schema/errors.ts';
+import type { Level } from '../../graph-schema/levels.ts';
 import { showDone, showFailure, showNote } from '../panels/notices.tsx';
-import { noteDone, useEdits, type Edit } from '../state/edits.ts';
+import { forget, noteDone, useEdits, type Edit, type WrittenRecord } from '../state/edits.ts';
 import { newOperation } from '../state/operations.ts';
 import { api } from '../api/client.ts';
+import { keys } from '../api/keys.ts';
 import { previewChanges } from '../api/preview.ts';
 import { useSession } from '../api/session.ts';
+import { contestedBy } from './settle.ts';
 
 /** A change set as the page sends it. */
 export interface Writing {
@@ -17,16 +21,34 @@ export interface Writing {
   changes: readonly ChangeInput[];
   /** Nothing is said when it is done: what changed is before the person's eyes. */
   quiet?: boolean;
+  /**
+   * The records it edits, as this person knew them: one that somebody deletes meanwhile can be made again. Those the page
+   * holds need not be named.
+   */
+  was?: readonly WrittenRecord[];
 }
 
 /** How a person's edits reach the network, and are taken back by name. */
 export interface Writer {
-  /** True when it took effect. A conflict is laid before the person (`useEdits.contested`); any other failure is said. */
+  /**
+   * True when it took effect. A conflict is laid before the person (`useEdits.contested`), who settles and sends it again;
+   * any other failure is said.
+   */
   write(writing: Writing): Promise<boolean>;
   /** Takes back whatever was done by anybody, as the history names it. */
   takeBack(edit: Edit): Promise<void>;
+  /** An undo that would lose what was written since is laid before the person (`useEdits.refused`). */
   undo(): Promise<void>;
   redo(): Promise<void>;
+}
+
+/** The records of the page that changes edit. */
+function heldRecords(queries: QueryClient, level: Level | undefined, changes: readonly ChangeInput[]): WrittenRecord[] {
+  const ids = new Set(
+    changes.flatMap((change) => (change.kind.startsWith('edit-') && 'id' in change ? [change.id] : [])),
+  );
+  const snapshot = ids.size > 0 ? queries.getQueryData<Snapshot>(keys.graph(level)) : undefined;
+  return snapshot ? [...snapshot.nodes, ...snapshot.edges].filter(({ id }) => ids.has(id)) : [];
 }
 
 /** The one way the page writes: shown at once, sent, and undone by name. */
@@ -34,24 +56,27 @@ export function useWriter(): Writer {
   const { t } = useTranslation();
   const queries = useQueryClient();
 
-  /** Takes the last edit of one list back and puts it, under the operation that takes it back again, on the other. */
+  /** Takes an edit (the last unless said) of one list back and puts it, under the operation that did so, on the other. */
   const move = useCallback(
-    async (from: 'done' | 'undone', to: 'done' | 'undone') => {
+    async (from: 'done' | 'undone', to: 'done' | 'undone', which?: Edit) => {
       const { [from]: list, busy } = useEdits.getState();
-      const edit = list.at(-1);
+      const edit = which ? list.find(({ operation }) => operation === which.operation) : list.at(-1);
       if (!edit || busy) return;
       useEdits.setState({ busy: true });
       const operation = newOperation();
       const said = t(from === 'done' ? 'edit.undone' : 'edit.redone', { name: edit.name });
       try {
-        await api.change({ body: { operation, undo: edit.operation, why: said } });
+        await api.change({ body: { operation, undo: edit.operation, why: said.slice(0, 2_000) } });
+        forget(edit);
         const moved: Edit = { operation, name: edit.name };
-        useEdits.setState((state) => ({ ...state, [from]: list.slice(0, -1), [to]: [...state[to], moved] }));
+        useEdits.setState((state) => ({ ...state, [to]: [...state[to], moved] }));
         showNote(t, said);
       } catch (error) {
-        // What somebody else has built on since stays; it is no longer offered.
-        if (error instanceof GraphError && error.code !== 'unavailable')
-          useEdits.setState({ [from]: list.slice(0, -1) });
+        if (error instanceof GraphError && error.code === 'conflict' && error.issues.length > 0) {
+          useEdits.setState({ refused: { edit, from, issues: error.issues } });
+          return;
+        }
+        if (error instanceof GraphError && error.code !== 'unavailable') forget(edit);
         showFailure(t, error);
       } finally {
         useEdits.setState({ busy: false });
@@ -61,20 +86,22 @@ export function useWriter(): Writer {
   );
 
   const write = useCallback(
-    async ({ name, changes, quiet = false }: Writing) => {
+    async ({ name, changes, quiet = false, was }: Writing) => {
       if (changes.length === 0) return true;
       const operation = newOperation();
       const { level } = useSession.getState();
+      const known = was ?? heldRecords(queries, level, changes);
       const takeBack = previewChanges(queries, level, changes);
       try {
         await api.change({ body: { operation, why: name.slice(0, 2_000), changes: [...changes] } });
-        noteDone({ operation, name });
-        if (!quiet) showDone(t, { text: name, undo: () => void move('done', 'undone') });
+        const edit = { operation, name };
+        noteDone(edit);
+        if (!quiet) showDone(t, { text: name, undo: () => void move('done', 'undone', edit) });
         return true;
       } catch (error) {
         takeBack();
-        if (error instanceof GraphError && error.code === 'conflict' && error.issues.length > 0)
-          useEdits.setState({ contested: { name, changes, issues: error.issues } });
+        const contested = error instanceof GraphError ? contestedBy(error, { name, changes, was: known }) : undefined;
+        if (contested) useEdits.setState({ contested });
         else showFailure(t, error);
         return false;
       }
@@ -88,8 +115,9 @@ export function useWriter(): Writer {
       const said = t('edit.undone', { name });
       try {
         await api.change({ body: { operation, undo: undone, why: said.slice(0, 2_000) } });
-        noteDone({ operation, name: said });
-        showDone(t, { text: said, undo: () => void move('done', 'undone') });
+        const edit = { operation, name: said };
+        noteDone(edit);
+        showDone(t, { text: said, undo: () => void move('done', 'undone', edit) });
       } catch (error) {
         showFailure(t, error);
       }

@@ -9,7 +9,9 @@ import type { Summary } from '../../graph-schema/questions.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useSession } from '../api/session.ts';
 import { Commands } from '../commands/Commands.tsx';
+import { Editing } from '../edit/Editing.tsx';
 import { SaveView } from '../edit/SaveView.tsx';
+import { UndoRedo } from '../edit/UndoRedo.tsx';
 import { Banners } from '../panels/Banners.tsx';
 import { FilterPanel } from '../filter/FilterPanel.tsx';
 import { AddMenu } from '../panels/AddMenu.tsx';
@@ -128,7 +130,14 @@ export function Workspace(props: Props) {
         <TopBar
           name={name}
           narrow={narrow}
-          actions={workspace.editable && <AddMenu />}
+          actions={
+            workspace.editable && (
+              <>
+                <UndoRedo />
+                <AddMenu />
+              </>
+            )
+          }
           search={<SearchBox hits={hits} looks={workspace.looks} onGo={goThere} />}
         />
         <div className={page === 'help' ? 'weft-places weft-alone' : 'weft-places'}>
@@ -150,6 +159,7 @@ export function Workspace(props: Props) {
         {workspace.editable && <ImportDialog />}
         {workspace.editable && overlay === 'save-view' && <SaveView />}
         <Commands />
+        <Editing />
         <Welcome />
         {narrow && (
           <>

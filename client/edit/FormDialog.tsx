@@ -1,0 +1,123 @@
+import { Button, CloseButton, Group, Modal } from '@mantine/core';
+import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useWorkspace } from '../pages/use-workspace.ts';
+
+interface Props {
+  title: ReactNode;
+  /** Nothing lies over it. */
+  top: boolean;
+  /** Something was typed that would be lost. */
+  dirty: boolean;
+  /** What the button that saves says. */
+  save: string;
+  saving?: boolean;
+  /** There may be nothing to fill in: the button that saves has the focus. */
+  focusSave?: boolean;
+  /** Saves, or answers false: what is wrong is marked, and the first of it gets the focus. */
+  onSave(): Promise<boolean> | boolean;
+  onClose(): void;
+  /** What else can be done, before the buttons. */
+  extra?: ReactNode;
+  /** A question in the place of the buttons. */
+  question?: ReactNode;
+  size?: string;
+  children: ReactNode;
+}
+
+/** A form in a dialog; over the whole page where there is little room. */
+export function FormDialog(props: Props) {
+  const { title, top, dirty, save, saving = false, onSave, onClose, extra, question, size = '560px', children } = props;
+  const { focusSave = false } = props;
+  const { t } = useTranslation();
+  const { narrow } = useWorkspace();
+  const heading = useId();
+  const form = useRef<HTMLFormElement>(null);
+  const [leaving, setLeaving] = useState(false);
+  useEffect(() => {
+    const element = form.current;
+    const save = (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
+      event.preventDefault();
+      element?.requestSubmit();
+    };
+    element?.addEventListener('keydown', save);
+    return () => element?.removeEventListener('keydown', save);
+  }, []);
+  const leave = () => (dirty ? setLeaving(true) : onClose());
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    event.stopPropagation();
+    if (saving || (await onSave())) return;
+    // After what is wrong was marked.
+    requestAnimationFrame(() => form.current?.querySelector<HTMLElement>('[aria-invalid="true"]')?.focus());
+  };
+  return (
+    <Modal.Root
+      opened
+      onClose={leave}
+      fullScreen={narrow}
+      size={size}
+      closeOnEscape={top}
+      trapFocus={top}
+      lockScroll={false}
+    >
+      <Modal.Overlay backgroundOpacity={0.4} />
+      <Modal.Content aria-labelledby={heading} className="weft-form-content">
+        <form ref={form} className="weft-form" noValidate onSubmit={(event) => void submit(event)}>
+          <div className="weft-form-head">
+            <h2 id={heading} className="weft-dialog-title">
+              {title}
+            </h2>
+            <CloseButton ms="auto" aria-label={t('edit.form.close')} onClick={leave} />
+          </div>
+          <div className="weft-form-body">{children}</div>
+          <div className="weft-form-foot">
+            {leaving ? (
+              <Question
+                text={t('edit.form.unsaved')}
+                yes={t('edit.form.discard')}
+                no={t('edit.form.keepEditing')}
+                onYes={onClose}
+                onNo={() => setLeaving(false)}
+              />
+            ) : (
+              (question ?? (
+                <Group gap="xs" wrap="wrap">
+                  {extra}
+                  <Group gap="xs" ms="auto" wrap="nowrap">
+                    <Button variant="default" onClick={leave}>
+                      {t('edit.form.cancel')}
+                    </Button>
+                    <Button type="submit" loading={saving} data-autofocus={focusSave || undefined}>
+                      {save}
+                    </Button>
+                  </Group>
+                </Group>
+              ))
+            )}
+          </div>
+        </form>
+      </Modal.Content>
+    </Modal.Root>
+  );
+}
+
+/** A question with two answers; the one that loses nothing has the focus. */
+export function Question(props: { text: string; yes: string; no: string; onYes(): void; onNo(): void }) {
+  const keep = useRef<HTMLButtonElement>(null);
+  useEffect(() => keep.current?.focus(), []);
+  return (
+    <div role="alert" className="weft-question">
+      <span>{props.text}</span>
+      <Group gap="xs" ms="auto" wrap="nowrap">
+        <Button ref={keep} variant="default" onClick={props.onNo}>
+          {props.no}
+        </Button>
+        <Button color="red" onClick={props.onYes}>
+          {props.yes}
+        </Button>
+      </Group>
+    </div>
+  );
+}

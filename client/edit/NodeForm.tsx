@@ -1,0 +1,239 @@
+import { Button, Loader, NativeSelect, Switch } from '@mantine/core';
+import { useId, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ChangeInput } from '../../graph-schema/changes.ts';
+import type { GraphNode } from '../../graph-schema/elements.ts';
+import { EdgeId, NodeId } from '../../graph-schema/ids.ts';
+import { Label, sameValue, showText, type FieldValue } from '../../graph-schema/values.ts';
+import { useWorkspace } from '../pages/use-workspace.ts';
+import { useMapState } from '../state/map-state.ts';
+import { draftOf, editOf, nodeChanges, withField, withProperty, type NodeDraft } from './draft.ts';
+import { fittingTypes } from './fit.ts';
+import { FormDialog, Question } from './FormDialog.tsx';
+import { ImageInput } from './ImageInput.tsx';
+import { FieldInput } from './inputs.tsx';
+import { editName } from './names.ts';
+import { LevelInput, RecordFields, tidyFields } from './RecordFields.tsx';
+import { NodeTypeSelect } from './TypeSelect.tsx';
+import { useEditing } from './use-editing.ts';
+import { useOrigin } from './use-origin.ts';
+import { useNode, type FoundNode } from './use-records.ts';
+import { useUsed } from './use-used.ts';
+import { useWriter } from './use-writer.ts';
+import { isOfKind, tidyText } from './values.ts';
+
+/** Edits a node, wherever it is. */
+export function EditNode({ id, top }: { id: string; top: boolean }) {
+  const { t } = useTranslation();
+  const close = useEditing((state) => state.close);
+  const found = useNode(id);
+  if (found.node) return <NodeForm node={found.node} found={found} top={top} />;
+  return (
+    <FormDialog
+      title={t('edit.form.opening')}
+      top={top}
+      dirty={false}
+      save={t('edit.form.ok')}
+      onClose={close}
+      onSave={() => (close(), true)}
+    >
+      {found.gone ? <output>{t('profile.gone')}</output> : <Loader aria-label={t('app.loading')} />}
+    </FormDialog>
+  );
+}
+
+/** Makes a node. */
+export function NewNode(props: { type?: string; label?: string; connectTo?: string; top: boolean }) {
+  const { network } = useWorkspace();
+  const [type] = useState(() => props.type ?? network.types.nodes[0]?.key ?? '');
+  const other = useNode(props.connectTo);
+  return <NodeForm isNew={{ type, label: props.label ?? '' }} connectTo={other.node} top={props.top} />;
+}
+
+function NodeForm(props: {
+  /** As it was when the form was opened. */
+  node?: GraphNode;
+  found?: FoundNode;
+  isNew?: { type: string; label: string };
+  connectTo?: GraphNode | undefined;
+  top: boolean;
+}) {
+  const { found, isNew, connectTo, top } = props;
+  const { t } = useTranslation();
+  const { network, index, language } = useWorkspace();
+  const { write } = useWriter();
+  const close = useEditing((state) => state.close);
+  const open = useMapState((state) => state.open);
+  const selected = useMapState((state) => state.selected);
+  const origin = useOrigin();
+  const id = useId();
+  const [before] = useState((): NodeDraft =>
+    props.node
+      ? draftOf(props.node)
+      : {
+          id: NodeId.parse(`n-${crypto.randomUUID()}`),
+          type: isNew?.type ?? '',
+          label: isNew?.label ?? '',
+          origin: origin(),
+        },
+  );
+  const [draft, setDraft] = useState(before);
+  const [tried, setTried] = useState(false);
+  const [saving, setSaving] = useState(false);
+  const [deleting, setDeleting] = useState(false);
+  const type = network.types.nodes.find(({ key }) => key === draft.type);
+  const connection = useConnection(draft.type, connectTo);
+  const tags = useMemo(() => [...new Set(index.nodes.flatMap((node) => node.tags ?? []))].sort(), [index]);
+  const set = <K extends keyof NodeDraft>(name: K, value: NodeDraft[K] | undefined) =>
+    setDraft((now) => withProperty(now, name, value));
+  const setField = (key: string, value: FieldValue | undefined) => setDraft((now) => withField(now, key, value));
+
+  const labelProblem = Label.safeParse(tidyText(draft.label)).success ? undefined : t('edit.invalid.label');
+  const isSound = () =>
+    labelProblem === undefined && (type?.fields ?? []).every(({ key, kind }) => isOfKind(kind, draft.fields?.[key]));
+
+  const save = async () => {
+    setTried(true);
+    if (!isSound()) return false;
+    // Checked above: it is there.
+    const after = tidyFields({ ...draft, label: Label.parse(tidyText(draft.label)) });
+    const name = showText(after.label, language);
+    const changes: ChangeInput[] = isNew
+      ? [{ kind: 'create-node', record: after }, ...connection.changes(after.id)]
+      : nodeChanges(before, after);
+    if (changes.length === 0) return (close(), true);
+    setSaving(true);
+    const done = await write({
+      name: isNew
+        ? t('edit.names.created', { name })
+        : editName({ t, paths: editOf('node', before, after)?.paths ?? [], type, label: before.label, language }),
+      changes,
+      ...(props.node && { was: [props.node] }),
+    });
+    setSaving(false);
+    if (!done) return true;
+    close();
+    if (isNew) open({ kind: 'node', id: after.id });
+    return true;
+  };
+  const remove = async () => {
+    setSaving(true);
+    const name = showText(before.label, language);
+    const done = await write({
+      name: t('edit.names.deleted', { name, count: found?.edges ?? 0 }),
+      changes: [{ kind: 'delete-node', id: before.id }],
+    });
+    setSaving(false);
+    if (!done) return;
+    close();
+    if (selected === before.id) open(undefined);
+  };
+
+  const typeName = type ? showText(type.name, language) : draft.type;
+  const was = <bdi>{showText(before.label, language)}</bdi>;
+  return (
+    <FormDialog
+      title={
+        isNew ? (
+          t('edit.form.newOf', { type: typeName })
+        ) : (
+          <>
+            {t('edit.form.edit')} {was}
+          </>
+        )
+      }
+      top={top}
+      dirty={!sameValue(before, draft)}
+      save={t(isNew ? 'edit.form.create' : 'edit.form.save')}
+      saving={saving}
+      onSave={save}
+      onClose={close}
+      extra={
+        found && (
+          <Button variant="subtle" color="red" onClick={() => setDeleting(true)}>
+            {t('edit.form.delete')}
+          </Button>
+        )
+      }
+      question={
+        deleting ? (
+          <Question
+            text={[
+              t('edit.delete.node', { name: showText(before.label, language), count: found?.edges ?? 0 }),
+              ...(found?.contacts ? [t('edit.delete.contacts', { count: found.contacts })] : []),
+            ].join(' ')}
+            yes={t('edit.delete.yes')}
+            no={t('edit.delete.no')}
+            onYes={() => void remove()}
+            onNo={() => setDeleting(false)}
+          />
+        ) : undefined
+      }
+    >
+      <FieldInput
+        id={`${id}-label`}
+        field={{ key: 'name', name: t('paths.label'), kind: 'text' }}
+        value={draft.label}
+        onChange={(value) => setDraft((now) => ({ ...now, label: (value ?? '') as NodeDraft['label'] }))}
+        invalid={tried ? labelProblem : undefined}
+        first
+      />
+      <NodeTypeSelect value={draft.type} onChange={(key) => set('type', key)} />
+      {isNew && connectTo && (
+        <NativeSelect
+          label={t('edit.form.connectTo', { name: showText(connectTo.label, language) })}
+          value={connection.key}
+          onChange={(event) => connection.choose(event.currentTarget.value)}
+          data={connection.options}
+        />
+      )}
+      <FieldInput
+        id={`${id}-description`}
+        field={{ key: 'description_', name: t('paths.description'), kind: 'markdown' }}
+        value={draft.description}
+        onChange={(value) => set('description', tidyText(value) as NodeDraft['description'])}
+      />
+      <RecordFields type={type} record={draft} onChange={setField} />
+      <FieldInput
+        id={`${id}-tags`}
+        field={{ key: 'tags_', name: t('paths.tags'), kind: 'list', choices: tags.slice(0, 500) }}
+        value={draft.tags}
+        onChange={(value) => set('tags', Array.isArray(value) ? value.map(String) : undefined)}
+      />
+      <ImageInput value={draft.image} onChange={(image) => set('image', image)} />
+      <LevelInput label={t('paths.level')} value={draft.level} onChange={(level) => set('level', level)} />
+      {!isNew && (
+        <Switch
+          label={t('edit.form.archived')}
+          checked={draft.archived === true}
+          onChange={(event) => set('archived', event.currentTarget.checked || undefined)}
+        />
+      )}
+    </FormDialog>
+  );
+}
+
+/** How a new node is connected with one there is: types for it, the usual one chosen. */
+function useConnection(type: string, other: GraphNode | undefined) {
+  const { network, language } = useWorkspace();
+  const used = useUsed(type, other?.type ?? '');
+  const origin = useOrigin();
+  const [chosen, choose] = useState<string>();
+  const fitting = fittingTypes({ types: network.types.edges, from: type, to: other?.type ?? '', used });
+  const found = fitting.find((fit) => fit.type.key === chosen) ?? fitting[0];
+  return {
+    key: found?.type.key ?? '',
+    choose,
+    options: fitting.map(({ type: { key, name, inverse }, turned }) => ({
+      value: key,
+      label: showText(turned ? (inverse ?? name) : name, language),
+    })),
+    changes(id: NodeId): ChangeInput[] {
+      if (!other || !found) return [];
+      const [source, target] = found.turned ? [other.id, id] : [id, other.id];
+      const edge = EdgeId.parse(`e-${crypto.randomUUID()}`);
+      const { key, direction } = found.type;
+      return [{ kind: 'create-edge', record: { id: edge, type: key, source, target, direction, origin: origin() } }];
+    },
+  };
+}

@@ -1,0 +1,82 @@
+import { Combobox, TextInput, useCombobox } from '@mantine/core';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { GraphNode } from '../../graph-schema/elements.ts';
+import { showText } from '../../graph-schema/values.ts';
+import { useWorkspace } from '../pages/use-workspace.ts';
+import { useSearch } from '../panels/SearchBox.tsx';
+import { TypeMark } from '../panels/TypeMark.tsx';
+
+const offered = 8;
+
+/** Chooses a node by its words. */
+export function NodeInput(props: {
+  label: string;
+  value: GraphNode | undefined;
+  onChange(node: GraphNode | undefined): void;
+  invalid?: string | undefined;
+  first?: boolean;
+}) {
+  const { label, value, onChange, invalid, first } = props;
+  const { t } = useTranslation();
+  const { index, complete, looks, language } = useWorkspace();
+  const [typed, setTyped] = useState<string>();
+  const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() });
+  const hits = useSearch(typed ?? '', index, complete);
+  const options = hits.nodes.slice(0, offered);
+  const look = value && looks.get(value.type);
+  useEffect(() => {
+    // The store's functions are new at every draw; what matters here is that something else was found.
+    if (box.dropdownOpened) box.selectFirstOption();
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [hits]);
+  return (
+    <Combobox
+      store={box}
+      withinPortal={false}
+      onOptionSubmit={(id) => {
+        onChange(options.find((option) => option.id === id));
+        setTyped(undefined);
+        box.closeDropdown();
+      }}
+    >
+      <Combobox.Target>
+        <TextInput
+          label={label}
+          dir="auto"
+          data-autofocus={first || undefined}
+          error={invalid}
+          placeholder={t('edit.form.findNode')}
+          value={typed ?? (value ? showText(value.label, language) : '')}
+          leftSection={look && typed === undefined ? <TypeMark look={look} size={15} /> : undefined}
+          onChange={(event) => {
+            setTyped(event.currentTarget.value);
+            if (event.currentTarget.value === '') onChange(undefined);
+            box.openDropdown();
+          }}
+          onBlur={() => {
+            box.closeDropdown();
+            setTyped(undefined);
+          }}
+        />
+      </Combobox.Target>
+      <Combobox.Dropdown hidden={(typed ?? '').trim() === ''}>
+        <Combobox.Options aria-label={label}>
+          {options.map((node) => {
+            const its = looks.get(node.type);
+            return (
+              <Combobox.Option key={node.id} value={node.id}>
+                <span className="weft-hits">
+                  {its && <TypeMark look={its} size={15} />}
+                  <bdi className="weft-row-name weft-ellipsis">{showText(node.label, language)}</bdi>
+                  <span className="weft-muted">{its?.name ?? node.type}</span>
+                </span>
+              </Combobox.Option>
+            );
+          })}
+          {options.length === 0 && <Combobox.Empty>{t('search.none', { text: (typed ?? '').trim() })}</Combobox.Empty>}
+        </Combobox.Options>
+      </Combobox.Dropdown>
+    </Combobox>
+  );
+}

@@ -1,0 +1,32 @@
+import type { TFunction } from 'i18next';
+import type { EdgeType, NodeType } from '../../graph-schema/types.ts';
+import { showText, type Text } from '../../graph-schema/values.ts';
+
+/** What a path of a record is called: «website», «description». */
+export function pathName(t: TFunction, type: NodeType | EdgeType | undefined, path: string, language: string): string {
+  const [name = '', key] = path.split('.');
+  if (key === undefined) return t(`edit.paths.${name}`, { defaultValue: name });
+  const field = type?.fields.find((candidate) => candidate.key === key);
+  // In the middle of a sentence; «ISO 639 code» stays as it is.
+  return field ? showText(field.name, language).replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase()) : key;
+}
+
+/** What an edit is undone by: «renamed Ndoto Training», «changed website of Ndoto Training». */
+export function editName(input: {
+  t: TFunction;
+  paths: readonly string[];
+  type: NodeType | EdgeType | undefined;
+  /** How the record was called before. */
+  label: Text;
+  language: string;
+}): string {
+  const { t, paths, type, label, language } = input;
+  const name = showText(label, language);
+  if (paths.includes('label') && paths.length === 1) return t('edit.names.renamed', { name });
+  if (paths.includes('archived')) return t('edit.names.archived', { name });
+  if (paths.length > 2) return t('edit.names.edited', { name });
+  const fields = new Intl.ListFormat('en', { type: 'conjunction' }).format(
+    paths.map((path) => pathName(t, type, path, language)),
+  );
+  return t('edit.names.changed', { field: fields, name });
+}

@@ -1,0 +1,64 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import type { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
+import { maxAnswer } from '../../graph-schema/questions.ts';
+import { NodeId } from '../../graph-schema/ids.ts';
+import { api } from '../api/client.ts';
+import { keys } from '../api/keys.ts';
+import { nodeQuery, type NodeAnswer } from '../api/node-answers.ts';
+import { useSession } from '../api/session.ts';
+import { useWorkspace } from '../pages/use-workspace.ts';
+
+/** A node wherever it is, with what hangs on it. */
+export interface FoundNode {
+  node: GraphNode | undefined;
+  /** How many connections and contacts it has; undefined until the server has told. */
+  edges: number | undefined;
+  contacts: number | undefined;
+  /** It is not there, or not to be seen. */
+  gone: boolean;
+}
+
+/** A node of the page, else asked of the server; without an id nothing is asked. */
+export function useNode(id: string | undefined): FoundNode {
+  const { index } = useWorkspace();
+  const level = useSession((session) => session.level);
+  const queries = useQueryClient();
+  const { data, isError } = useQuery<NodeAnswer>({ ...nodeQuery(queries, level, id ?? ''), enabled: id !== undefined });
+  const at = id === undefined ? undefined : index.numberOf(id);
+  const node = data?.node ?? (at === undefined ? undefined : index.nodes[at]);
+  return {
+    node,
+    edges: data?.node && data.totalEdges,
+    contacts: data?.node && data.contacts,
+    gone: id !== undefined && node === undefined && (isError || data !== undefined),
+  };
+}
+
+/** A connection of the page, or of a profile that was looked at. */
+export function useEdge(id: string): GraphEdge | undefined {
+  const { network } = useWorkspace();
+  const level = useSession((session) => session.level);
+  const queries = useQueryClient();
+  const held = network.edges.find((edge) => edge.id === id);
+  if (held) return held;
+  for (const [, answer] of queries.getQueriesData<NodeAnswer>({ queryKey: keys.nodes(level) })) {
+    const edge = answer?.node && answer.edges.find((candidate) => candidate.id === id);
+    if (edge) return edge;
+  }
+  return undefined;
+}
+
+/** Several nodes, of the page where it holds them all, else of the server. */
+export function useNodes(ids: readonly string[]): readonly GraphNode[] | undefined {
+  const { index } = useWorkspace();
+  const level = useSession((session) => session.level);
+  const held = ids.flatMap((id) => index.nodes[index.numberOf(id) ?? -1] ?? []);
+  const isHeld = held.length === ids.length;
+  const wanted = ids.slice(0, maxAnswer).flatMap((id) => NodeId.safeParse(id).data ?? []);
+  const { data } = useQuery({
+    queryKey: keys.select(level, { ids: wanted, nodes: true }),
+    queryFn: ({ signal }) => api.select({ body: { filter: { ids: wanted }, nodes: true }, signal }),
+    enabled: !isHeld,
+  });
+  return isHeld ? held : data?.nodes;
+}
