@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Checkbox, CloseButton, NativeSelect, TextInput } from '@mantine/core';
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { findMatches, replaced, type Match } from './find.ts';
+import { createHaystack, findMatches, replaced, type Match } from './find.ts';
 import type { CellWriter } from './use-cell-writer.ts';
 import type { Cells, Spot } from './use-cells.ts';
 import type { Table } from './use-table.ts';
@@ -34,10 +34,12 @@ export function FindBar({ table, cells, writer, editable, onShow, onClose }: Pro
     () => columns.filter(({ key }) => (where === '' ? key !== 'mark' : key === where)),
     [columns, where],
   );
-  const matches = useMemo(
-    () => findMatches({ rows, columns: searched, search, words }),
-    [rows, searched, search, words],
+  const isAsked = asked !== '';
+  const haystack = useMemo(
+    () => (isAsked ? createHaystack(rows, searched, words) : []),
+    [isAsked, rows, searched, words],
   );
+  const matches = useMemo(() => findMatches(haystack, search), [haystack, search]);
   const { active, spotOf } = cells;
   const spots = useMemo(() => matches.map((match) => ({ match, spot: spotOf(match) })), [matches, spotOf]);
   const here = spots.findIndex(({ spot }) => spot?.row === active.row && spot.column === active.column);
@@ -81,7 +83,7 @@ export function FindBar({ table, cells, writer, editable, onShow, onClose }: Pro
           onChange={(event) => setText(event.currentTarget.value)}
         />
         <output className="weft-muted weft-find-count">
-          {asked !== '' &&
+          {isAsked &&
             (here >= 0
               ? t('table.find.place', { place: here + 1, count: matches.length })
               : t('table.find.count', { count: matches.length }))}

@@ -74,6 +74,7 @@ export const Row = memo(function Row(props: Props) {
             data-locked={!writable || undefined}
             data-none={(column.group === 'field' && column.slot(node) === undefined) || undefined}
             data-numeric={column.numeric || undefined}
+            data-edited={isEdited || undefined}
             style={
               number < 2
                 ? { width: cellWidth, insetInlineStart: start }

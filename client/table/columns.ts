@@ -69,18 +69,34 @@ function ranked(value: FieldValue | undefined, kind: FieldKind, words: Words): s
 /** A value as the table shows it: numbers with their separators, days in words. */
 function showValue(value: FieldValue | undefined, kind: FieldKind, words: Words): string {
   if (value === undefined) return '';
-  if (typeof value === 'number') return new Intl.NumberFormat(words.language, { useGrouping: 'min2' }).format(value);
+  if (typeof value === 'number') return formats(words.language).number.format(value);
   if (typeof value === 'string' && (kind === 'date' || kind === 'datetime')) return showDay(value, words.language);
   if (Array.isArray(value) && typeof value[0] === 'string') return value.join(', ');
   if (typeof value === 'string' && kind === 'url') return value.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '');
   return cellKindOf(kind).format(value, words);
 }
 
+const made = new Map<string, { number: Intl.NumberFormat; day: Intl.DateTimeFormat; instant: Intl.DateTimeFormat }>();
+
+/** Made once: to make one takes longer than to draw a row. */
+function formats(language: string) {
+  let found = made.get(language);
+  if (!found) {
+    found = {
+      number: new Intl.NumberFormat(language, { useGrouping: 'min2' }),
+      day: new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }),
+      instant: new Intl.DateTimeFormat(language, { dateStyle: 'medium' }),
+    };
+    made.set(language, found);
+  }
+  return found;
+}
+
 function showDay(text: string, language: string): string {
   const isDay = text.length === 10;
   const date = new Date(isDay ? `${text}T00:00:00Z` : text);
   if (Number.isNaN(date.getTime())) return text;
-  return date.toLocaleDateString(language, { dateStyle: 'medium', ...(isDay && { timeZone: 'UTC' }) });
+  return formats(language)[isDay ? 'day' : 'instant'].format(date);
 }
 
 /** A column whose values can be written. */

@@ -78,21 +78,26 @@ export interface Match {
   column: Column;
 }
 
-/** The cells that hold what is looked for, row by row. */
-export function findMatches(input: {
-  rows: readonly GraphNode[];
-  columns: readonly Column[];
-  search: Search;
-  words: Words;
-}): Match[] {
-  const { rows, columns, search, words } = input;
-  if (search.text === '') return [];
+/** The texts of every cell, made once for all that is looked for in them. */
+export type Haystack = readonly { match: Match; texts: readonly string[] }[];
+
+/** The cells of some rows and columns, row by row; empty ones are left out. */
+export function createHaystack(rows: readonly GraphNode[], columns: readonly Column[], words: Words): Haystack {
   return rows.flatMap((node) =>
-    columns.flatMap((column) =>
-      textsIn(node, column, words).some((text) => occurrences(text, search).length > 0) ? [{ node, column }] : [],
-    ),
+    columns.flatMap((column) => {
+      const texts = textsIn(node, column, words).filter((text) => text !== '');
+      return texts.length > 0 ? [{ match: { node, column }, texts }] : [];
+    }),
   );
 }
+
+/** The cells that hold what is looked for, row by row. */
+export function findMatches(haystack: Haystack, search: Search): Match[] {
+  if (search.text === '') return [];
+  return haystack.flatMap(({ match, texts }) => (texts.some((text) => holds(text, search)) ? [match] : []));
+}
+
+const holds = (text: string, search: Search) => occurrences(text, search).length > 0;
 
 /** What a cell is to hold once it is replaced there; undefined: nothing can be written there. */
 export function replaced(match: Match, search: Search, to: { replacement: string; words: Words }): Wish | undefined {

@@ -7,7 +7,7 @@ import type { FieldValue } from '../../graph-schema/values.ts';
 import { formatBlock, parseBlock } from '../../client/table/block.ts';
 import { cellKinds, formatItems, parseItems, readDay, readNumber } from '../../client/table/cell-kinds.ts';
 import { createColumns, type Column } from '../../client/table/columns.ts';
-import { findMatches, occurrences, replaceText, replaced } from '../../client/table/find.ts';
+import { createHaystack, findMatches, occurrences, replaceText, replaced } from '../../client/table/find.ts';
 import { readSort, sortedBy, sortRows } from '../../client/table/order.ts';
 import { fillDown, pasteBlock } from '../../client/table/paste.ts';
 import { planCells } from '../../client/table/write-cells.ts';
@@ -267,7 +267,7 @@ describe('find and replace', () => {
     const a = node('a', { tags: ['good practice', 'new'], label: 'new a' });
     const shown = ['label', 'type', 'tags'].map(column);
     const search = { text: 'NEW', exact: false };
-    const matches = findMatches({ rows: [a], columns: shown, search, words });
+    const matches = findMatches(createHaystack([a], shown, words), search);
     expect(matches.map(({ column: { key } }) => key)).toEqual(['label', 'tags']);
     const wishes = matches.map((match) => replaced(match, search, { replacement: 'old', words }));
     expect(wishes).toMatchObject([{ text: 'old a' }, { value: ['good practice', 'old'] }]);
