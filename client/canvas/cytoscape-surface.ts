@@ -8,12 +8,13 @@ import { edgeInk, headOf, type Head } from './edge-ink.ts';
 import type { Picture } from './paint.ts';
 import { labelFont } from './place-labels.ts';
 
-/** The quiet map without its labels, drawn by Cytoscape in a layer of its own. */
+/** Draws the quiet map without its labels by Cytoscape, out of sight. */
 export interface CytoscapeLayer {
-  /** Draws a picture: some frames later it is there, with its icons, and `drawn` is called. */
-  show(picture: Picture): void;
-  /** Shows what is drawn from elsewhere, at the same zoom: `drawn` is called within the frame. */
-  pan(picture: Picture): void;
+  /**
+   * Draws a picture, `ratio` device pixels to a pixel: some frames later it is there, with its icons, and `drawn` gets the canvas
+   * it is on for now. Another picture takes its place.
+   */
+  show(picture: Picture, ratio: number, drawn: (canvas: HTMLCanvasElement) => void): void;
   destroy(): void;
 }
 
@@ -209,47 +210,60 @@ function holdStyle(): void {
   document.head.append(none);
 }
 
-/** Opens a layer in `container`, which has a size and a position. `drawn`: what was shown last is on it, whole. */
-export function createCytoscapeLayer(container: HTMLElement, ratio: number, drawn: () => void): CytoscapeLayer {
+/** Opens a layer beside what is in `container`. */
+export function createCytoscapeLayer(container: HTMLElement): CytoscapeLayer {
   holdStyle();
-  const cy = cytoscape({
-    container,
-    pixelRatio: ratio,
-    minZoom: 1,
-    maxZoom: 1,
-    zoomingEnabled: false,
-    userPanningEnabled: false,
-    boxSelectionEnabled: false,
-    autoungrabify: true,
-    autounselectify: true,
-  });
-  cy.style(style);
-  let size = { width: 0, height: 0 };
-  let isAwaited = false;
+  const box = document.createElement('div');
+  box.setAttribute('aria-hidden', 'true');
+  Object.assign(box.style, { position: 'absolute', left: '0', top: '0', visibility: 'hidden' });
+  container.append(box);
+  let cy: Core | undefined;
+  let standing = { width: 0, height: 0, ratio: 0 };
+  let drawn: ((canvas: HTMLCanvasElement) => void) | undefined;
 
-  const isWhole = () => cy.nodes(':backgrounding').empty();
-  cy.on('render', () => {
-    if (!isAwaited || !isWhole()) return;
-    isAwaited = false;
-    drawn();
-  });
-
-  function pan({ camera, size: next }: Picture): void {
-    if (next.width !== size.width || next.height !== size.height) {
-      size = { ...next };
-      cy.resize();
-    }
-    isAwaited = true;
-    cy.pan({ x: next.width / 2 - camera.x * camera.zoom, y: next.height / 2 - camera.y * camera.zoom });
-    cy.forceRender();
+  /** Cytoscape measures its container and takes a ratio only when it is made. */
+  function open(ratio: number): Core {
+    cy?.destroy();
+    const graph = cytoscape({
+      container: box,
+      pixelRatio: ratio,
+      zoomingEnabled: false,
+      userPanningEnabled: false,
+      boxSelectionEnabled: false,
+      autoungrabify: true,
+      autounselectify: true,
+    });
+    graph.style(style);
+    graph.on('render', () => {
+      const canvas = box.querySelector<HTMLCanvasElement>('canvas[data-id="layer2-node"]');
+      if (!drawn || !canvas || graph.nodes(':backgrounding').nonempty()) return;
+      const hear = drawn;
+      drawn = undefined;
+      hear(canvas);
+    });
+    return graph;
   }
 
   return {
-    show(picture) {
+    show(picture, ratio, hear) {
+      const { camera, size } = picture;
+      const { width, height } = size;
+      if (standing.width !== width || standing.height !== height || standing.ratio !== ratio) {
+        Object.assign(box.style, { width: `${width}px`, height: `${height}px` });
+        if (standing.ratio !== ratio) cy = open(ratio);
+        else cy?.resize();
+        standing = { width, height, ratio };
+      }
+      if (!cy) return;
+      drawn = hear;
       become(cy, elementsOf(picture));
-      pan(picture);
+      cy.pan({ x: width / 2 - camera.x * camera.zoom, y: height / 2 - camera.y * camera.zoom });
+      cy.forceRender();
     },
-    pan,
-    destroy: () => cy.destroy(),
+    destroy() {
+      drawn = undefined;
+      cy?.destroy();
+      box.remove();
+    },
   };
 }

@@ -74,7 +74,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     drawing: () => drawing,
     mark: landmark,
     stretch: draw,
-    redraw,
+    redraw: () => redraw('camera'),
     drawNow: surface.drawNow,
   });
 

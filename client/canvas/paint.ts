@@ -4,6 +4,7 @@ import { icons, shapeLooks } from '../../graph-schema/looks.ts';
 import type { SceneEdge, TypeLook } from '../../graph-schema/scene.ts';
 import { nodeScale, toScreen, type Size } from './camera.ts';
 import { courseOf, loopRadius, type Course, type Seen } from './course.ts';
+import { edgeInk, headOf, type Head } from './edge-ink.ts';
 import { labelFont, type PlacedLabel } from './place-labels.ts';
 
 type Context = CanvasRenderingContext2D;
@@ -43,21 +44,14 @@ interface Strokes {
   heads: Path2D;
 }
 
-/** Where the line meets a node, a head in its direction. */
-function addHead(
-  heads: Path2D,
-  at: { x: number; y: number; from: { x: number; y: number }; radius: number; length: number },
-): void {
-  const { x, y, from, radius, length } = at;
-  const angle = Math.atan2(y - from.y, x - from.x);
-  const [tipX, tipY] = [x - radius * Math.cos(angle), y - radius * Math.sin(angle)];
-  heads.moveTo(tipX, tipY);
+function addHead(heads: Path2D, { x, y, angle, length }: Head): void {
+  heads.moveTo(x, y);
   for (const turn of [0.42, -0.42])
-    heads.lineTo(tipX - length * Math.cos(angle + turn), tipY - length * Math.sin(angle + turn));
+    heads.lineTo(x - length * Math.cos(angle + turn), y - length * Math.sin(angle + turn));
   heads.closePath();
 }
 
-function addEdge({ edge, path, heads }: Strokes, picture: Picture, drawn: SceneEdge): void {
+function addEdge({ path, heads }: Strokes, picture: Picture, drawn: SceneEdge): void {
   const course = courseOf(picture, drawn);
   const { x1, y1, x2, y2, bend } = course;
   if (drawn.source === drawn.target) {
@@ -70,13 +64,11 @@ function addEdge({ edge, path, heads }: Strokes, picture: Picture, drawn: SceneE
   path.moveTo(x1, y1);
   if (bend) path.quadraticCurveTo(bend.x, bend.y, x2, y2);
   else path.lineTo(x2, y2);
-  if (!picture.arrows || drawn.arrow === 'none') return;
-  const { nodes } = picture.drawing.scene;
-  const radiusOf = (node: number) => ((nodes[node]?.size ?? 0) / 2) * nodeScale(picture.camera.zoom) * 1.1 + 1;
-  const length = 5 + edge.width;
-  addHead(heads, { x: x2, y: y2, from: bend ?? { x: x1, y: y1 }, radius: radiusOf(drawn.target), length });
-  if (drawn.arrow === 'both')
-    addHead(heads, { x: x1, y: y1, from: bend ?? { x: x2, y: y2 }, radius: radiusOf(drawn.source), length });
+  if (!picture.arrows) return;
+  for (const end of ['source', 'target'] as const) {
+    const head = headOf(picture, drawn, course, end);
+    if (head) addHead(heads, head);
+  }
 }
 
 function paintEdges(context: Context, picture: Picture): void {
@@ -94,28 +86,21 @@ function paintEdges(context: Context, picture: Picture): void {
     }
     if (strokes) addEdge(strokes, picture, edge);
   }
-  const crowd = Math.min(1, 600 / Math.max(1, picture.edges.length));
-  const { muted, accent } = neutrals[scene.scheme];
-  const stroke = ({ edge, path, heads }: Strokes, colour: string, width: number) => {
-    context.strokeStyle = colour;
-    context.fillStyle = colour;
-    context.lineWidth = width;
+  const { accent } = neutrals[scene.scheme];
+  const stroke = ({ edge, path, heads }: Strokes, ink: { colour: string; alpha: number; width: number }) => {
+    context.globalAlpha = ink.alpha;
+    context.strokeStyle = ink.colour;
+    context.fillStyle = ink.colour;
+    context.lineWidth = ink.width;
     context.setLineDash(edge.dashed ? [5, 4] : []);
     context.stroke(path);
     context.setLineDash([]);
     context.fill(heads);
   };
-  context.globalAlpha = picture.strong ? 0.85 : (scene.scheme === 'dark' ? 0.3 : 0.2) + 0.32 * crowd;
-  for (const strokes of alike) {
-    const { edge } = strokes;
-    stroke(
-      strokes,
-      picture.strong ? muted : edge.colour,
-      picture.strong ? edge.width : edge.width * (0.45 + 0.55 * crowd),
-    );
-  }
+  const how = { count: picture.edges.length, scheme: scene.scheme, strong: picture.strong };
+  for (const strokes of alike) stroke(strokes, edgeInk(strokes.edge, how));
+  for (const strokes of strongest) stroke(strokes, { colour: accent, alpha: 1, width: strokes.edge.width + 1.5 });
   context.globalAlpha = 1;
-  for (const strokes of strongest) stroke(strokes, accent, strokes.edge.width + 1.5);
 }
 
 function paintIcon(context: Context, look: TypeLook, radius: number): void {
@@ -200,7 +185,8 @@ function paintNodes(context: Context, picture: Picture, ratio: number): void {
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
 }
 
-function paintLabels(context: Context, picture: Picture): void {
+/** Paints labels, above all else. */
+export function paintLabels(context: Context, picture: Picture): void {
   const { drawing, camera, size } = picture;
   const { background, ink } = neutrals[drawing.scene.scheme];
   context.textAlign = 'center';

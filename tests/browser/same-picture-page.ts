@@ -25,37 +25,32 @@ function pictureOf({ scene, x, y, zoom, right, down, arrows, pins }: Asked): Pic
   return { drawing, camera, size, nodes: drawing.nodes, edges: drawing.edges, labels: [], pinned, arrows };
 }
 
-function stand<E extends HTMLElement>(element: E, asked: Asked): E {
-  Object.assign(document.documentElement.style, { background: neutrals[asked.scene.scheme].background });
+/** An empty canvas on the ground of a scheme. */
+function emptyCanvas({ scene }: Asked): HTMLCanvasElement {
+  Object.assign(document.documentElement.style, { background: neutrals[scene.scheme].background });
   Object.assign(document.body.style, { margin: '0' });
-  Object.assign(element.style, { position: 'absolute', left: '0', top: '0', width: '1200px', height: '800px' });
-  document.body.append(element);
-  return element;
+  for (const before of document.querySelectorAll('body > canvas')) before.remove();
+  const canvas = document.createElement('canvas');
+  Object.assign(canvas.style, { position: 'absolute', left: '0', top: '0' });
+  Object.assign(canvas, size);
+  document.body.prepend(canvas);
+  return canvas;
 }
 
 let layer: CytoscapeLayer | undefined;
-let drawn = () => {};
 
 const acts = {
   /** Draws with the painter. */
   painter(asked: Asked) {
-    layer?.destroy();
-    layer = undefined;
-    document.body.replaceChildren();
-    const canvas = stand(document.createElement('canvas'), asked);
-    Object.assign(canvas, size);
-    const context = canvas.getContext('2d');
+    const context = emptyCanvas(asked).getContext('2d');
     if (context) paint(context, pictureOf(asked), 1);
   },
   /** Draws with Cytoscape, in the layer that is there, if one is. */
   async cytoscape(asked: Asked) {
-    if (!layer) {
-      document.body.replaceChildren();
-      layer = createCytoscapeLayer(stand(document.createElement('div'), asked), 1, () => drawn());
-    }
-    const isDrawn = new Promise<void>((done) => (drawn = done));
-    layer.show(pictureOf(asked));
-    await isDrawn;
+    layer ??= createCytoscapeLayer(document.body);
+    const drawer = layer;
+    const drawn = await new Promise<HTMLCanvasElement>((done) => drawer.show(pictureOf(asked), 1, done));
+    emptyCanvas(asked).getContext('2d')?.drawImage(drawn, 0, 0);
   },
 };
 

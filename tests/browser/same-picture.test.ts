@@ -91,14 +91,9 @@ async function compare(name: string, asked: Asked): Promise<Difference> {
   await page.evaluate((what) => acts.painter(what), asked);
   const painter = await page.screenshot();
   await page.evaluate((what) => acts.cytoscape(what), asked);
-  const first = await page.screenshot();
-  // Cytoscape replaces what it drew by textures, over some frames.
-  await page.waitForTimeout(800);
-  const later = await page.screenshot();
-  const [{ sheet, ...soon }, settled] = [await differenceOf(painter, first), await differenceOf(painter, later)];
+  const { sheet, ...difference } = await differenceOf(painter, await page.screenshot());
   await keep(name, sheet);
-  const worse = Math.max(soon.strong, settled.strong);
-  return { drawn: soon.drawn, strong: worse, slight: Math.max(soon.slight, settled.slight) };
+  return difference;
 }
 
 const still = { zoom: 1, right: 0, down: 0, pins: 9 };
