@@ -42,6 +42,8 @@ export interface ColumnSource {
   degree: ReadonlyMap<string, number>;
   /** Types whose nodes can stand in a column of neighbours. */
   nearTypes: readonly { key: string; plural: string }[];
+  /** Connections are only those the page holds: their columns say so. */
+  partial: boolean;
   /** The nodes of a type that are connected with a node, in order of their names. */
   near(id: string, type: string): readonly GraphNode[];
   /** The page's words for what it shows. */
@@ -130,7 +132,7 @@ const schemas = { label, description: description.unwrap(), tags: tags.unwrap() 
 const computed = () => undefined;
 
 function ownColumns(source: ColumnSource): Column[] {
-  const { types, degree, say, words } = source;
+  const { types, degree, partial, say, words } = source;
   const typeOf = new Map(types.map((type) => [type.key, type]));
   const typeName = (node: GraphNode) => {
     const type = typeOf.get(node.type);
@@ -164,6 +166,7 @@ function ownColumns(source: ColumnSource): Column[] {
     property('description', 260, 'markdown'),
     property('tags', 160, 'list'),
     own('degree', 120, {
+      ...(partial && { name: say('table.columns.degreeHere') }),
       numeric: true,
       text: (node) => String(degree.get(node.id) ?? 0),
       rank: (node) => degree.get(node.id) ?? 0,
@@ -225,14 +228,14 @@ function fieldColumns(source: ColumnSource): Column[] {
 
 /** Every column there can be, by key. */
 export function createColumns(source: ColumnSource): ReadonlyMap<string, Column> {
-  const { nearTypes, near, words } = source;
+  const { nearTypes, near, partial, say, words } = source;
   const names = (node: GraphNode, type: string) =>
     near(node.id, type).map((other) => showText(other.label, words.language));
   const nearColumns = nearTypes.map(({ key, plural }): Column => {
     const rank = (node: GraphNode) => names(node, key).join(', ') || undefined;
     return {
       key: `near.${key}`,
-      name: plural,
+      name: partial ? say('table.columns.nearHere', { name: plural }) : plural,
       group: 'near',
       width: 170,
       numeric: false,

@@ -55,7 +55,9 @@ export function useCells(table: Pick<Table, 'rows' | 'columns'>, first: string |
     [rows, columns],
   );
   const [held, setHeld] = useState(() => {
-    const start = hold({ row: (first === undefined ? undefined : numbers.get(first)) ?? 0, column: 1 });
+    const row = (first === undefined ? undefined : numbers.get(first)) ?? 0;
+    // Rows that are still on their way come before the head.
+    const start = rows.length > 0 ? hold({ row, column: 1 }) : { row, column: 1, id: '', key: 'label' };
     return { active: start, head: start };
   });
   const resolve = ({ id, key, row, column }: Held): Spot => {

@@ -4,6 +4,7 @@ import type { GraphNode } from '../../graph-schema/elements.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
+import { degrees } from '../state/shown.ts';
 import type { Words } from './cell-kinds.ts';
 import { createColumns, fixedColumns, usualColumns, type Column } from './columns.ts';
 import { createNeighbours } from './neighbours.ts';
@@ -29,25 +30,30 @@ export interface Table {
 function useColumns(words: Words): ReadonlyMap<string, Column> {
   const { t } = useTranslation();
   const { network, index, shown, complete, looks, degree, language } = useWorkspace();
-  const near = useMemo(() => {
-    const held = { nodes: index.nodes, edges: index.edges, language };
-    // What the server answered may not be held.
-    if (complete) return createNeighbours(held);
-    const nodes = new Map([...shown.nodes, ...index.nodes].map((node) => [node.id, node]));
-    const edges = new Map([...shown.edges, ...index.edges].map((edge) => [edge.id, edge]));
-    return createNeighbours({ nodes: [...nodes.values()], edges: [...edges.values()], language });
-  }, [index, shown, complete, language]);
+  // What the server answered may not be held.
+  const graph = useMemo(() => {
+    if (complete) return { nodes: index.nodes, edges: index.edges, degree };
+    const nodes = [...new Map([...shown.nodes, ...index.nodes].map((node) => [node.id, node])).values()];
+    const edges = [...new Map([...shown.edges, ...index.edges].map((edge) => [edge.id, edge])).values()];
+    return { nodes, edges, degree: degrees(edges) };
+  }, [index, shown, complete, degree]);
+  const near = useMemo(() => createNeighbours({ ...graph, language }), [graph, language]);
+  const nearTypes = useMemo(() => {
+    const inUse = new Set(graph.nodes.map((node) => node.type));
+    return [...looks.values()].filter((look) => inUse.has(look.key));
+  }, [graph, looks]);
   return useMemo(
     () =>
       createColumns({
         types: network.types.nodes,
         words,
-        degree,
-        nearTypes: [...looks.values()].filter((look) => index.nodeTypes.includes(look.key)),
+        degree: graph.degree,
+        partial: !complete,
+        nearTypes,
         near,
         say: (key, values) => t(key, values ?? {}),
       }),
-    [network.types, words, degree, looks, index, near, t],
+    [network.types, words, graph, complete, nearTypes, near, t],
   );
 }
 

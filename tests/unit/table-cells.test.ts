@@ -29,6 +29,7 @@ const columns = createColumns({
   words,
   degree: new Map([['a', 3]]),
   nearTypes: [{ key: 'Country', plural: 'Countries' }],
+  partial: false,
   near: () => [],
   say: (key) => key,
 });
