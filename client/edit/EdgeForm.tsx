@@ -198,7 +198,7 @@ function EdgeForm(props: Props) {
         >
           {t('edit.type.newEdge')}
         </Button>
-        <Button size="compact-xs" variant="subtle" mt={4} onClick={() => push({ kind: 'edge-type', key: draft.type })}>
+        <Button size="compact-xs" variant="subtle" mt={4} onClick={() => push({ kind: 'edge-type', type: draft.type })}>
           {t('edit.type.editThis')}
         </Button>
       </div>

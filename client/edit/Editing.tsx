@@ -3,15 +3,15 @@ import { useWorkspace } from '../pages/use-workspace.ts';
 import { useEdits } from '../state/edits.ts';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { EditEdge, NewEdge } from './EdgeForm.tsx';
+import { ManyForm } from './ManyForm.tsx';
 import { EditNode, NewNode } from './NodeForm.tsx';
 import { RefusedUndo } from './RefusedUndo.tsx';
+import { EdgeTypeForm, NodeTypeForm } from './TypeForms.tsx';
 import { useEditing, type EditTarget } from './use-editing.ts';
 
 type FormOf<K extends EditTarget['kind']> = (
   props: Omit<Extract<EditTarget, { kind: K }>, 'kind'> & { top: boolean },
 ) => ReactNode;
-
-type Written = Exclude<EditTarget['kind'], 'node-type' | 'edge-type' | 'many'>;
 
 /** The form of each thing that can be written. */
 const forms = {
@@ -19,7 +19,10 @@ const forms = {
   'new-node': NewNode,
   edge: EditEdge,
   'new-edge': NewEdge,
-} as const satisfies { [K in Written]: FormOf<K> };
+  'node-type': NodeTypeForm,
+  'edge-type': EdgeTypeForm,
+  many: ManyForm,
+} as const satisfies { [K in EditTarget['kind']]: FormOf<K> };
 
 /** The forms that are open, and what stands between a person and what they wrote. */
 export function Editing() {
@@ -30,9 +33,8 @@ export function Editing() {
   return (
     <>
       {stack.map(({ id, target: { kind, ...target } }, at) => {
-        if (!(kind in forms)) return null;
         // The rest of a target is what the form of its kind asks for: the record above is checked.
-        const Form = forms[kind as Written] as FunctionComponent<{ top: boolean }>;
+        const Form = forms[kind] as FunctionComponent<{ top: boolean }>;
         return <Form key={id} {...target} top={at === stack.length - 1 && !contested} />;
       })}
       <ConflictDialog />

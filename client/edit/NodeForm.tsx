@@ -23,11 +23,11 @@ import { useWriter } from './use-writer.ts';
 import { isOfKind, tidyText } from './values.ts';
 
 /** Edits a node, wherever it is. */
-export function EditNode({ id, top }: { id: string; top: boolean }) {
+export function EditNode({ id, field, top }: { id: string; field?: string; top: boolean }) {
   const { t } = useTranslation();
   const close = useEditing((state) => state.close);
   const found = useNode(id);
-  if (found.node) return <NodeForm node={found.node} found={found} top={top} />;
+  if (found.node) return <NodeForm node={found.node} found={found} begin={field} top={top} />;
   return (
     <FormDialog
       title={t('edit.form.opening')}
@@ -56,9 +56,11 @@ function NodeForm(props: {
   found?: FoundNode;
   isNew?: { type: string; label: string };
   connectTo?: GraphNode | undefined;
+  /** The key of the field to begin with; else the name. */
+  begin?: string | undefined;
   top: boolean;
 }) {
-  const { found, isNew, connectTo, top } = props;
+  const { found, isNew, connectTo, begin, top } = props;
   const { t } = useTranslation();
   const { network, index, language } = useWorkspace();
   const { write } = useWriter();
@@ -106,7 +108,14 @@ function NodeForm(props: {
     const done = await write({
       name: isNew
         ? t('edit.names.created', { name })
-        : editName({ t, paths: editOf('node', before, after)?.paths ?? [], type, label: before.label, language }),
+        : editName({
+            t,
+            paths: editOf('node', before, after)?.paths ?? [],
+            type,
+            label: before.label,
+            language,
+            archived: after.archived === true,
+          }),
       changes,
       ...(props.node && { was: [props.node] }),
     });
@@ -176,7 +185,7 @@ function NodeForm(props: {
         value={draft.label}
         onChange={(value) => setDraft((now) => ({ ...now, label: (value ?? '') as NodeDraft['label'] }))}
         invalid={tried ? labelProblem : undefined}
-        first
+        first={begin === undefined}
       />
       <NodeTypeSelect value={draft.type} onChange={(key) => set('type', key)} />
       {isNew && connectTo && (
@@ -193,7 +202,7 @@ function NodeForm(props: {
         value={draft.description}
         onChange={(value) => set('description', tidyText(value) as NodeDraft['description'])}
       />
-      <RecordFields type={type} record={draft} onChange={setField} />
+      <RecordFields type={type} record={draft} onChange={setField} begin={begin} />
       <FieldInput
         id={`${id}-tags`}
         field={{ key: 'tags_', name: t('paths.tags'), kind: 'list', choices: tags.slice(0, 500) }}

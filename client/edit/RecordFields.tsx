@@ -1,5 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { useId } from 'react';
+import { useEffect, useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import { levels, type Level } from '../../graph-schema/levels.ts';
 import type { EdgeType, NodeType } from '../../graph-schema/types.ts';
@@ -17,14 +17,27 @@ export function RecordFields({
   type,
   record,
   onChange,
+  begin,
 }: {
   type: NodeType | EdgeType | undefined;
   record: Fielded;
   onChange(key: string, value: FieldValue | undefined): void;
+  /** The key of the field that has the focus when the form opens. */
+  begin?: string | undefined;
 }) {
   const { t } = useTranslation();
   const language = useMapState((state) => state.language);
   const id = useId();
+  useEffect(() => {
+    if (begin === undefined) return;
+    // After the dialog has taken the focus for itself.
+    const waiting = setTimeout(() => {
+      const place = document.getElementById(`${id}-${begin}-place`);
+      place?.querySelector<HTMLElement>('input, textarea, select')?.focus();
+      place?.scrollIntoView({ block: 'center' });
+    });
+    return () => clearTimeout(waiting);
+  }, [begin, id]);
   const groups = Map.groupBy(type?.fields ?? [], (field) =>
     field.group === undefined ? '' : showText(field.group, language),
   );
@@ -40,13 +53,14 @@ export function RecordFields({
             </legend>
           )}
           {fields.map((field) => (
-            <FieldInput
-              key={field.key}
-              id={`${id}-${field.key}`}
-              field={field}
-              value={record.fields?.[field.key]}
-              onChange={(value) => onChange(field.key, value)}
-            />
+            <div key={field.key} id={`${id}-${field.key}-place`}>
+              <FieldInput
+                id={`${id}-${field.key}`}
+                field={field}
+                value={record.fields?.[field.key]}
+                onChange={(value) => onChange(field.key, value)}
+              />
+            </div>
           ))}
         </fieldset>
       ))}
@@ -77,10 +91,13 @@ export function LevelInput({
   value,
   onChange,
   label,
+  usual,
 }: {
   value: Level | undefined;
   onChange(level: Level | undefined): void;
   label: string;
+  /** What it is where nothing is said; as its type unless given. */
+  usual?: string;
 }) {
   const { t } = useTranslation();
   return (
@@ -89,8 +106,11 @@ export function LevelInput({
       value={value ?? ''}
       onChange={(event) => onChange(levels.find((level) => level === event.currentTarget.value))}
       data={[
-        { value: '', label: t('edit.form.levelOfType') },
-        ...levels.map((level) => ({ value: level, label: t(`edit.form.levels.${level}`) })),
+        { value: '', label: usual ?? t('edit.form.levelOfType') },
+        // Where everybody is the usual, it is not said twice.
+        ...levels
+          .filter((level) => usual === undefined || level !== 'guest' || value === 'guest')
+          .map((level) => ({ value: level, label: t(`edit.form.levels.${level}`) })),
       ]}
     />
   );

@@ -22,7 +22,7 @@ export function NodeTypeSelect({ value, onChange }: { value: string; onChange(ke
         <Button size="compact-xs" variant="subtle" onClick={() => push({ kind: 'node-type', saved: onChange })}>
           {t('edit.type.newNode')}
         </Button>
-        <Button size="compact-xs" variant="subtle" onClick={() => push({ kind: 'node-type', key: value })}>
+        <Button size="compact-xs" variant="subtle" onClick={() => push({ kind: 'node-type', type: value })}>
           {t('edit.type.editThis')}
         </Button>
       </Group>

@@ -19,11 +19,13 @@ export function editName(input: {
   /** How the record was called before. */
   label: Text;
   language: string;
+  /** Whether it is archived now. */
+  archived?: boolean;
 }): string {
   const { t, paths, type, label, language } = input;
   const name = showText(label, language);
   if (paths.includes('label') && paths.length === 1) return t('edit.names.renamed', { name });
-  if (paths.includes('archived')) return t('edit.names.archived', { name });
+  if (paths.includes('archived')) return t(input.archived ? 'edit.names.archived' : 'edit.names.restored', { name });
   if (paths.length > 2) return t('edit.names.edited', { name });
   const fields = new Intl.ListFormat('en', { type: 'conjunction' }).format(
     paths.map((path) => pathName(t, type, path, language)),

@@ -8,9 +8,9 @@ export type EditTarget =
   | { kind: 'new-node'; type?: string; label?: string; connectTo?: string }
   | { kind: 'edge'; id: string }
   | { kind: 'new-edge'; source?: string; target?: string }
-  /** Without a key: a new type. `saved` is told the key it has. */
-  | { kind: 'node-type'; key?: string; saved?: (key: string) => void }
-  | { kind: 'edge-type'; key?: string; saved?: (key: string) => void }
+  /** `type`: the key of the one to edit, without it a new one is made. `saved` is told the key it has. */
+  | { kind: 'node-type'; type?: string; saved?: (key: string) => void }
+  | { kind: 'edge-type'; type?: string; saved?: (key: string) => void }
   /** Several nodes at once. */
   | { kind: 'many'; ids: readonly string[] };
 

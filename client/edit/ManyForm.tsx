@@ -1,0 +1,219 @@
+import { Button, Loader, NativeSelect, SegmentedControl, TagsInput } from '@mantine/core';
+import { useId, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { maxChanges, type ChangeInput } from '../../graph-schema/changes.ts';
+import type { GraphNode } from '../../graph-schema/elements.ts';
+import { showText, type FieldValue } from '../../graph-schema/values.ts';
+import { useWorkspace } from '../pages/use-workspace.ts';
+import { useMapState } from '../state/map-state.ts';
+import { FormDialog, Question } from './FormDialog.tsx';
+import { FieldInput } from './inputs.tsx';
+import { manyChanges, noEdit, soleDeed, type ManyEdit } from './many.ts';
+import { tidyFields } from './RecordFields.tsx';
+import { useEditing } from './use-editing.ts';
+import { useNodes } from './use-records.ts';
+import { useWriter } from './use-writer.ts';
+import { isOfKind } from './values.ts';
+
+/** Edits several nodes at once: one change set, undone as one. */
+export function ManyForm({ ids, top }: { ids: readonly string[]; top: boolean }) {
+  const { t } = useTranslation();
+  const close = useEditing((state) => state.close);
+  const nodes = useNodes(ids);
+  if (nodes) return <Many nodes={nodes} gone={ids.length - nodes.length} top={top} />;
+  return (
+    <FormDialog
+      title={t('edit.many.title', { count: ids.length })}
+      top={top}
+      dirty={false}
+      save={t('edit.form.ok')}
+      onClose={close}
+      onSave={() => (close(), true)}
+    >
+      <Loader aria-label={t('app.loading')} />
+    </FormDialog>
+  );
+}
+
+function Many({ nodes: found, gone, top }: { nodes: readonly GraphNode[]; gone: number; top: boolean }) {
+  const { t } = useTranslation();
+  const { network, index, language } = useWorkspace();
+  const { write } = useWriter();
+  const close = useEditing((state) => state.close);
+  const choose = useMapState((state) => state.choose);
+  const id = useId();
+  // As they were when the form was opened: what somebody else writes meanwhile is a conflict, not lost.
+  const [nodes] = useState(found);
+  const [edit, setEdit] = useState<ManyEdit>(noEdit);
+  const [saving, setSaving] = useState(false);
+  const [deleting, setDeleting] = useState(false);
+  const set = (part: Partial<ManyEdit>) => setEdit((now) => ({ ...now, ...part }));
+  const types = network.types.nodes;
+  const changes = useMemo(() => manyChanges(nodes, tidyEdit(edit), types), [nodes, edit, types]);
+  const ownTags = useMemo(() => [...new Set(nodes.flatMap(({ tags }) => tags ?? []))].sort(), [nodes]);
+  const allTags = useMemo(
+    () => [...new Set(index.nodes.flatMap(({ tags }) => tags ?? []))].sort().slice(0, 500),
+    [index],
+  );
+  const typeCounts = useMemo(() => Map.groupBy(nodes, ({ type }) => edit.type ?? type), [nodes, edit.type]);
+  const fields = useMemo(() => {
+    const named = new Map<string, { field: (typeof types)[number]['fields'][number]; count: number }>();
+    for (const type of types) {
+      const count = typeCounts.get(type.key)?.length ?? 0;
+      if (count === 0) continue;
+      for (const field of type.fields) {
+        const before = named.get(field.key);
+        named.set(field.key, { field: before?.field ?? field, count: (before?.count ?? 0) + count });
+      }
+    }
+    return named;
+  }, [types, typeCounts]);
+  const chosen = edit.field && fields.get(edit.field.key);
+  const tooMany = changes.length > maxChanges.request;
+
+  const send = async (name: string, all: readonly ChangeInput[]) => {
+    setSaving(true);
+    const done = await write({ name, changes: all, was: nodes });
+    setSaving(false);
+    if (done) close();
+    return done;
+  };
+  const save = async () => {
+    if (chosen && !isOfKind(chosen.field.kind, edit.field?.value)) return false;
+    if (tooMany) return false;
+    if (changes.length === 0) return (close(), true);
+    const count = changes.length;
+    const type = types.find(({ key }) => key === edit.type);
+    const names = {
+      tags: () => t('edit.names.manyTagged', { count }),
+      archive: () => t('edit.names.manyArchived', { count }),
+      restore: () => t('edit.names.manyRestored', { count }),
+      type: () => t('edit.names.manyType', { count, type: type ? showText(type.name, language) : '' }),
+      field: () => t('edit.names.manyField', { count, field: chosen ? showText(chosen.field.name, language) : '' }),
+    };
+    const deed = soleDeed(edit);
+    await send(deed ? names[deed]() : t('edit.names.manyEdited', { count }), changes);
+    return true;
+  };
+  const remove = async () => {
+    const count = nodes.length;
+    const all = nodes.map((node) => ({ kind: 'delete-node' as const, id: node.id }));
+    if (await send(t('edit.names.manyDeleted', { count }), all)) choose({ marked: [] });
+  };
+  const hanging = useMemo(() => {
+    const those = new Set<string>(nodes.map((node) => node.id));
+    return network.edges.filter(({ source, target }) => those.has(source) || those.has(target)).length;
+  }, [nodes, network]);
+
+  return (
+    <FormDialog
+      title={t('edit.many.title', { count: nodes.length })}
+      top={top}
+      dirty={edit !== noEdit && changes.length > 0}
+      save={t('edit.form.save')}
+      saving={saving}
+      onSave={save}
+      onClose={close}
+      extra={
+        <Button variant="subtle" color="red" onClick={() => setDeleting(true)}>
+          {t('edit.form.delete')}
+        </Button>
+      }
+      question={
+        deleting ? (
+          <Question
+            text={`${t('edit.many.delete', { count: nodes.length })} ${t('edit.many.deleteEdges', { count: hanging })}`}
+            yes={t('edit.delete.yes')}
+            no={t('edit.delete.no')}
+            onYes={() => void remove()}
+            onNo={() => setDeleting(false)}
+          />
+        ) : undefined
+      }
+    >
+      <p className="weft-said weft-muted">
+        {t('edit.many.explained')} {gone > 0 && t('edit.many.gone', { count: gone })}
+      </p>
+      <TagsInput
+        label={t('edit.many.addTags')}
+        placeholder={edit.addTags.length === 0 ? t('edit.form.addValue') : ''}
+        data={allTags.filter((tag) => !edit.addTags.includes(tag))}
+        value={[...edit.addTags]}
+        onChange={(addTags) => set({ addTags })}
+        splitChars={[';', '\t', '\n']}
+        limit={50}
+        data-autofocus
+      />
+      <TagsInput
+        label={t('edit.many.removeTags')}
+        description={ownTags.length === 0 ? t('edit.many.noTags') : undefined}
+        data={ownTags.filter((tag) => !edit.removeTags.includes(tag))}
+        value={[...edit.removeTags]}
+        onChange={(removeTags) => set({ removeTags: removeTags.filter((tag) => ownTags.includes(tag)) })}
+        disabled={ownTags.length === 0}
+        limit={50}
+      />
+      <NativeSelect
+        label={t('edit.many.field')}
+        value={edit.field?.key ?? ''}
+        onChange={(event) => {
+          const key = event.currentTarget.value;
+          set({ field: key === '' ? undefined : { key, value: undefined } });
+        }}
+        data={[
+          { value: '', label: t('edit.many.noField') },
+          ...[...fields].map(([key, { field }]) => ({ value: key, label: showText(field.name, language) })),
+        ]}
+      />
+      {chosen && edit.field && (
+        <div className="weft-indented">
+          <FieldInput
+            key={edit.field.key}
+            id={`${id}-field`}
+            field={{ ...chosen.field, required: false }}
+            value={edit.field.value}
+            onChange={(value) => set({ field: { key: chosen.field.key, value } })}
+          />
+          <p className="weft-said weft-muted">{t('edit.many.empty', { count: chosen.count })}</p>
+        </div>
+      )}
+      <NativeSelect
+        label={t('edit.many.type')}
+        value={edit.type ?? ''}
+        onChange={(event) => set({ type: event.currentTarget.value || undefined })}
+        data={[
+          { value: '', label: t('edit.many.keepType') },
+          ...types.map((type) => ({ value: type.key, label: showText(type.name, language) })),
+        ]}
+      />
+      <div>
+        <div className="weft-input-label" id={`${id}-archive`}>
+          {t('edit.many.archive')}
+        </div>
+        <SegmentedControl
+          aria-labelledby={`${id}-archive`}
+          size="xs"
+          value={edit.archive ?? 'keep'}
+          onChange={(value) => set({ archive: value === 'archive' || value === 'restore' ? value : undefined })}
+          data={(['keep', 'archive', 'restore'] as const).map((value) => ({
+            value,
+            label: t(`edit.many.archives.${value}`),
+          }))}
+        />
+      </div>
+      <output className={tooMany ? 'weft-said weft-wrong' : 'weft-said'}>
+        {tooMany
+          ? t('edit.many.tooMany', { most: maxChanges.request })
+          : t('edit.many.changes', { count: changes.length })}
+      </output>
+    </FormDialog>
+  );
+}
+
+/** The value of the field as it is kept. */
+function tidyEdit(edit: ManyEdit): ManyEdit {
+  if (!edit.field) return edit;
+  const { key, value } = edit.field;
+  const fields: Record<string, FieldValue> = value === undefined ? {} : { [key]: value };
+  return { ...edit, field: { key, value: tidyFields({ fields }).fields[key] } };
+}

@@ -1,0 +1,143 @@
+import { useComputedColorScheme } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { inkOn, neutrals, palette, type Scheme } from '../../graph-schema/colours.ts';
+import { icons } from '../../graph-schema/looks.ts';
+import type { TypeLook } from '../../graph-schema/scene.ts';
+import { shapes, type NodeType } from '../../graph-schema/types.ts';
+import { sameValue, showText } from '../../graph-schema/values.ts';
+import { TypeMark } from '../panels/TypeMark.tsx';
+import { useWorkspace } from '../pages/use-workspace.ts';
+import { LookChoice } from './LookChoice.tsx';
+
+type Look = Pick<NodeType, 'icon' | 'shape' | 'colour'>;
+type Colour = NonNullable<NodeType['colour']>;
+
+const pairs: readonly Colour[] = palette.light.map((light, at) => ({ light, dark: palette.dark[at] ?? light }));
+const none = 'none';
+const nameOfColour = (colour: Colour | undefined): string => (colour ? `${colour.light}${colour.dark}` : none);
+
+/** The first pair of colours no type has yet. */
+export const freeColour = (types: readonly NodeType[]): Colour | undefined =>
+  pairs.find((pair) => !types.some(({ colour }) => colour && sameValue(colour, pair)));
+
+/** The sign a type would have. */
+export function lookOf(input: { look: Look; name: string; scheme: Scheme }): TypeLook {
+  const { look, name, scheme } = input;
+  const colour = look.colour?.[scheme] ?? neutrals[scheme].muted;
+  return {
+    key: '',
+    name,
+    plural: name,
+    colour,
+    shape: look.shape,
+    icon: look.icon !== undefined && Object.hasOwn(icons, look.icon) ? look.icon : undefined,
+    letter: Array.from(name.trim())[0]?.toLocaleUpperCase() ?? '?',
+    ink: look.shape === 'hexagon-outline' ? colour : inkOn(colour),
+  };
+}
+
+/** How a type of node looks: its shape, its icon, and its colour on light and on dark. */
+export function NodeLook(props: {
+  /** The type's own key: others with its colour are named. */
+  type: string | undefined;
+  name: string;
+  look: Look;
+  onChange(look: Look): void;
+}) {
+  const { type, name, look, onChange } = props;
+  const { t } = useTranslation();
+  const { network, language } = useWorkspace();
+  const scheme = useComputedColorScheme('light');
+  const mark = (part: Partial<Look>) => (
+    <TypeMark size={26} look={lookOf({ look: { ...look, ...part }, name, scheme })} />
+  );
+  const foreign = look.colour && !pairs.some((pair) => sameValue(pair, look.colour)) ? [look.colour] : [];
+  const others = network.types.nodes.filter(
+    (other) => other.key !== type && look.colour && other.colour && sameValue(other.colour, look.colour),
+  );
+  // A part that is undefined is none: the form leaves it out.
+  const set = (part: { [K in keyof Look]?: Look[K] | undefined }) => onChange({ ...look, ...part } as Look);
+  return (
+    <>
+      <LookChoice
+        label={t('edit.type.parts.shape')}
+        value={look.shape}
+        onChange={(value) => set({ shape: shapes.find((shape) => shape === value) ?? 'circle' })}
+        options={shapes.map((shape) => ({
+          value: shape,
+          name: t(`edit.type.shapes.${shape}`),
+          look: mark({ shape }),
+        }))}
+      />
+      <LookChoice
+        label={t('edit.type.parts.icon')}
+        value={look.icon ?? none}
+        onChange={(value) => set({ icon: value === none ? undefined : value })}
+        options={[
+          {
+            value: none,
+            name: t('edit.type.letter'),
+            look: (
+              <TypeMark
+                size={26}
+                look={lookOf({
+                  look: { shape: look.shape, ...(look.colour && { colour: look.colour }) },
+                  name,
+                  scheme,
+                })}
+              />
+            ),
+          },
+          ...Object.keys(icons).map((icon) => ({
+            value: icon,
+            name: t(`edit.type.icons.${icon}`, { defaultValue: icon }),
+            look: mark({ icon }),
+          })),
+        ]}
+      />
+      <LookChoice
+        label={t('edit.type.parts.colour')}
+        help={
+          others.length > 0
+            ? t('edit.type.sameColour', { names: others.map((other) => showText(other.name, language)) })
+            : t('edit.type.bothSchemes')
+        }
+        value={nameOfColour(look.colour)}
+        onChange={(value) => set({ colour: [...pairs, ...foreign].find((pair) => nameOfColour(pair) === value) })}
+        options={[
+          ...pairs.map((pair, at) => ({
+            value: nameOfColour(pair),
+            name: t(`edit.type.colours.${at}`),
+            look: <Swatch colour={pair} />,
+          })),
+          ...foreign.map((pair) => ({
+            value: nameOfColour(pair),
+            name: t('edit.type.ownColour'),
+            look: <Swatch colour={pair} />,
+          })),
+          {
+            value: none,
+            name: t('edit.type.noColour'),
+            look: <Swatch colour={{ light: neutrals.light.muted, dark: neutrals.dark.muted }} />,
+          },
+        ]}
+      />
+    </>
+  );
+}
+
+/** A colour on light beside the same on dark. */
+function Swatch({ colour }: { colour: Colour }) {
+  const half = (scheme: Scheme, x: number) => (
+    <g transform={`translate(${x} 0)`}>
+      <rect width={20} height={26} fill={neutrals[scheme].background} />
+      <circle cx={10} cy={13} r={7.5} fill={colour[scheme]} />
+    </g>
+  );
+  return (
+    <svg className="weft-swatch" width={40} height={26} aria-hidden="true">
+      {half('light', 0)}
+      {half('dark', 20)}
+    </svg>
+  );
+}
