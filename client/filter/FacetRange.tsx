@@ -74,7 +74,12 @@ interface EndProps {
 function End({ side, ends, label, value, reach, onEnd }: EndProps) {
   const [typed, setTyped] = useState(value);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  useEffect(() => setTyped(value), [value]);
+  const [before, setBefore] = useState(value);
+  if (before !== value) {
+    setBefore(value);
+    // What somebody is typing stays as it is while it means the same.
+    if (readEnd(typed, side, ends) !== readEnd(value, side, ends)) setTyped(value);
+  }
   useEffect(() => () => clearTimeout(timer.current), []);
   const commit = (text: string) => {
     clearTimeout(timer.current);

@@ -1,5 +1,6 @@
 import { CountLine } from './CountLine.tsx';
 import { Facets } from './Facets.tsx';
+import { FocusBar } from './FocusBar.tsx';
 import { NodeList } from './NodeList.tsx';
 import { ViewChoice } from './ViewChoice.tsx';
 
@@ -8,6 +9,7 @@ export function FilterPanel() {
   return (
     <>
       <CountLine />
+      <FocusBar />
       <ViewChoice />
       <Facets />
       <NodeList />

@@ -4,6 +4,7 @@ import type { Facet } from '../../graph-schema/questions.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { valuesOf } from '../state/choices.ts';
 import { useMapState } from '../state/map-state.ts';
+import { SizeBy } from './SizeBy.tsx';
 import { TypeMark } from '../panels/TypeMark.tsx';
 
 /** Keeps in the page's style how high the legend stands, so that notices leave it free. */
@@ -23,7 +24,7 @@ function measure(legend: HTMLElement | null) {
 /** What the signs on the map mean; a press shows only that type. */
 export function Legend() {
   const { t } = useTranslation();
-  const { scene, looks, shown } = useWorkspace();
+  const { scene, looks, shown, narrow } = useWorkspace();
   const choices = useMapState((state) => state.choices);
   const toggle = useMapState((state) => state.toggle);
   const counts = new Map(typeCounts(shown.facets) ?? scene.legend.map(({ look, count }) => [look.key, count]));
@@ -47,6 +48,7 @@ export function Legend() {
           <span className="weft-muted">{count.toLocaleString('en')}</span>
         </UnstyledButton>
       ))}
+      {!narrow && <SizeBy />}
     </section>
   );
 }

@@ -138,7 +138,7 @@ export function Workspace(props: Props) {
               </>
             )
           }
-          search={<SearchBox hits={hits} looks={workspace.looks} onGo={goThere} />}
+          search={<SearchBox hits={hits} onGo={goThere} />}
         />
         <div className={page === 'help' ? 'weft-places weft-alone' : 'weft-places'}>
           {!narrow && page !== 'help' && (

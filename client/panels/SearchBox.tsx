@@ -1,4 +1,4 @@
-import { CloseButton, Combobox, TextInput, useCombobox } from '@mantine/core';
+import { Button, CloseButton, Combobox, Kbd, TextInput, useCombobox } from '@mantine/core';
 import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GraphNode } from '../../graph-schema/elements.ts';
@@ -7,19 +7,27 @@ import type { TypeLook } from '../../graph-schema/scene.ts';
 import { search } from '../../graph-schema/search.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useServerSearch } from '../api/use-network.ts';
+import { qualities } from '../filter/facet-list.ts';
+import { useKnownNodes } from '../filter/use-known-nodes.ts';
+import { useWorkspace } from '../pages/use-workspace.ts';
+import { toggled, valuesOf, type Choice } from '../state/choices.ts';
 import { useMapState } from '../state/map-state.ts';
+import { useRecent } from '../state/recent.ts';
 import { Icon } from './Icon.tsx';
 import { TypeMark } from './TypeMark.tsx';
 
 const offered = 8;
 const wanted = 200;
 
+/** What was found. `answers`: the words it answers; undefined while the answer to the newest is on its way. */
+export interface Hits {
+  nodes: GraphNode[];
+  total: number;
+  answers: string | undefined;
+}
+
 /** Nodes that have the words a person typed: found in the page when it holds the whole network, else on the server. */
-export function useSearch(
-  text: string,
-  index: GraphIndex | undefined,
-  complete: boolean,
-): { nodes: GraphNode[]; total: number } {
+export function useSearch(text: string, index: GraphIndex | undefined, complete: boolean): Hits {
   const asked = useDeferredValue(text);
   const server = useServerSearch(asked, !complete);
   const local = useMemo(
@@ -27,54 +35,61 @@ export function useSearch(
     [complete, index, asked],
   );
   const answer = asked.trim() === '' ? undefined : complete ? local : server.data;
-  return useMemo(() => ({ nodes: answer?.hits.map(({ node }) => node) ?? [], total: answer?.total ?? 0 }), [answer]);
+  // An answer to other words stays on the screen while the next is on its way.
+  const answers = !complete && server.isPlaceholderData ? undefined : asked;
+  return useMemo(
+    () => ({ nodes: answer?.hits.map(({ node }) => node) ?? [], total: answer?.total ?? 0, answers }),
+    [answer, answers],
+  );
 }
 
-interface Props {
-  hits: { nodes: GraphNode[]; total: number };
-  looks: ReadonlyMap<string, TypeLook>;
-  onGo(node: GraphNode): void;
-}
+/** The value of the option that takes the words themselves as a condition. */
+const onlyWords = 'only-words';
 
-/** The search: what is found opens below, arrows choose, Enter goes there. */
-export function SearchBox({ hits, looks, onGo }: Props) {
+/** The search: what is found opens below, arrows choose, Enter goes there, Shift and Enter makes a condition of it. */
+export function SearchBox({ hits, onGo }: { hits: Hits; onGo(node: GraphNode): void }) {
   const { t } = useTranslation();
-  const text = useMapState((state) => state.text);
-  const language = useMapState((state) => state.language);
-  const choose = useMapState((state) => state.choose);
+  const { looks, language } = useWorkspace();
+  const { text, choices, choose, toggle } = useMapState();
+  const recent = useRecent();
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() });
-  const input = useRef<HTMLInputElement>(null);
-  const options = hits.nodes.slice(0, offered);
+  /** Enter was pressed before the answer came; with Shift or not. */
+  const awaited = useRef<{ filters: boolean }>(undefined);
+  const known = useKnownNodes(recent.ids);
+  const words = text.trim();
+  const isAnswered = hits.answers === text;
+  const options =
+    words === '' ? recent.ids.flatMap((id) => known(id) ?? []) : isAnswered ? hits.nodes.slice(0, offered) : [];
+
+  const submit = (value: string, filters: boolean) => {
+    box.closeDropdown();
+    if (value === onlyWords) {
+      choose({ choices: withWords(choices, words), text: '' });
+      return;
+    }
+    const node = options.find(({ id }) => id === value);
+    if (!node) return;
+    recent.note(node.id);
+    if (filters && qualities.includes(node.type)) {
+      toggle({ on: { by: 'neighbour', type: node.type }, value: node.id });
+      choose({ text: '' });
+    } else onGo(node);
+  };
 
   useEffect(() => {
     // The store's functions are new at every draw; what matters here is that something else was found.
     if (box.dropdownOpened) box.selectFirstOption();
+    const early = awaited.current;
+    const [first] = options;
+    if (early && isAnswered && first) submit(first.id, early.filters);
+    if (isAnswered) awaited.current = undefined;
     // oxlint-disable-next-line react/exhaustive-deps
   }, [hits]);
-  useEffect(() => {
-    const press = (event: KeyboardEvent) => {
-      if (event.key.toLowerCase() !== 'k' || !(event.ctrlKey || event.metaKey)) return;
-      event.preventDefault();
-      input.current?.focus();
-      input.current?.select();
-    };
-    globalThis.addEventListener('keydown', press);
-    return () => globalThis.removeEventListener('keydown', press);
-  }, []);
 
   return (
-    <Combobox
-      store={box}
-      withinPortal={false}
-      onOptionSubmit={(id) => {
-        const node = options.find((option) => option.id === id);
-        if (node) onGo(node);
-        box.closeDropdown();
-      }}
-    >
+    <Combobox store={box} withinPortal={false} onOptionSubmit={(value) => submit(value, false)}>
       <Combobox.Target>
         <TextInput
-          ref={input}
           size="sm"
           value={text}
           // An empty one keeps the side of the page: the placeholder says its own direction.
@@ -83,40 +98,86 @@ export function SearchBox({ hits, looks, onGo }: Props) {
           placeholder={t('search.placeholder')}
           leftSection={<Icon name="search" size={15} />}
           rightSection={
-            text === '' ? null : (
+            text === '' ? (
+              <Kbd size="xs" aria-hidden="true">
+                /
+              </Kbd>
+            ) : (
               <CloseButton size="sm" aria-label={t('search.clear')} onClick={() => choose({ text: '' })} />
             )
           }
           onChange={(event) => {
+            awaited.current = undefined;
             choose({ text: event.currentTarget.value });
             box.openDropdown();
           }}
-          onClick={() => text !== '' && box.openDropdown()}
+          onKeyDown={(event) => {
+            if (event.key !== 'Enter') return;
+            if (words !== '' && !isAnswered) awaited.current = { filters: event.shiftKey };
+            const at = box.getSelectedOptionIndex();
+            const chosen = options[at];
+            if (!event.shiftKey || !chosen) return;
+            event.preventDefault();
+            submit(chosen.id, true);
+          }}
+          onFocus={() => box.openDropdown()}
+          onClick={() => box.openDropdown()}
           onBlur={() => box.closeDropdown()}
         />
       </Combobox.Target>
-      <Combobox.Dropdown hidden={text.trim() === ''}>
-        <Combobox.Options aria-label={t('search.found')}>
-          {options.map((node) => {
-            const look = looks.get(node.type);
-            return (
-              <Combobox.Option key={node.id} value={node.id}>
-                <span className="weft-hits">
-                  {look && <TypeMark look={look} size={15} />}
-                  <bdi className="weft-row-name weft-ellipsis">{showText(node.label, language)}</bdi>
-                  <span className="weft-muted">{look?.name ?? node.type}</span>
-                </span>
-              </Combobox.Option>
-            );
-          })}
-          {options.length === 0 && <Combobox.Empty>{t('search.none', { text: text.trim() })}</Combobox.Empty>}
+      <Combobox.Dropdown hidden={words === '' && options.length === 0}>
+        <Combobox.Options aria-label={t('search.found')} aria-busy={words !== '' && !isAnswered}>
+          {words === '' && <div className="weft-options-head">{t('search.recent')}</div>}
+          {options.map((node) => (
+            <Combobox.Option key={node.id} value={node.id}>
+              <span className="weft-hits">
+                <Sign look={looks.get(node.type)} />
+                <bdi className="weft-row-name weft-ellipsis">{showText(node.label, language)}</bdi>
+                <bdi className="weft-muted">{looks.get(node.type)?.name ?? node.type}</bdi>
+                {qualities.includes(node.type) && (
+                  <Button
+                    size="compact-xs"
+                    variant="default"
+                    tabIndex={-1}
+                    aria-hidden="true"
+                    onClick={(event) => {
+                      event.stopPropagation();
+                      submit(node.id, true);
+                    }}
+                  >
+                    {t('search.filter')}
+                  </Button>
+                )}
+              </span>
+            </Combobox.Option>
+          ))}
+          {words !== '' && isAnswered && options.length === 0 && (
+            <Combobox.Empty>{t('search.none', { text: words })}</Combobox.Empty>
+          )}
+          {words !== '' && options.length > 0 && (
+            <Combobox.Option value={onlyWords}>
+              <span className="weft-hits">
+                <Icon name="sliders" size={15} />
+                <bdi className="weft-row-name weft-ellipsis">{t('search.only', { text: words })}</bdi>
+                <span className="weft-muted">{hits.total.toLocaleString('en')}</span>
+              </span>
+            </Combobox.Option>
+          )}
         </Combobox.Options>
-        {hits.total > options.length && (
+        {options.length > 0 && (
           <Combobox.Footer>
-            <span className="weft-muted">{t('search.more', { count: hits.total - options.length })}</span>
+            <span className="weft-muted">{t('search.hint')}</span>
           </Combobox.Footer>
         )}
       </Combobox.Dropdown>
     </Combobox>
   );
+}
+
+const Sign = ({ look }: { look: TypeLook | undefined }) => (look ? <TypeMark look={look} size={15} /> : null);
+
+/** The conditions with these words among them. */
+function withWords(choices: readonly Choice[], words: string): readonly Choice[] {
+  const on = { by: 'text' } as const;
+  return valuesOf(choices, on).includes(words) ? choices : toggled(choices, { on, value: words, mode: 'all' });
 }

@@ -143,9 +143,8 @@ export function toggled(
   const before = holding ?? choices.find(isIt);
   if (!before || isRange(before)) return [...choices, { on, mode: toggle.mode ?? 'any', values: [value] }];
   const values = holding ? before.values.filter((other) => other !== value) : [...before.values, value];
-  return choices.flatMap((choice): Choice[] =>
-    choice !== before ? [choice] : values.length === 0 ? [] : [{ ...before, values }],
-  );
+  const after: Choice[] = values.length === 0 ? [] : [{ ...before, values }];
+  return choices.flatMap((choice) => (choice === before ? after : [choice]));
 }
 
 type ValueChoice = Exclude<Choice, RangeChoice>;

@@ -4,6 +4,7 @@ import top from './top.json';
 import levels from './levels.json';
 import search from './search.json';
 import filter from './filter.json';
+import focus from './focus.json';
 import list from './list.json';
 import map from './map.json';
 import profile from './profile.json';
@@ -29,6 +30,7 @@ export const english = {
   levels,
   search,
   filter,
+  focus,
   list,
   map,
   profile,
