@@ -1,5 +1,5 @@
 import { Button, Group, Modal, Radio } from '@mantine/core';
-import { useId, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showText } from '../../graph-schema/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
@@ -27,7 +27,6 @@ function Conflict({ contested }: { contested: Contested }) {
   const { narrow } = useWorkspace();
   const { write } = useWriter();
   const closeForms = useEditing((state) => state.closeAll);
-  const heading = useId();
   const disputes = disputesOf(contested);
   const [sides, setSides] = useState<ReadonlyMap<string, Side>>(new Map());
   const [saving, setSaving] = useState(false);
@@ -44,7 +43,7 @@ function Conflict({ contested }: { contested: Contested }) {
   return (
     <Modal.Root opened onClose={dismiss} fullScreen={narrow} size="640px" zIndex={300} lockScroll={false}>
       <Modal.Overlay backgroundOpacity={0.4} />
-      <Modal.Content aria-labelledby={heading} className="weft-form-content">
+      <Modal.Content className="weft-form-content">
         <form
           className="weft-form"
           onSubmit={(event) => {
@@ -53,9 +52,9 @@ function Conflict({ contested }: { contested: Contested }) {
           }}
         >
           <div className="weft-form-head">
-            <h2 id={heading} className="weft-dialog-title">
+            <Modal.Title className="weft-dialog-title">
               {t(contested.gone ? 'edit.conflict.goneTitle' : 'edit.conflict.title')}
-            </h2>
+            </Modal.Title>
           </div>
           <div className="weft-form-body">
             {contested.gone ? (

@@ -1,5 +1,5 @@
 import { Button, CloseButton, Group, Modal } from '@mantine/core';
-import { useEffect, useId, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkspace } from '../pages/use-workspace.ts';
 
@@ -31,18 +31,18 @@ export function FormDialog(props: Props) {
   const { focusSave = false } = props;
   const { t } = useTranslation();
   const { narrow } = useWorkspace();
-  const heading = useId();
-  const form = useRef<HTMLFormElement>(null);
+  const form = useRef<HTMLFormElement | null>(null);
   const [leaving, setLeaving] = useState(false);
-  useEffect(() => {
-    const element = form.current;
-    const save = (event: KeyboardEvent) => {
+  // The dialog comes into the page later than this: an effect would find no form.
+  const attach = useCallback((element: HTMLFormElement) => {
+    form.current = element;
+    const saveByKey = (event: KeyboardEvent) => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
-      element?.requestSubmit();
+      element.requestSubmit();
     };
-    element?.addEventListener('keydown', save);
-    return () => element?.removeEventListener('keydown', save);
+    element.addEventListener('keydown', saveByKey);
+    return () => element.removeEventListener('keydown', saveByKey);
   }, []);
   const leave = () => (dirty ? setLeaving(true) : onClose());
   const submit = async (event: FormEvent) => {
@@ -63,12 +63,10 @@ export function FormDialog(props: Props) {
       lockScroll={false}
     >
       <Modal.Overlay backgroundOpacity={0.4} />
-      <Modal.Content aria-labelledby={heading} className="weft-form-content">
-        <form ref={form} className="weft-form" noValidate onSubmit={(event) => void submit(event)}>
+      <Modal.Content className="weft-form-content">
+        <form ref={attach} className="weft-form" noValidate onSubmit={(event) => void submit(event)}>
           <div className="weft-form-head">
-            <h2 id={heading} className="weft-dialog-title">
-              {title}
-            </h2>
+            <Modal.Title className="weft-dialog-title">{title}</Modal.Title>
             <CloseButton ms="auto" aria-label={t('edit.form.close')} onClick={leave} />
           </div>
           <div className="weft-form-body">{children}</div>

@@ -2,7 +2,7 @@ import { Input } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
 import { showText } from '../../graph-schema/values.ts';
 import { useMapState } from '../state/map-state.ts';
-import { useFieldName, type FieldInputProps } from './inputs.tsx';
+import { useFieldName, type FieldInputProps } from './field-name.tsx';
 
 /** A field that is written in several inputs: a group with its name, its help and what is wrong. */
 export function GroupField({

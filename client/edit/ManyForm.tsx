@@ -142,6 +142,7 @@ function Many({ nodes: found, gone, top }: { nodes: readonly GraphNode[]; gone: 
         onChange={(addTags) => set({ addTags })}
         splitChars={[';', '\t', '\n']}
         limit={50}
+        openOnFocus={false}
         data-autofocus
       />
       <TagsInput

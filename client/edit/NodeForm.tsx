@@ -27,7 +27,10 @@ export function EditNode({ id, field, top }: { id: string; field?: string; top: 
   const { t } = useTranslation();
   const close = useEditing((state) => state.close);
   const found = useNode(id);
-  if (found.node) return <NodeForm node={found.node} found={found} begin={field} top={top} />;
+  // What a person types is not lost when somebody else deletes the node meanwhile: saving says so.
+  const [known, setKnown] = useState(found.node);
+  if (!known && found.node) setKnown(found.node);
+  if (known) return <NodeForm node={known} found={found} begin={field} top={top} />;
   return (
     <FormDialog
       title={t('edit.form.opening')}

@@ -1,5 +1,4 @@
 import { Button, Group, Modal } from '@mantine/core';
-import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChangeInput } from '../../graph-schema/changes.ts';
 import type { Issue } from '../../graph-schema/errors.ts';
@@ -18,7 +17,6 @@ export function RefusedUndo() {
   const { narrow, network } = useWorkspace();
   const { write } = useWriter();
   const refused = useEdits((state) => state.refused);
-  const heading = useId();
   if (!refused) return null;
   const { edit, from, issues } = refused;
   const close = () => useEdits.setState({ refused: undefined });
@@ -36,12 +34,12 @@ export function RefusedUndo() {
   return (
     <Modal.Root opened onClose={close} fullScreen={narrow} size="560px" zIndex={300} lockScroll={false}>
       <Modal.Overlay backgroundOpacity={0.4} />
-      <Modal.Content aria-labelledby={heading} className="weft-form-content">
+      <Modal.Content className="weft-form-content">
         <div className="weft-form">
           <div className="weft-form-head">
-            <h2 id={heading} className="weft-dialog-title">
+            <Modal.Title className="weft-dialog-title">
               {t(from === 'done' ? 'edit.refused.undo' : 'edit.refused.redo', { name: edit.name })}
-            </h2>
+            </Modal.Title>
           </div>
           <div className="weft-form-body">
             <p className="weft-said">{t('edit.refused.explained')}</p>

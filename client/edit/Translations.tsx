@@ -5,7 +5,7 @@ import type { FieldValue, Translations } from '../../graph-schema/values.ts';
 import { Icon } from '../panels/Icon.tsx';
 import { useMapState } from '../state/map-state.ts';
 import { GroupField } from './GroupField.tsx';
-import { useFieldName, type FieldInputProps } from './inputs.tsx';
+import { useFieldName, type FieldInputProps } from './field-name.tsx';
 
 /** Languages offered for a text; one that is there already may be any other. */
 const offered =

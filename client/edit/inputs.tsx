@@ -1,44 +1,16 @@
 import { Autocomplete, SegmentedControl, TagsInput, Textarea, TextInput } from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FieldDefinition, FieldKind } from '../../graph-schema/fields.ts';
+import type { FieldKind } from '../../graph-schema/fields.ts';
 import { Day, DayOrInstant, showText, type FieldValue } from '../../graph-schema/values.ts';
 import { useMapState } from '../state/map-state.ts';
+import { useFieldName, type FieldInputProps } from './field-name.tsx';
 import { GroupField } from './GroupField.tsx';
 import { isTranslated, TranslationsInput, useTranslate } from './Translations.tsx';
 import { useTyped } from './use-typed.ts';
 import {
   dayAndTime, isOfKind, readDayAndTime, readLines, readNumber, readNumbers, showTyped, type Typed,
 } from './values.ts'; // prettier-ignore
-
-/** What the input of a field is given. */
-export interface FieldInputProps {
-  id: string;
-  field: FieldDefinition;
-  /** undefined: the record has none. */
-  value: FieldValue | undefined;
-  onChange(value: FieldValue | undefined): void;
-  /** What is wrong with the value, in words. */
-  invalid?: string | undefined;
-  /** Only the input, as in the cell of a table: its name is told to screen readers. */
-  bare?: boolean;
-  /** Has the focus when the form opens. */
-  first?: boolean;
-}
-
-/** The name of a field, and whether a complete record has it. */
-export function useFieldName(field: FieldDefinition): { name: string; label: ReactNode } {
-  const { t } = useTranslation();
-  const language = useMapState((state) => state.language);
-  const name = showText(field.name, language);
-  const label = (
-    <>
-      <bdi>{name}</bdi>
-      {field.required && <span className="weft-needed"> · {t('edit.form.needed')}</span>}
-    </>
-  );
-  return { name, label };
-}
 
 /** What every input of Mantine's takes of it. */
 function useShared({ id, field, invalid, bare, first }: FieldInputProps) {
