@@ -66,12 +66,3 @@ export function distanceTo(seen: Seen, edge: SceneEdge, point: { x: number; y: n
   }
   return nearest;
 }
-
-/** A point half-way along an edge, on the screen. */
-export function middleOf(seen: Seen, edge: SceneEdge): { x: number; y: number } {
-  const { x1, y1, x2, y2, bend } = courseOf(seen, edge);
-  if (edge.source === edge.target) return { x: x1, y: y1 - 2 * loopRadius(seen, edge) };
-  return bend
-    ? { x: (x1 + 2 * bend.x + x2) / 4, y: (y1 + 2 * bend.y + y2) / 4 }
-    : { x: (x1 + x2) / 2, y: (y1 + y2) / 2 };
-}

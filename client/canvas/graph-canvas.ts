@@ -8,7 +8,7 @@ import { overFrames } from './motion.ts';
 import type { Line } from './paint.ts';
 import { pictureOf } from './picture.ts';
 import { createLabelBook } from './place-labels.ts';
-import { raisedOf, type Raised, type Spot } from './raised.ts';
+import { landmarkOf, raisedOf, type Raised, type Spot } from './raised.ts';
 import { createStanding, type Stood } from './standing.ts';
 import { createSurface } from './surface.ts';
 import type { CanvasEvents, GraphCanvas, Selection, Target, Tool } from './types.ts';
@@ -52,14 +52,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   function landmark(): Landmark | undefined {
     const active = spotOf(selection.active);
     if (!drawing || !active) return undefined;
-    const { scene, x, y } = drawing;
-    const placeOf = (at: number) => ({ x: x[at] ?? 0, y: y[at] ?? 0 });
-    if (active.kind === 'node')
-      return { at: placeOf(active.at), around: neighbourhood(drawing, [active.at]).nodes.map(placeOf) };
-    const edge = scene.edges[active.at];
-    if (!edge) return undefined;
-    const [from, to] = [placeOf(edge.source), placeOf(edge.target)];
-    return { at: { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }, around: [from, to] };
+    return landmarkOf(drawing, active);
   }
 
   const surface = createSurface(container, labels, () => {

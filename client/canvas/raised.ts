@@ -1,4 +1,5 @@
 import { neighbourhood, type Drawing } from './drawing.ts';
+import type { Landmark } from './viewpoint.ts';
 
 /** What stands out of the quiet map, by index. */
 export interface Raised {
@@ -67,4 +68,17 @@ export function raisedOf(drawing: Drawing, { hovered, active, marked }: Chosen):
     strongest: new Set(parts.flatMap((part) => [...part.strongest])),
     dims: chosen !== undefined,
   };
+}
+
+/** Something on the map as a place, with what is around it. */
+export function landmarkOf(drawing: Drawing, spot: Spot): Landmark | undefined {
+  const { scene, x, y } = drawing;
+  const placeOf = (at: number) => ({ x: x[at] ?? 0, y: y[at] ?? 0 });
+  if (spot.kind === 'node') {
+    return { at: placeOf(spot.at), around: neighbourhood(drawing, [spot.at]).nodes.map(placeOf) };
+  }
+  const edge = scene.edges[spot.at];
+  if (!edge) return undefined;
+  const [from, to] = [placeOf(edge.source), placeOf(edge.target)];
+  return { at: { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }, around: [from, to] };
 }

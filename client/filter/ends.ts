@@ -1,4 +1,4 @@
-import type { RangeChoice, Scalar } from '../state/choices.ts';
+import type { Scalar } from '../state/choices.ts';
 import type { RangeFacet } from './facet-list.ts';
 
 type Ends = RangeFacet['ends'];
@@ -21,9 +21,6 @@ export function readEnd(typed: string, side: 'min' | 'max', ends: Ends): Scalar 
 /** An end as it is typed. */
 export const writeEnd = (end: Scalar | undefined): string =>
   end === undefined ? '' : typeof end === 'string' ? end.slice(0, 10) : String(end);
-
-/** A range with no end where none is given. */
-export const isOpen = ({ min, max }: RangeChoice): boolean => min === undefined && max === undefined;
 
 /** An end in words: a day as a day, a number as a number (a year stays without a separator). */
 export function showEnd(end: Scalar, locale: string): string {

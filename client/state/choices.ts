@@ -1,4 +1,4 @@
-import { everything, type Filter } from '../../graph-schema/filter.ts';
+import type { Filter } from '../../graph-schema/filter.ts';
 import { Key, NodeId } from '../../graph-schema/ids.ts';
 
 export type Scalar = string | number | boolean;
@@ -123,10 +123,6 @@ export function conditionOf(choice: Choice): Filter {
   if (mode === 'all') return { all: values.map((value) => anyOf(on, [value])) };
   return anyOf(on, values);
 }
-
-/** All conditions together. */
-export const filterOf = (choices: readonly Choice[]): Filter =>
-  choices.length === 0 ? everything : { all: choices.map(conditionOf) };
 
 /**
  * The conditions with one value chosen, or no longer. Without a mode, the value goes from wherever it is chosen, and comes
