@@ -67,6 +67,7 @@ export function Palette({ doing }: { doing: () => Doing }) {
               leftSection={<Icon name="search" />}
               value={text}
               onChange={(event) => setText(event.currentTarget.value)}
+              onKeyDown={(event) => event.key === 'Escape' && close()}
             />
           </Combobox.EventsTarget>
           <Combobox.Options className="weft-palette-options" aria-label={t('commands.found')}>
