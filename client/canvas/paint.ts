@@ -247,6 +247,19 @@ export function paintLine(context: Context, { scene }: Seen['drawing'], { points
   context.setLineDash([]);
 }
 
+/** So many nodes are painted in one step. */
+const step = 400;
+
+/** Paints edges, then nodes, a step at a time. `ratio`: device pixels to a pixel. */
+export function* paintInSteps(context: Context, picture: Picture, ratio: number): Generator<void> {
+  context.setTransform(ratio, 0, 0, ratio, 0, 0);
+  paintEdges(context, picture);
+  for (let from = 0; from < picture.nodes.length; from += step) {
+    yield;
+    paintNodes(context, { ...picture, nodes: picture.nodes.slice(from, from + step) }, ratio);
+  }
+}
+
 /** Paints edges, then nodes, then labels. `ratio`: device pixels to a pixel. */
 export function paint(context: Context, picture: Picture, ratio: number): void {
   context.setTransform(ratio, 0, 0, ratio, 0, 0);

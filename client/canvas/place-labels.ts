@@ -29,21 +29,33 @@ export interface PlacedLabel {
   top: number;
 }
 
+interface LabelRequest {
+  drawing: Drawing;
+  zoom: number;
+  among: readonly number[];
+  first: ReadonlySet<number>;
+  margin: number;
+  /** Only nodes in this part of the model get one. */
+  within?: Extent | undefined;
+}
+
+/** Labels that find their places one after the other, those that matter most first. */
+export interface Placing {
+  /** Grows. */
+  labels: readonly PlacedLabel[];
+  /** Goes on until a moment of `performance.now()`; true when all have been looked at. */
+  goOn(until: number): boolean;
+}
+
 export interface LabelBook {
   /**
    * Labels of `among` that find room at this zoom, those of `first` before all others. None lies over any node of the drawing
    * or another label, whatever part of the map is in sight. None stands out farther than `margin` pixels from where nodes are:
    * then it is in sight when they are. (One or two nodes may have labels wider than that.)
    */
-  place(request: {
-    drawing: Drawing;
-    zoom: number;
-    among: readonly number[];
-    first: ReadonlySet<number>;
-    margin: number;
-    /** Only nodes in this part of the model get one. */
-    within?: Extent | undefined;
-  }): PlacedLabel[];
+  place(request: LabelRequest): readonly PlacedLabel[];
+  /** The same, for those who have no time to wait for all. */
+  begin(request: LabelRequest): Placing;
 }
 
 /** How far a shape reaches from the middle of its node, in pixels of the screen. */
@@ -129,47 +141,65 @@ export function createLabelBook(): LabelBook {
     return nodes;
   }
 
+  function begin({ drawing, zoom, among, first, margin, within }: LabelRequest): Placing {
+    const { extent, scene } = drawing;
+    const centre = ((extent.left + extent.right) / 2) * zoom;
+    const edges = {
+      left: Math.min(extent.left * zoom - margin, centre - widths[0]),
+      right: Math.max(extent.right * zoom + margin, centre + widths[0]),
+    };
+    const nodes = groundOf(drawing, zoom);
+    const taken = createOccupancy();
+    const rank = (at: number) => (first.has(at) ? 10 : 0) + (scene.nodes[at]?.priority ?? 0);
+    const order = [...among].sort((a, b) => rank(b) - rank(a) || a - b);
+    const labels: PlacedLabel[] = [];
+
+    function place(at: number, turn: number): void {
+      const node = scene.nodes[at];
+      const [mx, my] = [drawing.x[at] ?? 0, drawing.y[at] ?? 0];
+      if (!node || (within && (mx < within.left || mx > within.right || my < within.top || my > within.bottom))) return;
+      const [x, y] = [mx * zoom, my * zoom];
+      const half = halfBox(drawing, at, zoom);
+      const isFree = (box: Extent) => nodes.free(box, at) && taken.free(box, at);
+      const how = first.has(at) ? 'anywhere' : rank(at) >= 2 || turn < named ? 'around' : 'below';
+      // Most have no room even for two letters: those are not measured.
+      if (how === 'below' && !isFree(boxAt(x, y + half.halfHeight + 2, least.width, least.height))) return;
+      const middle = (width: number) => Math.min(Math.max(0, edges.left + width / 2 - x), edges.right - width / 2 - x);
+      const found = candidates({ broken: (width) => broken(node.label, width), half, middle, how }).find(
+        ({ width, height, left, top, aside }) =>
+          x + left - width / 2 >= edges.left - 1 &&
+          x + left + width / 2 <= edges.right + 1 &&
+          isFree(
+            aside
+              ? boxAt(x + left + Math.sign(left) * 7, y + top, width + 14, height)
+              : boxAt(x + left, y + top, width, height),
+          ),
+      );
+      if (!found) return;
+      taken.add(boxAt(x + found.left, y + found.top, found.width, found.height), -1);
+      labels.push({ node: at, lines: found.lines, left: found.left, top: found.top });
+    }
+
+    let turn = 0;
+    return {
+      labels,
+      goOn(until) {
+        while (turn < order.length) {
+          place(order[turn] ?? 0, turn);
+          turn += 1;
+          if (turn % 16 === 0 && performance.now() > until) return turn >= order.length;
+        }
+        return true;
+      },
+    };
+  }
+
   return {
-    place({ drawing, zoom, among, first, margin, within }) {
-      const { extent, scene } = drawing;
-      const centre = ((extent.left + extent.right) / 2) * zoom;
-      const edges = {
-        left: Math.min(extent.left * zoom - margin, centre - widths[0]),
-        right: Math.max(extent.right * zoom + margin, centre + widths[0]),
-      };
-      const nodes = groundOf(drawing, zoom);
-      const taken = createOccupancy();
-      const rank = (at: number) => (first.has(at) ? 10 : 0) + (scene.nodes[at]?.priority ?? 0);
-      const order = [...among].sort((a, b) => rank(b) - rank(a) || a - b);
-      const placed: PlacedLabel[] = [];
-      for (const [place, at] of order.entries()) {
-        const node = scene.nodes[at];
-        const [mx, my] = [drawing.x[at] ?? 0, drawing.y[at] ?? 0];
-        if (!node || (within && (mx < within.left || mx > within.right || my < within.top || my > within.bottom)))
-          continue;
-        const [x, y] = [mx * zoom, my * zoom];
-        const half = halfBox(drawing, at, zoom);
-        const isFree = (box: Extent) => nodes.free(box, at) && taken.free(box, at);
-        const how = first.has(at) ? 'anywhere' : rank(at) >= 2 || place < named ? 'around' : 'below';
-        // Most have no room even for two letters: those are not measured.
-        if (how === 'below' && !isFree(boxAt(x, y + half.halfHeight + 2, least.width, least.height))) continue;
-        const middle = (width: number) =>
-          Math.min(Math.max(0, edges.left + width / 2 - x), edges.right - width / 2 - x);
-        const found = candidates({ broken: (width) => broken(node.label, width), half, middle, how }).find(
-          ({ width, height, left, top, aside }) =>
-            x + left - width / 2 >= edges.left - 1 &&
-            x + left + width / 2 <= edges.right + 1 &&
-            isFree(
-              aside
-                ? boxAt(x + left + Math.sign(left) * 7, y + top, width + 14, height)
-                : boxAt(x + left, y + top, width, height),
-            ),
-        );
-        if (!found) continue;
-        taken.add(boxAt(x + found.left, y + found.top, found.width, found.height), -1);
-        placed.push({ node: at, lines: found.lines, left: found.left, top: found.top });
-      }
-      return placed;
+    begin,
+    place(request) {
+      const placing = begin(request);
+      placing.goOn(Number.POSITIVE_INFINITY);
+      return placing.labels;
     },
   };
 }

@@ -12,8 +12,13 @@ export function widened<P extends Picture>(picture: P): P {
 
 /** More of the map than is in sight, painted once: as long as it is only moved about, it is shown from there. */
 export interface Sheet {
-  /** Has a widened picture painted. */
-  make(picture: Picture, ratio: number, paint: (context: CanvasRenderingContext2D, picture: Picture) => void): void;
+  /** An empty sheet to paint a widened picture on; none is shown from it until `finish`. */
+  begin(picture: Picture, ratio: number): CanvasRenderingContext2D | undefined;
+  /** What is on the sheet, to paint more on it. */
+  made(): { context: CanvasRenderingContext2D; picture: Picture } | undefined;
+  /** Has what was painted so far done now, instead of all at the end. */
+  flush(): void;
+  finish(): void;
   /** Copies what is in sight from here, to the nearest pixel. False when it does not reach so far, or shows it at another zoom. */
   copy(context: CanvasRenderingContext2D, seen: { camera: Camera; size: Size }, ratio: number): boolean;
   drop(): void;
@@ -21,27 +26,41 @@ export interface Sheet {
 
 export function createSheet(): Sheet {
   const canvas = document.createElement('canvas');
-  let made: { camera: Camera; size: Size; ratio: number } | undefined;
+  const pixel = document.createElement('canvas');
+  Object.assign(pixel, { width: 1, height: 1 });
+  let begun: { context: CanvasRenderingContext2D; picture: Picture; ratio: number } | undefined;
+  let made: typeof begun;
 
   return {
-    make(picture, ratio, paint) {
-      const { size, camera } = picture;
+    begin(picture, ratio) {
+      const { size } = picture;
       const [width, height] = [Math.round(size.width * ratio), Math.round(size.height * ratio)];
       if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
       const context = canvas.getContext('2d');
-      if (!context) return;
+      if (!context) return undefined;
       context.setTransform(1, 0, 0, 1, 0, 0);
       context.clearRect(0, 0, width, height);
-      paint(context, picture);
-      made = { camera, size, ratio };
+      made = undefined;
+      begun = { context, picture, ratio };
+      return context;
+    },
+    made: () => made,
+    flush() {
+      // A canvas only notes what is asked of it, until somebody wants to see it.
+      pixel.getContext('2d')?.drawImage(canvas, 0, 0, 1, 1, 0, 0, 1, 1);
+    },
+    finish() {
+      made = begun;
     },
     copy(context, { camera, size }, ratio) {
-      if (!made || made.ratio !== ratio || made.camera.zoom !== camera.zoom) return false;
-      const left = Math.round(((camera.x - made.camera.x) * camera.zoom + (made.size.width - size.width) / 2) * ratio);
-      const top = Math.round(((camera.y - made.camera.y) * camera.zoom + (made.size.height - size.height) / 2) * ratio);
+      if (!made || made.ratio !== ratio || made.picture.camera.zoom !== camera.zoom) return false;
+      const { camera: from, size: whole } = made.picture;
+      const left = Math.round(((camera.x - from.x) * camera.zoom + (whole.width - size.width) / 2) * ratio);
+      const top = Math.round(((camera.y - from.y) * camera.zoom + (whole.height - size.height) / 2) * ratio);
       const { width, height } = context.canvas;
       if (left < 0 || top < 0 || left + width > canvas.width || top + height > canvas.height) return false;
       context.setTransform(1, 0, 0, 1, 0, 0);
+      context.clearRect(0, 0, width, height);
       context.drawImage(canvas, left, top, width, height, 0, 0, width, height);
       return true;
     },

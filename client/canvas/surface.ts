@@ -1,10 +1,11 @@
-import { fitMargin, toModel, type Extent, type Size } from './camera.ts';
+import { fitMargin, type Camera, type Size } from './camera.ts';
 import type { Seen } from './course.ts';
 import type { CytoscapeLayer } from './cytoscape-surface.ts';
-import { paint, paintLabels, paintLine, paintRing, type Line, type Picture } from './paint.ts';
+import { paint, paintInSteps, paintLabels, paintLine, paintRing, type Line, type Picture } from './paint.ts';
 import type { LabelBook, PlacedLabel } from './place-labels.ts';
+import { createQuietLabels } from './quiet-labels.ts';
 import type { Raised } from './raised.ts';
-import { createSheet, margin, widened } from './sheet.ts';
+import { createSheet, widened } from './sheet.ts';
 
 /** What is on the screen at one moment: a surface draws this and knows nothing else. */
 export interface Sight extends Seen {
@@ -37,31 +38,15 @@ function createLayer(container: HTMLElement): HTMLCanvasElement {
   return layer;
 }
 
-/** From so many nodes on, only those about the part in sight are named. */
-const many = 2_000;
-
-function partInSight({ camera, size, drawing }: Seen, slack: number): Extent | undefined {
-  if (drawing.nodes.length < many) return undefined;
-  const [left, top] = toModel(camera, size, -size.width * slack, -size.height * slack);
-  const [right, bottom] = toModel(camera, size, size.width * (1 + slack), size.height * (1 + slack));
-  return { left, top, right, bottom };
-}
-
 /** Cytoscape draws what has at most so many nodes and edges (docs/adr/0010-two-surfaces.md). */
 export const cytoscapeLimit = { nodes: 300, edges: 1_000 } as const;
+/** What has more nodes is painted in steps. */
+const many = 600;
 /** Nothing has moved for so long: then Cytoscape draws, in milliseconds. */
 const calm = 200;
 
 const isSmall = ({ drawing: { nodes, edges } }: Seen): boolean =>
   nodes.length > 0 && nodes.length <= cytoscapeLimit.nodes && edges.length <= cytoscapeLimit.edges;
-
-const holds = (outer: Extent | undefined, inner: Extent | undefined): boolean =>
-  !outer ||
-  (inner !== undefined &&
-    outer.left <= inner.left &&
-    outer.top <= inner.top &&
-    outer.right >= inner.right &&
-    outer.bottom >= inner.bottom);
 
 /**
  * Two canvases: the quiet map on one, what is raised above it on the other. `look` tells what is to be painted, if anything.
@@ -72,38 +57,40 @@ export function createSurface(container: HTMLElement, labels: LabelBook, look: (
   const base = createLayer(container);
   const over = createLayer(container);
   base.className = 'weft-canvas-base';
-  let placed: { zoom: number; within: Extent | undefined; labels: PlacedLabel[] } | undefined;
-  let named: { zoom: number; raised: Raised; labels: PlacedLabel[] } | undefined;
+  const quietLabels = createQuietLabels(labels, addLabels);
+  /** From where the quiet map was seen last, and how many labels it has. */
+  let shown: Camera | undefined;
+  let inked = 0;
+  let named: { zoom: number; raised: Raised; labels: readonly PlacedLabel[] } | undefined;
   const sheet = createSheet();
   let frame = 0;
-  let stale: { base: false | 'moved' | 'other'; over: boolean } = { base: 'other', over: true };
-  let layer: Promise<CytoscapeLayer> | undefined;
+  let stale: { base: false | 'moved' | 'other' | 'now'; over: boolean } = { base: 'other', over: true };
+  let layer: Promise<CytoscapeLayer | undefined> | undefined;
   let resting: ReturnType<typeof setTimeout> | undefined;
+  /** The next step of a large picture. */
+  let slow: ReturnType<typeof setTimeout> | undefined;
   /** Counts pictures: one that Cytoscape has drawn meanwhile may be of yesterday. */
   let edition = 0;
-  /** The zoom of what is shown: a map that is zoomed is not worth a sheet. */
-  let shownZoom = 0;
   let isGone = false;
 
   const ratio = () => Math.min(3, globalThis.devicePixelRatio || 1);
 
-  function clear(layer: HTMLCanvasElement, size: Size): CanvasRenderingContext2D | null {
+  /** A layer as large as the map is now; what was on it stays if it is as large already. */
+  function contextOf(layer: HTMLCanvasElement, size: Size): CanvasRenderingContext2D | null {
     const [width, height] = [Math.round(size.width * ratio()), Math.round(size.height * ratio())];
     if (layer.width !== width || layer.height !== height) Object.assign(layer, { width, height });
-    const context = layer.getContext('2d');
-    context?.setTransform(1, 0, 0, 1, 0, 0);
-    context?.clearRect(0, 0, width, height);
-    return context;
+    return layer.getContext('2d');
   }
 
-  function quietOf(sight: Sight): Picture {
+  function clear(context: CanvasRenderingContext2D): void {
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.clearRect(0, 0, context.canvas.width, context.canvas.height);
+  }
+
+  /** The quiet map, without labels when they are not asked for. */
+  function quietOf(sight: Sight, named: readonly PlacedLabel[] = quietLabels.of(sight)): Picture {
     const { drawing, camera, size, pinned, lifted } = sight;
     const { scene } = drawing;
-    if (placed?.zoom !== camera.zoom || !holds(placed.within, partInSight(sight, margin))) {
-      const within = partInSight(sight, 0.5);
-      const request = { drawing, zoom: camera.zoom, among: drawing.nodes, first: new Set<number>(), within };
-      placed = { zoom: camera.zoom, within, labels: labels.place({ ...request, margin: fitMargin(size) - 4 }) };
-    }
     const stays = (at: number) => !lifted?.has(at);
     const isHeld = (at: number) => {
       const edge = scene.edges[at];
@@ -113,25 +100,91 @@ export function createSurface(container: HTMLElement, labels: LabelBook, look: (
       drawing, camera, size, pinned,
       nodes: lifted ? drawing.nodes.filter(stays) : drawing.nodes,
       edges: lifted ? drawing.edges.filter(isHeld) : drawing.edges,
-      labels: lifted ? placed.labels.filter(({ node }) => stays(node)) : placed.labels,
+      labels: lifted ? named.filter(({ node }) => stays(node)) : named,
       arrows: camera.zoom > 1.1 && drawing.edges.length < 4_000,
     }; // prettier-ignore
   }
 
-  function drawBase(sight: Sight, isMoved: boolean): void {
-    const context = clear(base, sight.size);
+  /** Adds the labels that had no place in time for the quiet map. */
+  function addLabels(): void {
+    // Those steps come to labels yet.
+    if (slow !== undefined) return;
+    const sight = look();
+    const context = base.getContext('2d');
+    const onto = sheet.made();
+    if (!sight || !context || stale.base || sight.lifted || (!onto && shown !== sight.camera)) {
+      redraw('both');
+      return;
+    }
+    const picture = quietOf(sight);
+    const rest = picture.labels.slice(inked);
+    inked = picture.labels.length;
+    const place = onto ?? { context, picture };
+    place.context.setTransform(ratio(), 0, 0, ratio(), 0, 0);
+    paintLabels(place.context, { ...place.picture, labels: rest });
+    if (onto) redraw('camera');
+  }
+
+  function drawBase(sight: Sight, how: 'moved' | 'other' | 'now'): void {
+    const context = contextOf(base, sight.size);
     if (!context) return;
+    const { camera } = sight;
+    const isEmpty = shown === undefined;
+    // A map that is zoomed is not worth a sheet: each would be for one frame.
+    const isMoved = how === 'moved' && shown?.zoom === camera.zoom;
+    shown = camera;
     if (isMoved && sheet.copy(context, sight, ratio())) return;
     edition += 1;
     clearTimeout(resting);
     resting = setTimeout(rest, calm);
-    if (isMoved && shownZoom === sight.camera.zoom) {
-      sheet.make(widened(quietOf(sight)), ratio(), (onto, picture) => paint(onto, picture, ratio()));
+    const isFirst = slow === undefined;
+    clearTimeout(slow);
+    slow = undefined;
+    if ((how === 'other' || isEmpty) && isFirst && sight.drawing.nodes.length > many) {
+      paintSlowly(sight);
+      return;
+    }
+    const picture = quietOf(sight);
+    inked = picture.labels.length;
+    if (isMoved) {
+      const onto = sheet.begin(widened(picture), ratio());
+      if (onto) paint(onto, widened(picture), ratio());
+      sheet.finish();
       if (sheet.copy(context, sight, ratio())) return;
     }
     sheet.drop();
-    shownZoom = sight.camera.zoom;
-    paint(context, quietOf(sight), ratio());
+    clear(context);
+    paint(context, picture, ratio());
+  }
+
+  /** Paints a large map on a sheet, in steps that let the page go on in between; what was shown before stays until it is there. */
+  function paintSlowly(sight: Sight): void {
+    const bare = widened(quietOf(sight, []));
+    const onto = sheet.begin(bare, ratio());
+    if (!onto) return;
+    const steps = (function* () {
+      yield* paintInSteps(onto, bare, ratio());
+      yield;
+      const named = quietLabels.of(sight);
+      yield;
+      onto.setTransform(ratio(), 0, 0, ratio(), 0, 0);
+      const picture = widened(quietOf(sight, named));
+      inked = picture.labels.length;
+      paintLabels(onto, picture);
+    })();
+    const go = () => {
+      slow = undefined;
+      const isDone = steps.next().done === true;
+      sheet.flush();
+      if (!isDone) {
+        slow = setTimeout(go);
+        return;
+      }
+      sheet.finish();
+      slow = undefined;
+      redraw('camera');
+    };
+    slow = setTimeout(go);
   }
 
   /** Has a small map that stands still drawn by Cytoscape, which is loaded when there is one. */
@@ -139,28 +192,34 @@ export function createSurface(container: HTMLElement, labels: LabelBook, look: (
     const sight = look();
     if (!sight || sight.lifted || !isSmall(sight) || isGone) return;
     const picture = widened(quietOf(sight));
+    inked = picture.labels.length;
     const own = edition;
-    layer ??= import('./cytoscape-surface.ts').then(({ createCytoscapeLayer }) => createCytoscapeLayer(container));
+    layer ??= import('./cytoscape-surface.ts').then(
+      ({ createCytoscapeLayer }) => createCytoscapeLayer(container),
+      // It could not be loaded: the painter's picture is as good.
+      () => undefined,
+    );
     void layer.then((drawer) => {
-      if (isGone || own !== edition) return;
+      if (!drawer || isGone || own !== edition) return;
       drawer.show(picture, ratio(), (drawn) => {
         const now = look();
-        const context = own === edition && now ? clear(base, now.size) : undefined;
+        const context = own === edition && now ? contextOf(base, now.size) : undefined;
         if (!context || !now) return;
-        sheet.make(picture, ratio(), (onto) => {
-          onto.drawImage(drawn, 0, 0);
-          onto.setTransform(ratio(), 0, 0, ratio(), 0, 0);
-          paintLabels(onto, picture);
-        });
-        if (!sheet.copy(context, now, ratio())) paint(context, quietOf(now), ratio());
+        const onto = sheet.begin(picture, ratio());
+        onto?.drawImage(drawn, 0, 0);
+        onto?.setTransform(ratio(), 0, 0, ratio(), 0, 0);
+        if (onto) paintLabels(onto, picture);
+        sheet.finish();
+        sheet.copy(context, now, ratio());
       });
     });
   }
 
   function drawOver(sight: Sight): void {
     const { drawing, camera, size, raised, pinned, ringed, line } = sight;
-    const context = clear(over, size);
+    const context = contextOf(over, size);
     if (!context) return;
+    clear(context);
     if (raised) {
       if (named?.zoom !== camera.zoom || named.raised !== raised) {
         const request = { drawing, zoom: camera.zoom, among: raised.nodes, first: raised.first };
@@ -179,35 +238,42 @@ export function createSurface(container: HTMLElement, labels: LabelBook, look: (
   function draw(): void {
     frame = 0;
     const sight = look();
-    if (!sight || sight.size.width === 0) return;
+    if (!sight || sight.size.width === 0) {
+      stale.base = 'other';
+      return;
+    }
     // What is dragged is placed among the others: these stay to be seen.
     base.style.opacity = sight.lifted ? '0.5' : sight.raised?.dims ? '0.15' : '1';
-    if (stale.base) drawBase(sight, stale.base === 'moved');
+    if (stale.base) drawBase(sight, stale.base);
     drawOver(sight);
     stale = { base: false, over: false };
   }
 
+  function redraw(what: 'both' | 'over' | 'camera' = 'both'): void {
+    if (what === 'both' && stale.base !== 'now') stale.base = 'other';
+    else if (what === 'camera') stale.base ||= 'moved';
+    stale.over = true;
+    frame ||= requestAnimationFrame(draw);
+  }
+
   return {
-    redraw(what = 'both') {
-      if (what === 'both') stale.base = 'other';
-      else if (what === 'camera') stale.base ||= 'moved';
-      stale.over = true;
-      frame ||= requestAnimationFrame(draw);
-    },
+    redraw,
     drawNow() {
-      stale = { base: 'other', over: true };
+      stale = { base: 'now', over: true };
       cancelAnimationFrame(frame);
       draw();
     },
     placeAnew() {
-      placed = undefined;
+      quietLabels.forget();
       named = undefined;
     },
     destroy() {
       isGone = true;
       cancelAnimationFrame(frame);
       clearTimeout(resting);
-      void layer?.then((drawer) => drawer.destroy());
+      clearTimeout(slow);
+      quietLabels.forget();
+      void layer?.then((drawer) => drawer?.destroy());
       base.remove();
       over.remove();
     },

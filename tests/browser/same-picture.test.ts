@@ -5,6 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { serveCanvasPage } from '../support/canvas-page.ts';
 import { launchChromium } from '../support/chromium.ts';
 import { everyScene, sampleScene } from '../support/drawn-scenes.ts';
+import { settled } from './open-page.ts';
+import { openApp } from './opened-app.ts';
 import type { Acts, Asked } from './same-picture-page.ts';
 
 declare const acts: Acts;
@@ -126,5 +128,36 @@ describe('the same scene from Cytoscape and from the painter', () => {
 
   it('breaks no rule of the page: no style without its nonce, no error', () => {
     expect(problems).toEqual([]);
+  });
+});
+
+describe('the page', () => {
+  const app = openApp({ sample: true });
+
+  /** The map at rest, with its labels; without Cytoscape when that cannot be loaded. */
+  async function mapAtRest(isThere: boolean): Promise<{ picture: Buffer; layers: number }> {
+    const { page: other } = await app.open('', { breaks: !isThere });
+    if (!isThere) {
+      await other.route(/cytoscape/, (route) => route.abort());
+      await other.reload();
+      await other.locator('.weft-canvas').waitFor();
+      await settled(other);
+    }
+    const layer = other.locator('.weft-canvas canvas[data-id="layer2-node"]');
+    if (isThere) await layer.waitFor({ state: 'attached' });
+    await other.waitForTimeout(1_500);
+    const picture = await other.locator('.weft-canvas').screenshot();
+    return { picture, layers: await layer.count() };
+  }
+
+  it('shows the same map, labels and all, whether Cytoscape is there or not', async () => {
+    const [painted, drawn] = [await mapAtRest(false), await mapAtRest(true)];
+    expect([painted.layers, drawn.layers]).toEqual([0, 1]);
+    const { sheet, ...difference } = await differenceOf(painted.picture, drawn.picture);
+    await keep('page', sheet);
+    expect(difference.drawn).toBeGreaterThan(20_000);
+    expect(difference.strong).toBeGreaterThan(0);
+    expect(difference.strong).toBeLessThan(0.05);
+    expect(difference.slight).toBeLessThan(0.25);
   });
 });

@@ -1,0 +1,62 @@
+import { fitMargin, toModel, type Extent } from './camera.ts';
+import type { Seen } from './course.ts';
+import type { LabelBook, PlacedLabel, Placing } from './place-labels.ts';
+import { margin } from './sheet.ts';
+
+/** From so many nodes on, only those about the part in sight are named. */
+const many = 2_000;
+/** How long a picture waits for its labels, and how long the page for the rest of them at a time, in milliseconds. */
+const patience = { picture: 30, page: 8 } as const;
+
+function partInSight({ camera, size, drawing }: Seen, slack: number): Extent | undefined {
+  if (drawing.nodes.length < many) return undefined;
+  const [left, top] = toModel(camera, size, -size.width * slack, -size.height * slack);
+  const [right, bottom] = toModel(camera, size, size.width * (1 + slack), size.height * (1 + slack));
+  return { left, top, right, bottom };
+}
+
+const holds = (outer: Extent | undefined, inner: Extent | undefined): boolean =>
+  !outer ||
+  (inner !== undefined &&
+    outer.left <= inner.left &&
+    outer.top <= inner.top &&
+    outer.right >= inner.right &&
+    outer.bottom >= inner.bottom);
+
+/** The labels of the quiet map, as far as they have found their places. */
+export interface QuietLabels {
+  /** Those there are for a picture now, most important first; more may come after it. */
+  of(seen: Seen): readonly PlacedLabel[];
+  /** Places or the font are others. */
+  forget(): void;
+}
+
+/** `completed`: there are more labels than `of` gave last. */
+export function createQuietLabels(book: LabelBook, completed: () => void): QuietLabels {
+  let placed: { zoom: number; within: Extent | undefined; placing: Placing } | undefined;
+  let later: ReturnType<typeof setTimeout> | undefined;
+
+  function goOn(): void {
+    if (!placed) return;
+    if (placed.placing.goOn(performance.now() + patience.page)) completed();
+    else later = setTimeout(goOn);
+  }
+
+  return {
+    of(seen) {
+      const { drawing, camera, size } = seen;
+      if (placed?.zoom !== camera.zoom || !holds(placed.within, partInSight(seen, margin))) {
+        clearTimeout(later);
+        const within = partInSight(seen, 0.5);
+        const request = { drawing, zoom: camera.zoom, among: drawing.nodes, first: new Set<number>(), within };
+        placed = { zoom: camera.zoom, within, placing: book.begin({ ...request, margin: fitMargin(size) - 4 }) };
+        if (!placed.placing.goOn(performance.now() + patience.picture)) later = setTimeout(goOn);
+      }
+      return [...placed.placing.labels];
+    },
+    forget() {
+      clearTimeout(later);
+      placed = undefined;
+    },
+  };
+}
