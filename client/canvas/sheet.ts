@@ -6,8 +6,9 @@ export const margin = 0.25;
 
 /** The same picture as far as a sheet of it reaches. */
 export function widened<P extends Picture>(picture: P): P {
-  const { width, height } = picture.size;
-  return { ...picture, size: { width: width * (1 + 2 * margin), height: height * (1 + 2 * margin) } };
+  // By whole pixels: then what is in the middle looks the same on a sheet, letters above all.
+  const wider = (length: number) => length + 2 * Math.round(length * margin);
+  return { ...picture, size: { width: wider(picture.size.width), height: wider(picture.size.height) } };
 }
 
 /** More of the map than is in sight, painted once: as long as it is only moved about, it is shown from there. */

@@ -158,6 +158,7 @@ describe('the page', () => {
     expect(difference.drawn).toBeGreaterThan(20_000);
     expect(difference.strong).toBeGreaterThan(0);
     expect(difference.strong).toBeLessThan(0.05);
-    expect(difference.slight).toBeLessThan(0.25);
+    // Half a pixel to the side, and every line and letter would differ.
+    expect(difference.slight).toBeLessThan(0.18);
   });
 });
