@@ -101,20 +101,33 @@ export function FormDialog(props: Props) {
   );
 }
 
-/** A question with two answers; the one that loses nothing has the focus. */
-export function Question(props: { text: string; yes: string; no: string; onYes(): void; onNo(): void }) {
+/** A question with two answers, or one where nothing can be done; the one that loses nothing has the focus. */
+export function Question(props: { text: string; no: string; onNo(): void; yes?: string; onYes?(): void }) {
+  const { text, yes, no, onYes, onNo } = props;
   const keep = useRef<HTMLButtonElement>(null);
-  useEffect(() => keep.current?.focus(), []);
+  useEffect(() => {
+    const form = keep.current?.closest('form');
+    keep.current?.focus();
+    return () => {
+      // The focus goes with the question: back to the buttons that come in its place.
+      requestAnimationFrame(() => {
+        if (document.activeElement === document.body)
+          form?.querySelector<HTMLElement>('.weft-form-foot button')?.focus();
+      });
+    };
+  }, []);
   return (
     <div role="alert" className="weft-question">
-      <span>{props.text}</span>
+      <span>{text}</span>
       <Group gap="xs" ms="auto" wrap="nowrap">
-        <Button ref={keep} variant="default" onClick={props.onNo}>
-          {props.no}
+        <Button ref={keep} variant="default" onClick={onNo}>
+          {no}
         </Button>
-        <Button color="red" onClick={props.onYes}>
-          {props.yes}
-        </Button>
+        {yes !== undefined && (
+          <Button color="red" onClick={onYes}>
+            {yes}
+          </Button>
+        )}
       </Group>
     </div>
   );

@@ -45,14 +45,11 @@ export function TypeFrame(props: {
       question={
         asks ? (
           isUsed ? (
-            <div role="alert" className="weft-question">
-              <span>
-                {t(what === 'node' ? 'edit.type.usedByNodes' : 'edit.type.usedByEdges', { name, count: used })}
-              </span>
-              <Button ms="auto" variant="default" onClick={() => setAsks(false)}>
-                {t('edit.delete.no')}
-              </Button>
-            </div>
+            <Question
+              text={t(what === 'node' ? 'edit.type.usedByNodes' : 'edit.type.usedByEdges', { name, count: used })}
+              no={t('edit.delete.no')}
+              onNo={() => setAsks(false)}
+            />
           ) : (
             <Question
               text={t('edit.type.remove', { name })}
