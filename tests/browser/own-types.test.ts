@@ -1,0 +1,152 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { axeViolations } from './open-page.ts';
+import { openApp } from './opened-app.ts';
+
+const app = openApp({ sample: true });
+const dialog = (page: Page, name: RegExp | string) => page.getByRole('dialog', { name });
+const profile = (page: Page) => page.locator('article');
+const types = async () => (await app.server.other.graph()).types.nodes;
+
+/** Presses Tab until what has the focus is called so. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 120; presses += 1) {
+    const label = await page.locator(':focus').evaluate((element) => {
+      const labels = 'labels' in element ? (element as HTMLInputElement).labels : null;
+      return element.ariaLabel ?? labels?.[0]?.textContent ?? element.textContent ?? '';
+    });
+    if (label.trim().startsWith(name)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never comes to «${name}».`);
+}
+
+describe('a type of one’s own', () => {
+  it('is made with two fields, used, connected and found by a facet, by mouse', async () => {
+    const { page } = await app.open('?view=all');
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'New type of entry …' }).click();
+    const form = dialog(page, 'New type of entry');
+    await form.getByRole('textbox', { name: 'Name' }).fill('Training centre');
+    await form.getByText('Key in files: TrainingCentre').waitFor();
+    await form.getByRole('textbox', { name: 'Plural' }).fill('Training centres');
+    await form.getByRole('radio', { name: 'Star' }).check({ force: true });
+    await form.getByRole('radio', { name: 'Book' }).check({ force: true });
+    await form.getByRole('radio', { name: /^Orange/ }).check({ force: true });
+    await form.getByRole('button', { name: 'Add a field' }).click();
+    const first = form.getByRole('group', { name: /^Field:/ }).first();
+    await first.getByRole('textbox', { name: 'Name' }).fill('Places');
+    await first.getByRole('combobox', { name: 'Kind' }).selectOption({ label: 'Number' });
+    await form.getByRole('button', { name: 'Add a field' }).click();
+    const second = form.getByRole('group', { name: /^Field:/ }).nth(1);
+    await second.getByRole('textbox', { name: 'Name' }).fill('Ownership');
+    await second.getByRole('combobox', { name: 'Kind' }).selectOption({ label: 'One of several choices' });
+    await second.getByRole('combobox', { name: 'Choices' }).fill('public');
+    await page.keyboard.press('Enter');
+    expect(await axeViolations(page)).toEqual([]);
+    await form.getByRole('button', { name: 'Add', exact: true }).click();
+    await form.waitFor({ state: 'detached' });
+    const made = (await types()).find(({ name }) => name === 'Training centre')!;
+    expect(made.fields.map(({ name, kind }) => [name, kind])).toEqual([
+      ['Places', 'number'],
+      ['Ownership', 'choice'],
+    ]);
+    expect(made).toMatchObject({ shape: 'star', icon: 'book', colour: { light: '#d67b19', dark: '#e5a323' } });
+
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.getByRole('menuitem', { name: 'New entry …' }).click();
+    const node = dialog(page, /^New: /);
+    await node.getByRole('combobox', { name: 'Type' }).selectOption({ label: 'Training centre' });
+    await node.getByRole('textbox', { name: 'Name' }).fill('Kumasi Centre');
+    await node.getByRole('textbox', { name: 'Places' }).fill('120');
+    await node.getByRole('combobox', { name: 'Ownership' }).fill('public');
+    await page.keyboard.press('Escape');
+    await node.getByRole('button', { name: 'Add', exact: true }).click();
+    await node.waitFor({ state: 'detached' });
+    await expect.poll(() => page.locator('.weft-profile-title').innerText()).toBe('Kumasi Centre');
+
+    await profile(page).getByRole('button', { name: 'Connect' }).click();
+    const edge = dialog(page, 'New connection');
+    await edge
+      .getByRole('combobox', { name: 'To' })
+      .or(edge.getByRole('textbox', { name: 'To', exact: true }))
+      .first()
+      .fill('Akoma');
+    await edge.getByRole('option', { name: /Akoma Master Crafts/ }).click();
+    expect(await axeViolations(page)).toEqual([]);
+    await edge.getByRole('button', { name: 'Connect' }).click();
+    await edge.waitFor({ state: 'detached' });
+    await profile(page).getByText('Akoma Master Crafts Association').waitFor();
+    await page.getByRole('button', { name: 'Close the profile' }).click();
+
+    await page.getByRole('button', { name: 'More conditions' }).click();
+    await page.getByRole('button', { name: 'Ownership', exact: true }).click();
+    await page.getByRole('checkbox', { name: /^public,/ }).check();
+    await expect.poll(() => page.locator('.weft-count-line > span').first().innerText()).toMatch(/^Showing 1 of/);
+  });
+
+  it('is made, used and edited by keyboard alone; one in use is not removed', async () => {
+    const { page } = await app.open('?view=all');
+    const command = async (name: string) => {
+      await page.keyboard.press('Control+k');
+      await page.locator('.weft-palette input').waitFor();
+      await page.keyboard.type(name);
+      await page.getByRole('option', { name }).first().waitFor();
+      await page.keyboard.press('Enter');
+    };
+    await command('New type of entry');
+    await dialog(page, 'New type of entry').waitFor();
+    await tabTo(page, 'Name');
+    await page.keyboard.type('Workshop hall');
+    await tabTo(page, 'Add a field');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Benches');
+    await tabTo(page, 'Kind');
+    await page.keyboard.type('Number');
+    await tabTo(page, 'Add a field');
+    await page.keyboard.press('Enter');
+    await page.keyboard.type('Keeper');
+    await tabTo(page, 'Move Keeper up');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+Enter');
+    await dialog(page, 'New type of entry').waitFor({ state: 'detached' });
+    const made = (await types()).find(({ name }) => name === 'Workshop hall')!;
+    expect(made.fields.map(({ name }) => name)).toEqual(['Keeper', 'Benches']);
+    expect(made.fields[1]!.kind).toBe('number');
+
+    await command('New entry');
+    await dialog(page, /^New: /).waitFor();
+    await tabTo(page, 'Name');
+    await page.keyboard.type('Hall one');
+    await tabTo(page, 'Type');
+    await page.keyboard.type('Workshop');
+    await tabTo(page, 'Benches');
+    await page.keyboard.type('14');
+    await page.keyboard.press('Control+Enter');
+    await page.locator('.weft-profile-title', { hasText: 'Hall one' }).waitFor();
+    await command('New connection');
+    await dialog(page, 'New connection').waitFor();
+    await tabTo(page, 'To');
+    await page.keyboard.type('Akoma');
+    await page.getByRole('option', { name: /Akoma Master Crafts/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Control+Enter');
+    await dialog(page, 'New connection').waitFor({ state: 'detached' });
+    await profile(page).getByText('Akoma Master Crafts Association').waitFor();
+
+    await command('Edit what is open');
+    await dialog(page, 'Edit Hall one').waitFor();
+    await tabTo(page, 'Edit this type …');
+    await page.keyboard.press('Enter');
+    const type = dialog(page, 'Edit the type Workshop hall');
+    await type.waitFor();
+    await tabTo(page, 'Delete …');
+    await page.keyboard.press('Enter');
+    await type.getByText('1 entry is of the type Workshop hall.').waitFor();
+    await tabTo(page, 'Keep it');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    await type.waitFor({ state: 'detached' });
+    await dialog(page, 'Edit Hall one').waitFor();
+  });
+});
