@@ -44,7 +44,7 @@ export function Legend() {
           onClick={() => toggle({ on: { by: 'type' }, value: look.key })}
         >
           <TypeMark look={look} size={17} />
-          <span>{look.name}</span>
+          <bdi>{look.name}</bdi>
           <span className="weft-muted">{count.toLocaleString('en')}</span>
         </UnstyledButton>
       ))}

@@ -1,4 +1,4 @@
-import { Button, CloseButton, Combobox, Kbd, TextInput, useCombobox } from '@mantine/core';
+import { CloseButton, Combobox, Kbd, TextInput, useCombobox } from '@mantine/core';
 import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GraphNode } from '../../graph-schema/elements.ts';
@@ -45,6 +45,10 @@ export function useSearch(text: string, index: GraphIndex | undefined, complete:
 
 /** The value of the option that takes the words themselves as a condition. */
 const onlyWords = 'only-words';
+/** Begins the value of an option that makes a condition of a node; the node's id follows. */
+const filterBy = 'filter-by ';
+/** How many of what is found are offered as conditions. */
+const narrowingBy = 2;
 
 /** The search: what is found opens below, arrows choose, Enter goes there, Shift and Enter makes a condition of it. */
 export function SearchBox({ hits, onGo }: { hits: Hits; onGo(node: GraphNode): void }) {
@@ -61,16 +65,19 @@ export function SearchBox({ hits, onGo }: { hits: Hits; onGo(node: GraphNode): v
   const options =
     words === '' ? recent.ids.flatMap((id) => known(id) ?? []) : isAnswered ? hits.nodes.slice(0, offered) : [];
 
+  const narrowing = words === '' ? [] : options.filter(({ type }) => qualities.includes(type)).slice(0, narrowingBy);
+
   const submit = (value: string, filters: boolean) => {
     box.closeDropdown();
     if (value === onlyWords) {
       choose({ choices: withWords(choices, words), text: '' });
       return;
     }
-    const node = options.find(({ id }) => id === value);
+    const isCondition = value.startsWith(filterBy);
+    const node = options.find(({ id }) => id === (isCondition ? value.slice(filterBy.length) : value));
     if (!node) return;
     recent.note(node.id);
-    if (filters && qualities.includes(node.type)) {
+    if ((filters || isCondition) && qualities.includes(node.type)) {
       toggle({ on: { by: 'neighbour', type: node.type }, value: node.id });
       choose({ text: '' });
     } else onGo(node);
@@ -134,26 +141,25 @@ export function SearchBox({ hits, onGo }: { hits: Hits; onGo(node: GraphNode): v
                 <Sign look={looks.get(node.type)} />
                 <bdi className="weft-row-name weft-ellipsis">{showText(node.label, language)}</bdi>
                 <bdi className="weft-muted">{looks.get(node.type)?.name ?? node.type}</bdi>
-                {qualities.includes(node.type) && (
-                  <Button
-                    size="compact-xs"
-                    variant="default"
-                    tabIndex={-1}
-                    aria-hidden="true"
-                    onClick={(event) => {
-                      event.stopPropagation();
-                      submit(node.id, true);
-                    }}
-                  >
-                    {t('search.filter')}
-                  </Button>
-                )}
               </span>
             </Combobox.Option>
           ))}
           {words !== '' && isAnswered && options.length === 0 && (
             <Combobox.Empty>{t('search.none', { text: words })}</Combobox.Empty>
           )}
+          {narrowing.map((node) => (
+            <Combobox.Option key={`${filterBy}${node.id}`} value={`${filterBy}${node.id}`}>
+              <span className="weft-hits">
+                <Icon name="sliders" size={15} />
+                <bdi className="weft-row-name weft-ellipsis">
+                  {t('search.filter', {
+                    name: showText(node.label, language),
+                    type: looks.get(node.type)?.name ?? node.type,
+                  })}
+                </bdi>
+              </span>
+            </Combobox.Option>
+          ))}
           {words !== '' && options.length > 0 && (
             <Combobox.Option value={onlyWords}>
               <span className="weft-hits">

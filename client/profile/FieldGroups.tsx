@@ -7,11 +7,17 @@ export function FieldGroups({ groups }: { groups: readonly FieldGroup[] }) {
   const { t } = useTranslation();
   return groups.map((group) => (
     <section className="weft-section" key={`${group.name ?? ''} ${group.declared}`}>
-      <h3>{group.name ?? t(group.declared ? 'profile.details' : 'profile.other')}</h3>
+      <h3>
+        {group.name === undefined ? t(group.declared ? 'profile.details' : 'profile.other') : <bdi>{group.name}</bdi>}
+      </h3>
       <dl className="weft-fields">
         {group.fields.map((field) => (
           <div className="weft-field" key={field.key}>
-            {group.name !== field.name && <dt>{field.name}</dt>}
+            {group.name !== field.name && (
+              <dt>
+                <bdi>{field.name}</bdi>
+              </dt>
+            )}
             <dd>
               <FieldValueView kind={field.kind} value={field.value} />
             </dd>

@@ -23,8 +23,18 @@ export function FieldValueView({ kind, value }: { kind: FieldKind; value: FieldV
     );
   }
   const text = typeof value === 'string' ? value : showText(value, language);
-  if (kind === 'email') return <a href={`mailto:${encodeURIComponent(text).replace('%40', '@')}`}>{text}</a>;
-  if (kind === 'telephone') return <a href={`tel:${text.replaceAll(/[^\d+]/g, '')}`}>{text}</a>;
+  if (kind === 'email')
+    return (
+      <a href={`mailto:${encodeURIComponent(text).replace('%40', '@')}`}>
+        <bdi>{text}</bdi>
+      </a>
+    );
+  if (kind === 'telephone')
+    return (
+      <a href={`tel:${text.replaceAll(/[^\d+]/g, '')}`}>
+        <bdi>{text}</bdi>
+      </a>
+    );
   if (kind === 'date' || kind === 'datetime') {
     const date = new Date(text.length === 10 ? `${text}T00:00:00Z` : text);
     if (!Number.isNaN(date.getTime())) {
@@ -39,7 +49,7 @@ export function FieldValueView({ kind, value }: { kind: FieldKind; value: FieldV
   if (address !== undefined) {
     return (
       <a href={address} target="_blank" rel="noopener noreferrer" title={t('profile.opensElsewhere')} dir="ltr">
-        {text.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '')}
+        <bdi>{text.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '')}</bdi>
       </a>
     );
   }

@@ -35,7 +35,7 @@ it('invites to import, says what a file would add before it does, and takes it b
   await settled(page);
   await expect.poll(() => paintedPixels(page)).toBeGreaterThan(500);
   expect(await page.locator('#weft-list').innerText()).toContain('Ndoto Training');
-  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await page.getByRole('heading', { name: 'Nothing here yet' }).waitFor();
   await page.locator('input[type="file"]').setInputFiles({ ...file, buffer: Buffer.from('{"elements": [}') });
   await page.getByRole('dialog').getByRole('alert').waitFor();

@@ -190,7 +190,7 @@ describe('the notice that something was done', () => {
   it('leaves the legend free, stays while it is pointed at or in focus, and goes by itself', async () => {
     const { page } = await app.open();
     await page.clock.install();
-    const undo = page.getByRole('button', { name: 'Undo' });
+    const undo = page.getByRole('button', { name: 'Undo', exact: true });
     await page.getByRole('button', { name: 'Remove the sample' }).click();
     await undo.waitFor();
     await change({ kind: 'create-node', record: { id: `${id}-2`, type: 'Project', label, origin, createdAt } });

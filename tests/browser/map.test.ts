@@ -43,7 +43,7 @@ describe('the map of the sample network', () => {
 
   it('is searched by keyboard: arrows choose, Enter goes there', async () => {
     const page = await open();
-    await page.keyboard.press('Control+k');
+    await page.keyboard.press('/');
     await page.keyboard.type('akoma');
     await page.getByRole('listbox').getByRole('option').first().waitFor();
     await page.keyboard.press('Enter');
@@ -224,7 +224,7 @@ describe('the sample', () => {
     expect(empty).toMatchObject({ nodes: 0, edges: 0, interactions: 0, sample: false });
     expect((await app.server.other.graph()).views).toEqual([]);
     expect(await axeViolations(page)).toEqual([]);
-    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
     await page.getByRole('heading', { name: 'Nothing here yet' }).waitFor({ state: 'detached' });
     await settled(page);
     const { revision: _revision, ...after } = await app.server.other.summary();

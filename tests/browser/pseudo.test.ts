@@ -25,7 +25,7 @@ const foreignWords = (page: Page): Promise<string[]> =>
     for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]')) {
       for (const name of ['aria-label', 'title', 'placeholder']) {
         const text = element.getAttribute(name) ?? '';
-        if (isForeign(text) && !element.matches('[data-own]')) found.add(`${name}: ${text}`);
+        if (isForeign(text) && !element.closest(own)) found.add(`${name}: ${text}`);
       }
     }
     return [...found];

@@ -1,0 +1,171 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { axeViolations, settled } from './open-page.ts';
+import { openApp } from './opened-app.ts';
+
+const app = openApp({ sample: true });
+
+const shownLine = (page: Page) => page.locator('.weft-count-line > span').first();
+const shown = async (page: Page) => Number(/Showing (\d+)/.exec(await shownLine(page).innerText())?.[1]);
+const title = (page: Page) => page.locator('.weft-profile-title');
+const chip = (page: Page, name: string) => page.getByRole('button', { name: `Remove this condition: ${name}` });
+
+describe('who works on what, where, with whom', () => {
+  it('is found by mouse: country, keyword, type; a profile, its team; each condition dropped again', async () => {
+    const { page } = await app.open('?view=all');
+    const all = await shown(page);
+    await page.getByRole('checkbox', { name: /^Kenya/ }).check();
+    await chip(page, 'Country: Kenya').waitFor();
+    const inKenya = await shown(page);
+    expect(inKenya).toBeLessThan(all);
+    await page.getByRole('checkbox', { name: /^Organisations,/ }).check();
+    const organisations = await shown(page);
+    expect(organisations).toBeLessThan(inKenya);
+    expect(page.url()).toContain('where=near.Country:any:');
+    await settled(page);
+    expect(await axeViolations(page)).toEqual([]);
+    await page.locator('#weft-list button').first().click();
+    await title(page).waitFor();
+    const team = page.locator('article fieldset').filter({ hasText: 'employs' });
+    await team.locator('.weft-row').first().click();
+    await expect.poll(() => page.locator('.weft-profile-head').innerText()).toContain('Person');
+    await chip(page, 'Type: Organisation').click();
+    await chip(page, 'Country: Kenya').click();
+    await expect.poll(() => shown(page)).toBeGreaterThanOrEqual(all);
+  });
+
+  it('is found by keyboard only: a search that becomes a condition, the list, the profile', async () => {
+    const { page } = await app.open('?view=all');
+    const all = await shown(page);
+    await page.keyboard.press('/');
+    await page.keyboard.type('kenya');
+    await page.getByRole('listbox').getByRole('option').first().waitFor();
+    await page.keyboard.press('Shift+Enter');
+    await chip(page, 'Country: Kenya').waitFor();
+    expect(await shown(page)).toBeLessThan(all);
+    await page.locator('.weft-canvas').focus();
+    await page.keyboard.press('l');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await title(page).waitFor();
+    await page.keyboard.press('x');
+    await expect.poll(() => shown(page)).toBeGreaterThanOrEqual(all);
+  });
+
+  it('says which condition to drop where nothing satisfies all', async () => {
+    const { page } = await app.open('?where=tag:any:nobody-has-it&where=type:any:Project');
+    await expect.poll(() => shown(page)).toBe(0);
+    const drop = page.getByRole('button', { name: /^Drop/ });
+    await drop.first().waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await drop.first().click();
+    await expect.poll(() => shown(page)).toBeGreaterThan(0);
+  });
+});
+
+describe('a focus', () => {
+  it('shows what is around a node, as far as asked, and leads back', async () => {
+    const { page } = await app.open('?node=sample-org-akoma');
+    const before = await shown(page);
+    await page.getByRole('button', { name: 'Focus', exact: true }).click();
+    await expect.poll(() => shown(page)).not.toBe(before);
+    const near = await shown(page);
+    await page.locator('.weft-focus').getByText('2', { exact: true }).click();
+    await expect.poll(() => shown(page)).toBeGreaterThan(near);
+    expect(page.url()).toContain('focus=sample-org-akoma');
+    expect(page.url()).toContain('hops=2');
+    await settled(page);
+    expect(await axeViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Back', exact: true }).click();
+    await expect.poll(() => shown(page)).toBe(before);
+  });
+});
+
+describe('everything by keyboard', () => {
+  it('runs commands and goes to entries by their names', async () => {
+    const { page } = await app.open();
+    await page.keyboard.press('Control+k');
+    const palette = page.getByRole('dialog', { name: 'Commands' });
+    await palette.waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await page.keyboard.type('open the table');
+    await page.keyboard.press('Enter');
+    await page.locator('.weft-table').waitFor();
+    expect(page.url()).toContain('page=table');
+    await page.keyboard.press('Control+k');
+    await palette.waitFor();
+    await page.keyboard.type('akoma');
+    await palette.getByRole('option', { name: /Akoma/ }).waitFor();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => title(page).innerText()).toContain('Akoma');
+    await page.keyboard.press('Control+k');
+    await palette.waitFor();
+    await page.keyboard.press('Escape');
+    await palette.waitFor({ state: 'detached' });
+  });
+
+  it('lists its shortcuts, which can be switched off', async () => {
+    const { page } = await app.open();
+    await page.keyboard.press('?');
+    const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
+    await sheet.waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await sheet.getByText('Single keys as shortcuts').click();
+    await page.keyboard.press('Escape');
+    await sheet.waitFor({ state: 'detached' });
+    await page.keyboard.press('?');
+    await page.waitForTimeout(300);
+    expect(await sheet.count()).toBe(0);
+  });
+
+  it('walks from neighbour to neighbour, and says where it is', async () => {
+    const { page } = await app.open('?node=sample-org-akoma&view=all');
+    await page.locator('.weft-canvas').focus();
+    await page.keyboard.press('w');
+    const said = page.locator('output[aria-live="assertive"]');
+    await expect.poll(() => said.innerText()).toMatch(/^Akoma Master Crafts Association, Organisation, 23 connections\. 1 of 23: hosts /); // prettier-ignore
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => said.innerText()).toMatch(/2 of 23: /);
+    const next = /2 of 23: (?:.*?) (\p{Lu}.*)$/u.exec(await said.innerText())?.[1] ?? '';
+    await page.keyboard.press('Enter');
+    await expect.poll(() => said.innerText()).toContain(`${next}, `);
+    await page.keyboard.press(' ');
+    await expect.poll(() => title(page).innerText()).toBe(next);
+    await page.keyboard.press('Backspace');
+    await expect.poll(() => said.innerText()).toMatch(/^Akoma/);
+    await page.keyboard.press('Escape');
+    await expect.poll(() => said.innerText()).toBe('');
+  });
+});
+
+describe('what is shown', () => {
+  it('is kept as a view with an address of its own, and taken back', async () => {
+    const { page } = await app.open('?where=type:any:Person&view=all');
+    const people = await shown(page);
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type('save what');
+    await page.keyboard.press('Enter');
+    await page.getByLabel('Name', { exact: false }).last().fill('Only people');
+    await page.getByRole('button', { name: 'Save the view' }).click();
+    await expect.poll(() => page.url()).toContain('view=view-');
+    await expect.poll(() => shown(page)).toBe(people);
+    const { page: other } = await app.open(new URL(page.url()).search);
+    await expect.poll(() => shown(other)).toBe(people);
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
+    await expect.poll(async () => (await app.server.other.graph()).views.some((view) => view.name === 'Only people')).toBe(false); // prettier-ignore
+  });
+
+  it('welcomes who was never here, once', async () => {
+    const { page } = await app.open('', { newcomer: true });
+    const welcome = page.getByRole('region', { name: 'Welcome to Weft' });
+    await welcome.waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await welcome.getByRole('button', { name: 'Next' }).click();
+    await welcome.getByRole('button', { name: 'Next' }).click();
+    await welcome.getByRole('button', { name: 'Begin' }).click();
+    await welcome.waitFor({ state: 'detached' });
+    await page.reload();
+    await settled(page);
+    expect(await welcome.count()).toBe(0);
+  });
+});
