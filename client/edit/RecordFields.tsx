@@ -1,5 +1,5 @@
 import { Button, NativeSelect } from '@mantine/core';
-import { useEffect, useId } from 'react';
+import { useId, useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { levels, type Level } from '../../graph-schema/levels.ts';
 import type { EdgeType, NodeType } from '../../graph-schema/types.ts';
@@ -28,15 +28,11 @@ export function RecordFields({
   const { t } = useTranslation();
   const language = useMapState((state) => state.language);
   const id = useId();
-  useEffect(() => {
+  // Before the dialog looks for what is to have the focus: the inputs of some kinds are made of several elements.
+  useLayoutEffect(() => {
     if (begin === undefined) return;
-    // After the dialog has taken the focus for itself.
-    const waiting = setTimeout(() => {
-      const place = document.getElementById(`${id}-${begin}-place`);
-      place?.querySelector<HTMLElement>('input, textarea, select')?.focus();
-      place?.scrollIntoView({ block: 'center' });
-    });
-    return () => clearTimeout(waiting);
+    const input = document.getElementById(`${id}-${begin}-place`)?.querySelector('input, textarea, select');
+    input?.setAttribute('data-autofocus', '');
   }, [begin, id]);
   const groups = Map.groupBy(type?.fields ?? [], (field) =>
     field.group === undefined ? '' : showText(field.group, language),

@@ -1,0 +1,209 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { axeViolations, type PageOptions } from './open-page.ts';
+import { openApp } from './opened-app.ts';
+
+const app = openApp({ sample: true });
+const akoma = 'sample-org-akoma';
+const profile = (page: Page) => page.locator('article');
+const open = async (query: string, options: PageOptions = {}) => (await app.open(query, options)).page;
+const cityOf = async () => (await app.server.other.node({ params: { id: akoma } })).node.fields?.['city'];
+const dialog = (page: Page, name: RegExp | string) => page.getByRole('dialog', { name });
+
+/** Runs a command by its name, from the palette. */
+async function command(page: Page, name: string): Promise<void> {
+  await page.keyboard.press('Control+k');
+  await page.locator('.weft-palette input').waitFor();
+  await page.keyboard.type(name);
+  await page.getByRole('option', { name }).first().waitFor();
+  await page.keyboard.press('Enter');
+}
+
+/** Presses Tab until what has the focus is called so. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let presses = 0; presses < 80; presses += 1) {
+    const focused = page.locator(':focus');
+    const label = await focused.evaluate((element) =>
+      element instanceof HTMLInputElement ||
+      element instanceof HTMLSelectElement ||
+      element instanceof HTMLTextAreaElement
+        ? (element.ariaLabel ?? element.labels?.[0]?.textContent ?? '')
+        : (element.ariaLabel ?? element.textContent),
+    );
+    if (label.startsWith(name)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error(`Tab never comes to «${name}».`);
+}
+
+describe('a field of a node', () => {
+  it('is edited and undone by mouse', async () => {
+    const page = await open(`?node=${akoma}`);
+    await profile(page).getByRole('button', { name: 'Edit', exact: true }).click();
+    const form = dialog(page, 'Edit Akoma Master Crafts Association');
+    await form.getByRole('textbox', { name: 'City' }).fill('Tamale');
+    expect(await axeViolations(page)).toEqual([]);
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.waitFor({ state: 'detached' });
+    await profile(page).getByText('Tamale').waitFor();
+    expect(await cityOf()).toBe('Tamale');
+    await page.getByRole('button', { name: 'Undo: changed city of Akoma Master Crafts Association' }).click();
+    await profile(page).getByText('Kumasi', { exact: true }).waitFor();
+    await expect.poll(cityOf).toBe('Kumasi');
+    await page.getByRole('button', { name: 'Redo: changed city of Akoma Master Crafts Association' }).click();
+    await profile(page).getByText('Tamale').waitFor();
+    await page.getByRole('button', { name: 'Undo: changed city of Akoma Master Crafts Association' }).first().click();
+    await expect.poll(cityOf).toBe('Kumasi');
+  });
+
+  it('is edited and undone by keyboard alone', async () => {
+    const page = await open('');
+    await page.keyboard.press('/');
+    await page.keyboard.type('akoma');
+    await page.getByRole('listbox').getByRole('option').first().waitFor();
+    await page.keyboard.press('Enter');
+    await profile(page).waitFor();
+    await command(page, 'Edit what is open');
+    await dialog(page, /^Edit Akoma/).waitFor();
+    await tabTo(page, 'City');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('Bolgatanga');
+    await page.keyboard.press('Control+Enter');
+    await profile(page).getByText('Bolgatanga').waitFor();
+    await dialog(page, /^Edit Akoma/).waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+z');
+    await profile(page).getByText('Kumasi', { exact: true }).waitFor();
+    await expect.poll(cityOf).toBe('Kumasi');
+  });
+
+  it('has the focus where a person comes to fill it in', async () => {
+    const page = await open('?view=all&where=type:any:Project');
+    const incomplete = await app.server.other.select({
+      body: { filter: { not: { field: 'website', exists: true } }, nodes: true },
+    });
+    const node =
+      incomplete.nodes!.find(({ type }) => type === 'Organization') ??
+      incomplete.nodes!.find(({ type }) => type === 'Project')!;
+    await page.goto(`${app.server.address}/?node=${node.id}`);
+    await profile(page).locator('.weft-link').first().waitFor();
+    const name = await profile(page).locator('.weft-link').first().innerText();
+    await profile(page).locator('.weft-link').first().click();
+    await dialog(page, /^Edit /).waitFor();
+    await expect
+      .poll(() =>
+        page.locator(':focus').evaluate((element) => (element as HTMLInputElement).labels?.[0]?.textContent ?? ''),
+      )
+      .toContain(name);
+  });
+});
+
+describe('a form', () => {
+  it('keeps what is typed until it is discarded, and says what is wrong', async () => {
+    const page = await open(`?node=${akoma}`);
+    await profile(page).getByRole('button', { name: 'Edit', exact: true }).click();
+    const form = dialog(page, /^Edit Akoma/);
+    const founded = form.getByRole('textbox', { name: 'Founded' });
+    await founded.fill('long ago');
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.getByText('Not a number').waitFor();
+    expect(await founded.evaluate((element) => element === document.activeElement)).toBe(true);
+    await page.keyboard.press('Escape');
+    await form.getByText('What you typed is not saved yet.').waitFor();
+    await page.keyboard.press('Enter');
+    expect(await founded.inputValue()).toBe('long ago');
+    await page.keyboard.press('Escape');
+    await form.getByRole('button', { name: 'Discard it' }).click();
+    await form.waitFor({ state: 'detached' });
+    await profile(page).getByText('1988').waitFor();
+  });
+
+  it('makes a picture small before it is kept', async () => {
+    const page = await open(`?node=${akoma}`);
+    await profile(page).getByRole('button', { name: 'Edit', exact: true }).click();
+    const form = dialog(page, /^Edit Akoma/);
+    const picture = await page.evaluate(async () => {
+      const canvas = new OffscreenCanvas(1600, 900);
+      const context = canvas.getContext('2d')!;
+      context.fillStyle = '#d67b19';
+      context.fillRect(0, 0, 1600, 900);
+      return [...new Uint8Array(await (await canvas.convertToBlob({ type: 'image/png' })).arrayBuffer())];
+    });
+    await form
+      .locator('input[type="file"]')
+      .setInputFiles({ name: 'a.png', mimeType: 'image/png', buffer: Buffer.from(picture) });
+    const shown = form.getByRole('img', { name: 'The picture as it is kept' });
+    await expect.poll(() => shown.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(512);
+    await form
+      .locator('input[type="file"]')
+      .setInputFiles({ name: 'b.png', mimeType: 'image/png', buffer: Buffer.from('no picture') });
+    await form.getByRole('alert').filter({ hasText: 'b.png is not a picture' }).waitFor();
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.waitFor({ state: 'detached' });
+    const { node } = await app.server.other.node({ params: { id: akoma } });
+    expect(node.image).toBeDefined();
+  });
+
+  it.each([
+    { scheme: 'light', language: 'en', width: 1440 },
+    { scheme: 'dark', language: 'ar', width: 1440 },
+    { scheme: 'light', language: 'ar', width: 360 },
+    { scheme: 'dark', language: 'en', width: 360 },
+  ] as const)('reads well for everybody: $scheme, $language, $width', async ({ scheme, language, width }) => {
+    const page = await open(`?lang=${language}`, { scheme, width, height: 740 });
+    for (const name of ['New entry', 'New connection', 'New type of entry', 'New type of connection']) {
+      await command(page, name);
+      const form = page.getByRole('dialog').last();
+      await form.locator('.weft-form-body').waitFor();
+      expect(await axeViolations(page), name).toEqual([]);
+      expect(await form.locator('.weft-form-body').evaluate((body) => body.scrollWidth - body.clientWidth), name).toBe(
+        0,
+      );
+      await page.keyboard.press('Escape');
+      await form.waitFor({ state: 'detached' });
+    }
+  });
+});
+
+describe('several entries', () => {
+  it('are tagged, given a field and undone as one', async () => {
+    const { other } = app.server;
+    const ids = (await other.select({ body: { filter: { type: ['Organization'] }, limit: 3 } })).ids;
+    const page = await open(`?marked=${ids.join(',')}`);
+    const before = (await other.node({ params: { id: ids[1]! } })).node;
+    await page.getByRole('region', { name: 'What is marked' }).getByRole('button', { name: 'Edit …' }).click();
+    const form = dialog(page, 'Edit 3 entries');
+    await form.getByRole('combobox', { name: 'Add tags' }).fill('visited');
+    await page.keyboard.press('Enter');
+    await form.getByText('3 entries change.').waitFor();
+    await form.getByRole('combobox', { name: 'Set a field' }).selectOption({ label: 'City' });
+    await form.getByRole('textbox', { name: 'City' }).fill('Everywhere');
+    expect(await axeViolations(page)).toEqual([]);
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.waitFor({ state: 'detached' });
+    const after = (await other.node({ params: { id: ids[1]! } })).node;
+    expect(after.tags).toContain('visited');
+    expect(after.fields?.['city']).toBe('Everywhere');
+    await page.getByRole('button', { name: 'Undo: edited 3 entries' }).click();
+    await expect
+      .poll(async () => (await other.node({ params: { id: ids[1]! } })).node.fields?.['city'])
+      .toBe(before.fields?.['city']);
+    const restored = (await other.node({ params: { id: ids[1]! } })).node;
+    expect(restored.tags ?? []).toEqual(before.tags ?? []);
+  });
+
+  it('are deleted and come back with their connections', async () => {
+    const { other } = app.server;
+    const ids = (await other.select({ body: { filter: { type: ['Project'] }, limit: 2 } })).ids;
+    const page = await open(`?marked=${ids.join(',')}`);
+    const edges = (await other.node({ params: { id: ids[0]! } })).totalEdges;
+    await page.getByRole('region', { name: 'What is marked' }).getByRole('button', { name: 'Edit …' }).click();
+    const form = dialog(page, 'Edit 2 entries');
+    await form.getByRole('button', { name: 'Delete …' }).click();
+    await form.getByRole('alert').getByRole('button', { name: 'Delete' }).click();
+    await form.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Undo: deleted 2 entries' }).click();
+    await expect
+      .poll(async () => (await other.node({ params: { id: ids[0]! } }).catch(() => undefined))?.totalEdges)
+      .toBe(edges);
+  });
+});
