@@ -70,7 +70,7 @@ export function Palette({ doing }: { doing: () => Doing }) {
               onKeyDown={(event) => event.key === 'Escape' && close()}
             />
           </Combobox.EventsTarget>
-          <Combobox.Options className="weft-palette-options" aria-label={t('commands.found')}>
+          <Combobox.Options className="weft-palette-options" tabIndex={0} aria-label={t('commands.found')}>
             {entries.length > 0 && (
               <Combobox.Group label={t('commands.entries')}>
                 {entries.map((node) => {

@@ -1,6 +1,7 @@
-import { Modal, Switch } from '@mantine/core';
+import { Switch } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../api/session.ts';
+import { Dialog } from '../panels/Dialog.tsx';
 import { useOverlay } from '../state/overlay.ts';
 import { allCommands, groups } from './commands.ts';
 import { KeyNames } from './KeyNames.tsx';
@@ -18,13 +19,7 @@ export function ShortcutSheet() {
   const show = useOverlay((state) => state.show);
   const { singleKeys, setSingleKeys } = useSession();
   return (
-    <Modal
-      opened
-      onClose={() => show(undefined)}
-      size={760}
-      title={t('commands.sheet')}
-      closeButtonProps={{ 'aria-label': t('commands.close') }}
-    >
+    <Dialog title={t('commands.sheet')} close={t('commands.close')} size={760} onClose={() => show(undefined)}>
       <Switch
         checked={singleKeys}
         onChange={(event) => setSingleKeys(event.currentTarget.checked)}
@@ -65,6 +60,6 @@ export function ShortcutSheet() {
           </section>
         ))}
       </div>
-    </Modal>
+    </Dialog>
   );
 }

@@ -1,9 +1,10 @@
-import { Button, Checkbox, Group, Modal, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, Stack, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { putChange, type ChangeInput } from '../../graph-schema/changes.ts';
 import { RecordId } from '../../graph-schema/ids.ts';
 import { View } from '../../graph-schema/records.ts';
+import { Dialog } from '../panels/Dialog.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { conditionOf } from '../state/choices.ts';
 import { useMapState } from '../state/map-state.ts';
@@ -52,12 +53,7 @@ export function SaveView() {
   };
 
   return (
-    <Modal
-      opened
-      onClose={() => show(undefined)}
-      title={t('views.save')}
-      closeButtonProps={{ 'aria-label': t('commands.close') }}
-    >
+    <Dialog title={t('views.save')} close={t('commands.close')} onClose={() => show(undefined)}>
       <form onSubmit={(event) => void save(event)}>
         <Stack gap="sm">
           <TextInput
@@ -84,7 +80,7 @@ export function SaveView() {
           </Group>
         </Stack>
       </form>
-    </Modal>
+    </Dialog>
   );
 }
 

@@ -14,6 +14,7 @@ describe('who works on what, where, with whom', () => {
   it('is found by mouse: country, keyword, type; a profile, its team; each condition dropped again', async () => {
     const { page } = await app.open('?view=all');
     const all = await shown(page);
+    await page.getByRole('button', { name: /^Country: \d+ more$/ }).click();
     await page.getByRole('checkbox', { name: /^Kenya/ }).check();
     await chip(page, 'Country: Kenya').waitFor();
     const inKenya = await shown(page);
@@ -123,10 +124,12 @@ describe('everything by keyboard', () => {
     await page.locator('.weft-canvas').focus();
     await page.keyboard.press('w');
     const said = page.locator('output[aria-live="assertive"]');
-    await expect.poll(() => said.innerText()).toMatch(/^Akoma Master Crafts Association, Organisation, 23 connections\. 1 of 23: hosts /); // prettier-ignore
-    await page.keyboard.press('ArrowRight');
-    await expect.poll(() => said.innerText()).toMatch(/2 of 23: /);
-    const next = /2 of 23: (?:.*?) (\p{Lu}.*)$/u.exec(await said.innerText())?.[1] ?? '';
+    await expect.poll(() => said.innerText()).toMatch(/^Akoma Master Crafts Association, Organisation, 23 connections\. 1 of 23: /); // prettier-ignore
+    const hosts = /\d+ of 23: hosts (.+)$/;
+    for (let step = 0; step < 23 && !hosts.test(await said.innerText()); step += 1)
+      await page.keyboard.press('ArrowRight');
+    const next = hosts.exec(await said.innerText())?.[1] ?? '';
+    expect(next).not.toBe('');
     await page.keyboard.press('Enter');
     await expect.poll(() => said.innerText()).toContain(`${next}, `);
     await page.keyboard.press(' ');
