@@ -1,8 +1,9 @@
-import { NativeSelect } from '@mantine/core';
+import { NativeSelect, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { showText } from '../../graph-schema/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
+import { useOverlay } from '../state/overlay.ts';
 
 /** The name in the address that stands for «no view, everything». */
 export const everythingView = 'all';
@@ -10,7 +11,8 @@ export const everythingView = 'all';
 /** Which of the saved views is open. */
 export function ViewChoice() {
   const { t } = useTranslation();
-  const { network, view, usualView, language } = useWorkspace();
+  const { network, view, usualView, language, editable } = useWorkspace();
+  const show = useOverlay((state) => state.show);
   const choose = useMapState((state) => state.choose);
   const { views } = network;
   const options = [
@@ -19,7 +21,7 @@ export function ViewChoice() {
       ? []
       : [{ value: everythingView, label: t('filter.allNodes') }]),
   ];
-  if (options.length < 2) return null;
+  if (options.length < 2 && !editable) return null;
   return (
     <section className="weft-section">
       <NativeSelect
@@ -32,6 +34,11 @@ export function ViewChoice() {
         }}
         data={options}
       />
+      {editable && (
+        <UnstyledButton className="weft-save-view" onClick={() => show('save-view')}>
+          {t('views.save')}
+        </UnstyledButton>
+      )}
     </section>
   );
 }
