@@ -1,9 +1,12 @@
+import { createOccupancy } from './labels.ts';
 import type { Places } from './layout-pivots.ts';
 
 /** A part of the graph that is connected within, or all single nodes, laid out by itself. */
 export interface Part {
   nodes: readonly number[];
   places: Places;
+  /** Its nodes belong to nothing: it comes after all others. */
+  isLoose?: boolean;
 }
 
 interface Rect {
@@ -37,6 +40,7 @@ export function sunflower(nodes: readonly number[], sizes: Float32Array, room: n
   const place = (at: number, turn: (angle: number) => number) => step * Math.sqrt(at + 0.5) * turn(at * goldenAngle);
   return {
     nodes,
+    isLoose: true,
     places: {
       x: Float64Array.from(nodes, (_, at) => place(at, Math.cos) * 1.7),
       y: Float64Array.from(nodes, (_, at) => place(at, Math.sin)),
@@ -75,30 +79,38 @@ function inRows(parts: readonly Measured[], main: Rect, put: Put): void {
   }
 }
 
-/** Boxes that do not touch, each as near to the middle as it can be: tried along a spiral, the largest first. */
+/** A picture as wide as this to its height is filled best. */
+const wide = 1.5;
+
+/** Boxes that do not touch, one after the other, each where it makes the whole the least larger: looked for along a spiral. */
 function aroundTheMiddle(parts: readonly Measured[], put: Put): void {
-  const boxes: Rect[] = [];
-  const isFree = ({ left, top, right, bottom }: Rect) =>
-    boxes.every((box) => box.right <= left || box.left >= right || box.bottom <= top || box.top >= bottom);
-  let turn = 0;
+  const taken = createOccupancy(128);
+  // Of many, each is set where it first finds room.
+  const further = parts.length > 60 ? 0 : 1.3;
+  let from = 0;
   let before = Number.POSITIVE_INFINITY;
   for (const part of parts) {
+    const around = part.width + part.height;
     // A smaller one may find room where a larger one found none.
-    if (part.width + part.height < before * 0.8) [turn, before] = [0, part.width + part.height];
-    for (; ; turn += 1) {
-      const reach = 12 * Math.sqrt(turn);
-      const [x, y] = [reach * Math.cos(turn * goldenAngle) * 1.4, reach * Math.sin(turn * goldenAngle)];
-      const box = {
-        left: x - part.width / 2,
-        right: x + part.width / 2,
-        top: y - part.height / 2,
-        bottom: y + part.height / 2,
-      };
-      if (!isFree(box)) continue;
-      boxes.push(box);
-      put(part, box.left + margin / 2, box.top + margin / 2);
-      break;
+    if (around < before * 0.7) [from, before] = [0, around];
+    const step = Math.max(12, around / 20);
+    const [aside, above] = [part.width / 2, part.height / 2];
+    let [best, least] = [undefined as Rect | undefined, Number.POSITIVE_INFINITY];
+    for (
+      let turn = Math.floor((from / step) ** 2);
+      best === undefined || turn < ((from * further) / step) ** 2;
+      turn += 1
+    ) {
+      const [reach, angle] = [step * Math.sqrt(turn), turn * goldenAngle];
+      const [x, y] = [reach * Math.cos(angle) * wide, reach * Math.sin(angle)];
+      const cost = Math.max((Math.abs(x) + aside) / wide, Math.abs(y) + above) + reach * 0.05;
+      const box = { left: x - aside, right: x + aside, top: y - above, bottom: y + above };
+      if (cost >= least || !taken.free(box, -1)) continue;
+      if (best === undefined) from = reach;
+      [best, least] = [box, cost];
     }
+    taken.add(best, 0);
+    put(part, best.left + margin / 2, best.top + margin / 2);
   }
 }
 
@@ -116,7 +128,12 @@ export function pack(input: {
   const { sizes, x, y } = input;
   const parts = input.parts
     .map((part) => measure(part, sizes))
-    .sort((a, b) => b.nodes.length - a.nodes.length || b.height - a.height);
+    .sort(
+      (a, b) =>
+        Number(a.isLoose ?? false) - Number(b.isLoose ?? false) ||
+        b.nodes.length - a.nodes.length ||
+        b.height - a.height,
+    );
   const put: Put = (part, left, top) =>
     part.nodes.forEach((node, at) => {
       x[node] = (part.places.x[at] ?? 0) - part.rect.left + left;

@@ -70,6 +70,16 @@ interface Growing {
   nodes: readonly number[];
   bodies: Body[];
   links: { source: Body; target: Body }[];
+  /** Where its middle is to be, before it is stretched. */
+  middle: { x: number; y: number };
+}
+
+function turned({ x, y }: Places, angle: number): Places {
+  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+  return {
+    x: x.map((value, at) => value * cos - (y[at] ?? 0) * sin),
+    y: y.map((value, at) => value * cos + (x[at] ?? 0) * sin),
+  };
 }
 
 /** A part with first places; nodes that are placed already stay. */
@@ -87,7 +97,8 @@ function begin(
     degree[from] = (degree[from] ?? 0) + 1;
     degree[to] = (degree[to] ?? 0) + 1;
   });
-  const first = pivotPlaces(nodes.length, ends, 70);
+  // Small parts would all lie along the same line.
+  const first = turned(pivotPlaces(nodes.length, ends, 70), nodes.length < 8 ? (nodes[0] ?? 0) * 2.4 : 0);
   const fixed = nodes.flatMap((node, at) => (Number.isNaN(x[node]) ? [] : [at]));
   // Those with a place lie about where they would come to lie: the rest is moved there.
   const mean = (of: (at: number) => number) => fixed.reduce((sum, at) => sum + of(at), 0) / (fixed.length || 1);
@@ -109,7 +120,8 @@ function begin(
     const [source, target] = [bodies[local.get(a) ?? 0], bodies[local.get(b) ?? 0]];
     return source && target && source !== target ? [{ source, target }] : [];
   });
-  return { nodes, bodies, links };
+  const middle = { x: mean((at) => placeOf(at)[0]), y: mean((at) => placeOf(at)[1]) };
+  return { nodes, bodies, links, middle };
 }
 
 const placesOf = ({ nodes, bodies }: Growing): Part => ({
@@ -124,7 +136,7 @@ const placesOf = ({ nodes, bodies }: Growing): Part => ({
 const workFor = (part: Growing): number => ticksFor(part.bodies.length) + (part.bodies.length > 6_000 ? 10 : 40);
 
 /** Lets a part find its shape: one step of work at a time. */
-function* relax({ bodies, links }: Growing): Generator<void> {
+function* relax({ bodies, links, middle }: Growing): Generator<void> {
   const ticks = ticksFor(bodies.length);
   const simulation = forceSimulation<Body>(bodies)
     .stop()
@@ -143,9 +155,12 @@ function* relax({ bodies, links }: Growing): Generator<void> {
         .distance(({ source, target }) => 34 + source.radius + target.radius)
         .strength(({ source, target }) => 0.9 / Math.max(1, Math.min(source.degree, target.degree)) ** 0.9),
     )
-    .force('x', forceX<Body>(0).strength(0.03))
-    .force('y', forceY<Body>(0).strength(0.03));
+    .force('x', forceX<Body>(middle.x).strength(0.03))
+    .force('y', forceY<Body>(middle.y).strength(0.03));
+  const apart = forceCollide<Body>((body) => body.radius + room).strength(0.6); // prettier-ignore
   for (let tick = 0; tick < ticks; tick += 1) {
+    // Towards the end also apart, while all else still pulls: pushed apart afterwards alone they would stand in rows.
+    if (tick === Math.round(ticks * 0.6)) simulation.force('collide', apart);
     simulation.tick();
     yield;
   }

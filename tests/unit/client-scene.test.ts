@@ -139,6 +139,50 @@ describe('a layout', () => {
     expect(distance).toBeLessThan(150);
   });
 
+  it('sets thousands of parts beside each other, over nobody', () => {
+    const [pairs, single] = [1_500, 200];
+    const count = 2 * pairs + single;
+    const sizes = new Float32Array(count).fill(24);
+    const ends = Int32Array.from({ length: 2 * pairs }, (_, n) => n);
+    const places = layout({ sizes, ends, x: unplaced(count), y: unplaced(count) });
+    expect(places.x.some(Number.isNaN)).toBe(false);
+    expect(overlaps(places, sizes)).toBe(0);
+    const [width, height] = [places.x, places.y].map((values) => Math.max(...values) - Math.min(...values));
+    expect(width! / height!).toBeGreaterThan(0.7);
+    expect(width! / height!).toBeLessThan(2.6);
+  });
+
+  it('tells first places of all nodes soon, and how far it is', () => {
+    const sizes = new Float32Array(60).fill(24);
+    let quick: { x: Float64Array } | undefined;
+    const steps: [number, number][] = [];
+    layout(
+      { sizes, ends: ring(50), x: unplaced(60), y: unplaced(60) },
+      {
+        quick: (places) => {
+          expect(steps).toEqual([]);
+          quick = places;
+        },
+        progress: (done, total) => steps.push([done, total]),
+      },
+    );
+    expect(quick?.x.some(Number.isNaN)).toBe(false);
+    expect(steps.length).toBeGreaterThan(10);
+    expect(steps.at(-1)).toEqual([steps.length, steps.length]);
+  });
+
+  it('leaves a few pinned nodes where they are and lays the others out around them', () => {
+    const sizes = new Float32Array(60).fill(24);
+    const [x, y] = [unplaced(60), unplaced(60)];
+    const pinned = [3, 31] as const;
+    for (const [at, node] of pinned.entries()) [x[node], y[node]] = [1_000 + 300 * at, -400];
+    const after = layout({ sizes, ends: ring(60), x, y });
+    expect(pinned.map((node) => [after.x[node], after.y[node]])).toEqual([[1_000, -400], [1_300, -400]]); // prettier-ignore
+    expect(after.x.some(Number.isNaN)).toBe(false);
+    expect(overlaps(after, sizes)).toBe(0);
+    expect(Math.hypot(after.x[4]! - 1_000, after.y[4]! + 400)).toBeLessThan(250);
+  });
+
   it('sets a part without any placed node beside the rest', () => {
     const sizes = new Float32Array(13).fill(24);
     const ends = Int32Array.from([...ring(10), 10, 11, 11, 12]);
