@@ -171,34 +171,46 @@ function elementsOf(picture: Picture): Map<string, ElementDefinition> {
   return elements;
 }
 
-/** Makes the graph of Cytoscape another one with as few touches as there are differences. */
-function become(cy: Core, elements: ReadonlyMap<string, ElementDefinition>): void {
-  cy.batch(() => {
-    cy.elements()
-      .filter((element) => !elements.has(element.id()))
-      .remove();
-    const fresh: ElementDefinition[] = [];
-    for (const [id, next] of elements) {
-      const known = cy.getElementById(id);
-      if (known.empty()) {
-        fresh.push(next);
-        continue;
-      }
-      const before: Record<string, unknown> = known.data();
-      const others = Object.entries(next.data).filter(([key, value]) => before[key] !== value);
-      if (others.length > 0) known.data(Object.fromEntries(others));
-      if ('bend' in before && !('bend' in next.data)) known.removeData('bend');
-      const place = next.position;
-      const { source, target } = next.data;
-      if (source !== undefined && target !== undefined && (before.source !== source || before.target !== target))
-        known.move({ source, target });
-      if (!place || !known.isNode()) continue;
-      const { x, y } = known.position();
-      if (x !== place.x || y !== place.y) known.position(place);
+/** So many elements are made or changed in one step: each takes Cytoscape a fraction of a millisecond. */
+const step = 24;
+
+function change(cy: Core, id: string, next: ElementDefinition): boolean {
+  const known = cy.getElementById(id);
+  const before: Record<string, unknown> = known.data();
+  const { data, position } = next;
+  const others = Object.entries(data).filter(([key, value]) => before[key] !== value);
+  const isBent = !('bend' in before) || 'bend' in data;
+  if (others.length > 0) known.data(Object.fromEntries(others));
+  if (!isBent) known.removeData('bend');
+  if (known.isEdge() && (before.source !== data.source || before.target !== data.target))
+    known.move({ source: data.source ?? '', target: data.target ?? '' });
+  if (!position || !known.isNode()) return others.length > 0 || !isBent;
+  const { x, y } = known.position();
+  const isMoved = x !== position.x || y !== position.y;
+  if (isMoved) known.position(position);
+  return isMoved || others.length > 0;
+}
+
+/** Makes the graph of Cytoscape another one with as few touches as there are differences, a step at a time. */
+function* become(cy: Core, elements: ReadonlyMap<string, ElementDefinition>): Generator<void> {
+  cy.elements()
+    .filter((element) => !elements.has(element.id()))
+    .remove();
+  // Nodes before the edges between them.
+  const fresh: { nodes: ElementDefinition[]; edges: ElementDefinition[] } = { nodes: [], edges: [] };
+  let changed = 0;
+  for (const [id, next] of elements) {
+    if (cy.getElementById(id).empty()) (next.position ? fresh.nodes : fresh.edges).push(next);
+    else if (change(cy, id, next)) {
+      changed += 1;
+      if (changed % step === 0) yield;
     }
-    // Nodes before the edges between them.
-    cy.add([...fresh.filter(({ position }) => position), ...fresh.filter(({ position }) => !position)]);
-  });
+  }
+  for (const some of [fresh.nodes, fresh.edges])
+    for (let from = 0; from < some.length; from += step) {
+      yield;
+      cy.add(some.slice(from, from + step));
+    }
 }
 
 /** The page's policy allows no styles without its nonce: Cytoscape adds none where an element has their id. */
@@ -220,6 +232,7 @@ export function createCytoscapeLayer(container: HTMLElement): CytoscapeLayer {
   let cy: Core | undefined;
   let standing = { width: 0, height: 0, ratio: 0 };
   let drawn: ((canvas: HTMLCanvasElement) => void) | undefined;
+  let next: ReturnType<typeof setTimeout> | undefined;
 
   /** Cytoscape measures its container and takes a ratio only when it is made. */
   function open(ratio: number): Core {
@@ -254,14 +267,27 @@ export function createCytoscapeLayer(container: HTMLElement): CytoscapeLayer {
         else cy?.resize();
         standing = { width, height, ratio };
       }
-      if (!cy) return;
-      drawn = hear;
-      become(cy, elementsOf(picture));
-      cy.pan({ x: width / 2 - camera.x * camera.zoom, y: height / 2 - camera.y * camera.zoom });
-      cy.forceRender();
+      const graph = cy;
+      if (!graph) return;
+      drawn = undefined;
+      clearTimeout(next);
+      // Out of sight, what is made is measured as it comes, but not drawn again and again.
+      graph.pan({ x: 1e7, y: 1e7 });
+      const steps = become(graph, elementsOf(picture));
+      const go = () => {
+        if (!steps.next().done) {
+          next = setTimeout(go);
+          return;
+        }
+        drawn = hear;
+        graph.pan({ x: width / 2 - camera.x * camera.zoom, y: height / 2 - camera.y * camera.zoom });
+        graph.forceRender();
+      };
+      go();
     },
     destroy() {
       drawn = undefined;
+      clearTimeout(next);
       cy?.destroy();
       box.remove();
     },

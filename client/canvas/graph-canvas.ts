@@ -11,7 +11,7 @@ import { createLabelBook } from './place-labels.ts';
 import { landmarkOf, raisedOf, type Raised, type Spot } from './raised.ts';
 import { createStanding, type Stood } from './standing.ts';
 import { createSurface } from './surface.ts';
-import type { CanvasEvents, GraphCanvas, Selection, Target, Tool } from './types.ts';
+import type { CanvasEvents, GraphCanvas, LayoutProgress, Selection, Target, Tool } from './types.ts';
 import { createViewpoint, type Landmark } from './viewpoint.ts';
 
 /** How many nodes glide to other places; more of them jump. */
@@ -34,6 +34,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   let raised: Raised | undefined;
   let lifted: ReadonlySet<number> | undefined;
   let line: Line | undefined;
+  let busy: LayoutProgress | undefined;
   let tool: Tool = 'move';
   /** The first of two nodes to be connected by a press on each. */
   let first: number | undefined;
@@ -60,7 +61,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     if (!from) return undefined;
     const active = spotOf(selection.active);
     const ringed = { active: first ?? (active?.kind === 'node' ? active.at : undefined), marked };
-    return { ...from, raised, ringed, pinned, lifted, line };
+    return { ...from, raised, ringed, pinned, lifted, line, isProvisional: busy !== undefined };
   });
   const { redraw } = surface;
   const viewpoint = createViewpoint(container, {
@@ -137,7 +138,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
       if (lifted) waiting = adopt;
       else adopt();
     },
-    busy: events.busy,
+    busy: (progress) => events.busy((busy = progress)),
     failed: events.failed,
   });
 

@@ -18,6 +18,8 @@ export interface Sight extends Seen {
   lifted: ReadonlySet<number> | undefined;
   /** What is drawn by hand. */
   line: Line | undefined;
+  /** Better places are being computed. */
+  isProvisional: boolean;
 }
 
 /** What shows a sight in a container. */
@@ -39,7 +41,7 @@ function createLayer(container: HTMLElement): HTMLCanvasElement {
 }
 
 /** Cytoscape draws what has at most so many nodes and edges (docs/adr/0010-two-surfaces.md). */
-export const cytoscapeLimit = { nodes: 300, edges: 1_000 } as const;
+const cytoscapeLimit = { nodes: 150, edges: 300 } as const;
 /** What has more nodes is painted in steps. */
 const many = 600;
 /** Nothing has moved for so long: then Cytoscape draws, in milliseconds. */
@@ -66,6 +68,7 @@ export function createSurface(container: HTMLElement, labels: LabelBook, look: (
   let frame = 0;
   let stale: { base: false | 'moved' | 'other' | 'now'; over: boolean } = { base: 'other', over: true };
   let layer: Promise<CytoscapeLayer | undefined> | undefined;
+  let isRested = false;
   let resting: ReturnType<typeof setTimeout> | undefined;
   /** The next step of a large picture. */
   let slow: ReturnType<typeof setTimeout> | undefined;
@@ -135,8 +138,7 @@ export function createSurface(container: HTMLElement, labels: LabelBook, look: (
     shown = camera;
     if (isMoved && sheet.copy(context, sight, ratio())) return;
     edition += 1;
-    clearTimeout(resting);
-    resting = setTimeout(rest, calm);
+    isRested = false;
     const isFirst = slow === undefined;
     clearTimeout(slow);
     slow = undefined;
@@ -190,9 +192,10 @@ export function createSurface(container: HTMLElement, labels: LabelBook, look: (
   /** Has a small map that stands still drawn by Cytoscape, which is loaded when there is one. */
   function rest(): void {
     const sight = look();
-    if (!sight || sight.lifted || !isSmall(sight) || isGone) return;
+    if (!sight || sight.lifted || sight.isProvisional || !isSmall(sight) || isGone) return;
     const picture = widened(quietOf(sight));
     inked = picture.labels.length;
+    isRested = true;
     const own = edition;
     layer ??= import('./cytoscape-surface.ts').then(
       ({ createCytoscapeLayer }) => createCytoscapeLayer(container),
@@ -246,6 +249,9 @@ export function createSurface(container: HTMLElement, labels: LabelBook, look: (
     base.style.opacity = sight.lifted ? '0.5' : sight.raised?.dims ? '0.15' : '1';
     if (stale.base) drawBase(sight, stale.base);
     drawOver(sight);
+    // Whatever moves, the pointer too, is answered before Cytoscape is asked.
+    clearTimeout(resting);
+    if (!isRested) resting = setTimeout(rest, calm);
     stale = { base: false, over: false };
   }
 
