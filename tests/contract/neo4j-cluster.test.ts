@@ -48,7 +48,7 @@ for (const target of inject('neo4j')) {
         { database: target.database },
       );
       await driver.close();
-      expect(records[0]?.toObject()).toEqual({ migrations: 3, metas: 2 });
+      expect(records[0]?.toObject()).toEqual({ migrations: 4, metas: 2 });
     });
 
     test('see each other’s writes in order, none lost', async () => {
