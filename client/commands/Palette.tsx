@@ -71,6 +71,18 @@ export function Palette({ doing }: { doing: () => Doing }) {
             />
           </Combobox.EventsTarget>
           <Combobox.Options className="weft-palette-options" tabIndex={0} aria-label={t('commands.found')}>
+            {possible.length > 0 && (
+              <Combobox.Group label={t('commands.commands')}>
+                {possible.map(({ name, command, title }) => (
+                  <Combobox.Option key={name} value={`command ${name}`}>
+                    <span className="weft-hits">
+                      <span className="weft-row-name">{title}</span>
+                      {command.keys !== undefined && <KeyNames keys={command.keys} />}
+                    </span>
+                  </Combobox.Option>
+                ))}
+              </Combobox.Group>
+            )}
             {entries.length > 0 && (
               <Combobox.Group label={t('commands.entries')}>
                 {entries.map((node) => {
@@ -85,18 +97,6 @@ export function Palette({ doing }: { doing: () => Doing }) {
                     </Combobox.Option>
                   );
                 })}
-              </Combobox.Group>
-            )}
-            {possible.length > 0 && (
-              <Combobox.Group label={t('commands.commands')}>
-                {possible.map(({ name, command, title }) => (
-                  <Combobox.Option key={name} value={`command ${name}`}>
-                    <span className="weft-hits">
-                      <span className="weft-row-name">{title}</span>
-                      {command.keys !== undefined && <KeyNames keys={command.keys} />}
-                    </span>
-                  </Combobox.Option>
-                ))}
               </Combobox.Group>
             )}
             {entries.length + possible.length === 0 && (

@@ -8,7 +8,7 @@ import { KeyNames } from './KeyNames.tsx';
 
 /** Keys that work in one place only: on the map, on a walk, in the table. */
 const placed = {
-  onMap: ['←↑→↓', '+ -', 'Tab'],
+  onMap: ['←↑→↓', '- +', 'Tab'],
   onWalk: ['←→', 'Enter', 'Backspace', 'Space', 'Esc'],
   inTable: ['←↑→↓', 'Enter', 'Space', 'mod+D', 'mod+C', 'mod+V'],
 } as const;

@@ -17,7 +17,7 @@ export function ViewChoice() {
   const { views } = network;
   const options = [
     ...views.map((item) => ({ value: item.id, label: showText(item.name, language) })),
-    ...(views.some((item) => !item.members && !item.filter)
+    ...(view && views.some((item) => !item.members && !item.filter)
       ? []
       : [{ value: everythingView, label: t('filter.allNodes') }]),
   ];

@@ -111,7 +111,8 @@ describe('everything by keyboard', () => {
     const sheet = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
     await sheet.waitFor();
     expect(await axeViolations(page)).toEqual([]);
-    await sheet.getByText('Single keys as shortcuts').click();
+    await sheet.getByRole('switch', { name: 'Single keys as shortcuts' }).focus();
+    await page.keyboard.press('Space');
     await page.keyboard.press('Escape');
     await sheet.waitFor({ state: 'detached' });
     await page.keyboard.press('?');
@@ -148,7 +149,7 @@ describe('what is shown', () => {
     await page.keyboard.press('Control+k');
     await page.keyboard.type('save what');
     await page.keyboard.press('Enter');
-    await page.getByLabel('Name', { exact: false }).last().fill('Only people');
+    await page.getByRole('dialog').getByRole('textbox').fill('Only people');
     await page.getByRole('button', { name: 'Save the view' }).click();
     await expect.poll(() => page.url()).toContain('view=view-');
     await expect.poll(() => shown(page)).toBe(people);
