@@ -17,7 +17,8 @@ export function Commands() {
       if (event.defaultPrevented || event.isComposing) return;
       const typing = isTyping(event.target);
       // Over a dialog the page below stays as it is; the palette opens from everywhere.
-      const covered = document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
+      const isOpening = useOverlay.getState().shown !== undefined;
+      const covered = isOpening || document.querySelector('[role="dialog"][aria-modal="true"]') !== null;
       const found = allCommands.find(([, { keys }]) => keys !== undefined && matches(event, keys));
       if (!found) return;
       const [name, command] = found;

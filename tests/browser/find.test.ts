@@ -147,6 +147,8 @@ describe('what is shown', () => {
     const { page } = await app.open('?where=type:any:Person&view=all');
     const people = await shown(page);
     await page.keyboard.press('Control+k');
+    await page.getByRole('dialog', { name: 'Commands' }).getByRole('textbox').waitFor();
+    await page.waitForTimeout(300);
     await page.keyboard.type('save what');
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').getByRole('textbox').fill('Only people');
