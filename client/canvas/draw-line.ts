@@ -1,5 +1,7 @@
 import { toScreen } from './camera.ts';
 import type { Seen } from './course.ts';
+import type { Drag } from './gestures.ts';
+import type { Line } from './paint.ts';
 
 type Point = readonly [number, number];
 
@@ -15,4 +17,56 @@ export function nodesInside({ drawing, camera, size }: Seen, line: readonly Poin
     }
     return inside;
   });
+}
+
+/** Draws a line by hand that closes itself. */
+export function lineAround(
+  from: { x: number; y: number },
+  drawLine: (line: Line | undefined) => void,
+  end: (points: readonly Point[]) => void,
+): Drag {
+  const points: Point[] = [[from.x, from.y]];
+  return {
+    move(at) {
+      points.push([at.x, at.y]);
+      drawLine({ points, closed: true });
+    },
+    end() {
+      drawLine(undefined);
+      end(points);
+    },
+    cancel: () => drawLine(undefined),
+  };
+}
+
+/** Draws a straight line from a node to the pointer, or to the node under it. */
+export function lineBetween(input: {
+  from: number;
+  seen(): Seen | undefined;
+  /** The node to which a line to this point leads; nothing is pointed at any more without one. */
+  under(point: { x: number; y: number } | undefined): number | undefined;
+  drawLine(line: Line | undefined): void;
+  end(to: number | undefined): void;
+}): Drag {
+  const { from, seen, under, drawLine, end } = input;
+  let to: number | undefined;
+  const finish = (): void => {
+    under(undefined);
+    drawLine(undefined);
+  };
+  return {
+    move(point) {
+      const view = seen();
+      if (!view) return;
+      to = under(point);
+      const { drawing, camera, size } = view;
+      const placeOf = (at: number) => toScreen(camera, size, drawing.x[at] ?? 0, drawing.y[at] ?? 0);
+      drawLine({ points: [placeOf(from), to === undefined ? [point.x, point.y] : placeOf(to)], closed: false });
+    },
+    end() {
+      finish();
+      end(to);
+    },
+    cancel: finish,
+  };
 }

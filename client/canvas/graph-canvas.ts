@@ -1,9 +1,10 @@
 import { nodeScale, toScreen } from './camera.ts';
 import { carryNodes } from './drag-nodes.ts';
-import { nodesInside } from './draw-line.ts';
+import { lineAround, lineBetween, nodesInside } from './draw-line.ts';
 import { createDrawing, extentOf, neighbourhood, type Drawing } from './drawing.ts';
 import { listenToGestures, type Drag, type Press } from './gestures.ts';
 import { createHitTest, type HitTest } from './hit.ts';
+import { createMinimap } from './minimap.ts';
 import { overFrames } from './motion.ts';
 import type { Line } from './paint.ts';
 import { pictureOf } from './picture.ts';
@@ -68,8 +69,20 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     drawing: () => drawing,
     mark: landmark,
     stretch: draw,
-    redraw: () => redraw('camera'),
-    drawNow: surface.drawNow,
+    redraw() {
+      redraw('camera');
+      minimap.update();
+    },
+    drawNow() {
+      surface.drawNow();
+      minimap.update();
+    },
+  });
+
+  const minimap = createMinimap(container, {
+    look: seen,
+    moveTo: viewpoint.moveTo,
+    enter: () => hover(undefined),
   });
 
   function raise(): void {
@@ -95,6 +108,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     drawing = createDrawing(scene, { x: x.slice(), y: y.map((value) => value * stretch), stretch });
     hits = createHitTest(drawing);
     surface.placeAnew();
+    minimap.update();
     findChosen();
   }
 
@@ -205,6 +219,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
           drawing = { ...current, extent: extentOf(current.scene, current.x, current.y) };
           hits = createHitTest(drawing);
           surface.placeAnew();
+          minimap.update();
           events.moved(places);
         }
         const next = waiting;
@@ -216,56 +231,33 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     });
   }
 
+  function drawLine(next: Line | undefined): void {
+    line = next;
+    redraw('over');
+  }
+
   function lasso(from: Press): Drag {
-    const points: [number, number][] = [[from.x, from.y]];
-    const show = () => {
-      line = points.length > 1 ? { points, closed: true } : undefined;
-      redraw('over');
-    };
-    const finish = (): void => {
-      line = undefined;
-      redraw('over');
-    };
-    return {
-      move(at) {
-        points.push([at.x, at.y]);
-        show();
-      },
-      end() {
-        finish();
-        const view = seen();
-        const ids = view ? nodesInside(view, points).flatMap((at) => targetOf({ kind: 'node', at })?.id ?? []) : [];
-        events.lasso(ids, { add: from.more });
-      },
-      cancel: finish,
-    };
+    return lineAround(from, drawLine, (points) => {
+      const view = seen();
+      const ids = view ? nodesInside(view, points).flatMap((at) => targetOf({ kind: 'node', at })?.id ?? []) : [];
+      events.lasso(ids, { add: from.more });
+    });
   }
 
   function connecting(at: number): Drag {
-    let to: number | undefined;
-    const finish = (): void => {
-      line = undefined;
-      hovered = undefined;
-      raise();
-    };
-    return {
-      move(point) {
-        const view = seen();
-        if (!view) return;
-        const { drawing: drawn, camera, size } = view;
-        const placeOf = (node: number) => toScreen(camera, size, drawn.x[node] ?? 0, drawn.y[node] ?? 0);
-        const under = spotAt(point);
-        to = under && under.at !== at ? under.at : undefined;
-        hovered = { kind: 'node', at: to ?? at };
-        line = { points: [placeOf(at), to === undefined ? [point.x, point.y] : placeOf(to)], closed: false };
+    return lineBetween({
+      from: at,
+      seen,
+      under(point) {
+        const spot = point && spotAt(point);
+        const to = spot && spot.at !== at ? spot.at : undefined;
+        hovered = point && { kind: 'node', at: to ?? at };
         raise();
+        return to;
       },
-      end() {
-        finish();
-        connect(at, to);
-      },
-      cancel: finish,
-    };
+      drawLine,
+      end: (to) => connect(at, to),
+    });
   }
 
   function connect(from: number, to: number | undefined): void {
@@ -368,6 +360,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
       viewpoint.destroy();
       stopGestures();
       standing.destroy();
+      minimap.destroy();
       surface.destroy();
     },
   };
