@@ -38,7 +38,9 @@ export function useLiveUpdates(complete: boolean | undefined): boolean {
         refresher.ask(keys.summary(level));
         for (const asked of [keys.searches, keys.selects, keys.focuses, keys.histories]) refresher.ask(asked(level));
         const others = new Set(event.others);
-        if (others.has('positions')) refresher.ask(keys.allPositions(level));
+        // Which views there are is asked first: nothing stands anywhere in one that is gone.
+        if (others.has('positions') && others.has('view')) void refreshAll(queries);
+        else if (others.has('positions')) refresher.ask(keys.allPositions(level));
         if (['node-type', 'edge-type', 'setting', 'view', 'saved-filter'].some((what) => others.has(what))) {
           refresher.ask(keys.graph(level));
         }
