@@ -343,9 +343,9 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
       else viewpoint.zoomSlowly(how === 'in' ? 1.4 : 1 / 1.4);
     },
     frame: viewpoint.frame,
-    layout() {
+    layout(by) {
       viewpoint.fitNext();
-      standing.layoutAnew();
+      standing.layoutAnew(by);
     },
     cancel: standing.cancel,
     places: standing.places,

@@ -1,13 +1,25 @@
 import { LayoutReport, type LayoutAnswer, type LayoutRequest } from '../workers/messages.ts';
-import type { LayoutProgress } from './types.ts';
+import type { LayoutName, LayoutProgress } from './types.ts';
+
+/** Ways to lay out, each a worker of its own, and how many nodes it is for. The first is the usual one. */
+const layouts = {
+  force: {
+    most: Number.POSITIVE_INFINITY,
+    open: () => new Worker(new URL('../workers/layout.worker.ts', import.meta.url), { type: 'module' }),
+  },
+  fcose: {
+    most: 300,
+    open: () => new Worker(new URL('./fcose.worker.ts', import.meta.url), { type: 'module' }),
+  },
+} as const satisfies Record<LayoutName, { most: number; open: () => Worker }>;
 
 export interface Layouts {
   /**
-   * Places for the nodes that have none; `quick` gets first ones, soon. Answers undefined when it is stopped, by a newer
+   * Places for the nodes that have none; `quick` gets first ones, soon, from the usual layout, which is taken for too many nodes, too. Answers undefined when it is stopped, by a newer
    * question or by `stop`.
    */
   ask(
-    question: Omit<LayoutRequest, 'id'>,
+    question: Omit<LayoutRequest, 'id'> & { by: LayoutName },
     hear: { quick(answer: LayoutAnswer): void; progress(progress: LayoutProgress): void },
   ): Promise<LayoutAnswer | undefined>;
   stop(): void;
@@ -15,23 +27,23 @@ export interface Layouts {
 
 /** Layouts computed in a worker, one at a time. */
 export function createLayouts(): Layouts {
-  let worker: Worker | undefined;
+  let worker: { by: LayoutName; it: Worker } | undefined;
   let number = 0;
   let giveUp: (() => void) | undefined;
 
   function stop(): void {
-    worker?.terminate();
+    worker?.it.terminate();
     worker = undefined;
     giveUp?.();
     giveUp = undefined;
   }
 
   return {
-    ask(question, hear) {
-      if (giveUp) stop();
-      const current = (worker ??= new Worker(new URL('../workers/layout.worker.ts', import.meta.url), {
-        type: 'module',
-      }));
+    ask({ by: wished, ...question }, hear) {
+      const by = question.sizes.length > layouts[wished].most ? 'force' : wished;
+      if (giveUp || worker?.by !== by) stop();
+      worker ??= { by, it: layouts[by].open() };
+      const current = worker.it;
       number += 1;
       const id = number;
       return new Promise((resolve, reject) => {

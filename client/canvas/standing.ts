@@ -1,7 +1,7 @@
 import { shapeLooks } from '../../graph-schema/looks.ts';
 import type { Scene } from '../../graph-schema/scene.ts';
 import { createLayouts } from './layouts.ts';
-import type { LayoutProgress, Showing } from './types.ts';
+import type { LayoutName, LayoutProgress, Showing } from './types.ts';
 
 /** A scene with the places its nodes have, before they are drawn higher or lower. */
 export interface Stood {
@@ -20,7 +20,7 @@ interface Hear {
 /** Where nodes stand: remembers it while the ground stays the same, and has laid out what has no place. */
 export interface Standing {
   show(showing: Showing): void;
-  layoutAnew(): void;
+  layoutAnew(by?: LayoutName): void;
   /** Stops a layout; first places stay. */
   cancel(): void;
   /** A person put nodes somewhere. */
@@ -66,7 +66,7 @@ export function createStanding(hear: Hear): Standing {
     hear.stand(quick.stood, quick.how);
   }
 
-  function layOut({ scene, x, y }: Stood, how: 'shown' | 'laid-out'): void {
+  function layOut({ scene, x, y }: Stood, how: 'shown' | 'laid-out', by: LayoutName = 'force'): void {
     forgetQuick();
     touched = new Set();
     let isShown = false;
@@ -78,6 +78,7 @@ export function createStanding(hear: Hear): Standing {
           ends: Int32Array.from(scene.edges.flatMap((edge) => [edge.source, edge.target])),
           x,
           y,
+          by,
         },
         {
           quick(answer) {
@@ -151,7 +152,7 @@ export function createStanding(hear: Hear): Standing {
 
   return {
     show,
-    layoutAnew() {
+    layoutAnew(by) {
       if (!showing) return;
       const { scene, pinned } = showing;
       const [x, y] = [scene.nodes, scene.nodes].map(() => new Float64Array(scene.nodes.length).fill(Number.NaN));
@@ -160,7 +161,7 @@ export function createStanding(hear: Hear): Standing {
         const place = memory.get(node.id);
         if (place && pinned?.has(node.id)) [x[at], y[at]] = place;
       });
-      layOut({ scene, x, y }, 'laid-out');
+      layOut({ scene, x, y }, 'laid-out', by);
     },
     cancel() {
       layouts.stop();

@@ -11,6 +11,9 @@ export interface Target {
 export const tools = ['move', 'lasso', 'connect'] as const;
 export type Tool = (typeof tools)[number];
 
+/** Ways to lay a map out: ours, and fcose for small ones. */
+export type LayoutName = 'force' | 'fcose';
+
 /** How far a layout is: steps of work done, of all. */
 export interface LayoutProgress {
   done: number;
@@ -71,8 +74,8 @@ export interface GraphCanvas {
   move(how: 'in' | 'out' | 'fit'): void;
   /** Tells what stands around and over the map. */
   frame(frame: Frame): void;
-  /** Forgets where nodes stand, except pinned ones, and lays everything out anew. */
-  layout(): void;
+  /** Forgets where nodes stand, except pinned ones, and lays everything out anew: as usual unless said. */
+  layout(by?: LayoutName): void;
   /** Stops a layout that is being computed; the quick one stays. */
   cancel(): void;
   /** Where every node stands, as places are stored. */

@@ -87,6 +87,7 @@ export const commands = {
   zoomIn: { group: 'map', keys: '+', possible: onMap, run: ({ canvas }) => canvas?.move('in') },
   zoomOut: { group: 'map', keys: '-', possible: onMap, run: ({ canvas }) => canvas?.move('out') },
   layout: { group: 'map', possible: onMap, run: ({ canvas }) => canvas?.layout() },
+  spread: { group: 'map', possible: onMap, run: ({ canvas }) => canvas?.layout('fcose') },
   saveView: { group: 'map', possible: editable, run: ({ show }) => show('save-view') },
 
   clear: {

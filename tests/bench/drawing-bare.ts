@@ -1,7 +1,7 @@
 import { neutrals } from '../../graph-schema/colours.ts';
 import { shapeLooks } from '../../graph-schema/looks.ts';
 import type { DrawnScene } from '../support/scene-of.ts';
-import type { Contender } from './drawing-page.ts';
+import type { Contender } from './contender.ts';
 
 /** The practical limit: one canvas, lines, shapes and labels without asking whether they have room; all redrawn each time. */
 export function bareContender(): Contender {

@@ -1,7 +1,7 @@
 import cytoscape, { type Core } from 'cytoscape';
 import { neutrals } from '../../graph-schema/colours.ts';
 import { icons, shapeLooks } from '../../graph-schema/looks.ts';
-import type { Contender } from './drawing-page.ts';
+import type { Contender } from './contender.ts';
 
 const iconOf = (icon: string | undefined, ink: string): string => {
   const path = icon === undefined ? undefined : icons[icon];

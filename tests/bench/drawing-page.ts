@@ -1,16 +1,8 @@
 import { bareContender } from './drawing-bare.ts';
+import type { Contender } from './contender.ts';
 import { cytoscapeContender } from './drawing-cytoscape.ts';
 import { weftContender } from './drawing-weft.ts';
 import { sceneOf, type DrawnScene } from '../support/scene-of.ts';
-
-/** Who draws: everybody the same data, as well as they can. */
-export interface Contender {
-  /** Draws all of it into an empty container. */
-  open(container: HTMLElement, given: DrawnScene): void;
-  /** Draws only every other node and the edges between these, or all again. */
-  filter(half: boolean): void;
-  close(): void;
-}
 
 const contenders = {
   weft: weftContender,

@@ -2,7 +2,7 @@ import { createGraphCanvas } from '../../client/canvas/graph-canvas.ts';
 import type { CanvasEvents, GraphCanvas } from '../../client/canvas/types.ts';
 import type { Scene } from '../../graph-schema/scene.ts';
 import { sceneOf, type DrawnScene } from '../support/scene-of.ts';
-import type { Contender } from './drawing-page.ts';
+import type { Contender } from './contender.ts';
 
 const nothing = () => {};
 const events: CanvasEvents = {
