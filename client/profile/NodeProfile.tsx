@@ -44,8 +44,13 @@ export function NodeProfile({ id, onClose }: { id: NodeId; onClose(): void }) {
       <div className="weft-profile-head">
         {look && <TypeMark look={look} size={16} />}
         <span>
-          {look?.name ?? node.type}
-          {typeof status === 'string' && status !== '' && ` · ${status}`}
+          <bdi>{look?.name ?? node.type}</bdi>
+          {typeof status === 'string' && status !== '' && (
+            <>
+              {' · '}
+              <bdi>{status}</bdi>
+            </>
+          )}
           {node.archived && ` · ${t('profile.archived')}`}
         </span>
         {close}
