@@ -325,7 +325,6 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   return {
     show(showing) {
       pinnedIds = showing.pinned;
-      viewpoint.enter(showing.ground);
       standing.show(showing);
       findChosen();
       redraw();

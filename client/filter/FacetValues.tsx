@@ -31,7 +31,7 @@ function fits(name: string, asked: readonly string[]): boolean {
 /** The values of a facet: what is chosen, the most frequent, and the rest on demand. */
 export function FacetValues({ facet, name, mode }: Props) {
   const { t } = useTranslation();
-  const { shown, index, complete } = useWorkspace();
+  const { shown, looks, index, complete } = useWorkspace();
   const choices = useMapState((state) => state.choices);
   const [all, setAll] = useState(false);
   const [sought, setSought] = useState('');
@@ -39,7 +39,11 @@ export function FacetValues({ facet, name, mode }: Props) {
   const counted = shown.facets.find(
     ({ dimension }) => dimension.by !== 'linked' && subjectKey(dimension) === facet.key,
   );
-  const rows = facetRows(counted, valuesOf(choices, on));
+  const rows = facetRows({
+    facet: counted,
+    chosen: valuesOf(choices, on),
+    ...(on.by === 'type' && { order: [...looks.keys()] }),
+  });
   const asked = words(sought);
   // Of the nodes of a type, those too that are beyond what is counted.
   const beyond =
@@ -95,7 +99,7 @@ export function FacetValues({ facet, name, mode }: Props) {
             setSought('');
           }}
         >
-          <bdi>{all ? t('filter.fewer') : t('filter.moreValues', { count: hidden })}</bdi>
+          {all ? t('filter.fewer') : t('filter.moreValues', { count: hidden })}
         </UnstyledButton>
       )}
     </>
