@@ -13,9 +13,11 @@ const dialog = (page: Page, name: RegExp | string) => page.getByRole('dialog', {
 /** Runs a command by its name, from the palette. */
 async function command(page: Page, name: string): Promise<void> {
   await page.keyboard.press('Control+k');
-  await page.locator('.weft-palette input').waitFor();
+  const palette = page.locator('.weft-palette');
+  // Typing begins once the keyboard is there.
+  await expect.poll(() => palette.locator('input').evaluate((input) => input === document.activeElement)).toBe(true);
   await page.keyboard.type(name);
-  await page.getByRole('option', { name }).first().waitFor();
+  await palette.getByRole('option', { name, exact: false }).first().waitFor();
   await page.keyboard.press('Enter');
 }
 
