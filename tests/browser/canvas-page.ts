@@ -1,0 +1,144 @@
+import { fitMargin, fitTo, nodeScale } from '../../client/canvas/camera.ts';
+import { createDrawing, neighbourhood, type Drawing } from '../../client/canvas/drawing.ts';
+import { createGraphCanvas } from '../../client/canvas/graph-canvas.ts';
+import { createLabelBook, labelFont, type PlacedLabel } from '../../client/canvas/place-labels.ts';
+import type { GraphCanvas, Showing } from '../../client/canvas/types.ts';
+import { shapeLooks } from '../../graph-schema/looks.ts';
+import type { DrawnScene } from '../support/scene-of.ts';
+
+/** Something the canvas told: its name and what it said. */
+export type Told = [name: string, ...said: unknown[]];
+
+interface Box {
+  left: number;
+  top: number;
+  right: number;
+  bottom: number;
+}
+
+/** Over so many pixels nobody sees that two things touch. */
+const blur = 1;
+const touch = (a: Box, b: Box) =>
+  Math.min(a.right, b.right) - Math.max(a.left, b.left) > blur &&
+  Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > blur;
+
+/** Where everything is on a screen, told apart from how labels are placed: measured as it is painted. */
+function boxesOf(drawing: Drawing, zoom: number, labels: readonly PlacedLabel[]) {
+  const context = document.createElement('canvas').getContext('2d');
+  const placeOf = (at: number) => [(drawing.x[at] ?? 0) * zoom, (drawing.y[at] ?? 0) * zoom] as const;
+  const nodes = drawing.scene.nodes.map((node, at): Box => {
+    const [x, y] = placeOf(at);
+    const { halfWidth, halfHeight } = shapeLooks[node.look.shape];
+    const radius = (node.size / 2) * nodeScale(zoom);
+    return {
+      left: x - halfWidth * radius,
+      right: x + halfWidth * radius,
+      top: y - halfHeight * radius,
+      bottom: y + halfHeight * radius,
+    };
+  });
+  const texts = labels.map(({ node, lines, left, top }): Box => {
+    const [x, y] = placeOf(node);
+    if (context) context.font = `${drawing.scene.nodes[node]?.hit ? 600 : 500} ${labelFont.size}px ${labelFont.family}`;
+    const width = Math.max(...lines.map((line) => context?.measureText(line).width ?? 0));
+    return {
+      left: x + left - width / 2,
+      right: x + left + width / 2,
+      top: y + top,
+      bottom: y + top + lines.length * labelFont.line,
+    };
+  });
+  return { nodes, texts };
+}
+
+function covered(drawing: Drawing, zoom: number, labels: readonly PlacedLabel[]) {
+  const { nodes, texts } = boxesOf(drawing, zoom, labels);
+  return {
+    labels: labels.length,
+    overNodes: texts.flatMap((text) => nodes.filter((node) => touch(text, node))).length,
+    overLabels: texts.flatMap((text, at) => texts.slice(0, at).filter((other) => touch(text, other))).length,
+  };
+}
+
+const size = { width: 1100, height: 800 };
+const told: Told[] = [];
+let canvas: GraphCanvas | undefined;
+let container: HTMLElement | undefined;
+
+const drawingOf = ({ scene, x, y }: DrawnScene): Drawing =>
+  createDrawing(scene, { x: Float64Array.from(x), y: Float64Array.from(y), stretch: 1 });
+
+const acts = {
+  /** Shows a scene on a map of its own; whatever that tells is kept. */
+  show({ scene, x, y }: DrawnScene, more: { pinned?: string[]; ground?: string; unplaced?: boolean } = {}) {
+    canvas?.destroy();
+    container?.remove();
+    told.length = 0;
+    container = document.createElement('div');
+    Object.assign(container.style, { position: 'absolute', inset: '0', overflow: 'hidden', touchAction: 'none' });
+    Object.assign(document.body.style, { margin: '0' });
+    container.tabIndex = 0;
+    document.body.append(container);
+    const tell =
+      (name: string) =>
+      (...said: unknown[]) =>
+        void told.push([name, ...said]);
+    canvas = createGraphCanvas(container, {
+      pick: tell('pick'),
+      hover: tell('hover'),
+      lasso: tell('lasso'),
+      moved: tell('moved'),
+      connect: tell('connect'),
+      tool: tell('tool'),
+      busy: tell('busy'),
+      failed: tell('failed'),
+    });
+    const small = container.querySelector<HTMLElement>('.weft-minimap');
+    if (small) Object.assign(small.style, { position: 'absolute', right: '14px', bottom: '12px', width: '160px', height: '110px' }); // prettier-ignore
+    for (const part of container.querySelectorAll<HTMLElement>('.weft-minimap-sight')) part.style.position = 'absolute';
+    for (const layer of container.querySelectorAll('canvas')) Object.assign(layer.style, { position: 'absolute', width: '100%', height: '100%', inset: '0', pointerEvents: 'none' }); // prettier-ignore
+    const places: Showing['places'] = more.unplaced
+      ? {}
+      : Object.fromEntries(scene.nodes.map(({ id }, at) => [id, [x[at] ?? 0, y[at] ?? 0]]));
+    canvas.show({ scene, places, pinned: new Set(more.pinned), ground: more.ground ?? 'one' });
+    canvas.frame({ inset: { left: 0, top: 0, right: 0, bottom: 0 }, covered: 0 });
+  },
+  told: () => told.splice(0),
+  places: () => canvas?.places() ?? {},
+  tool: (tool: 'move' | 'lasso' | 'connect') => canvas?.tool(tool),
+  select: (active: string | undefined, marked: string[]) =>
+    canvas?.select({
+      active: active === undefined ? undefined : { kind: 'node', id: active },
+      marked: new Set(marked),
+    }),
+  layout: () => canvas?.layout(),
+  cancel: () => canvas?.cancel(),
+  /** Labels at rest, on a map of which all is in sight and `times` as near. */
+  atRest(drawn: DrawnScene, times: number) {
+    const drawing = drawingOf(drawn);
+    const zoom = fitTo(drawing.extent, size).zoom * times;
+    const request = { drawing, zoom, among: drawing.nodes, first: new Set<number>(), margin: fitMargin(size) - 4 };
+    return covered(drawing, zoom, createLabelBook().place(request));
+  },
+  /** Labels of what is raised around some of the nodes in turn, added up. */
+  raised(drawn: DrawnScene) {
+    const drawing = drawingOf(drawn);
+    const { zoom } = fitTo(drawing.extent, size);
+    const book = createLabelBook();
+    const sum = { asked: 0, labels: 0, overNodes: 0, overLabels: 0 };
+    const every = Math.ceil(drawing.nodes.length / 120);
+    for (const at of drawing.nodes.filter((node) => node % every === 0)) {
+      sum.asked += 1;
+      const among = neighbourhood(drawing, [at]).nodes;
+      const labels = book.place({ drawing, zoom, among, first: new Set([at]), margin: fitMargin(size) - 4 });
+      const found = covered(drawing, zoom, labels);
+      sum.labels += found.labels;
+      sum.overNodes += found.overNodes;
+      sum.overLabels += found.overLabels;
+    }
+    return sum;
+  },
+};
+
+export type Acts = typeof acts;
+Object.assign(globalThis, { acts });

@@ -1,0 +1,283 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { fitTo, toScreen } from '../../client/canvas/camera.ts';
+import { createDrawing } from '../../client/canvas/drawing.ts';
+import type { Scene } from '../../graph-schema/scene.ts';
+import { serveCanvasPage } from '../support/canvas-page.ts';
+import { launchChromium } from '../support/chromium.ts';
+import { fileScene, generatedScene, sampleScene } from '../support/drawn-scenes.ts';
+import type { DrawnScene } from '../support/scene-of.ts';
+import { testData } from '../support/test-data.ts';
+import type { Acts, Told } from './canvas-page.ts';
+
+declare const acts: Acts;
+
+const size = { width: 1100, height: 800 };
+let browser: Browser;
+let page: Page;
+let served: Awaited<ReturnType<typeof serveCanvasPage>>;
+const problems: string[] = [];
+
+beforeAll(async () => {
+  served = await serveCanvasPage('tests/browser/canvas-page.ts');
+  browser = await launchChromium();
+  page = await browser.newPage({ viewport: size, reducedMotion: 'reduce' });
+  page.on('pageerror', (error) => problems.push(error.message));
+  page.on('console', (message) => problems.push(message.text()));
+  await page.goto(served.address);
+  await page.waitForFunction(() => 'acts' in globalThis);
+});
+
+afterEach(() => {
+  // oxlint-disable-next-line vitest/no-standalone-expect -- for every test: none breaks the page
+  expect(problems.splice(0)).toEqual([]);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await served?.stop();
+});
+
+/** A scene of a few nodes at given places, of the sample's looks; edges join nodes by their number. */
+function smallScene(
+  places: readonly (readonly [number, number])[],
+  joined: readonly (readonly [number, number])[],
+): DrawnScene {
+  const { of, scene } = sampleScene('light');
+  const nodes = scene.nodes.slice(0, places.length).map((node, at) => ({ ...node, id: `n${at}`, size: 24 }));
+  const [edge] = scene.edges;
+  if (!edge) throw new Error('The sample has no edges.');
+  const edges = joined.map(([source, target], at) => {
+    const among = joined.flatMap((other, n) =>
+      other.toSorted().join() === [source, target].toSorted().join() ? [n] : [],
+    );
+    return { ...edge, id: `e${at}`, source, target, bend: among.indexOf(at) - (among.length - 1) / 2 };
+  });
+  const small: Scene = { ...scene, nodes, edges };
+  return { of, scene: small, x: places.map(([x]) => x), y: places.map(([, y]) => y) };
+}
+
+/** Three nodes in a triangle, the first two joined three times, and one that stands alone. */
+const triangle = smallScene([[0, 0], [400, 0], [200, 300], [600, 300]], [[0, 1], [1, 0], [0, 1], [1, 2]]); // prettier-ignore
+
+/** Where a point of the model is on the screen of a map that was fitted. */
+function at({ scene, x, y }: DrawnScene, point: readonly [number, number]): [number, number] {
+  const drawing = createDrawing(scene, { x: Float64Array.from(x), y: Float64Array.from(y), stretch: 1 });
+  return toScreen(fitTo(drawing.extent, size), size, ...point);
+}
+
+const show = async (scene: DrawnScene, more: Parameters<Acts['show']>[1] = {}) => {
+  await page.mouse.move(2, 2);
+  await page.evaluate(({ drawn, rest }) => acts.show(drawn, rest), { drawn: scene, rest: more });
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await told();
+};
+const told = async (): Promise<Told[]> => await page.evaluate(() => acts.told());
+/** What was told under some names, without the rest. */
+const heard = async (...names: string[]): Promise<Told[]> => (await told()).filter(([name]) => names.includes(name));
+const drag = async (from: readonly number[], to: readonly number[], steps = 6) => {
+  await page.mouse.move(from[0]!, from[1]!);
+  await page.mouse.down();
+  await page.mouse.move(to[0]!, to[1]!, { steps });
+};
+
+describe('what is pointed at', () => {
+  it('are edges, too: straight, bent beside each other and where a node is not in the way', async () => {
+    await show(triangle);
+    const pick = async (point: [number, number]) => {
+      await page.mouse.click(...point);
+      return (await heard('pick'))[0]?.[1];
+    };
+    const [x, y] = at(triangle, [200, 0]);
+    expect(await pick([x, y])).toEqual({ kind: 'edge', id: 'e1' });
+    // The others of the three bend to either side, 22 pixels apart from the straight one.
+    const above = await pick([x, y - 22]);
+    const below = await pick([x, y + 22]);
+    expect([above, below].map((target) => (target as { id: string }).id).sort()).toEqual(['e0', 'e2']);
+    expect(await pick([x, y - 11])).toBeUndefined();
+    expect(await pick(at(triangle, [300, 150]))).toEqual({ kind: 'edge', id: 'e3' });
+    expect(await pick(at(triangle, [400, 0]))).toEqual({ kind: 'node', id: 'n1' });
+    expect(await pick(at(triangle, [100, 280]))).toBeUndefined();
+  });
+
+  it('is told with its place, and when the pointer has left it', async () => {
+    await show(triangle);
+    const [x, y] = at(triangle, [200, 0]);
+    await page.mouse.move(x, y);
+    await page.mouse.move(...at(triangle, [0, 0]));
+    await page.mouse.move(...at(triangle, [100, 280]));
+    const [edge, node, nothing] = (await heard('hover')).map(([, said]) => said);
+    expect(edge).toMatchObject({ target: { kind: 'edge', id: 'e1' } });
+    expect(node).toMatchObject({ target: { kind: 'node', id: 'n0' } });
+    expect(nothing ?? undefined).toBeUndefined();
+  });
+
+  it('is chosen together with others while shift is held', async () => {
+    await show(triangle);
+    await page.keyboard.down('Shift');
+    await page.mouse.click(...at(triangle, [400, 0]));
+    await page.keyboard.up('Shift');
+    expect(await heard('pick')).toEqual([['pick', { kind: 'node', id: 'n1' }, { toggle: true }]]);
+  });
+});
+
+describe('a node that is dragged', () => {
+  it('stands where it was let go, in stored coordinates, and is found there', async () => {
+    await show(triangle);
+    const [from, to] = [at(triangle, [200, 300]), at(triangle, [260, 220])];
+    await drag(from, to);
+    await page.mouse.up();
+    const [[, places] = []] = (await heard('moved')) as [Told];
+    const [x, y] = (places as Record<string, [number, number]>)['n2'] ?? [0, 0];
+    expect([Math.round(x), Math.round(y)]).toEqual([260, 220]);
+    expect(Object.keys(places as object)).toEqual(['n2']);
+    expect((await page.evaluate(() => acts.places()))['n2']).toEqual([x, y]);
+    await page.mouse.click(...to);
+    expect(await heard('pick')).toEqual([['pick', { kind: 'node', id: 'n2' }, { toggle: false }]]);
+  });
+
+  it('takes along all that are marked with it', async () => {
+    await show(triangle);
+    await page.evaluate(() => acts.select(undefined, ['n0', 'n2']));
+    await drag(at(triangle, [200, 300]), at(triangle, [200, 340]));
+    await page.mouse.up();
+    const [[, places] = []] = (await heard('moved')) as [Told];
+    expect(Object.keys(places as object).sort()).toEqual(['n0', 'n2']);
+    expect(Math.round((places as Record<string, [number, number]>)['n0']?.[1] ?? 0)).toBe(40);
+  });
+
+  it('is put back by Escape, and the pointer drags nothing any more until it is let go', async () => {
+    await show(triangle);
+    await drag(at(triangle, [200, 300]), at(triangle, [300, 200]));
+    await page.keyboard.press('Escape');
+    await page.mouse.move(...at(triangle, [350, 150]));
+    await page.mouse.up();
+    expect(await heard('moved', 'pick')).toEqual([]);
+    expect((await page.evaluate(() => acts.places()))['n2']).toEqual([200, 300]);
+    await page.mouse.click(...at(triangle, [200, 300]));
+    expect(await heard('pick')).toEqual([['pick', { kind: 'node', id: 'n2' }, { toggle: false }]]);
+  });
+});
+
+describe('tools', () => {
+  const around = async (points: readonly (readonly [number, number])[]) => {
+    const [first, ...rest] = points.map((point) => at(triangle, point));
+    await page.mouse.move(...first!);
+    await page.mouse.down();
+    for (const point of rest) await page.mouse.move(...point, { steps: 4 });
+    await page.mouse.up();
+  };
+  const aroundTwo = [[-60, -40], [440, -60], [440, 60], [-60, 60]] as const; // prettier-ignore
+
+  it('draw a line around nodes: by the lasso, and with shift on the empty map', async () => {
+    await show(triangle);
+    await page.evaluate(() => acts.tool('lasso'));
+    await around(aroundTwo);
+    expect(await heard('lasso', 'moved', 'pick')).toEqual([['lasso', ['n0', 'n1'], { add: false }]]);
+    await page.evaluate(() => acts.tool('move'));
+    await page.keyboard.down('Shift');
+    await around(aroundTwo);
+    await page.keyboard.up('Shift');
+    expect(await heard('lasso', 'moved', 'pick')).toEqual([['lasso', ['n0', 'n1'], { add: true }]]);
+  });
+
+  it('connect one node with another, by a drag and by a press on each', async () => {
+    await show(triangle);
+    await page.evaluate(() => acts.tool('connect'));
+    await drag(at(triangle, [0, 0]), at(triangle, [600, 300]));
+    await page.mouse.up();
+    expect(await heard('connect', 'moved', 'pick')).toEqual([['connect', 'n0', 'n3']]);
+    await page.mouse.click(...at(triangle, [200, 300]));
+    await page.mouse.click(...at(triangle, [600, 300]));
+    expect(await heard('connect', 'moved', 'pick')).toEqual([['connect', 'n2', 'n3']]);
+    await drag(at(triangle, [0, 0]), at(triangle, [100, 280]));
+    await page.mouse.up();
+    expect(await heard('connect', 'moved', 'pick')).toEqual([]);
+  });
+
+  it('are left by Escape', async () => {
+    await show(triangle);
+    await page.evaluate(() => acts.tool('lasso'));
+    await page.locator('body > div').focus();
+    await page.keyboard.press('Escape');
+    expect(await heard('tool', 'pick')).toEqual([['tool', 'move']]);
+    await page.keyboard.press('Escape');
+    expect((await heard('tool', 'pick')).map(([name]) => name)).toEqual(['pick']);
+  });
+});
+
+describe('a layout', () => {
+  const large = generatedScene(2_500, 7_000, 'light');
+
+  it('shows first places soon, tells how far it is, and keeps them when it is stopped', async () => {
+    await show(large, { unplaced: true });
+    const isPlaced = async () => Object.keys(await page.evaluate(() => acts.places())).length === 2_500;
+    await expect.poll(isPlaced, { timeout: 10_000, interval: 20 }).toBe(true);
+    // The good places are not there yet, and how far they are is told.
+    const steps = (await heard('busy')).map(([, said]) => said as { done: number; total: number });
+    expect(steps.at(-1)?.done).toBeLessThan(steps.at(-1)?.total ?? 0);
+    await page.evaluate(() => acts.cancel());
+    expect((await heard('busy')).at(-1)?.[1] ?? undefined).toBeUndefined();
+    const kept = await page.evaluate(() => acts.places());
+    await page.waitForTimeout(300);
+    expect(await page.evaluate(() => acts.places())).toEqual(kept);
+  });
+
+  it('made anew leaves what is pinned', async () => {
+    await show(triangle, { pinned: ['n1'] });
+    await page.evaluate(() => acts.layout());
+    await expect.poll(async () => (await page.evaluate(() => acts.places()))['n0']).not.toEqual([0, 0]);
+    expect((await page.evaluate(() => acts.places()))['n1']).toEqual([400, 0]);
+  });
+});
+
+describe('the whole in small', () => {
+  const minimap = () => page.locator('.weft-minimap');
+
+  it('is there while little of the map is in sight, and leads there', async () => {
+    const scene = sampleScene('light');
+    await show(scene);
+    expect(await minimap().isHidden()).toBe(true);
+    await page.mouse.move(550, 400);
+    for (let step = 0; step < 4; step += 1) await page.mouse.wheel(0, -300);
+    await expect.poll(() => minimap().isVisible()).toBe(true);
+    const frame = async () => await page.locator('.weft-minimap-sight').evaluate((element) => element.style.left);
+    const before = Number.parseFloat(await frame());
+    const box = await minimap().boundingBox();
+    await page.mouse.click(box!.x + 15, box!.y + 55);
+    await expect.poll(async () => Number.parseFloat(await frame())).toBeLessThan(before);
+    expect(await heard('pick')).toEqual([]);
+  });
+});
+
+describe('labels', () => {
+  const files = [
+    'apt-map',
+    'people-orgs-label-refs',
+    'skills-framework',
+    'tfrd-gta-project',
+    'collaborative-tech-alliance',
+  ];
+  const scenes: [string, () => DrawnScene | undefined][] = [
+    ['the sample', () => sampleScene('light')],
+    ...files.map((name): [string, () => DrawnScene | undefined] => {
+      return [name, () => {
+        const file = testData(`kumu/${name}.json`);
+        return file === undefined ? undefined : fileScene(file, 'light');
+      }];
+    }),
+  ]; // prettier-ignore
+
+  it.each(scenes)('of %s cover no node and no label, at rest and raised', async (_, make) => {
+    const scene = make();
+    if (!scene) return;
+    for (const times of [1, 1.7, 4]) {
+      const found = await page.evaluate(({ drawn, near }) => acts.atRest(drawn, near), { drawn: scene, near: times });
+      expect(found).toMatchObject({ overNodes: 0, overLabels: 0 });
+      expect(found.labels).toBeGreaterThan(Math.min(10, scene.scene.nodes.length / 4));
+    }
+    const raised = await page.evaluate((drawn) => acts.raised(drawn), scene);
+    expect(raised).toMatchObject({ overNodes: 0, overLabels: 0 });
+    expect(raised.labels).toBeGreaterThan(raised.asked * 0.3);
+  });
+});
