@@ -6,8 +6,8 @@ import type { Drawing } from './drawing.ts';
 const reach = { node: { mouse: 12, touch: 22 }, edge: { mouse: 6, touch: 14 } } as const;
 /** So many edges between different nodes under one pointer are a crowd: nobody can tell which is meant. */
 const crowd = 8;
-/** Cells to a side of a grid, at most. */
-const mostCells = 128;
+/** Cells to a side of a grid, at most: edges run through many, and are looked at soon when there are a few more of them. */
+const mostCells = { nodes: 128, edges: 36 } as const;
 
 export interface HitTest {
   /** The node under a point of the screen, the nearest of several. */
@@ -25,11 +25,11 @@ interface Grid {
 
 /** Sorts items into cells. `fill` is called twice and enters the same items at the same points each time. */
 function createGrid(
-  extent: Extent,
+  { extent, most }: { extent: Extent; most: number },
   fill: (enter: (item: number, x: number, y: number) => void, cell: number) => void,
 ): Grid {
   const [width, height] = [extent.right - extent.left, extent.bottom - extent.top];
-  const cell = Math.max(48, width / mostCells, height / mostCells);
+  const cell = Math.max(48, width / most, height / most);
   const [columns, rows] = [Math.floor(width / cell) + 1, Math.floor(height / cell) + 1];
   const column = (x: number) => Math.max(0, Math.min(columns - 1, Math.floor((x - extent.left) / cell)));
   const row = (y: number) => Math.max(0, Math.min(rows - 1, Math.floor((y - extent.top) / cell)));
@@ -76,14 +76,16 @@ export function createHitTest(drawing: Drawing): HitTest {
   const hasLoops = scene.edges.some((edge) => edge.source === edge.target);
 
   const nodeGrid = () =>
-    createGrid(extent, (enter) => scene.nodes.forEach((_, at) => enter(at, x[at] ?? 0, y[at] ?? 0)));
+    createGrid({ extent, most: mostCells.nodes }, (enter) =>
+      scene.nodes.forEach((_, at) => enter(at, x[at] ?? 0, y[at] ?? 0)),
+    );
   const edgeGrid = () =>
-    createGrid(extent, (enter, cell) =>
+    createGrid({ extent, most: mostCells.edges }, (enter, cell) =>
       scene.edges.forEach((edge, at) => {
         const [x1, y1] = [x[edge.source] ?? 0, y[edge.source] ?? 0];
         const [dx, dy] = [(x[edge.target] ?? 0) - x1, (y[edge.target] ?? 0) - y1];
-        // Along the edge, a step of half a cell at most: no point of it is farther than a quarter from one entered.
-        const steps = Math.max(1, Math.ceil((Math.hypot(dx, dy) / cell) * 2));
+        // Along the edge, a step of a cell's side at most: no point of it is farther than half a side from one entered.
+        const steps = Math.max(1, Math.ceil(Math.hypot(dx, dy) / cell));
         for (let step = 0; step <= steps; step += 1) enter(at, x1 + (dx * step) / steps, y1 + (dy * step) / steps);
       }),
     );
@@ -109,7 +111,7 @@ export function createHitTest(drawing: Drawing): HitTest {
       const tolerance = touch ? reach.edge.touch : reach.edge.mouse;
       const grid = (edges ??= edgeGrid());
       const loops = hasLoops ? largest * nodeScale(camera.zoom) : 0;
-      const by = (tolerance + Math.max(widestBend, loops)) / camera.zoom + grid.cell / 4;
+      const by = (tolerance + Math.max(widestBend, loops)) / camera.zoom + grid.cell / 2;
       let [best, nearest] = [-1, Number.POSITIVE_INFINITY];
       const looked = new Set<number>();
       const pairs = new Set<string>();
