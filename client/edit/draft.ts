@@ -50,7 +50,7 @@ export function editOf(
 
 /** The change that makes one node of another; none where they are the same. */
 export function nodeChanges(before: GraphNode | NodeDraft, after: NodeDraft): ChangeInput[] {
-  const edit = editOf('node', before, after);
+  const edit = editOf('node', draftOf(before), after);
   if (!edit) return [];
   const { paths: _paths, ...parts } = edit;
   return [{ kind: 'edit-node', id: before.id, ...parts }];
@@ -58,7 +58,7 @@ export function nodeChanges(before: GraphNode | NodeDraft, after: NodeDraft): Ch
 
 /** The changes that make one connection of another: of another type or between others, it is made anew under its id. */
 export function edgeChanges(before: GraphEdge | EdgeDraft, after: EdgeDraft): ChangeInput[] {
-  const edit = editOf('edge', before, after);
+  const edit = editOf('edge', draftOf(before), after);
   if (!edit) return [];
   if (before.type !== after.type || before.source !== after.source || before.target !== after.target) {
     return [
