@@ -14,10 +14,12 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';
 import { startI18n } from './i18n/i18n.ts';
+import { keepFocusPast } from './state/focus-past.ts';
 import { keepInAddress } from './state/map-state.ts';
 
 await startI18n();
 keepInAddress();
+keepFocusPast();
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root.');
 createRoot(root).render(

@@ -325,6 +325,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   return {
     show(showing) {
       pinnedIds = showing.pinned;
+      viewpoint.enter(showing.ground);
       standing.show(showing);
       findChosen();
       redraw();

@@ -29,12 +29,23 @@ export interface Standing {
   destroy(): void;
 }
 
+/** Where nodes stood on one ground, and which places were given when it was last shown. */
+interface Memory {
+  places: Map<string, readonly [number, number]>;
+  given: Showing['places'];
+}
+
+/** Of so many grounds it is remembered where nodes stood. */
+const grounds = 8;
+
 /** First places are shown when better ones are not there so long after them, in milliseconds. */
 const patience = 250;
 
 export function createStanding(hear: Hear): Standing {
   const layouts = createLayouts();
-  const memory = new Map<string, readonly [number, number]>();
+  /** By ground, the last one last: whoever goes back finds everything where it was. */
+  const memories = new Map<string, Memory>();
+  let memory: Memory['places'] = new Map();
   /** What a person put somewhere while a layout was being computed stays there. */
   let touched = new Set<string>();
   let showing: Showing | undefined;
@@ -106,12 +117,12 @@ export function createStanding(hear: Hear): Standing {
       });
   }
 
-  /** Places that others gave since what was shown before. */
-  function takeOver(before: Showing, next: Showing): boolean {
+  /** Places that others gave since the ground was shown before. */
+  function takeOver(before: Showing['places'], next: Showing['places']): boolean {
     let isOther = false;
-    if (before.places === next.places) return false;
-    for (const [id, place] of Object.entries(next.places)) {
-      const [old, known] = [before.places[id], memory.get(id)];
+    if (before === next) return false;
+    for (const [id, place] of Object.entries(next)) {
+      const [old, known] = [before[id], memory.get(id)];
       if (old && old[0] === place[0] && old[1] === place[1]) continue;
       if (!known || (known[0] === place[0] && known[1] === place[1])) continue;
       memory.set(id, place);
@@ -120,11 +131,21 @@ export function createStanding(hear: Hear): Standing {
     return isOther;
   }
 
+  /** Remembers the ground that is shown, and what was given since; answers whether that moves anything. */
+  function enter({ ground, places }: Showing): boolean {
+    const known = memories.get(ground);
+    memory = known?.places ?? new Map();
+    const isMoved = known !== undefined && takeOver(known.given, places);
+    memories.delete(ground);
+    memories.set(ground, { places: memory, given: places });
+    if (memories.size > grounds) for (const oldest of [...memories.keys()].slice(0, 1)) memories.delete(oldest);
+    return isMoved;
+  }
+
   function show(next: Showing): void {
     const isNewGround = showing?.ground !== next.ground;
     const isSameScene = showing?.scene === next.scene;
-    if (isNewGround) memory.clear();
-    const isMoved = showing !== undefined && !isNewGround && takeOver(showing, next);
+    const isMoved = enter(next) && !isNewGround;
     showing = next;
     const { scene } = next;
     const stood = {

@@ -40,12 +40,23 @@ interface Looking {
   drawNow(): void;
 }
 
+/** From where a ground was seen. */
+interface Standpoint {
+  camera: Camera;
+  /** Where the map was in the window. */
+  corner: DOMRect;
+  stretch: number;
+  moved: boolean;
+}
+
 /** From where the map is seen: the camera, and whatever moves it. */
 export interface Viewpoint {
   camera(): Camera;
   size(): Size;
   /** The next drawing is fitted, wherever a person moved the map before. */
   fitNext(): void;
+  /** The next drawing is of another ground: it is seen from where that was left, and fitted when it never was seen. */
+  enter(ground: string): void;
   /**
    * Another drawing is there: fits it when that is due or nothing of it would be seen. One that was laid out anew is fitted
    * slowly, unless a person has moved the map.
@@ -66,6 +77,10 @@ export interface Viewpoint {
   frame(frame: Frame): void;
   destroy(): void;
 }
+
+/** How far the middle of the map has moved in the window. */
+const shiftOf = (from: DOMRect, to: DOMRect) =>
+  [to.left + to.width / 2 - from.left - from.width / 2, to.top + to.height / 2 - from.top - from.height / 2] as const;
 
 export function createViewpoint(container: HTMLElement, looking: Looking): Viewpoint {
   let size: Size = { width: container.clientWidth, height: container.clientHeight };
@@ -90,6 +105,25 @@ export function createViewpoint(container: HTMLElement, looking: Looking): Viewp
   function covering(): Inset {
     const below = frame.covered === 0 ? 0 : Math.max(0, corner.bottom - (globalThis.innerHeight - frame.covered));
     return { ...frame.inset, bottom: Math.max(frame.inset.bottom, below) };
+  }
+
+  /** From where each ground was seen when it was left. */
+  const left = new Map<string, Standpoint>();
+  let entered: string | undefined;
+  let returning: Standpoint | undefined;
+
+  /** Stands again where a ground was left; one that was fitted is fitted to a window that changed since. */
+  function goBack(to: Standpoint): void {
+    returning = undefined;
+    if (!to.moved && (to.corner.width !== corner.width || to.corner.height !== corner.height)) {
+      fit();
+      return;
+    }
+    if (looking.drawing()?.stretch !== to.stretch) looking.stretch(to.stretch);
+    [wantsFit, moved, before] = [false, to.moved, undefined];
+    const [dx, dy] = shiftOf(to.corner, corner);
+    const { x, y, zoom } = to.camera;
+    glide({ x: x + dx / zoom, y: y + dy / zoom, zoom });
   }
 
   /** The camera that shows everything; draws the map higher or lower where the window asks for it. */
@@ -135,10 +169,7 @@ export function createViewpoint(container: HTMLElement, looking: Looking): Viewp
   function resize(): void {
     const now = container.getBoundingClientRect();
     if (now.width === 0) return;
-    const shift = [
-      now.left + now.width / 2 - corner.left - corner.width / 2,
-      now.top + now.height / 2 - corner.top - corner.height / 2,
-    ] as const;
+    const shift = shiftOf(corner, now);
     const first = corner.width === 0;
     const isOther = now.width !== corner.width || now.height !== corner.height;
     size = { width: now.width, height: now.height };
@@ -160,8 +191,23 @@ export function createViewpoint(container: HTMLElement, looking: Looking): Viewp
     fitNext() {
       wantsFit = true;
     },
+    enter(ground) {
+      if (ground === entered) return;
+      const drawing = looking.drawing();
+      // What led to the ground may have moved the map already: it goes back to before that.
+      if (entered !== undefined && drawing && !wantsFit) {
+        left.set(entered, { camera: before ?? camera, corner, stretch: drawing.stretch, moved });
+      }
+      entered = ground;
+      returning = left.get(ground);
+      if (!returning) wantsFit = true;
+    },
     adopt({ scene, x, y }, isLaidOut) {
       if (scene.nodes.length === 0 || size.width === 0) return;
+      if (returning) {
+        goBack(returning);
+        return;
+      }
       const isSeen = scene.nodes.some((_, at) => isInSight({ x: x[at] ?? 0, y: y[at] ?? 0 }, { camera, size }));
       if (isLaidOut && (wantsFit || !moved)) {
         glide(fitting());

@@ -32,7 +32,7 @@ export function FacetRange({ facet }: { facet: RangeFacet }) {
   if (counted && !reach && !chosen) return <p className="weft-muted weft-facet-note">{t('filter.noValues')}</p>;
   return (
     <div className="weft-range">
-      <div className="weft-range-ends">
+      <div className={facet.ends === 'number' ? 'weft-range-ends' : 'weft-range-ends weft-range-days'}>
         {(['min', 'max'] as const).map((side) => (
           <End
             key={side}
@@ -92,7 +92,6 @@ function End({ side, ends, label, value, reach, onEnd }: EndProps) {
       size="xs"
       type={isNumber ? 'text' : 'date'}
       {...(isNumber && { inputMode: 'decimal' as const })}
-      {...(!isNumber && reach !== undefined && reach !== '' && { 'data-reach': reach })}
       aria-label={label}
       placeholder={reach ?? ''}
       value={typed}

@@ -31,7 +31,7 @@ function fits(name: string, asked: readonly string[]): boolean {
 /** The values of a facet: what is chosen, the most frequent, and the rest on demand. */
 export function FacetValues({ facet, name, mode }: Props) {
   const { t } = useTranslation();
-  const { shown, looks, index, complete } = useWorkspace();
+  const { shown, index, complete } = useWorkspace();
   const choices = useMapState((state) => state.choices);
   const [all, setAll] = useState(false);
   const [sought, setSought] = useState('');
@@ -39,11 +39,7 @@ export function FacetValues({ facet, name, mode }: Props) {
   const counted = shown.facets.find(
     ({ dimension }) => dimension.by !== 'linked' && subjectKey(dimension) === facet.key,
   );
-  const rows = facetRows({
-    facet: counted,
-    chosen: valuesOf(choices, on),
-    ...(on.by === 'type' && { order: [...looks.keys()] }),
-  });
+  const rows = facetRows(counted, valuesOf(choices, on));
   const asked = words(sought);
   // Of the nodes of a type, those too that are beyond what is counted.
   const beyond =
@@ -99,7 +95,7 @@ export function FacetValues({ facet, name, mode }: Props) {
             setSought('');
           }}
         >
-          {all ? t('filter.fewer') : t('filter.moreValues', { count: hidden })}
+          <bdi>{all ? t('filter.fewer') : t('filter.moreValues', { count: hidden })}</bdi>
         </UnstyledButton>
       )}
     </>

@@ -3,8 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { Along } from '../../graph-schema/filter.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
+import { leaveFocus } from '../state/focus-past.ts';
 import { useMapState } from '../state/map-state.ts';
 import { useConditionNames } from './use-condition-names.ts';
+import { useInUse } from './use-facets.ts';
 
 const hops = [1, 2, 3, 4] as const;
 
@@ -15,7 +17,11 @@ export function FocusBar() {
   const names = useConditionNames();
   const focus = useMapState((state) => state.focus);
   const choose = useMapState((state) => state.choose);
+  const inUse = useInUse();
   if (!focus) return null;
+  const edgeTypes = network.types.edges.filter(
+    ({ key }) => (inUse.edgeTypes?.has(key) ?? true) || focus.edgeTypes.includes(key),
+  );
   const set = (change: Partial<typeof focus>) => choose({ focus: { ...focus, ...change } });
   return (
     <section className="weft-section weft-focus" aria-label={t('focus.title')}>
@@ -23,7 +29,7 @@ export function FocusBar() {
         <h2>
           <bdi>{t('focus.around', { name: names.nodeName(focus.ids[0] ?? ''), count: focus.ids.length - 1 })}</bdi>
         </h2>
-        <Button size="compact-sm" variant="default" onClick={() => choose({ focus: undefined })}>
+        <Button size="compact-sm" variant="default" onClick={leaveFocus}>
           {t('focus.back')}
         </Button>
       </div>
@@ -47,8 +53,8 @@ export function FocusBar() {
         aria-label={t('focus.over')}
         placeholder={focus.edgeTypes.length === 0 ? t('focus.overAll') : ''}
         value={[...focus.edgeTypes]}
-        onChange={(edgeTypes) => set({ edgeTypes })}
-        data={network.types.edges.map((type) => ({ value: type.key, label: showText(type.name, language) }))}
+        onChange={(chosen) => set({ edgeTypes: chosen })}
+        data={edgeTypes.map((type) => ({ value: type.key, label: showText(type.name, language) }))}
         searchable
         clearable
         clearButtonProps={{ 'aria-label': t('focus.overClear') }}

@@ -3,15 +3,16 @@ import { useTranslation } from 'react-i18next';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
 import { fieldNames, numberFields } from './facet-list.ts';
+import { useInUse } from './use-facets.ts';
 
 /** What the size of an entry on the map tells. */
 export function SizeBy() {
   const { t } = useTranslation();
-  const { network, index, language } = useWorkspace();
+  const { network, language } = useWorkspace();
   const size = useMapState((state) => state.size);
   const choose = useMapState((state) => state.choose);
   const types = network.types.nodes;
-  const inUse = { nodeTypes: new Set(index.nodeTypes), fields: undefined, tags: false, edges: true };
+  const inUse = useInUse();
   const names = fieldNames(types, language);
   return (
     <NativeSelect

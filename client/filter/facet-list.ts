@@ -39,7 +39,8 @@ export interface InUse {
   /** Keys of the fields that somebody has filled in; undefined: not known. */
   fields: ReadonlySet<string> | undefined;
   tags: boolean;
-  edges: boolean;
+  /** Types of edges; there are none without edges. */
+  edgeTypes: ReadonlySet<string>;
 }
 
 const several: readonly Mode[] = ['any', 'all', 'not'];
@@ -52,11 +53,13 @@ export function facetList(types: readonly NodeType[], inUse: InUse): FacetDefini
   const fields = fieldsOf(there).filter(({ key }) => inUse.fields?.has(key) ?? true);
   return [
     values({ by: 'type' }, single, true),
-    ...qualities.filter((key) => inUse.nodeTypes.has(key) && inUse.edges).map((key) => near(key, true)),
+    ...qualities.filter((key) => inUse.nodeTypes.has(key) && inUse.edgeTypes.size > 0).map((key) => near(key, true)),
     ...(inUse.tags ? [values({ by: 'tag' }, several, false)] : []),
-    ...(inUse.edges ? [values({ by: 'edge-type' }, several, false)] : []),
+    ...(inUse.edgeTypes.size > 0 ? [values({ by: 'edge-type' }, several, false)] : []),
     ...fields.flatMap((field) => fieldFacet(field) ?? []),
-    ...there.filter(({ key }) => !qualities.includes(key) && inUse.edges).map(({ key }) => near(key, false)),
+    ...there
+      .filter(({ key }) => !qualities.includes(key) && inUse.edgeTypes.size > 0)
+      .map(({ key }) => near(key, false)),
   ];
 }
 

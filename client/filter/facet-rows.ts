@@ -9,25 +9,15 @@ export interface FacetRow {
   chosen: boolean;
 }
 
-/**
- * The rows of a facet: what is chosen first, also where nothing has it any more, then the rest in the order of the facet
- * (`order` puts them in another).
- */
-export function facetRows(asked: {
-  facet: Facet | undefined;
-  chosen: readonly Scalar[];
-  /** Values in the order they are to have. */
-  order?: readonly Scalar[];
-}): FacetRow[] {
-  const { facet, chosen, order } = asked;
+/** The rows of a facet: what is chosen first, also where nothing has it any more, then the rest in the order of the facet. */
+export function facetRows(facet: Facet | undefined, chosen: readonly Scalar[]): FacetRow[] {
   const counts = new Map((facet?.values ?? []).map(({ value, count }) => [value, count]));
   // Beyond what an answer holds, a value may be there uncounted.
   const none = facet && !facet.truncated ? 0 : undefined;
-  const rest = order?.filter((value) => counts.has(value)) ?? [...counts.keys()];
   const picked = new Set(chosen);
   return [
     ...[...picked].map((value) => ({ value, count: counts.get(value) ?? none, chosen: true })),
-    ...rest.filter((value) => !picked.has(value)).map((value) => ({ value, count: counts.get(value), chosen: false })),
+    ...[...counts].flatMap(([value, count]) => (picked.has(value) ? [] : [{ value, count, chosen: false }])),
   ];
 }
 

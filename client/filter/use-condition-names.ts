@@ -11,7 +11,11 @@ import { fieldNames, qualities } from './facet-list.ts';
 import { useKnownNodes } from './use-known-nodes.ts';
 import { useLocale } from './use-locale.ts';
 
-type Node = (id: string) => GraphNode | undefined;
+type Node = (id: string) => GraphNode | null | undefined;
+
+/** What a node is called, also one that is not there any more or not here yet. */
+const nodeName = (node: ReturnType<Node>, language: string, t: TFunction): string =>
+  node ? showText(node.label, language) : t(node === null ? 'filter.gone' : 'filter.unknown');
 
 /** What a value of a subject is called. */
 function valueName(
@@ -28,8 +32,7 @@ function valueName(
     return type ? showText(type.name, language) : text;
   }
   if (on.by === 'neighbour') {
-    const found = node(text);
-    return found ? showText(found.label, language) : t('filter.unknown');
+    return nodeName(node(text), language, t);
   }
   if (typeof value === 'boolean') return t(value ? 'filter.yes' : 'filter.no');
   return typeof value === 'number' ? showEnd(value, locale) : text;
@@ -72,9 +75,5 @@ export function useConditionNames(ids: readonly string[] = []) {
       ? t(`filter.chip.${choice.mode}`, { name, value: first })
       : t(`filter.chip.${choice.mode}More`, { name, value: first, count: rest });
   };
-  const nodeName = (id: string): string => {
-    const found = node(id);
-    return found ? showText(found.label, language) : t('filter.unknown');
-  };
-  return { subject, value, condition, nodeName };
+  return { subject, value, condition, nodeName: (id: string) => nodeName(node(id), language, t) };
 }

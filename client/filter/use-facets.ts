@@ -22,7 +22,7 @@ function inUseOf(index: GraphIndex): InUse {
     if ((node.tags?.length ?? 0) > 0) tags = true;
     for (const key in node.fields) fields.add(key);
   }
-  return { nodeTypes: new Set(index.nodeTypes), fields, tags, edges: index.edges.length > 0 };
+  return { nodeTypes: new Set(index.nodeTypes), fields, tags, edgeTypes: new Set(index.edgeTypes) };
 }
 
 function inUseAnswered(facets: readonly Facet[]): InUse {
@@ -31,11 +31,11 @@ function inUseAnswered(facets: readonly Facet[]): InUse {
     nodeTypes: new Set(values('type').map(({ value }) => String(value))),
     fields: undefined,
     tags: values('tag').length > 0,
-    edges: values('edge-type').length > 0,
+    edgeTypes: new Set(values('edge-type').map(({ value }) => String(value))),
   };
 }
 
-const nothing: InUse = { nodeTypes: new Set(), fields: undefined, tags: false, edges: false };
+const nothing: InUse = { nodeTypes: new Set(), fields: undefined, tags: false, edgeTypes: new Set() };
 
 /** What the network has something of: looked up in the page when it holds all of it, else asked for once. */
 export function useInUse(): InUse {

@@ -12,8 +12,8 @@ const load = createNodeLoader(async (ids) => {
   return nodes;
 });
 
-/** Nodes by their ids: from what the page holds, else asked for once and kept; undefined until they are here. */
-export function useKnownNodes(ids: readonly string[]): (id: string) => GraphNode | undefined {
+/** Nodes by their ids: from what the page holds, else asked for once and kept. Null: not there; undefined: not yet here. */
+export function useKnownNodes(ids: readonly string[]): (id: string) => GraphNode | null | undefined {
   const { index, complete } = useWorkspace();
   const level = useSession((session) => session.level);
   const missing = complete
@@ -29,6 +29,7 @@ export function useKnownNodes(ids: readonly string[]): (id: string) => GraphNode
   return (id) => {
     const at = index.numberOf(id);
     if (at !== undefined) return index.nodes[at];
-    return found[missing.findIndex((wanted) => wanted === id)]?.data ?? undefined;
+    if (complete || !NodeId.safeParse(id).success) return null;
+    return found[missing.findIndex((wanted) => wanted === id)]?.data;
   };
 }

@@ -5,6 +5,7 @@ import type { Target } from '../canvas/types.ts';
 import { useWalk } from '../commands/use-walk.ts';
 import { WalkBar } from '../commands/WalkBar.tsx';
 import { useEditing } from '../edit/use-editing.ts';
+import { FocusStrip } from '../filter/FocusStrip.tsx';
 import { Legend } from '../filter/Legend.tsx';
 import { everythingView } from '../filter/ViewChoice.tsx';
 import { EmptyState, StartWithSearch } from '../panels/EmptyState.tsx';
@@ -54,6 +55,7 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
 
   return (
     <>
+      {narrow && <FocusStrip />}
       {/* The walk takes its keys before the map does. */}
       <div className="weft-map" onKeyDownCapture={walk.onKeyDownCapture}>
         {isPlaced && (

@@ -11,20 +11,12 @@ import { showFailure } from '../panels/notices.tsx';
 
 const atMost = 300;
 
-/**
- * For a network the page does not hold whole: brings a node with its neighbours into the working graph, also the one that
- * the address names when the page opens.
- */
-export function useFocusOn(input: {
-  complete: boolean;
-  network: Snapshot;
-  selected: string | undefined;
-}): (id: NodeId) => Promise<void> {
-  const { complete, network, selected } = input;
+/** Brings a node with its neighbours into the working graph of a network the page does not hold whole. */
+export function useBring(): (id: NodeId) => Promise<void> {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const asked = useRef(new Set<string>());
-  const focus = useCallback(
+  return useCallback(
     async (id: NodeId) => {
       if (asked.current.has(id)) return;
       asked.current.add(id);
@@ -41,13 +33,23 @@ export function useFocusOn(input: {
     },
     [queries, t],
   );
+}
+
+/** The same, also of the node that the address names when the page opens. */
+export function useFocusOn(input: {
+  complete: boolean;
+  network: Snapshot;
+  selected: string | undefined;
+}): (id: NodeId) => Promise<void> {
+  const { complete, network, selected } = input;
+  const bring = useBring();
   const missing =
     complete || selected === undefined || network.nodes.some((node) => node.id === selected) ? undefined : selected;
   // One that is known to be gone is not asked for until it is there again.
   const isGone = useIsGone(missing);
   useEffect(() => {
     const id = NodeId.safeParse(missing).data;
-    if (id !== undefined && !isGone) void focus(id);
-  }, [missing, isGone, focus]);
-  return focus;
+    if (id !== undefined && !isGone) void bring(id);
+  }, [missing, isGone, bring]);
+  return bring;
 }

@@ -7,6 +7,7 @@ import type { NodeType } from '../../graph-schema/types.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useProfile } from '../api/use-network.ts';
 import { useEditing } from '../edit/use-editing.ts';
+import { ExpandButton } from '../filter/ExpandButton.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { TypeMark } from '../panels/TypeMark.tsx';
 import { useMapState } from '../state/map-state.ts';
@@ -99,6 +100,7 @@ function Actions({ node }: { node: GraphNode }) {
       >
         {t(isFocused ? 'profile.unfocus' : 'profile.focus')}
       </Button>
+      <ExpandButton id={node.id} />
       {editable && (
         <>
           <Button size="compact-md" variant="default" onClick={() => edit({ kind: 'node', id: node.id })}>

@@ -11,11 +11,14 @@ export interface Focus {
   edgeTypes: readonly string[];
 }
 
+/** A focus is on so many nodes at most. */
+export const mostFocused = 50;
+
 const names = { ids: 'focus', hops: 'hops', along: 'along', edgeTypes: 'over' } as const;
 const words = (text: string | null) => (text === null || text === '' ? [] : text.split(','));
 
 export function readFocus(parameters: URLSearchParams): Focus | undefined {
-  const ids = words(parameters.get(names.ids)).slice(0, 50);
+  const ids = words(parameters.get(names.ids)).slice(0, mostFocused);
   if (ids.length === 0) return undefined;
   const hops = Math.round(Number(parameters.get(names.hops) ?? 1));
   return {

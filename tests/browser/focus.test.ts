@@ -1,0 +1,150 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { ChangeInput } from '../../graph-schema/changes.ts';
+import { OperationId } from '../../graph-schema/ids.ts';
+import { axeViolations, paintedBox, settled } from './open-page.ts';
+import { openApp } from './opened-app.ts';
+
+const app = openApp({ sample: true });
+const shownLine = (page: Page) => page.locator('.weft-count-line > span').first();
+const shown = async (page: Page) => Number(/Showing ([\d,]+)/.exec(await shownLine(page).innerText())?.[1]);
+const bar = (page: Page) => page.getByRole('region', { name: 'Focus' });
+
+describe('a focus', () => {
+  it('shows what is around a node, further or less far, one way or over some connections', async () => {
+    const { page } = await app.open('?node=sample-org-akoma');
+    await page.getByRole('button', { name: 'Focus', exact: true }).click();
+    await bar(page).waitFor();
+    const near = await shown(page);
+    expect(near).toBeGreaterThan(5);
+    await bar(page).getByText('2', { exact: true }).click();
+    await expect.poll(() => shown(page)).toBeGreaterThan(near);
+    await bar(page).getByText('1 step').click();
+    await bar(page).getByLabel('Which way').selectOption('in');
+    await expect.poll(() => shown(page)).toBeLessThan(near);
+    await bar(page).getByLabel('Which way').selectOption('any');
+    await bar(page).getByRole('combobox', { name: 'Over which connections' }).click();
+    await page.getByRole('option', { name: 'works for' }).click();
+    await expect.poll(() => shown(page)).toBeLessThan(near);
+    expect(page.url()).toContain('over=WORKS_FOR');
+    await page.keyboard.press('Escape');
+    expect(await axeViolations(page)).toEqual([]);
+  });
+
+  it('leads back to where one was: the same conditions, places and camera, by its button and by the browser', async () => {
+    const { page } = await app.open('?node=sample-org-akoma&view=all');
+    await settled(page);
+    await page.getByRole('button', { name: 'Zoom in' }).click();
+    await page.locator('.weft-canvas').focus();
+    await page.keyboard.press('ArrowLeft');
+    await settled(page);
+    const before = { line: await shownLine(page).innerText(), box: await paintedBox(page) };
+    const isBack = async () => {
+      await expect.poll(() => shownLine(page).innerText()).toBe(before.line);
+      await expect.poll(() => paintedBox(page)).toEqual(before.box);
+    };
+    await page.getByRole('button', { name: 'Focus', exact: true }).click();
+    await bar(page).waitFor();
+    await settled(page);
+    await expect.poll(async () => JSON.stringify(await paintedBox(page))).not.toBe(JSON.stringify(before.box));
+    await page.getByRole('checkbox', { name: /^Projects,/ }).check();
+    await bar(page).getByRole('button', { name: 'Back' }).click();
+    await isBack();
+    await page.getByRole('button', { name: 'Focus', exact: true }).click();
+    await bar(page).waitFor();
+    await settled(page);
+    await page.goBack();
+    await isBack();
+  });
+
+  it('goes by keyboard: F looks around what is chosen, and back', async () => {
+    const { page } = await app.open('?node=sample-org-akoma');
+    const before = await shownLine(page).innerText();
+    await page.locator('.weft-canvas').focus();
+    await page.keyboard.press('f');
+    await bar(page).waitFor();
+    await bar(page).getByRole('radio', { name: '1 step' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await expect.poll(() => page.url()).toContain('hops=2');
+    await bar(page).getByRole('button', { name: 'Back' }).focus();
+    await page.keyboard.press('Enter');
+    await expect.poll(() => shownLine(page).innerText()).toBe(before);
+    await bar(page).waitFor({ state: 'detached' });
+  });
+
+  it('stays in sight on a phone, with the way back', async () => {
+    const { page } = await app.open('?focus=sample-org-akoma', { width: 360, height: 740, touch: true });
+    const strip = page.locator('.weft-focus-strip');
+    await strip.getByText('Around Akoma').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await strip.getByRole('button', { name: 'Back' }).tap();
+    await strip.waitFor({ state: 'detached' });
+    expect(page.url()).not.toContain('focus=');
+  });
+});
+
+/** A network one entry too large to be held: a hub that countries and others hang on. */
+describe('in a network the page does not hold whole', () => {
+  let at: Awaited<ReturnType<typeof app.startOther>>;
+  const id = (n: number) => `p${String(n).padStart(5, '0')}`;
+  beforeAll(async () => {
+    const { startServer } = await import('./running-server.ts');
+    at = await startServer({ sample: false });
+    const origin = { kind: 'stated' } as const;
+    const changes: ChangeInput[] = [];
+    const edge = (name: string, source: string, target: string) =>
+      changes.push({ kind: 'create-edge', record: { id: name, type: 'LOCATED_IN', source, target, direction: 'directed', origin } }); // prettier-ignore
+    for (const [key, label] of [
+      ['ke', 'Kenya'],
+      ['pe', 'Peru'],
+    ] as const)
+      // prettier-ignore
+      changes.push({ kind: 'create-node', record: { id: key, type: 'Country', label, origin } });
+    for (let n = 0; n < 20_100; n += 1) {
+      const label = n < 700 ? `Weaver ${n}` : `Member ${n}`;
+      changes.push({ kind: 'create-node', record: { id: id(n), type: n < 700 ? 'Organization' : 'Person', label, origin } }); // prettier-ignore
+      if (n < 700) edge(`in-${n}`, id(n), n % 7 === 0 ? 'pe' : 'ke');
+      if (n >= 700 && n < 740) edge(`at-${n}`, id(n), id(1));
+    }
+    for (let from = 0; from < changes.length; from += 9_000) {
+      const operation = OperationId.parse(`load-${from}`);
+      await at.other.change({ body: { operation, changes: changes.slice(from, from + 9_000) } });
+    }
+    return () => at.stop();
+  });
+
+  it('searches, narrows down by facets with names, says what is beyond, and what to drop', async () => {
+    const { page } = await app.open('', { at });
+    const peru = page.getByRole('checkbox', { name: 'Peru, 100' });
+    await peru.check();
+    await expect.poll(() => shownLine(page).innerText()).toBe('Showing 100 of 20,102');
+    await page.getByRole('button', { name: 'Remove this condition: Country: Peru' }).click();
+    await page.getByRole('checkbox', { name: 'Kenya, 600' }).check();
+    await expect.poll(() => shownLine(page).innerText()).toBe('Showing 600 of 20,102');
+    await page.getByText('The first 500 are drawn').waitFor();
+    await page.getByLabel('Search the network').fill('weaver 12');
+    await page.getByRole('option', { name: 'Show only what has «weaver 12»' }).click();
+    await expect.poll(() => shown(page)).toBeLessThan(30);
+    await page.getByLabel('Search the network').fill('member 800');
+    await page.getByRole('option', { name: 'Show only what has «member 800»' }).click();
+    await expect.poll(() => shownLine(page).innerText()).toBe('Showing 0 of 20,102');
+    await page.getByText('Nothing satisfies').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+  });
+
+  it('focuses, says what is beyond, and shows more around what is open', async () => {
+    const { page } = await app.open('?node=ke', { at });
+    await page.getByRole('button', { name: 'Focus', exact: true }).click();
+    await bar(page).getByText('The first 500 are shown; there are more.').waitFor();
+    await page.locator('#weft-list').getByRole('button', { name: /^Weaver 1,/ }).click(); // prettier-ignore
+    await page.getByRole('button', { name: 'Show what is around it' }).click();
+    await bar(page).getByText('Around Kenya and 1 more').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await bar(page).getByRole('button', { name: 'Back' }).click();
+    await bar(page).getByText('The first 500 are shown; there are more.').waitFor();
+    await bar(page).getByRole('button', { name: 'Back' }).click();
+    await bar(page).waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Show what is around it' }).click();
+    await page.locator('#weft-list').getByRole('button', { name: /^Member 70\d,/ }).first().waitFor(); // prettier-ignore
+  });
+});
