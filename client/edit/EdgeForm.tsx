@@ -9,7 +9,7 @@ import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
 import { draftOf, edgeChanges, editOf, withField, withProperty, type EdgeDraft } from './draft.ts';
 import type { FittingType } from './fit.ts';
-import { FormDialog, Question } from './FormDialog.tsx';
+import { FormDialog } from './FormDialog.tsx';
 import { FieldInput } from './inputs.tsx';
 import { editName } from './names.ts';
 import { NodeInput } from './NodeInput.tsx';
@@ -78,7 +78,6 @@ function EdgeForm(props: Props) {
   const { before, own, draft, fitting, type, source, target, setOwn } = state;
   const [tried, setTried] = useState(false);
   const [saving, setSaving] = useState(false);
-  const [deleting, setDeleting] = useState(false);
   const set = <K extends keyof typeof before>(name: K, value: (typeof before)[K] | undefined) =>
     setOwn((now) => withProperty(now, name, value));
   const nameOf = (node: GraphNode | undefined) => (node ? showText(node.label, language) : '…');
@@ -133,24 +132,7 @@ function EdgeForm(props: Props) {
       onSave={save}
       onClose={close}
       {...(!edge && props.source && props.target && { focusSave: true })}
-      extra={
-        edge && (
-          <Button variant="subtle" color="red" onClick={() => setDeleting(true)}>
-            {t('edit.form.delete')}
-          </Button>
-        )
-      }
-      question={
-        deleting ? (
-          <Question
-            text={t('edit.delete.edge', { sentence })}
-            yes={t('edit.delete.yes')}
-            no={t('edit.delete.no')}
-            onYes={() => void remove()}
-            onNo={() => setDeleting(false)}
-          />
-        ) : undefined
-      }
+      removal={edge && { question: t('edit.delete.edge', { sentence }), onRemove: () => void remove() }}
     >
       <output className="weft-sentence">
         <bdi>{nameOf(source)}</bdi> <b>{typeName}</b> <bdi>{nameOf(target)}</bdi>

@@ -6,7 +6,8 @@ import { EditEdge, NewEdge } from './EdgeForm.tsx';
 import { ManyForm } from './ManyForm.tsx';
 import { EditNode, NewNode } from './NodeForm.tsx';
 import { RefusedUndo } from './RefusedUndo.tsx';
-import { EdgeTypeForm, NodeTypeForm } from './TypeForms.tsx';
+import { EdgeTypeForm } from './EdgeTypeForm.tsx';
+import { NodeTypeForm } from './NodeTypeForm.tsx';
 import { useEditing, type EditTarget } from './use-editing.ts';
 
 type FormOf<K extends EditTarget['kind']> = (

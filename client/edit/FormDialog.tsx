@@ -17,22 +17,29 @@ interface Props {
   /** Saves, or answers false: what is wrong is marked, and the first of it gets the focus. */
   onSave(): Promise<boolean> | boolean;
   onClose(): void;
-  /** What else can be done, before the buttons. */
-  extra?: ReactNode;
-  /** A question in the place of the buttons. */
-  question?: ReactNode;
+  /** What the form is of can be deleted, once a question is answered. */
+  removal?: Removal | undefined;
   size?: string;
   children: ReactNode;
 }
 
+/** How what a form is of is deleted. */
+export interface Removal {
+  /** What goes with it; or why it stays. */
+  question: string;
+  /** Absent: it cannot be deleted now. */
+  onRemove?: (() => void) | undefined;
+}
+
 /** A form in a dialog; over the whole page where there is little room. */
 export function FormDialog(props: Props) {
-  const { title, top, dirty, save, saving = false, onSave, onClose, extra, question, size = '560px', children } = props;
+  const { title, top, dirty, save, saving = false, onSave, onClose, removal, size = '560px', children } = props;
   const { focusSave = false } = props;
   const { t } = useTranslation();
   const { narrow } = useWorkspace();
   const form = useRef<HTMLFormElement | null>(null);
   const [leaving, setLeaving] = useState(false);
+  const [deleting, setDeleting] = useState(false);
   // The dialog comes into the page later than this: an effect would find no form.
   const attach = useCallback((element: HTMLFormElement) => {
     form.current = element;
@@ -79,20 +86,29 @@ export function FormDialog(props: Props) {
                 onYes={onClose}
                 onNo={() => setLeaving(false)}
               />
+            ) : removal && deleting ? (
+              <Question
+                text={removal.question}
+                no={t('edit.delete.no')}
+                onNo={() => setDeleting(false)}
+                {...(removal.onRemove && { yes: t('edit.delete.yes'), onYes: removal.onRemove })}
+              />
             ) : (
-              (question ?? (
-                <Group gap="xs" wrap="wrap">
-                  {extra}
-                  <Group gap="xs" ms="auto" wrap="nowrap">
-                    <Button variant="default" onClick={leave}>
-                      {t('edit.form.cancel')}
-                    </Button>
-                    <Button type="submit" loading={saving} data-autofocus={focusSave || undefined}>
-                      {save}
-                    </Button>
-                  </Group>
+              <Group gap="xs" wrap="wrap">
+                {removal && (
+                  <Button variant="subtle" color="red" onClick={() => setDeleting(true)}>
+                    {t('edit.form.delete')}
+                  </Button>
+                )}
+                <Group gap="xs" ms="auto" wrap="nowrap">
+                  <Button variant="default" onClick={leave}>
+                    {t('edit.form.cancel')}
+                  </Button>
+                  <Button type="submit" loading={saving} data-autofocus={focusSave || undefined}>
+                    {save}
+                  </Button>
                 </Group>
-              ))
+              </Group>
             )}
           </div>
         </form>

@@ -1,4 +1,4 @@
-import { Button, Loader, NativeSelect, SegmentedControl, TagsInput } from '@mantine/core';
+import { Loader, NativeSelect, SegmentedControl, TagsInput } from '@mantine/core';
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { maxChanges, type ChangeInput } from '../../graph-schema/changes.ts';
@@ -6,7 +6,7 @@ import type { GraphNode } from '../../graph-schema/elements.ts';
 import { showText, type FieldValue } from '../../graph-schema/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
-import { FormDialog, Question } from './FormDialog.tsx';
+import { FormDialog } from './FormDialog.tsx';
 import { FieldInput } from './inputs.tsx';
 import { manyChanges, noEdit, soleDeed, type ManyEdit } from './many.ts';
 import { tidyFields } from './RecordFields.tsx';
@@ -46,7 +46,6 @@ function Many({ nodes: found, gone, top }: { nodes: readonly GraphNode[]; gone: 
   const [nodes] = useState(found);
   const [edit, setEdit] = useState<ManyEdit>(noEdit);
   const [saving, setSaving] = useState(false);
-  const [deleting, setDeleting] = useState(false);
   const set = (part: Partial<ManyEdit>) => setEdit((now) => ({ ...now, ...part }));
   const types = network.types.nodes;
   const changes = useMemo(() => manyChanges(nodes, tidyEdit(edit), types), [nodes, edit, types]);
@@ -114,22 +113,10 @@ function Many({ nodes: found, gone, top }: { nodes: readonly GraphNode[]; gone: 
       saving={saving}
       onSave={save}
       onClose={close}
-      extra={
-        <Button variant="subtle" color="red" onClick={() => setDeleting(true)}>
-          {t('edit.form.delete')}
-        </Button>
-      }
-      question={
-        deleting ? (
-          <Question
-            text={`${t('edit.many.delete', { count: nodes.length })} ${t('edit.many.deleteEdges', { count: hanging })}`}
-            yes={t('edit.delete.yes')}
-            no={t('edit.delete.no')}
-            onYes={() => void remove()}
-            onNo={() => setDeleting(false)}
-          />
-        ) : undefined
-      }
+      removal={{
+        question: `${t('edit.many.delete', { count: nodes.length })} ${t('edit.many.deleteEdges', { count: hanging })}`,
+        onRemove: () => void remove(),
+      }}
     >
       <p className="weft-said weft-muted">
         {t('edit.many.explained')} {gone > 0 && t('edit.many.gone', { count: gone })}

@@ -1,4 +1,4 @@
-import { Button, Loader, NativeSelect, Switch } from '@mantine/core';
+import { Loader, NativeSelect, Switch } from '@mantine/core';
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChangeInput } from '../../graph-schema/changes.ts';
@@ -9,7 +9,7 @@ import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
 import { draftOf, editOf, nodeChanges, withField, withProperty, type NodeDraft } from './draft.ts';
 import { fittingTypes } from './fit.ts';
-import { FormDialog, Question } from './FormDialog.tsx';
+import { FormDialog } from './FormDialog.tsx';
 import { ImageInput } from './ImageInput.tsx';
 import { FieldInput } from './inputs.tsx';
 import { editName } from './names.ts';
@@ -85,7 +85,6 @@ function NodeForm(props: {
   const [draft, setDraft] = useState(before);
   const [tried, setTried] = useState(false);
   const [saving, setSaving] = useState(false);
-  const [deleting, setDeleting] = useState(false);
   const type = network.types.nodes.find(({ key }) => key === draft.type);
   const connection = useConnection(draft.type, connectTo);
   const tags = useMemo(() => [...new Set(index.nodes.flatMap((node) => node.tags ?? []))].sort(), [index]);
@@ -160,26 +159,14 @@ function NodeForm(props: {
       saving={saving}
       onSave={save}
       onClose={close}
-      extra={
-        found && (
-          <Button variant="subtle" color="red" onClick={() => setDeleting(true)}>
-            {t('edit.form.delete')}
-          </Button>
-        )
-      }
-      question={
-        deleting ? (
-          <Question
-            text={[
-              t('edit.delete.node', { name: showText(before.label, language), count: found?.edges ?? 0 }),
-              ...(found?.contacts ? [t('edit.delete.contacts', { count: found.contacts })] : []),
-            ].join(' ')}
-            yes={t('edit.delete.yes')}
-            no={t('edit.delete.no')}
-            onYes={() => void remove()}
-            onNo={() => setDeleting(false)}
-          />
-        ) : undefined
+      removal={
+        found && {
+          question: [
+            t('edit.delete.node', { name: showText(before.label, language), count: found.edges }),
+            ...(found.contacts ? [t('edit.delete.contacts', { count: found.contacts })] : []),
+          ].join(' '),
+          onRemove: () => void remove(),
+        }
       }
     >
       <FieldInput

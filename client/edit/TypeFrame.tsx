@@ -1,7 +1,6 @@
-import { Button } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FormDialog, Question } from './FormDialog.tsx';
+import { FormDialog } from './FormDialog.tsx';
 import { useEditing } from './use-editing.ts';
 import { useTypeUse } from './use-type-use.ts';
 
@@ -23,7 +22,6 @@ export function TypeFrame(props: {
   const { t } = useTranslation();
   const close = useEditing((state) => state.close);
   const used = useTypeUse(what, saved);
-  const [asks, setAsks] = useState(false);
   const isUsed = used !== undefined && used > 0;
   return (
     <FormDialog
@@ -35,31 +33,14 @@ export function TypeFrame(props: {
       save={t(saved === undefined ? 'edit.form.create' : 'edit.form.save')}
       onSave={onSave}
       onClose={close}
-      extra={
-        saved !== undefined && (
-          <Button variant="subtle" color="red" onClick={() => setAsks(true)}>
-            {t('edit.form.delete')}
-          </Button>
-        )
-      }
-      question={
-        asks ? (
-          isUsed ? (
-            <Question
-              text={t(what === 'node' ? 'edit.type.usedByNodes' : 'edit.type.usedByEdges', { name, count: used })}
-              no={t('edit.delete.no')}
-              onNo={() => setAsks(false)}
-            />
-          ) : (
-            <Question
-              text={t('edit.type.remove', { name })}
-              yes={t('edit.delete.yes')}
-              no={t('edit.delete.no')}
-              onYes={() => void onRemove()}
-              onNo={() => setAsks(false)}
-            />
-          )
-        ) : undefined
+      removal={
+        saved === undefined
+          ? undefined
+          : isUsed
+            ? {
+                question: t(what === 'node' ? 'edit.type.usedByNodes' : 'edit.type.usedByEdges', { name, count: used }),
+              }
+            : { question: t('edit.type.remove', { name }), onRemove: () => void onRemove() }
       }
     >
       {children}

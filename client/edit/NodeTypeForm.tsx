@@ -1,0 +1,71 @@
+import { useComputedColorScheme } from '@mantine/core';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { NodeType } from '../../graph-schema/types.ts';
+import { showText, type Text } from '../../graph-schema/values.ts';
+import { useWorkspace } from '../pages/use-workspace.ts';
+import { TypeMark } from '../panels/TypeMark.tsx';
+import { FieldInput } from './inputs.tsx';
+import { freeColour, lookOf, NodeLook } from './NodeLook.tsx';
+import { fieldDrafts, nameOf } from './type-draft.ts';
+import { TypeFrame } from './TypeFrame.tsx';
+import { KeyLine, TypeRest, type TypeFormProps } from './TypeParts.tsx';
+import { useTypeDraft, type TypeDraft } from './use-type-draft.ts';
+
+/** Makes or edits a type of node. */
+export function NodeTypeForm({ type, saved, top }: TypeFormProps) {
+  const { t } = useTranslation();
+  const { network, language } = useWorkspace();
+  const scheme = useComputedColorScheme('light');
+  const id = useId();
+  const { before, draft, set, key, shownName, tried, invalidName, frame } = useTypeDraft({
+    what: 'node-type',
+    types: network.types.nodes,
+    type,
+    saved,
+    begin(known): TypeDraft<NodeType> {
+      if (known) return { ...known, fields: fieldDrafts(known.fields) };
+      const colour = freeColour(network.types.nodes);
+      return { name: '', shape: 'circle', ...(colour && { colour }), fields: [] };
+    },
+    complete({ plural: many, level, ...rest }, sound) {
+      const plural = nameOf(many);
+      return {
+        ...rest,
+        ...sound,
+        ...(plural !== undefined && { plural }),
+        ...(level && { level }),
+      };
+    },
+  });
+  return (
+    <TypeFrame
+      {...frame}
+      title={before ? t('edit.type.editNamed', { name: showText(before.name, language) }) : t('edit.type.newNodeTitle')}
+      what="node"
+      name={shownName}
+      top={top}
+    >
+      <div className="weft-type-head">
+        <TypeMark size={44} look={lookOf({ look: draft, name: shownName, scheme })} />
+        <FieldInput
+          id={`${id}-name`}
+          field={{ key: 'name_', name: t('edit.type.parts.name'), kind: 'text' }}
+          value={draft.name}
+          onChange={(value) => set({ name: (value ?? '') as Text })}
+          invalid={invalidName}
+          first
+        />
+      </div>
+      <KeyLine typeKey={key} isSaved={before !== undefined} />
+      <FieldInput
+        id={`${id}-plural`}
+        field={{ key: 'plural_', name: t('edit.type.parts.plural'), kind: 'text' }}
+        value={draft.plural}
+        onChange={(value) => set({ plural: value as NodeType['plural'] })}
+      />
+      <NodeLook type={before?.key} name={shownName} look={draft} onChange={set} />
+      <TypeRest draft={draft} onChange={set} tried={tried} />
+    </TypeFrame>
+  );
+}
