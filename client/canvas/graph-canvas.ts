@@ -1,23 +1,18 @@
-import { nodeScale, toScreen } from './camera.ts';
 import { carryNodes } from './drag-nodes.ts';
 import { lineAround, lineBetween, nodesInside } from './draw-line.ts';
 import { createDrawing, extentOf, neighbourhood, type Drawing } from './drawing.ts';
 import { listenToGestures, type Drag, type Press } from './gestures.ts';
+import { glideNodes } from './glide-nodes.ts';
 import { createHitTest, type HitTest } from './hit.ts';
 import { createMinimap } from './minimap.ts';
-import { overFrames } from './motion.ts';
 import type { Line } from './paint.ts';
 import { pictureOf } from './picture.ts';
 import { createLabelBook } from './place-labels.ts';
-import { landmarkOf, raisedOf, type Raised, type Spot } from './raised.ts';
+import { landmarkOf, raisedOf, tipPlace, type Raised, type Spot } from './raised.ts';
 import { createStanding, type Stood } from './standing.ts';
 import { createSurface } from './surface.ts';
 import type { CanvasEvents, GraphCanvas, LayoutProgress, Selection, Target, Tool } from './types.ts';
 import { createViewpoint, type Landmark } from './viewpoint.ts';
-
-/** How many nodes glide to other places; more of them jump. */
-const gliding = 2_000;
-const glideTime = 320;
 
 /** Draws scenes into a container and moves them about. */
 export function createGraphCanvas(container: HTMLElement, events: CanvasEvents): GraphCanvas {
@@ -112,23 +107,17 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     findChosen();
   }
 
-  /** Leads nodes from where they were drawn to where they stand. */
   function glide(from: Drawing | undefined, isLaidOut: boolean): void {
-    const to = drawing;
-    if (!from || !to || from.scene.nodes.length !== to.scene.nodes.length || to.nodes.length > gliding) return;
-    const [x, y] = [to.x.slice(), to.y.slice()];
-    const places = [from.x.slice(), from.y.map((value) => (value / from.stretch) * to.stretch)] as const;
-    stopGlide = overFrames(
-      (share) => {
-        for (const at of to.nodes) {
-          to.x[at] = (places[0][at] ?? 0) * (1 - share) + (x[at] ?? 0) * share;
-          to.y[at] = (places[1][at] ?? 0) * (1 - share) + (y[at] ?? 0) * share;
-        }
-        if (share === 1 && drawing) draw(drawing.stretch);
+    const stop = glideNodes({
+      from,
+      to: drawing,
+      isLaidOut,
+      drawn(isLast) {
+        if (isLast && drawing) draw(drawing.stretch);
         redraw();
       },
-      isLaidOut ? glideTime : undefined,
-    );
+    });
+    if (stop) stopGlide = stop;
   }
 
   const standing = createStanding({
@@ -177,14 +166,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     hovered = spot;
     container.style.cursor = spot ? 'pointer' : restingCursor();
     const [target, from] = [targetOf(spot), seen()];
-    if (!target || !spot || !from) events.hover(undefined);
-    else if (spot.kind === 'edge') events.hover({ target, x: point.x, y: point.y + 10 });
-    else {
-      const { drawing: drawn, camera, size } = from;
-      const [x, y] = toScreen(camera, size, drawn.x[spot.at] ?? 0, drawn.y[spot.at] ?? 0);
-      const radius = ((drawn.scene.nodes[spot.at]?.size ?? 0) / 2) * nodeScale(camera.zoom);
-      events.hover({ target, x, y: y + radius });
-    }
+    events.hover(target && spot && from && { target, ...tipPlace(from, spot, point) });
     raise();
   }
 

@@ -1,3 +1,5 @@
+import { nodeScale, toScreen } from './camera.ts';
+import type { Seen } from './course.ts';
 import { neighbourhood, type Drawing } from './drawing.ts';
 import type { Landmark } from './viewpoint.ts';
 
@@ -81,4 +83,12 @@ export function landmarkOf(drawing: Drawing, spot: Spot): Landmark | undefined {
   if (!edge) return undefined;
   const [from, to] = [placeOf(edge.source), placeOf(edge.target)];
   return { at: { x: (from.x + to.x) / 2, y: (from.y + to.y) / 2 }, around: [from, to] };
+}
+
+/** Where a word on something that is pointed at stands: below a node, or below the pointer on an edge. */
+export function tipPlace(seen: Seen, spot: Spot, pointer: { x: number; y: number }): { x: number; y: number } {
+  if (spot.kind === 'edge') return { x: pointer.x, y: pointer.y + 10 };
+  const { drawing, camera, size } = seen;
+  const [x, y] = toScreen(camera, size, drawing.x[spot.at] ?? 0, drawing.y[spot.at] ?? 0);
+  return { x, y: y + ((drawing.scene.nodes[spot.at]?.size ?? 0) / 2) * nodeScale(camera.zoom) };
 }

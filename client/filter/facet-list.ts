@@ -2,10 +2,8 @@ import { fieldKinds, type FieldDefinition } from '../../graph-schema/fields.ts';
 import type { Dimension } from '../../graph-schema/questions.ts';
 import type { NodeType } from '../../graph-schema/types.ts';
 import { showText } from '../../graph-schema/values.ts';
+import { qualities } from '../state/qualities.ts';
 import { subjectKey, type Mode, type RangeChoice, type Subject } from '../state/choices.ts';
-
-/** Node types whose nodes say something of others: what is connected with them is open to choose from the beginning. */
-export const qualities: readonly string[] = ['Country', 'Language', 'Keyword', 'SkillsCategory', 'Beneficiary'];
 
 interface FacetBase {
   /** Names it among all: what this browser remembers it by. */

@@ -7,7 +7,8 @@ import { useWorkspace, type Workspace } from '../pages/use-workspace.ts';
 import { isRange, type Choice, type Scalar } from '../state/choices.ts';
 import { useMapState } from '../state/map-state.ts';
 import { showEnd } from './ends.ts';
-import { fieldNames, qualities } from './facet-list.ts';
+import { qualities } from '../state/qualities.ts';
+import { fieldNames } from './facet-list.ts';
 import { useKnownNodes } from './use-known-nodes.ts';
 import { useLocale } from './use-locale.ts';
 

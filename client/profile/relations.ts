@@ -3,11 +3,10 @@ import type { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
 import type { NodeProfile, Way } from '../../graph-schema/questions.ts';
 import type { EdgeType } from '../../graph-schema/types.ts';
 import { showText } from '../../graph-schema/values.ts';
+import { qualities } from '../state/qualities.ts';
 
 /** Types of what describes others rather than acts: shown in one line, as words. */
-export const describingTypes: ReadonlySet<string> = new Set([
-  'Beneficiary', 'Country', 'Region', 'Language', 'Keyword', 'SkillsCategory',
-]); // prettier-ignore
+const describing: ReadonlySet<string> = new Set([...qualities, 'Region']);
 
 /** The other ends of a node's edges of one type that run one way, under what such an edge says from this node's side. */
 export interface RelationGroup {
@@ -60,7 +59,7 @@ export function relations(profile: NodeProfile, types: Snapshot['types'], langua
     if (!group.entries.some((entry) => entry.node.id === node.id)) group.entries.push({ node, edge });
   }
   for (const group of groups.values()) {
-    group.describes = group.entries.length > 0 && group.entries.every(({ node }) => describingTypes.has(node.type));
+    group.describes = group.entries.length > 0 && group.entries.every(({ node }) => describing.has(node.type));
   }
   const rank = ({ key, describes }: RelationGroup) => (describes ? 1_000 : 0) + (order.get(key.split(' ')[0]!) ?? 999);
   return [...groups.values()].sort((a, b) => rank(a) - rank(b));
