@@ -166,7 +166,7 @@ function breaches(
       if (!now || remade('interaction', id)) continue;
       for (const part of ['participants', 'about'] as const)
         for (const node of contact[part] ?? [])
-          if (!before.node(node) && world.node(node) && !now[part]?.includes(node))
+          if (!before.node(node) && world.node(node) && !remade('node', node) && !now[part]?.includes(node))
             found.push(`a ${level} takes ${node} out of ${part} of ${id}`);
     }
     for (const [id, view] of views) {
@@ -174,7 +174,7 @@ function breaches(
       const gone = act.some((change) => change.kind === 'put' && change.what === 'view' && change.value === null);
       if (!now || gone) continue;
       for (const node of view.members ?? [])
-        if (!before.node(node) && world.node(node) && !now.members?.includes(node))
+        if (!before.node(node) && world.node(node) && !remade('node', node) && !now.members?.includes(node))
           found.push(`a ${level} takes ${node} out of the view ${id}`);
     }
   }
