@@ -6,7 +6,6 @@ import { useCut } from '../api/use-network.ts';
 import { Icon } from '../panels/Icon.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
-import { NothingShown } from './NothingShown.tsx';
 import { useChips } from './use-chips.ts';
 
 /** The nearest that scrolls around an element. */
@@ -86,7 +85,6 @@ export function CountLine() {
           </UnstyledButton>
         ))}
       </div>
-      {shown.count === 0 && total > 0 && chips.length > 0 && !pending && <NothingShown chips={chips} />}
     </div>
   );
 }

@@ -8,7 +8,7 @@ import { keys } from '../api/keys.ts';
 import { useSession } from '../api/session.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { countOf } from '../state/shown.ts';
-import type { Chip } from './use-chips.ts';
+import { useChips } from './use-chips.ts';
 
 const offered = 3;
 
@@ -34,8 +34,9 @@ function useCounts(filters: readonly Filter[]): (number | undefined)[] {
 }
 
 /** Nothing satisfies all conditions: which of them to drop, to see how many. */
-export function NothingShown({ chips }: { chips: readonly Chip[] }) {
+export function NothingShown() {
   const { t } = useTranslation();
+  const chips = useChips();
   const conditions = chips.filter(({ without }) => without !== undefined);
   const counts = useCounts(conditions.flatMap(({ without }) => without?.() ?? []));
   const helpful = conditions

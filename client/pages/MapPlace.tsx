@@ -7,6 +7,7 @@ import { WalkBar } from '../commands/WalkBar.tsx';
 import { useEditing } from '../edit/use-editing.ts';
 import { FocusStrip } from '../filter/FocusStrip.tsx';
 import { Legend } from '../filter/Legend.tsx';
+import { NothingShown } from '../filter/NothingShown.tsx';
 import { everythingView } from '../filter/ViewChoice.tsx';
 import { EmptyState, StartWithSearch } from '../panels/EmptyState.tsx';
 import { GraphCanvas } from '../panels/GraphCanvas.tsx';
@@ -22,9 +23,9 @@ const noPlaces = {};
 
 /** The map with its legend, or what to do where there is nothing to draw yet. */
 export function MapPlace({ name, covered }: { name: string; covered: number }) {
-  const { summary, complete, network, scene, view, narrow, shown, editable } = useWorkspace();
+  const { summary, complete, network, scene, view, narrow, shown, pending, editable } = useWorkspace();
   const level = useSession((session) => session.level);
-  const { selected, edge, marked, focus, open, choose } = useMapState();
+  const { selected, edge, marked, focus, choices, open, choose } = useMapState();
   const tool = useStage((state) => state.tool);
   const positions = usePositions(view?.id);
   const walk = useWalk();
@@ -37,7 +38,9 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
   // Places are waited for, so that the map is laid out only when there are none.
   const isPlaced = view === undefined || !positions.isPending;
   const ground = [level ?? '', viewKey, ...(focus ? ['around', ...focus.ids] : [])].join(' ');
-  const isEmpty = complete ? network.nodes.length === 0 : shown.nodes.length === 0;
+  const isNarrowed = choices.length > 0 || focus !== undefined;
+  const isEmpty = complete ? network.nodes.length === 0 : shown.nodes.length === 0 && !isNarrowed;
+  const hidesAll = !isEmpty && shown.count === 0 && !pending;
   const chosen: Target | undefined =
     selected !== undefined
       ? { kind: 'node', id: selected }
@@ -80,6 +83,11 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
         )}
         {!isEmpty && !narrow && <MapTools />}
         {isEmpty && (complete ? <EmptyState /> : <StartWithSearch nodes={summary.nodes} edges={summary.edges} />)}
+        {hidesAll && (
+          <div className="weft-empty">
+            <NothingShown />
+          </div>
+        )}
         <WalkBar walk={walk} />
         <MarkedBar />
       </div>

@@ -20,7 +20,9 @@ export function Relations({ profile, answered }: { profile: NodeProfile; answere
   const groups = useMemo(() => relations(profile, network.types, language), [profile, network.types, language]);
   return (
     <section className="weft-section">
-      <h3>{t('profile.connections', { count: profile.totalEdges })}</h3>
+      <h3>
+        <bdi>{t('profile.connections', { count: profile.totalEdges })}</bdi>
+      </h3>
       {groups.length === 0 && answered && <p className="weft-muted">{t('profile.noConnections')}</p>}
       {groups.map((group) => (
         <RelationList key={`${profile.node.id} ${group.key}`} group={group} answered={answered} />

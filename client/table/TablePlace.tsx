@@ -3,6 +3,7 @@ import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { EmptyState, StartWithSearch } from '../panels/EmptyState.tsx';
+import { NothingShown } from '../filter/NothingShown.tsx';
 import { Icon } from '../panels/Icon.tsx';
 import { useMapState } from '../state/map-state.ts';
 import { ColumnMenu } from './ColumnMenu.tsx';
@@ -82,7 +83,9 @@ export function TablePlace() {
         />
       )}
       {rows.length === 0 ? (
-        <p className="weft-table-empty weft-muted">{t('table.empty')}</p>
+        <div className="weft-table-empty">
+          <NothingShown />
+        </div>
       ) : (
         <TableGrid
           table={table}
