@@ -137,8 +137,10 @@ export class Model {
     if (what === 'interaction') {
       const participants = [...new Set<string>(value.participants.map((one: string) => this.reach(one)))].sort();
       const about = [...new Set<string>((value.about ?? []).map((one: string) => this.reach(one)))].sort();
-      if ([...participants, ...about].some((node) => !this.get('node', node))) throw new Refused('not_found');
+      const isMissing = (node: string) => !this.get('node', node);
+      if (participants.some(isMissing)) throw new Refused('not_found');
       if (participants.length < 2) throw new Refused('invalid_input');
+      if (about.some(isMissing)) throw new Refused('not_found');
       const { about: _about, ...rest } = value;
       return this.set(what, id, { ...rest, participants, ...(about.length > 0 && { about }) });
     }
