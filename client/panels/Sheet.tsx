@@ -36,7 +36,9 @@ export function Sheet({ label, opened, side, onClose, onHeight, children }: Prop
       {/* Above a sheet from below the map stays in use: the next node is one tap away, and a tap beside all closes. */}
       {side === 'left' && <Drawer.Overlay backgroundOpacity={0.4} style={opened ? {} : { pointerEvents: 'none' }} />}
       <Drawer.Content aria-label={label} ref={measure}>
-        <Drawer.Body pt="md">{children}</Drawer.Body>
+        <Drawer.Body pt="md" className={side === 'left' ? 'weft-sheet-whole' : undefined}>
+          {children}
+        </Drawer.Body>
       </Drawer.Content>
     </Drawer.Root>
   );
