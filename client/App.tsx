@@ -7,7 +7,7 @@ import { directionOf } from './i18n/languages.ts';
 import { NetworkPage } from './pages/NetworkPage.tsx';
 import { Boundary } from './panels/Boundary.tsx';
 import { useMapState } from './state/map-state.ts';
-import { resolveVariables, theme } from './theme.tsx';
+import { strongVariables, theme, usualVariables } from './theme.tsx';
 
 const queries = new QueryClient({ defaultOptions: { queries: { refetchOnWindowFocus: false, retry: 1 } } });
 /** Styles that Mantine adds while it runs carry the nonce that the server put into the page. */
@@ -27,29 +27,20 @@ function Direction() {
   return null;
 }
 
-/** Tells the styles whether more contrast is asked for. */
-function Contrast() {
-  const contrast = useSession((session) => session.contrast);
-  useEffect(() => {
-    document.documentElement.dataset['contrast'] = contrast ? 'more' : 'normal';
-  }, [contrast]);
-  return null;
-}
-
 /** The whole page with what all of it needs. */
 export function App() {
+  const contrast = useSession((session) => session.contrast);
   return (
     <QueryClientProvider client={queries}>
       <DirectionProvider detectDirection={false} initialDirection={directionOf(useMapState.getState().language)}>
         <MantineProvider
           theme={theme}
           defaultColorScheme="auto"
-          cssVariablesResolver={resolveVariables}
+          cssVariablesResolver={contrast ? strongVariables : usualVariables}
           getStyleNonce={() => nonce}
         >
           <Notifications className="weft-notices" position="bottom-center" limit={3} layout="stacked" />
           <Direction />
-          <Contrast />
           <Boundary>
             <NetworkPage />
           </Boundary>

@@ -4,7 +4,7 @@ import {
   type MantineColorsTuple,
   type MantineThemeOverride,
 } from '@mantine/core';
-import { inkOn, neutrals } from '../graph-schema/colours.ts';
+import { inkOn, neutrals, strongNeutrals, type Surroundings } from '../graph-schema/colours.ts';
 
 const accent: MantineColorsTuple = [
   '#eeeefc', '#d9dcf8', '#b9c4f6', '#a3baf6', '#8db0f7', '#5f5fd6', '#3525b5', '#2d1f9c', '#251a82', '#1d1468',
@@ -32,8 +32,8 @@ export const theme: MantineThemeOverride = {
   },
 };
 
-const variables = (scheme: keyof typeof neutrals): Record<string, string> => {
-  const { background, panel, hairline, ink, muted, edge, accent } = neutrals[scheme];
+const variables = (around: Surroundings): Record<string, string> => {
+  const { background, panel, hairline, ink, muted, edge, accent } = around;
   return {
     '--weft-background': background,
     '--weft-panel': panel,
@@ -54,8 +54,15 @@ const variables = (scheme: keyof typeof neutrals): Record<string, string> => {
 };
 
 /** The neutrals of look.md as variables, and Mantine's own made of them. */
-export const resolveVariables: CSSVariablesResolver = () => ({
+export const usualVariables: CSSVariablesResolver = () => ({
   variables: {},
-  light: variables('light'),
-  dark: variables('dark'),
+  light: variables(neutrals.light),
+  dark: variables(neutrals.dark),
+});
+
+/** The same where more contrast is asked for. */
+export const strongVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: variables(strongNeutrals.light),
+  dark: variables(strongNeutrals.dark),
 });

@@ -9,11 +9,28 @@ export const palette = {
   dark: ['#3e89f7', '#e5a323', '#c597b9', '#d7530b', '#7ff9f4', '#cb42b2', '#6aa769', '#b3bfab', '#fae431', '#7dc2fd', '#67807d', '#bdf3ab'],
 } as const satisfies Record<Scheme, readonly string[]>; // prettier-ignore
 
-/** What stands around the types' colours. */
+/** What stands around the types' colours. `faint`: how opaque an edge is where there are very many, 0 to 1. */
+export interface Surroundings {
+  background: string;
+  panel: string;
+  hairline: string;
+  ink: string;
+  muted: string;
+  edge: string;
+  accent: string;
+  faint: number;
+}
+
 export const neutrals = {
-  light: { background: '#fbfbfa', panel: '#ffffff', hairline: '#e3e3df', ink: '#1f2328', muted: '#667079', edge: '#9aa3ab', accent: '#3525b5' },
-  dark: { background: '#1a1b1e', panel: '#222427', hairline: '#34373b', ink: '#e8e8e6', muted: '#9aa1a8', edge: '#5d666f', accent: '#8db0f7' },
-} as const satisfies Record<Scheme, Record<string, string>>; // prettier-ignore
+  light: { background: '#fbfbfa', panel: '#ffffff', hairline: '#e3e3df', ink: '#1f2328', muted: '#667079', edge: '#9aa3ab', accent: '#3525b5', faint: 0.2 },
+  dark: { background: '#1a1b1e', panel: '#222427', hairline: '#34373b', ink: '#e8e8e6', muted: '#9aa1a8', edge: '#5d666f', accent: '#8db0f7', faint: 0.3 },
+} as const satisfies Record<Scheme, Surroundings>; // prettier-ignore
+
+/** The same where a person, or their system, asks for more contrast. */
+export const strongNeutrals = {
+  light: { background: '#ffffff', panel: '#ffffff', hairline: '#595959', ink: '#000000', muted: '#000000', edge: '#4a5259', accent: '#2d1f9c', faint: 0.45 },
+  dark: { background: '#000000', panel: '#0b0c0e', hairline: '#b4b4b4', ink: '#ffffff', muted: '#ffffff', edge: '#aeb6bd', accent: '#b9c4f6', faint: 0.45 },
+} as const satisfies Record<Scheme, Surroundings>; // prettier-ignore
 
 const channel = (value: number): number => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
 

@@ -1,4 +1,4 @@
-import { inkOn, neutrals, typeColours, type Scheme } from './colours.ts';
+import { inkOn, neutrals, strongNeutrals, typeColours, type Scheme, type Surroundings } from './colours.ts';
 import type { GraphEdge, GraphNode } from './elements.ts';
 import type { EdgeId, NodeId } from './ids.ts';
 import { icons } from './looks.ts';
@@ -56,7 +56,7 @@ export interface Scene {
   edges: SceneEdge[];
   /** The types of the scene's nodes, in the order of the network's types. */
   legend: { look: TypeLook; count: number }[];
-  scheme: Scheme;
+  surroundings: Surroundings;
 }
 
 export interface SceneInput {
@@ -66,6 +66,8 @@ export interface SceneInput {
   types: { nodes: readonly NodeType[]; edges: readonly EdgeType[] };
   looks: ReadonlyMap<string, TypeLook>;
   scheme: Scheme;
+  /** More contrast than the colours have by themselves. */
+  contrast?: boolean;
   language: string;
   /** What sizes a node (not below 0), by its id; all are alike without. */
   figure?: (id: NodeId) => number;
@@ -131,6 +133,7 @@ const unknownLook = (key: string, scheme: Scheme): TypeLook => {
 /** Resolves the looks of nodes and edges. */
 export function createScene(input: SceneInput): Scene {
   const { scheme, language, looks } = input;
+  const surroundings = (input.contrast ? strongNeutrals : neutrals)[scheme];
   const index = new Map<string, number>();
   for (const node of input.nodes) index.set(node.id, index.size);
   const order = new Map(input.types.nodes.map((type, at) => [type.key, at]));
@@ -169,7 +172,7 @@ export function createScene(input: SceneInput): Scene {
           : showText(edge.label, language),
       source,
       target,
-      colour: neutrals[scheme].edge,
+      colour: surroundings.edge,
       width: edge.weight === undefined ? 1.25 : Math.min(6, 1.25 + Math.sqrt(Math.abs(edge.weight)) / 2),
       dashed: edgeTypes.get(edge.type)?.dashed ?? false,
       arrow: edge.direction === 'directed' ? 'end' : edge.direction === 'mutual' ? 'both' : 'none',
@@ -186,5 +189,5 @@ export function createScene(input: SceneInput): Scene {
   }
   const legend = [...counts].map(([key, count]) => ({ look: looks.get(key) ?? unknownLook(key, scheme), count }));
   legend.sort((a, b) => (order.get(a.look.key) ?? order.size) - (order.get(b.look.key) ?? order.size));
-  return { nodes, edges, legend, scheme };
+  return { nodes, edges, legend, surroundings };
 }

@@ -1,5 +1,4 @@
 import cytoscape, { type Core, type ElementDefinition } from 'cytoscape';
-import { neutrals } from '../../graph-schema/colours.ts';
 import { icons, shapeLooks, type Outline } from '../../graph-schema/looks.ts';
 import type { SceneEdge, SceneNode, TypeLook } from '../../graph-schema/scene.ts';
 import { nodeScale } from './camera.ts';
@@ -85,7 +84,7 @@ function signOf(look: TypeLook, radius: number) {
 
 function nodesOf(picture: Picture, at: number, node: SceneNode): ElementDefinition[] {
   const { drawing, camera, pinned } = picture;
-  const { background, accent, ink } = neutrals[drawing.scene.scheme];
+  const { background, accent, ink } = drawing.scene.surroundings;
   const { look } = node;
   const shape = shapeLooks[look.shape];
   const radius = (node.size / 2) * nodeScale(camera.zoom);
@@ -130,8 +129,8 @@ function headNode(id: string, head: Head, ink: { colour: string; alpha: number }
 
 function edgesOf(picture: Picture, edge: SceneEdge): ElementDefinition[] {
   const { drawing, size, camera } = picture;
-  const { nodes, scheme } = drawing.scene;
-  const ink = edgeInk(edge, { count: picture.edges.length, scheme });
+  const { nodes, surroundings } = drawing.scene;
+  const ink = edgeInk(edge, { count: picture.edges.length, surroundings });
   const { colour, alpha, width } = ink;
   const shared = { id: `edge ${edge.id}`, width, colour, ink: alpha, line: edge.dashed ? 'dashed' : 'solid' };
   // Seen from the middle of the model, which is where Cytoscape's places are counted from.

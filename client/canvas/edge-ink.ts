@@ -1,4 +1,4 @@
-import { neutrals, type Scheme } from '../../graph-schema/colours.ts';
+import type { Surroundings } from '../../graph-schema/colours.ts';
 import type { SceneEdge } from '../../graph-schema/scene.ts';
 import { nodeScale } from './camera.ts';
 import type { Course, Seen } from './course.ts';
@@ -6,11 +6,11 @@ import type { Course, Seen } from './course.ts';
 /** How strongly edges are drawn, of which there are `count` at once: the more, the fainter and thinner. */
 export function edgeInk(
   edge: SceneEdge,
-  how: { count: number; scheme: Scheme; strong?: boolean | undefined },
+  how: { count: number; surroundings: Surroundings; strong?: boolean | undefined },
 ): { colour: string; alpha: number; width: number } {
   const crowd = Math.min(1, 600 / Math.max(1, how.count));
-  if (how.strong) return { colour: neutrals[how.scheme].muted, alpha: 0.85, width: edge.width };
-  const alpha = (how.scheme === 'dark' ? 0.3 : 0.2) + 0.32 * crowd;
+  if (how.strong) return { colour: how.surroundings.muted, alpha: 0.85, width: edge.width };
+  const alpha = how.surroundings.faint + 0.32 * crowd;
   return { colour: edge.colour, alpha, width: edge.width * (0.45 + 0.55 * crowd) };
 }
 

@@ -1,4 +1,3 @@
-import { neutrals } from '../../graph-schema/colours.ts';
 import { isRightToLeft } from '../../graph-schema/labels.ts';
 import { icons, shapeLooks } from '../../graph-schema/looks.ts';
 import type { SceneEdge, TypeLook } from '../../graph-schema/scene.ts';
@@ -86,7 +85,7 @@ function paintEdges(context: Context, picture: Picture): void {
     }
     if (strokes) addEdge(strokes, picture, edge);
   }
-  const { accent } = neutrals[scene.scheme];
+  const { accent } = scene.surroundings;
   const stroke = ({ edge, path, heads }: Strokes, ink: { colour: string; alpha: number; width: number }) => {
     context.globalAlpha = ink.alpha;
     context.strokeStyle = ink.colour;
@@ -97,7 +96,7 @@ function paintEdges(context: Context, picture: Picture): void {
     context.setLineDash([]);
     context.fill(heads);
   };
-  const how = { count: picture.edges.length, scheme: scene.scheme, strong: picture.strong };
+  const how = { count: picture.edges.length, surroundings: scene.surroundings, strong: picture.strong };
   for (const strokes of alike) stroke(strokes, edgeInk(strokes.edge, how));
   for (const strokes of strongest) stroke(strokes, { colour: accent, alpha: 1, width: strokes.edge.width + 1.5 });
   context.globalAlpha = 1;
@@ -147,7 +146,7 @@ function paintPin(
 function paintNodes(context: Context, picture: Picture, ratio: number): void {
   const { drawing, camera, size } = picture;
   const scale = nodeScale(camera.zoom);
-  const { background, accent, ink } = neutrals[drawing.scene.scheme];
+  const { background, accent, ink } = drawing.scene.surroundings;
   for (const at of picture.nodes) {
     const node = drawing.scene.nodes[at];
     if (!node) continue;
@@ -188,7 +187,7 @@ function paintNodes(context: Context, picture: Picture, ratio: number): void {
 /** Paints labels, above all else. */
 export function paintLabels(context: Context, picture: Picture): void {
   const { drawing, camera, size } = picture;
-  const { background, ink } = neutrals[drawing.scene.scheme];
+  const { background, ink } = drawing.scene.surroundings;
   context.textAlign = 'center';
   context.textBaseline = 'alphabetic';
   context.lineJoin = 'round';
@@ -219,7 +218,7 @@ export function paintRing(context: Context, seen: Seen, ring: { at: number; thin
   const [x, y] = toScreen(camera, size, drawing.x[ring.at] ?? 0, drawing.y[ring.at] ?? 0);
   context.beginPath();
   context.arc(x, y, (node.size / 2) * nodeScale(camera.zoom) * 1.25 + (ring.thin ? 3.5 : 5), 0, Math.PI * 2);
-  context.strokeStyle = neutrals[drawing.scene.scheme].accent;
+  context.strokeStyle = drawing.scene.surroundings.accent;
   context.lineWidth = ring.thin ? 2 : 2.5;
   context.stroke();
 }
@@ -234,7 +233,7 @@ export function paintLine(context: Context, { scene }: Seen['drawing'], { points
   const path = new Path2D();
   for (const [x, y] of points) path.lineTo(x, y);
   if (closed) path.closePath();
-  const { accent } = neutrals[scene.scheme];
+  const { accent } = scene.surroundings;
   context.fillStyle = accent;
   context.globalAlpha = 0.08;
   // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- a canvas, not an array

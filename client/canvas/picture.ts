@@ -1,4 +1,3 @@
-import { neutrals } from '../../graph-schema/colours.ts';
 import { fitMargin, fitTo } from './camera.ts';
 import type { Drawing } from './drawing.ts';
 import { paint } from './paint.ts';
@@ -15,7 +14,7 @@ export async function pictureOf(drawing: Drawing, labels: LabelBook): Promise<Bl
     height: Math.min(4_000, Math.max(480, extent.bottom - extent.top + 160)),
   };
   Object.assign(sheet, { width: size.width * 2, height: size.height * 2 });
-  context.fillStyle = neutrals[scene.scheme].background;
+  context.fillStyle = scene.surroundings.background;
   context.fillRect(0, 0, sheet.width, sheet.height);
   const camera = fitTo(extent, size);
   const { nodes, edges } = drawing;

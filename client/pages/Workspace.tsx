@@ -42,6 +42,7 @@ interface Props {
 /** Everything the page shows of the network, from what the address says; and how to go to a node. */
 function useWorkspaceOf({ summary, network }: Props) {
   const scheme = useComputedColorScheme('light');
+  const contrast = useSession((session) => session.contrast);
   const narrow = useMediaQuery('(max-width: 900px)', globalThis.innerWidth <= 900, { getInitialValueInEffect: false });
   const level = useSession((session) => session.level);
   const { selected, text, view: asked, size, language, open } = useMapState();
@@ -56,7 +57,7 @@ function useWorkspaceOf({ summary, network }: Props) {
   const degree = useMemo(() => degrees(index.edges), [index]);
   const hits = useSearch(text, index, complete);
   const scene = useScene({
-    network, index, shown, looks, degree, size, selected, hits: hits.nodes, scheme, language,
+    network, index, shown, looks, degree, size, selected, hits: hits.nodes, scheme, contrast, language,
   }); // prettier-ignore
   const focusOn = useFocusOn({ complete, network, selected });
   const workspace = useMemo(

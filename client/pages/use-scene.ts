@@ -49,9 +49,10 @@ export function useScene(input: {
   selected: string | undefined;
   hits: readonly GraphNode[];
   scheme: Scheme;
+  contrast: boolean;
   language: string;
 }): Scene {
-  const { network, index, shown, looks, degree, size, selected, hits, scheme, language } = input;
+  const { network, index, shown, looks, degree, size, selected, hits, scheme, contrast, language } = input;
   const { nodes, edges } = shown;
   const extra = useMemo(() => {
     const at = selected === undefined ? undefined : index.numberOf(selected);
@@ -66,11 +67,12 @@ export function useScene(input: {
         types: network.types,
         looks,
         scheme,
+        contrast,
         language,
         figure: figureOf(size, { degree, nodes }),
         hits: new Set(hits.map((hit) => hit.id)),
       }),
-    [network.types, index, nodes, edges, extra, looks, degree, size, hits, scheme, language],
+    [network.types, index, nodes, edges, extra, looks, degree, size, hits, scheme, contrast, language],
   );
 }
 

@@ -1,4 +1,3 @@
-import { neutrals } from '../../graph-schema/colours.ts';
 import { shapeLooks } from '../../graph-schema/looks.ts';
 import type { DrawnScene } from '../support/scene-of.ts';
 import type { Contender } from './contender.ts';
@@ -20,7 +19,7 @@ export function bareContender(): Contender {
     if (!context || !given) return;
     const { scene, x, y } = given;
     const isShown = (at: number) => !half || at % 2 === 0;
-    const { background, ink } = neutrals[scene.scheme];
+    const { background, ink } = scene.surroundings;
     const place = (at: number) => [((x[at] ?? 0) - view.x) * view.zoom, ((y[at] ?? 0) - view.y) * view.zoom] as const;
     context.setTransform(1, 0, 0, 1, 0, 0);
     context.clearRect(0, 0, canvas.width, canvas.height);

@@ -1,5 +1,4 @@
 import cytoscape, { type Core } from 'cytoscape';
-import { neutrals } from '../../graph-schema/colours.ts';
 import { icons, shapeLooks } from '../../graph-schema/looks.ts';
 import type { Contender } from './contender.ts';
 
@@ -18,7 +17,7 @@ export function cytoscapeContender(): Contender {
   let cy: Core | undefined;
   return {
     open(container, { scene, x, y }) {
-      const { ink, background, edge } = neutrals[scene.scheme];
+      const { ink, background, edge } = scene.surroundings;
       cy = cytoscape({ container, layout: { name: 'preset', fit: true, padding: 64 }, elements: [
         ...scene.nodes.map((node, at) => ({
           position: { x: x[at] ?? 0, y: y[at] ?? 0 },

@@ -206,6 +206,23 @@ describe('for everybody', () => {
     },
   );
 
+  it.each(['light', 'dark'] as const)(
+    'has more contrast where it is asked for, on the map too (%s)',
+    async (scheme) => {
+      const page = await open('?node=sample-org-akoma', { scheme });
+      // In light the names in black, in dark the ring around what is chosen, are in a colour of that contrast alone.
+      const ink = scheme === 'light' ? ([0, 0, 0] as const) : ([185, 196, 246] as const);
+      const isInked = async () => Number.isFinite((await paintedBox(page, { colour: ink, layer: 'over' })).left);
+      expect(await isInked()).toBe(false);
+      await page.getByRole('button', { name: /^Settings/ }).click();
+      await page.locator('label', { hasText: 'High contrast' }).click();
+      expect(await axeViolations(page)).toEqual([]);
+      await page.keyboard.press('Escape');
+      await expect.poll(isInked).toBe(true);
+      expect(await axeViolations(page)).toEqual([]);
+    },
+  );
+
   it('keeps the theme and the name a person chose', async () => {
     const page = await open();
     await page.getByRole('button', { name: /^Settings/ }).click();

@@ -122,7 +122,8 @@ export async function paintedBox(
       const scale = place.width / canvas.width;
       for (let at = 0; at < data.length; at += 4) {
         const fits = colour ? colour.every((value, part) => data[at + part] === value) : true;
-        if (!fits || (data[at + 3] ?? 0) === 0) continue;
+        // What is half see-through has its colour only nearly.
+        if (!fits || (data[at + 3] ?? 0) < (colour ? 255 : 1)) continue;
         const [x, y] = [(at / 4) % canvas.width, Math.floor(at / 4 / canvas.width)];
         box.left = Math.min(box.left, place.left + x * scale);
         box.right = Math.max(box.right, place.left + (x + 1) * scale);

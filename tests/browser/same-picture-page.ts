@@ -2,7 +2,6 @@ import { fitTo } from '../../client/canvas/camera.ts';
 import { createCytoscapeLayer, type CytoscapeLayer } from '../../client/canvas/cytoscape-surface.ts';
 import { createDrawing } from '../../client/canvas/drawing.ts';
 import { paint, type Picture } from '../../client/canvas/paint.ts';
-import { neutrals } from '../../graph-schema/colours.ts';
 import type { DrawnScene } from '../support/scene-of.ts';
 
 /** What is to be drawn: zoom is a multiple of that at which all is in sight; (right, down) moves the map by pixels. */
@@ -27,7 +26,7 @@ function pictureOf({ scene, x, y, zoom, right, down, arrows, pins }: Asked): Pic
 
 /** An empty canvas on the ground of a scheme. */
 function emptyCanvas({ scene }: Asked): HTMLCanvasElement {
-  Object.assign(document.documentElement.style, { background: neutrals[scene.scheme].background });
+  Object.assign(document.documentElement.style, { background: scene.surroundings.background });
   Object.assign(document.body.style, { margin: '0' });
   for (const before of document.querySelectorAll('body > canvas')) before.remove();
   const canvas = document.createElement('canvas');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { builtinNodeTypes } from '../../graph-schema/builtin/node-types.ts';
-import { contrast, linearRgb, neutrals, palette, type Scheme } from '../../graph-schema/colours.ts';
+import { contrast, linearRgb, neutrals, palette, strongNeutrals, type Scheme } from '../../graph-schema/colours.ts';
 
 type Triple = readonly [number, number, number];
 
@@ -106,6 +106,14 @@ describe('the colours of the built-in types', () => {
     it('leave muted text readable on panel and background by 4.5 : 1', () => {
       const { muted, panel, background } = neutrals[scheme];
       expect(Math.min(contrast(muted, panel), contrast(muted, background))).toBeGreaterThanOrEqual(4.5);
+    });
+
+    it('have more around them where it is asked for: text by 7 : 1, lines and all types by 3 : 1', () => {
+      const { ink, muted, accent, hairline, edge, panel, background } = strongNeutrals[scheme];
+      const least = (...colours: string[]) =>
+        Math.min(...colours.flatMap((colour) => [contrast(colour, panel), contrast(colour, background)]));
+      expect(least(ink, muted, accent)).toBeGreaterThanOrEqual(7);
+      expect(least(hairline, edge, ...coloursOf(scheme))).toBeGreaterThanOrEqual(3);
     });
   });
 });
