@@ -3,6 +3,7 @@ import { debianChanges } from './debian.ts';
 import { benchDrawing } from './drawing.ts';
 import { benchEmbedded } from './embedded.ts';
 import { benchImports } from './import.ts';
+import { benchLargePage } from './large-page.ts';
 import { missedGates } from './measure.ts';
 import { benchNeo4j } from './neo4j.ts';
 
@@ -13,7 +14,7 @@ async function benchStores(wanted: (name: string) => boolean): Promise<void> {
     return !missing;
   });
   if (wanted('import')) await benchImports(lines);
-  if (!['embedded', ...lines].some(wanted)) return;
+  if (!['embedded', 'page', ...lines].some(wanted)) return;
   const changes = debianChanges();
   if (!changes) return;
   console.log(`A network of ${changes.length.toLocaleString('en')} records`);
@@ -25,9 +26,14 @@ async function benchStores(wanted: (name: string) => boolean): Promise<void> {
     console.log(`Neo4j ${line}`);
     await benchNeo4j(line, changes);
   }
+  const line = lines.at(-1);
+  if (line && wanted('page')) {
+    console.log(`A page with that network on Neo4j ${line}`);
+    await benchLargePage(line, changes);
+  }
 }
 
-/** `npm run bench [drawing] [import] [embedded] [5.26] [2026]`: all of them unless some are named. */
+/** `npm run bench [drawing] [import] [embedded] [5.26] [2026] [page]`: all of them unless some are named. */
 async function main(): Promise<void> {
   const asked = process.argv.slice(2);
   const wanted = (name: string) => asked.length === 0 || asked.includes(name);

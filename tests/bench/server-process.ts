@@ -4,6 +4,8 @@ import { createApiClient, type ApiClient } from '../../graph-schema/api-client.t
 
 export interface ServerProcess {
   api: ApiClient;
+  /** Where it answers: `http://127.0.0.1:…`. */
+  address: string;
   pid: number;
   /** From the start of the process to its address, ms. */
   startedIn: number;
@@ -23,6 +25,7 @@ export async function startServer(env: Record<string, string>): Promise<ServerPr
   });
   return {
     api: createApiClient({ base: address, headers: () => ({ origin: address }) }),
+    address,
     pid: child.pid!,
     startedIn: performance.now() - begun,
     stop: () =>
