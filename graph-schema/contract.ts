@@ -3,10 +3,11 @@ import { Receipt, Submission } from './changes.ts';
 import { GraphEdge, GraphNode } from './elements.ts';
 import { History, HistoryQuestion } from './history.ts';
 import { ImageId, ImageInfo, imageLimits } from './images.ts';
-import { InteractionId, NodeId, RecordId, Revision } from './ids.ts';
+import { EdgeId, InteractionId, NodeId, RecordId, Revision } from './ids.ts';
 import { ImportJob } from './import-job.ts';
 import { Level } from './levels.ts';
 import {
+  EdgeProfile,
   EgoNetwork,
   FocusQuestion,
   NodeProfile,
@@ -124,6 +125,10 @@ export const contract = {
   node: {
     method: 'get', path: '/api/nodes/:id', answer: 'json', params: z.strictObject({ id: NodeId }), response: NodeProfile,
     summary: 'A node with its edges and neighbours.',
+  },
+  edge: {
+    method: 'get', path: '/api/edges/:id', answer: 'json', params: z.strictObject({ id: EdgeId }), response: EdgeProfile,
+    summary: 'An edge with both its ends.',
   },
   history: {
     method: 'get', path: '/api/history', answer: 'json', query: HistoryQuestion, response: History,

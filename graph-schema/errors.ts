@@ -78,3 +78,7 @@ export function parse<T>(schema: z.ZodType<T>, value: unknown, message?: string)
   if (result.success) return result.data;
   throw invalidInput(result.error, message);
 }
+
+/** The refusal of a question about a thing: in the same words where it is not there and where it is out of sight. */
+export const noSuchThing = ({ what, id }: { what: 'node' | 'edge'; id: string }): GraphError =>
+  new GraphError('not_found', `There is no ${what} «${id}».`, { issues: [{ message: 'not found', id }] });

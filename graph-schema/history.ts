@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import type { Effect, LogEntry, ValueOf, What } from './changes.ts';
-import { GraphError } from './errors.ts';
 import { EdgeId, NodeId, OperationId, Revision } from './ids.ts';
 import { maySee, type Level } from './levels.ts';
 import { takeApart } from './paths.ts';
@@ -72,10 +71,6 @@ export interface ThingName {
   what: 'node' | 'edge';
   id: string;
 }
-
-/** The thing there is no more history of than of one out of sight. */
-export const noSuchThing = ({ what, id }: ThingName): GraphError =>
-  new GraphError('not_found', `There is no ${what} «${id}».`, { issues: [{ message: 'not found', id }] });
 
 /** A log entry without its effects. `count`: how many they are. */
 export interface EntryHead extends Omit<LogEntry, 'effects'> {

@@ -151,6 +151,15 @@ export const NodeProfile = z.strictObject({
 });
 export type NodeProfile = z.infer<typeof NodeProfile>;
 
+/** An edge with both its ends, as the reader may see them. */
+export const EdgeProfile = z.strictObject({
+  revision: Revision,
+  edge: GraphEdge,
+  source: GraphNode,
+  target: GraphNode,
+});
+export type EdgeProfile = z.infer<typeof EdgeProfile>;
+
 /** How much there is, archived ones counted apart. */
 export const Summary = z.strictObject({
   revision: Revision,

@@ -52,6 +52,7 @@ export function createLateStore(options: {
     log: async (request) => there().log(request),
     summary: async (level) => there().summary(level),
     node: async (id, level) => there().node(id, level),
+    edge: async (id, level) => there().edge(id, level),
     history: async (question, level) => there().history(question, level),
     select: async (question, level) => there().select(question, level),
     focus: async (question, level) => there().focus(question, level),

@@ -8,6 +8,9 @@ export const keys = {
   cut: (level: Level | undefined) => ['cut', level] as const,
   nodes: (level: Level | undefined) => ['node', level] as const,
   node: (level: Level | undefined, id: string) => ['node', level, id] as const,
+  /** Of connections asked for by themselves. */
+  edges: (level: Level | undefined) => ['edge', level] as const,
+  edge: (level: Level | undefined, id: string) => ['edge', level, id] as const,
   searches: (level: Level | undefined) => ['search', level] as const,
   search: (level: Level | undefined, text: string) => ['search', level, text] as const,
   selects: (level: Level | undefined) => ['select', level] as const,

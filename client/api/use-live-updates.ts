@@ -4,6 +4,7 @@ import type { Snapshot } from '../../graph-schema/contract.ts';
 import { followEvents } from './events.ts';
 import { keys } from './keys.ts';
 import { forgetEvents, receiveChange } from './live-graph.ts';
+import { receiveForEdges } from './use-edge.ts';
 import { distrustNodes, receiveForNodes } from './node-answers.ts';
 import { createRefresher } from './refresher.ts';
 import { useSession } from './session.ts';
@@ -35,6 +36,7 @@ export function useLiveUpdates(complete: boolean | undefined): boolean {
         }
         receiveChange(queries, { key: keys.graph(level), onlyKnown: !complete }, event);
         receiveForNodes(queries, { level, refresher }, event);
+        receiveForEdges(queries, { level, refresher }, event);
         refresher.ask(keys.summary(level));
         for (const asked of [keys.searches, keys.selects, keys.focuses, keys.histories]) refresher.ask(asked(level));
         const others = new Set(event.others);

@@ -6,10 +6,15 @@ import {
   useQueryClient,
   type QueryClient,
 } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef } from 'react';
-import type { GraphEdge } from '../../graph-schema/elements.ts';
+import { useEffect, useRef } from 'react';
 import type { Snapshot } from '../../graph-schema/contract.ts';
-import { maxAnswer, type EgoNetwork, type NodeProfile, type Summary } from '../../graph-schema/questions.ts';
+import {
+  maxAnswer,
+  type EdgeProfile,
+  type EgoNetwork,
+  type NodeProfile,
+  type Summary,
+} from '../../graph-schema/questions.ts';
 import type { NodeId } from '../../graph-schema/ids.ts';
 import type { Level } from '../../graph-schema/levels.ts';
 import { api } from './client.ts';
@@ -86,15 +91,24 @@ export function addToWorkingGraph(
   found: { ego: EgoNetwork; around: readonly NodeId[] },
 ): void {
   const { ego, around } = found;
+  add(queries, level, { nodes: ego.nodes.map(({ node }) => node), edges: ego.edges });
+  if (ego.truncated) noteCut(queries, level, around);
+}
+
+/** Adds an edge with its ends to what the page holds of a large network. */
+export function addEdgeToWorkingGraph(queries: QueryClient, level: Level | undefined, told: EdgeProfile): void {
+  add(queries, level, { nodes: [told.source, told.target], edges: [told.edge] });
+}
+
+function add(queries: QueryClient, level: Level | undefined, found: Pick<Snapshot, 'nodes' | 'edges'>): void {
   queries.setQueryData<Snapshot>(keys.graph(level), (snapshot) => {
     if (!snapshot) return snapshot;
     const nodes = new Map(snapshot.nodes.map((node) => [node.id, node]));
     const edges = new Map(snapshot.edges.map((edge) => [edge.id, edge]));
-    for (const { node } of ego.nodes) nodes.set(node.id, node);
-    for (const edge of ego.edges) edges.set(edge.id, edge);
+    for (const node of found.nodes) nodes.set(node.id, node);
+    for (const edge of found.edges) edges.set(edge.id, edge);
     return { ...snapshot, nodes: [...nodes.values()], edges: [...edges.values()] };
   });
-  if (ego.truncated) noteCut(queries, level, around);
 }
 
 function noteCut(queries: QueryClient, level: Level | undefined, ids: readonly NodeId[]): void {
@@ -132,19 +146,6 @@ export function useProfile(id: NodeId, known: () => NodeProfile | undefined) {
   const level = useSession((session) => session.level);
   const queries = useQueryClient();
   return useQuery<NodeAnswer>({ ...nodeQuery(queries, level, id), placeholderData: known });
-}
-
-/** An edge that was told of with a node somebody looked at: one that the page may not hold otherwise. */
-export function useKnownEdge(id: string): GraphEdge | undefined {
-  const level = useSession((session) => session.level);
-  const queries = useQueryClient();
-  return useMemo(() => {
-    for (const [, answer] of queries.getQueriesData<NodeAnswer>({ queryKey: keys.nodes(level) })) {
-      const edge = answer?.node && answer.edges.find((one) => one.id === id);
-      if (edge) return edge;
-    }
-    return undefined;
-  }, [queries, level, id]);
 }
 
 /** Whether a node is known not to be there; does not ask. */

@@ -5,6 +5,7 @@ import type { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
 import { Direction } from '../../graph-schema/types.ts';
 import { sameValue, showText, type FieldValue } from '../../graph-schema/values.ts';
 import { Icon } from '../panels/Icon.tsx';
+import { useEdge } from '../api/use-edge.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
 import { draftOf, edgeChanges, editOf, withField, withProperty, type EdgeDraft } from './draft.ts';
@@ -16,18 +17,20 @@ import { NodeInput } from './NodeInput.tsx';
 import { LevelInput, RecordFields, tidyFields } from './RecordFields.tsx';
 import { useEditing } from './use-editing.ts';
 import { useEdgeDraft } from './use-edge-draft.ts';
-import { useEdge, useNode } from './use-records.ts';
+import { useNode } from './use-records.ts';
 import { useWriter } from './use-writer.ts';
 import { isOfKind, tidyText } from './values.ts';
 
 /** Edits a connection. */
 export function EditEdge({ id, top }: { id: string; top: boolean }) {
-  const edge = useEdge(id);
-  const [before] = useState(edge);
+  const { edge, gone } = useEdge(id, useWorkspace());
+  // What the form began from stays, whatever becomes of the connection meanwhile.
+  const [before, setBefore] = useState(edge);
+  if (!before && edge) setBefore(edge);
   const [source, target] = [useNode(before?.source), useNode(before?.target)];
   if (before && source.node && target.node)
     return <EdgeForm edge={before} source={source.node} target={target.node} top={top} />;
-  return <Waiting gone={!before || source.gone || target.gone} top={top} />;
+  return <Waiting gone={gone || source.gone || target.gone} top={top} />;
 }
 
 /** Makes a connection, between two nodes where they are known. */

@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import type { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
+import type { GraphNode } from '../../graph-schema/elements.ts';
 import { maxAnswer } from '../../graph-schema/questions.ts';
 import { NodeId } from '../../graph-schema/ids.ts';
 import { api } from '../api/client.ts';
@@ -32,20 +32,6 @@ export function useNode(id: string | undefined): FoundNode {
     contacts: data?.node && data.contacts,
     gone: id !== undefined && node === undefined && (isError || data !== undefined),
   };
-}
-
-/** A connection of the page, or of a profile that was looked at. */
-export function useEdge(id: string): GraphEdge | undefined {
-  const { network } = useWorkspace();
-  const level = useSession((session) => session.level);
-  const queries = useQueryClient();
-  const held = network.edges.find((edge) => edge.id === id);
-  if (held) return held;
-  for (const [, answer] of queries.getQueriesData<NodeAnswer>({ queryKey: keys.nodes(level) })) {
-    const edge = answer?.node && answer.edges.find((candidate) => candidate.id === id);
-    if (edge) return edge;
-  }
-  return undefined;
 }
 
 /** Several nodes, of the page where it holds them all, else of the server. */

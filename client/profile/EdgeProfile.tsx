@@ -2,7 +2,7 @@ import { Button, CloseButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
 import { showText } from '../../graph-schema/values.ts';
-import { useKnownEdge } from '../api/use-network.ts';
+import { useEdge } from '../api/use-edge.ts';
 import { useEditing } from '../edit/use-editing.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { TypeMark } from '../panels/TypeMark.tsx';
@@ -17,17 +17,16 @@ import { usePathNames } from './use-path-names.ts';
 /** Everything about one connection. */
 export function EdgeProfile({ id, onClose }: { id: string; onClose(): void }) {
   const { t } = useTranslation();
-  const { network, shown, language, editable } = useWorkspace();
+  const { network, complete, language, editable } = useWorkspace();
   const edit = useEditing((state) => state.open);
-  const known = useKnownEdge(id);
-  const edge = network.edges.find((one) => one.id === id) ?? shown.edges.find((one) => one.id === id) ?? known;
+  const { edge, gone, error } = useEdge(id, { network, complete });
   const close = <CloseButton aria-label={t('profile.close')} onClick={onClose} ms="auto" />;
   const nameOf = usePathNames('edge', edge?.type ?? '');
   if (!edge) {
     return (
       <>
         <div className="weft-profile-head">{close}</div>
-        <output>{t('profile.gone')}</output>
+        <output>{gone ? t('profile.gone') : (error?.message ?? t('app.loading'))}</output>
       </>
     );
   }

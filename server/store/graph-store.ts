@@ -1,8 +1,9 @@
 import type { ChangeSet, LogEntry, Receipt, What } from '../../graph-schema/changes.ts';
 import type { History, HistoryQuestion } from '../../graph-schema/history.ts';
-import type { NodeId, Revision } from '../../graph-schema/ids.ts';
+import type { EdgeId, NodeId, Revision } from '../../graph-schema/ids.ts';
 import type { Level } from '../../graph-schema/levels.ts';
 import type {
+  EdgeProfile,
   EgoNetwork,
   FocusQuestion,
   NodeProfile,
@@ -68,6 +69,8 @@ export interface GraphStore {
   summary(level: Level): Promise<Summary>;
   /** Throws `not_found`. An alias leads to its survivor. */
   node(id: NodeId, level: Level): Promise<NodeProfile>;
+  /** Throws `not_found`, also where an end is out of sight. */
+  edge(id: EdgeId, level: Level): Promise<EdgeProfile>;
   /** Throws `not_found` for what is out of sight now; a guest is told of nothing, whether it is there or not. */
   history(question: HistoryQuestion, level: Level): Promise<History>;
   /** Here, too, an alias leads to its survivor; ids that lead nowhere match nothing. */

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ChangeInput } from '../../graph-schema/changes.ts';
-import { OperationId } from '../../graph-schema/ids.ts';
+import { EdgeId, OperationId } from '../../graph-schema/ids.ts';
 import { axeViolations, paintedBox, settled } from './open-page.ts';
 import { openApp } from './opened-app.ts';
 
@@ -146,5 +146,22 @@ describe('in a network the page does not hold whole', () => {
     await bar(page).waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Show what is around it' }).click();
     await page.locator('#weft-list').getByRole('button', { name: /^Member 70\d,/ }).first().waitFor(); // prettier-ignore
+  });
+
+  it('opens a connection by its address alone, with both its ends on the map', async () => {
+    const { page } = await app.open('?edge=in-1', { at });
+    const profile = page.getByRole('article', { name: 'Connection' });
+    await profile.getByRole('button', { name: 'Weaver 1', exact: true }).waitFor();
+    await expect.poll(() => page.locator('#weft-list').innerText()).toMatch(/Kenya[^]*Weaver 1/);
+    await profile.getByRole('button', { name: 'Edit' }).click();
+    await page.getByRole('dialog', { name: 'Edit' }).getByText('Weaver 1').first().waitFor();
+    await page.keyboard.press('Escape');
+    await at.other.change({
+      body: {
+        operation: OperationId.parse('cut'),
+        changes: [{ kind: 'delete-edge', id: EdgeId.parse('in-1'), type: 'LOCATED_IN' }],
+      },
+    });
+    await page.getByText('This entry is not there any more').waitFor();
   });
 });

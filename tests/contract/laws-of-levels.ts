@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest';
 import { What, type ChangeInput } from '../../graph-schema/changes.ts';
-import { NodeId } from '../../graph-schema/ids.ts';
+import { EdgeId, NodeId } from '../../graph-schema/ids.ts';
 import type { Level } from '../../graph-schema/levels.ts';
 import { FocusQuestion, SearchQuestion, SelectQuestion } from '../../graph-schema/questions.ts';
 import type { GraphStore } from '../../server/store/graph-store.ts';
 import { contactInput, edgeInput, editInput, nodeInput, refusalOf } from '../support/inputs.ts';
-import { changeSet, nodeOf, person, rows, type StoreKit } from './store-kit.ts';
+import { changeSet, codeOf, nodeOf, person, rows, type StoreKit } from './store-kit.ts';
 
 /** Who sees what, and what nobody learns by asking. */
 export function lawsOfLevels({ again, started }: StoreKit): void {
@@ -97,6 +97,14 @@ export function lawsOfLevels({ again, started }: StoreKit): void {
     const missing = await refusalOf(store.node(NodeId.parse('n9'), 'guest'));
     const hidden = await refusalOf(store.node(NodeId.parse('n2'), 'guest'));
     expect(hidden.message).toBe(missing.message.replace('n9', 'n2'));
+    const edgeAs = (id: string, level: Level) => store.edge(EdgeId.parse(id), level);
+    expect((await refusalOf(edgeAs('e1', 'member'))).message).toBe(
+      (await refusalOf(edgeAs('e9', 'member'))).message.replace('e9', 'e1'),
+    );
+    expect(await codeOf(edgeAs('e2', 'guest'))).toBe('not_found');
+    const seen = { edge: { id: 'e2' }, source: { id: 'n1' }, target: { id: 'n3' } };
+    expect(await edgeAs('e2', 'member')).toMatchObject(seen);
+    expect(JSON.stringify(await edgeAs('e3', 'member'))).not.toMatch(/"extra"/);
     const edit = (id: string) =>
       store.submit(changeSet([editInput(id, { label: 'x' }, { label: 'y' })], person('member')));
     expect((await refusalOf(edit('n2'))).message).toBe((await refusalOf(edit('n9'))).message.replace('n9', 'n2'));

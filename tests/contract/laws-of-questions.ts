@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { What, type ChangeSet } from '../../graph-schema/changes.ts';
 import type { GraphError } from '../../graph-schema/errors.ts';
-import { NodeId } from '../../graph-schema/ids.ts';
+import { EdgeId, NodeId } from '../../graph-schema/ids.ts';
 import { levels, type Level } from '../../graph-schema/levels.ts';
 import { FocusQuestion, SearchQuestion, SelectQuestion } from '../../graph-schema/questions.ts';
 import { RecordKind } from '../../graph-schema/records.ts';
@@ -12,7 +12,14 @@ import { edgeInput, nodeInput, putInput, refusalOf } from '../support/inputs.ts'
 import type { Model } from '../support/model.ts';
 import { Refused } from '../support/model.ts';
 import { edgesSeen, interactionsSeen, nodesSeen, recordsSeen } from '../support/model-sight.ts';
-import { modelFocus, modelNode, modelSearch, modelSelect, modelSummary } from '../support/model-questions.ts';
+import {
+  modelEdge,
+  modelFocus,
+  modelNode,
+  modelSearch,
+  modelSelect,
+  modelSummary,
+} from '../support/model-questions.ts';
 import { changeSet, codeOf, plain, rows, startedModel, type StoreKit, tryOn, undoOf, values } from './store-kit.ts';
 
 /** What a store answers. */
@@ -32,6 +39,7 @@ export function lawsOfQuestions({ again, close, fresh, runs, started }: StoreKit
     }); // prettier-ignore
     expect(await codeOf(store.focus(FocusQuestion.parse({ ids: ['n1'] }), 'guest'))).toBe('not_found');
     expect(await codeOf(store.node(NodeId.parse('n1'), 'coordinator'))).toBe('not_found');
+    expect(await codeOf(store.edge(EdgeId.parse('e1'), 'coordinator'))).toBe('not_found');
     expect(await store.log({ after: 0, limit: 10 })).toEqual({ entries: [], complete: true });
   });
 
@@ -274,6 +282,10 @@ async function bothAnswers(
   }
   if (asked.ask === 'search') {
     return both(await store.search(asked.question, level), modelSearch(model, asked.question, level));
+  }
+  if (asked.ask === 'edge') {
+    const answer = await store.edge(EdgeId.parse(asked.question), level).catch((error: GraphError) => error.code);
+    return both(answer, orCode(() => modelEdge(model, asked.question, level))); // prettier-ignore
   }
   if (asked.ask === 'summary') return both(await store.summary(level), modelSummary(model, level));
   const answer = await store.node(NodeId.parse(asked.question), level).catch((error: GraphError) => error.code);

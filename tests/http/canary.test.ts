@@ -268,6 +268,7 @@ const asks: Record<RouteName, Asked[]> = {
   node: ['f0', 'f1', 'f3', 'narrowed', 'hidden-m', 'typed', 'old', 'old-m', 'nobody'].map((id) => ({
     path: `/api/nodes/${id}`,
   })),
+  edge: ['k0', 'k-m', 'k-f', 'k-t', 'k-t2', 'nothing'].map((id) => ({ path: `/api/edges/${id}` })),
   history: [
     ...['f0', 'f1', 'f3', 'narrowed', 'hidden-m', 'typed', 'old', 'old-m', 'nobody'].map((id) => `node=${id}`),
     ...['k0', 'k-m', 'k-f', 'k-t', 'k-t2', 'nothing'].map((id) => `edge=${id}`),

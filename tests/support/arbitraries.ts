@@ -178,6 +178,7 @@ export const beginning: fc.Arbitrary<Step> = fc
   .map((parts) => ({ attempts: parts.flat() }));
 
 const nodeId = (number: number) => `n${number}`;
+const edgeId = (number: number) => `e${number}`;
 const ids = (numbers: readonly number[]) => numbers.map(nodeId);
 const defined = <T extends object>(record: T): T =>
   Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;
@@ -232,7 +233,7 @@ function changeFrom(one: Exclude<Attempt, { do: 'merge' }>, model: Model): Chang
   }
   if (one.do === 'create-edge') {
     const { edge, type, from, to, direction, rest, origin } = one;
-    const record = { id: `e${edge}`, type, source: nodeId(from), target: nodeId(to), direction, origin };
+    const record = { id: edgeId(edge), type, source: nodeId(from), target: nodeId(to), direction, origin };
     return { kind: 'create-edge', record: { ...record, ...filled(rest) } };
   }
   if (one.do === 'create-contact') {
@@ -243,13 +244,13 @@ function changeFrom(one: Exclude<Attempt, { do: 'merge' }>, model: Model): Chang
   if (one.do === 'edit-node') return edit(model, 'node', nodeId(one.node), one);
   if (one.do === 'edit-contact') return edit(model, 'interaction', `i${one.contact}`, one);
   if (one.do === 'edit-edge') {
-    const id = `e${one.edge}`;
+    const id = edgeId(one.edge);
     return { ...edit(model, 'edge', id, one), type: model.get('edge', id)?.type ?? 'WORKS' };
   }
   if (one.do === 'delete-node') return { kind: 'delete-node', id: nodeId(one.node) };
   if (one.do === 'delete-contact') return { kind: 'delete-interaction', id: `i${one.contact}` };
   if (one.do === 'delete-edge') {
-    const id = `e${one.edge}`;
+    const id = edgeId(one.edge);
     return { kind: 'delete-edge', id, type: model.get('edge', id)?.type ?? 'WORKS' };
   }
   if (one.do === 'place')
@@ -373,6 +374,7 @@ export const question = fc.oneof(
   fc.record({ ask: fc.constant('focus' as const), question: focusQuestion, level: asker }),
   fc.record({ ask: fc.constant('search' as const), question: searchQuestion, level: asker }),
   fc.record({ ask: fc.constant('node' as const), question: node.map(nodeId), level: asker }),
+  fc.record({ ask: fc.constant('edge' as const), question: edge.map(edgeId), level: asker }),
   fc.record({ ask: fc.constant('summary' as const), question: fc.constant(undefined), level: asker }),
 );
 export type Question = typeof question extends fc.Arbitrary<infer T> ? T : never;

@@ -6,6 +6,7 @@ import type { NodeId } from '../../graph-schema/ids.ts';
 import type { Level } from '../../graph-schema/levels.ts';
 import type {
   Dimension,
+  EdgeProfile,
   EgoNetwork,
   Facet,
   FacetRange,
@@ -253,6 +254,14 @@ export function modelNode(model: Model, id: string, level: Level): NodeProfile {
     contacts: interactionsSeen(model, level).filter((one) => one.participants.includes(node.id)).length,
     truncated: false,
   };
+}
+
+export function modelEdge(model: Model, id: string, level: Level): EdgeProfile {
+  const edge = edgesSeen(model, level).find((one) => one.id === id);
+  const end = (of: string | undefined) => nodesSeen(model, level).find((one) => one.id === of);
+  const [source, target] = [end(edge?.source), end(edge?.target)];
+  if (!edge || !source || !target) throw new Refused('not_found');
+  return { revision: model.revision, edge, source, target };
 }
 
 function modelRelations(at: string, edges: GraphEdge[], nodes: GraphNode[]) {

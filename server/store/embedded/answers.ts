@@ -1,10 +1,16 @@
 import type { ValueOf, What } from '../../../graph-schema/changes.ts';
 import type { GraphEdge, GraphNode } from '../../../graph-schema/elements.ts';
-import { GraphError } from '../../../graph-schema/errors.ts';
+import { noSuchThing } from '../../../graph-schema/errors.ts';
 import type { Filter } from '../../../graph-schema/filter.ts';
-import type { NodeId } from '../../../graph-schema/ids.ts';
+import type { EdgeId, NodeId } from '../../../graph-schema/ids.ts';
 import type { Level } from '../../../graph-schema/levels.ts';
-import { completeUpTo, maxAnswer, type NodeProfile, type Summary } from '../../../graph-schema/questions.ts';
+import {
+  completeUpTo,
+  maxAnswer,
+  type EdgeProfile,
+  type NodeProfile,
+  type Summary,
+} from '../../../graph-schema/questions.ts';
 import { countRelations } from '../../../graph-schema/relations.ts';
 import { withSurvivors, type Survivors } from '../../../graph-schema/survivors.ts';
 import { showText } from '../../../graph-schema/values.ts';
@@ -102,9 +108,7 @@ export async function profileOf({ memory, views, level }: Asking, id: NodeId): P
   const interactionIds = [...memory.interactionsOf(at)];
   const view = await views.of(snapshot, level);
   const node = lookUp(view.nodes, at);
-  if (!node) {
-    throw new GraphError('not_found', `There is no node «${id}».`, { issues: [{ message: 'not found', id }] });
-  }
+  if (!node) throw noSuchThing({ what: 'node', id });
   const all: GraphEdge[] = [];
   for (const edgeId of edgeIds) {
     const edge = lookUp(view.edges, edgeId);
@@ -128,6 +132,15 @@ export async function profileOf({ memory, views, level }: Asking, id: NodeId): P
     contacts,
     truncated: all.length > maxAnswer,
   };
+}
+
+/** An edge with both its ends. Throws `not_found`, in the same words for what is not there and for what is out of sight. */
+export function edgeProfileOf(view: LevelView, id: EdgeId): EdgeProfile {
+  const edge = lookUp(view.edges, id);
+  const source = edge && lookUp(view.nodes, edge.source);
+  const target = edge && lookUp(view.nodes, edge.target);
+  if (!source || !target) throw noSuchThing({ what: 'edge', id });
+  return { revision: view.snapshot.revision, edge, source, target };
 }
 
 /** Where aliases lead from these ids. */

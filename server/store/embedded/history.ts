@@ -1,8 +1,8 @@
 import type { ValueOf } from '../../../graph-schema/changes.ts';
+import { noSuchThing } from '../../../graph-schema/errors.ts';
 import {
   historyLevel,
   historyOf,
-  noSuchThing,
   type History,
   type HistoryQuestion,
   type LogBook,

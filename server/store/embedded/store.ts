@@ -12,7 +12,16 @@ import { askingSurvivors, idsNamed, nowhereToBegin, reached } from '../../../gra
 import { noSuchOperation, standingUndo, type Undoable } from '../../../graph-schema/undo.ts';
 import { createDraft } from '../../../graph-schema/world.ts';
 import type { GraphStore } from '../graph-store.ts';
-import { allSurvivors, asksForText, profileOf, recordInSight, rowsInSight, summaryOf, survivorsOf } from './answers.ts';
+import {
+  allSurvivors,
+  asksForText,
+  edgeProfileOf,
+  profileOf,
+  recordInSight,
+  rowsInSight,
+  summaryOf,
+  survivorsOf,
+} from './answers.ts';
 import { digestOf, openStoreFile, rowsOf, type StoreFile } from './file.ts';
 import { history } from './history.ts';
 import { takeLock } from './lock.ts';
@@ -158,6 +167,9 @@ function createEmbeddedStore({ memory, file, writer, unlock }: Parts): GraphStor
     async node(id, level) {
       requireOpen();
       return profileOf({ memory, views, level }, id);
+    },
+    async edge(id, level) {
+      return edgeProfileOf(await see(level), id);
     },
     async history(question, level) {
       requireOpen();

@@ -1,8 +1,8 @@
 import type { Effect, ValueOf, What } from '../../../graph-schema/changes.ts';
+import { noSuchThing } from '../../../graph-schema/errors.ts';
 import {
   historyLevel,
   historyOf,
-  noSuchThing,
   type EntryHead,
   type History,
   type HistoryQuestion,

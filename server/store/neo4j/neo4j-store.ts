@@ -11,7 +11,7 @@ import { entriesAfter, reachesBack } from './log.ts';
 import type { Logger } from './logger.ts';
 import { createTypeCache } from './meta.ts';
 import { migrate } from './migrations.ts';
-import { profile } from './profile.ts';
+import { edgeProfile, profile } from './profile.ts';
 import { read } from './read.ts';
 import { records } from './records.ts';
 import { createRevisions } from './revisions.ts';
@@ -94,6 +94,10 @@ export async function openNeo4jStore(address: Neo4jAddress & { log?: Logger | un
       async node(id, level) {
         requireOpen();
         return asker.ask('node', level, (asking) => profile(asking, id));
+      },
+      async edge(id, level) {
+        requireOpen();
+        return asker.ask('edge', level, (asking) => edgeProfile(asking, id));
       },
       async history(question, level) {
         requireOpen();

@@ -1,20 +1,20 @@
-import { GraphError } from '../../../graph-schema/errors.ts';
-import type { NodeId } from '../../../graph-schema/ids.ts';
+import { noSuchThing } from '../../../graph-schema/errors.ts';
+import type { EdgeId, NodeId } from '../../../graph-schema/ids.ts';
 import { maySee } from '../../../graph-schema/levels.ts';
-import { maxAnswer, type NodeProfile, type Relation } from '../../../graph-schema/questions.ts';
+import { maxAnswer, type EdgeProfile, type NodeProfile, type Relation } from '../../../graph-schema/questions.ts';
 import { relationsInOrder } from '../../../graph-schema/relations.ts';
+import { touchedByReading } from '../../../graph-schema/touched.ts';
 import { defaultLevels } from '../../../graph-schema/visibility.ts';
 import { edgesFrom, nodeFrom, rowsOf, type Asking } from './asking.ts';
 import { anyOf, int } from './cypher.ts';
 import { inSight } from './scope.ts';
+import { loadWorld } from './world.ts';
 
 /** A node with the edges at it, archived ones too, and their other ends. */
 export async function profile(asking: Asking, id: NodeId): Promise<NodeProfile> {
   const { tx, scope, meta, sees } = asking;
   const node = await reached(asking, id);
-  if (!node) {
-    throw new GraphError('not_found', `There is no node «${id}».`, { issues: [{ message: 'not found', id }] });
-  }
+  if (!node) throw noSuchThing({ what: 'node', id });
   const types = scope.edgeTypes();
   const text =
     `MATCH (n:Entity {id: $id})-[r:${anyOf(types)}]-(m) WHERE ${inSight('r', scope.level)} AND ${inSight('m', scope.level)} ` +
@@ -34,6 +34,21 @@ export async function profile(asking: Asking, id: NodeId): Promise<NodeProfile> 
     contacts: await contacts(asking, node.id),
     truncated: rows.length > maxAnswer,
   };
+}
+
+/** An edge with both its ends. */
+export async function edgeProfile({ tx, scope, meta, sees }: Asking, id: EdgeId): Promise<EdgeProfile> {
+  const touched = touchedByReading([{ what: 'edge', id }]);
+  const world = (await loadWorld(tx, { types: scope.types, touched })).world();
+  const seenNode = (of: string) => {
+    const node = world.node(of);
+    return node && sees.node(node);
+  };
+  const stored = world.edge(id);
+  const edge = stored && sees.edge(stored, (of) => seenNode(of) !== undefined);
+  const [source, target] = [edge && seenNode(edge.source), edge && seenNode(edge.target)];
+  if (!edge || !source || !target) throw noSuchThing({ what: 'edge', id });
+  return { revision: meta.revision, edge, source, target };
 }
 
 /** How many edges of each type go each way; archived ones, and those to archived nodes, are in none. */
