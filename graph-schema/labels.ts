@@ -15,23 +15,29 @@ function cut(text: string, width: number, measure: TextWidth): string {
   return `${letters.slice(0, low).join('').trimEnd()}…`;
 }
 
-/** Breaks a label into at most two lines of at most `width` pixels; what is left over ends in «…». */
-export function breakLabel(label: string, width: number, measure: TextWidth): string[] {
-  const text = label.replaceAll(/\s+/gu, ' ').trim();
-  if (text === '' || measure(text) <= width) return text === '' ? [] : [text];
-  const words = text.split(segmenter);
-  let first = '';
-  let rest = text;
-  for (const word of words) {
-    const end = text.indexOf(word, first.length) + word.length;
-    const longer = text.slice(0, end);
+/** The longest beginning of `text` that ends between words and is at most so wide. */
+function firstLine(text: string, width: number, measure: TextWidth): string {
+  let line = '';
+  for (const word of text.split(segmenter)) {
+    const longer = text.slice(0, text.indexOf(word, line.length) + word.length);
     if (measure(longer) > width) break;
-    first = longer;
-    rest = text.slice(end).trimStart();
+    line = longer;
   }
-  if (first === '') return [cut(text, width, measure)];
-  if (rest === '') return [first];
-  return [first, measure(rest) <= width ? rest : cut(rest, width, measure)];
+  return line;
+}
+
+/** Breaks a label into at most `most` lines of at most `width` pixels; what is left over ends in «…». */
+export function breakLabel(label: string, width: number, measure: TextWidth, most = 2): string[] {
+  const lines: string[] = [];
+  let rest = label.replaceAll(/\s+/gu, ' ').trim();
+  while (rest !== '') {
+    if (measure(rest) <= width) return [...lines, rest];
+    const line = firstLine(rest, width, measure);
+    if (line === '' || lines.length === most - 1) return [...lines, cut(rest, width, measure)];
+    lines.push(line);
+    rest = rest.slice(line.length).trimStart();
+  }
+  return lines;
 }
 
 /** True when the first strong letter of `text` belongs to a script written from right to left. */

@@ -18,8 +18,9 @@ const boxAt = (x: number, top: number, width: number, height: number) => ({
   bottom: top + height,
 });
 
-/** Widths a label is broken to: the first that finds room. */
+/** Widths a label is broken to, and into at most how many lines: the first that finds room. A chosen node has its whole name. */
 const widths = [132, 92, 68] as const;
+const lines = { usual: 2, chosen: 5 } as const;
 
 /** A label's lines, and where the middle of their top is, in screen pixels right and down from the middle of its node. */
 export interface PlacedLabel {
@@ -37,6 +38,8 @@ interface LabelRequest {
   margin: number;
   /** Only nodes in this part of the model get one. */
   within?: Extent | undefined;
+  /** Over these none lies; all nodes of the drawing unless said. */
+  clearOf?: readonly number[];
 }
 
 /** Labels that find their places one after the other, those that matter most first. */
@@ -50,7 +53,7 @@ export interface Placing {
 export interface LabelBook {
   /**
    * Labels of `among` that find room at this zoom, those of `first` before all others. None lies over any node of the drawing
-   * or another label, whatever part of the map is in sight. None stands out farther than `margin` pixels from where nodes are:
+   * (of `clearOf`) or another label, whatever part of the map is in sight. None stands out farther than `margin` pixels from where nodes are:
    * then it is in sight when they are. (One or two nodes may have labels wider than that.)
    */
   place(request: LabelRequest): readonly PlacedLabel[];
@@ -116,12 +119,13 @@ export function createLabelBook(): LabelBook {
     context.font = `600 ${labelFont.size}px ${labelFont.family}`;
     return context.measureText(text).width;
   };
-  const broken = (label: string, maxWidth: number) => {
-    const before = known.get(`${maxWidth} ${label}`);
+  const broken = (label: string, maxWidth: number, most: number) => {
+    const key = `${most} ${maxWidth} ${label}`;
+    const before = known.get(key);
     if (before) return before;
-    const lines = breakLabel(label, maxWidth, measure);
+    const lines = breakLabel(label, maxWidth, measure, most);
     const entry = { lines, width: Math.max(0, ...lines.map(measure)) };
-    known.set(`${maxWidth} ${label}`, entry);
+    known.set(key, entry);
     return entry;
   };
   // Widths change when the web font arrives.
@@ -130,25 +134,29 @@ export function createLabelBook(): LabelBook {
   /** Where the nodes of a drawing stand at one zoom. */
   let ground: { drawing: Drawing; zoom: number; nodes: ReturnType<typeof createOccupancy> } | undefined;
   function groundOf(drawing: Drawing, zoom: number) {
-    if (ground?.drawing === drawing && ground.zoom === zoom) return ground.nodes;
+    if (ground?.drawing !== drawing || ground.zoom !== zoom)
+      ground = { drawing, zoom, nodes: occupiedBy(drawing, zoom, drawing.nodes) };
+    return ground.nodes;
+  }
+
+  function occupiedBy(drawing: Drawing, zoom: number, those: readonly number[]) {
     const nodes = createOccupancy();
-    for (const at of drawing.nodes) {
+    for (const at of those) {
       const { halfWidth, halfHeight } = halfBox(drawing, at, zoom);
       const [x, y] = [(drawing.x[at] ?? 0) * zoom, (drawing.y[at] ?? 0) * zoom];
       nodes.add({ left: x - halfWidth, right: x + halfWidth, top: y - halfHeight, bottom: y + halfHeight }, at);
     }
-    ground = { drawing, zoom, nodes };
     return nodes;
   }
 
-  function begin({ drawing, zoom, among, first, margin, within }: LabelRequest): Placing {
+  function begin({ drawing, zoom, among, first, margin, within, clearOf }: LabelRequest): Placing {
     const { extent, scene } = drawing;
     const centre = ((extent.left + extent.right) / 2) * zoom;
     const edges = {
       left: Math.min(extent.left * zoom - margin, centre - widths[0]),
       right: Math.max(extent.right * zoom + margin, centre + widths[0]),
     };
-    const nodes = groundOf(drawing, zoom);
+    const nodes = clearOf ? occupiedBy(drawing, zoom, clearOf) : groundOf(drawing, zoom);
     const taken = createOccupancy();
     const rank = (at: number) => (first.has(at) ? 10 : 0) + (scene.nodes[at]?.priority ?? 0);
     const order = [...among].sort((a, b) => rank(b) - rank(a) || a - b);
@@ -162,10 +170,11 @@ export function createLabelBook(): LabelBook {
       const half = halfBox(drawing, at, zoom);
       const isFree = (box: Extent) => nodes.free(box, at) && taken.free(box, at);
       const how = first.has(at) ? 'anywhere' : rank(at) >= 2 || turn < named ? 'around' : 'below';
+      const most = how === 'anywhere' ? lines.chosen : lines.usual;
       // Most have no room even for two letters: those are not measured.
       if (how === 'below' && !isFree(boxAt(x, y + half.halfHeight + 2, least.width, least.height))) return;
       const middle = (width: number) => Math.min(Math.max(0, edges.left + width / 2 - x), edges.right - width / 2 - x);
-      const found = candidates({ broken: (width) => broken(node.label, width), half, middle, how }).find(
+      const found = candidates({ broken: (width) => broken(node.label, width, most), half, middle, how }).find(
         ({ width, height, left, top, aside }) =>
           x + left - width / 2 >= edges.left - 1 &&
           x + left + width / 2 <= edges.right + 1 &&

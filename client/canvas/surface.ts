@@ -225,7 +225,9 @@ export function createSurface(container: HTMLElement, labels: LabelBook, look: (
     clear(context);
     if (raised) {
       if (named?.zoom !== camera.zoom || named.raised !== raised) {
-        const request = { drawing, zoom: camera.zoom, among: raised.nodes, first: raised.first };
+        const { nodes: among, first, dims } = raised;
+        // What has faded may lie under a name.
+        const request = { drawing, zoom: camera.zoom, among, first, ...(dims && { clearOf: among }) };
         named = { zoom: camera.zoom, raised, labels: labels.place({ ...request, margin: fitMargin(size) - 4 }) };
       }
       const { edges, strongest } = raised;

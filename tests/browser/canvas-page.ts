@@ -26,10 +26,11 @@ const touch = (a: Box, b: Box) =>
 function boxesOf(drawing: Drawing, zoom: number, labels: readonly PlacedLabel[]) {
   const context = document.createElement('canvas').getContext('2d');
   const placeOf = (at: number) => [(drawing.x[at] ?? 0) * zoom, (drawing.y[at] ?? 0) * zoom] as const;
-  const nodes = drawing.scene.nodes.map((node, at): Box => {
+  const nodes = drawing.nodes.map((at): Box => {
+    const node = drawing.scene.nodes[at];
     const [x, y] = placeOf(at);
-    const { halfWidth, halfHeight } = shapeLooks[node.look.shape];
-    const radius = (node.size / 2) * nodeScale(zoom);
+    const { halfWidth, halfHeight } = shapeLooks[node?.look.shape ?? 'circle'];
+    const radius = ((node?.size ?? 0) / 2) * nodeScale(zoom);
     return {
       left: x - halfWidth * radius,
       right: x + halfWidth * radius,
@@ -125,14 +126,22 @@ const acts = {
     const drawing = drawingOf(drawn);
     const { zoom } = fitTo(drawing.extent, size);
     const book = createLabelBook();
-    const sum = { asked: 0, labels: 0, overNodes: 0, overLabels: 0 };
+    const sum = { asked: 0, named: 0, labels: 0, overNodes: 0, overLabels: 0 };
     const every = Math.ceil(drawing.nodes.length / 120);
     for (const at of drawing.nodes.filter((node) => node % every === 0)) {
       sum.asked += 1;
       const among = neighbourhood(drawing, [at]).nodes;
-      const labels = book.place({ drawing, zoom, among, first: new Set([at]), margin: fitMargin(size) - 4 });
-      const found = covered(drawing, zoom, labels);
+      const labels = book.place({
+        drawing,
+        zoom,
+        among,
+        first: new Set([at]),
+        margin: fitMargin(size) - 4,
+        clearOf: among,
+      });
+      const found = covered({ ...drawing, nodes: among }, zoom, labels);
       sum.labels += found.labels;
+      if (labels.some(({ node }) => node === at)) sum.named += 1;
       sum.overNodes += found.overNodes;
       sum.overLabels += found.overLabels;
     }

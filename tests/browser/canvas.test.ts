@@ -278,6 +278,8 @@ describe('labels', () => {
     }
     const raised = await page.evaluate((drawn) => acts.raised(drawn), scene);
     expect(raised).toMatchObject({ overNodes: 0, overLabels: 0 });
-    expect(raised.labels).toBeGreaterThan(raised.asked * 0.3);
+    // What is chosen is named itself, and some of what is around it.
+    expect(raised.named).toBeGreaterThan(raised.asked * 0.95);
+    expect(raised.labels).toBeGreaterThan(raised.named);
   });
 });

@@ -82,6 +82,15 @@ describe('labels', () => {
     expect(breakLabel('Donaudampfschifffahrt', 100, measure)).toEqual(['Donaudamp…']);
     expect(breakLabel('技能创新网络示例项目', 60, measure)).toEqual(['技能创新网络', '示例项目']);
     expect(breakLabel('  ', 60, measure)).toEqual([]);
+    const whole = 'Upgrading informal apprenticeship in five languages';
+    expect(breakLabel(whole, 150, measure, 5)).toEqual([
+      'Upgrading',
+      'informal',
+      'apprenticeship',
+      'in five',
+      'languages',
+    ]);
+    expect(breakLabel(whole, 150, measure, 4).at(-1)).toBe('in five langua…');
   });
 
   it('know which way they are read', () => {
