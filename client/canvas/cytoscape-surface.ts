@@ -4,6 +4,7 @@ import type { SceneEdge, SceneNode, TypeLook } from '../../graph-schema/scene.ts
 import { nodeScale } from './camera.ts';
 import { courseOf, loopRadius } from './course.ts';
 import { edgeInk, headOf, type Head } from './edge-ink.ts';
+import { hitReach } from './marks.ts';
 import type { Picture } from './paint.ts';
 import { labelFont } from './place-labels.ts';
 
@@ -102,8 +103,8 @@ function nodesOf(picture: Picture, at: number, node: SceneNode): ElementDefiniti
     },
   ]; // prettier-ignore
   if (node.hit) {
-    const ring = shapeOf(shape.form, radius * 1.32);
-    const data = { ...bare, ...ring, id: `hit ${node.id}`, z: z + 1, colour: accent, border: 1.75 * 1.32 };
+    const ring = shapeOf(shape.form, radius * hitReach);
+    const data = { ...bare, ...ring, id: `hit ${node.id}`, z: z + 1, colour: accent, border: 1.75 * hitReach };
     elements.push({ position, data });
   }
   if (pinned.has(at)) {

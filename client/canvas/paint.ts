@@ -4,6 +4,7 @@ import type { SceneEdge, TypeLook } from '../../graph-schema/scene.ts';
 import { nodeScale, toScreen, type Size } from './camera.ts';
 import { courseOf, loopRadius, type Course, type Seen } from './course.ts';
 import { edgeInk, headOf, type Head } from './edge-ink.ts';
+import { hitReach, ringRadius } from './marks.ts';
 import { labelFont, type PlacedLabel } from './place-labels.ts';
 
 type Context = CanvasRenderingContext2D;
@@ -170,7 +171,7 @@ function paintNodes(context: Context, picture: Picture, ratio: number): void {
     }
     if (node.hit) {
       // Found by the search: a second outline around the first.
-      context.setTransform(ratio * radius * 1.32, 0, 0, ratio * radius * 1.32, ratio * x, ratio * y);
+      context.setTransform(ratio * radius * hitReach, 0, 0, ratio * radius * hitReach, ratio * x, ratio * y);
       context.strokeStyle = accent;
       context.lineWidth = 1.75 / radius;
       context.stroke(path);
@@ -217,7 +218,7 @@ export function paintRing(context: Context, seen: Seen, ring: { at: number; thin
   if (!node) return;
   const [x, y] = toScreen(camera, size, drawing.x[ring.at] ?? 0, drawing.y[ring.at] ?? 0);
   context.beginPath();
-  context.arc(x, y, (node.size / 2) * nodeScale(camera.zoom) * 1.25 + (ring.thin ? 3.5 : 5), 0, Math.PI * 2);
+  context.arc(x, y, ringRadius((node.size / 2) * nodeScale(camera.zoom), ring.thin), 0, Math.PI * 2);
   context.strokeStyle = drawing.scene.surroundings.accent;
   context.lineWidth = ring.thin ? 2 : 2.5;
   context.stroke();

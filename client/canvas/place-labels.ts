@@ -2,6 +2,7 @@ import { breakLabel, createOccupancy } from '../../graph-schema/labels.ts';
 import { shapeLooks } from '../../graph-schema/looks.ts';
 import { nodeScale, type Extent } from './camera.ts';
 import type { Drawing } from './drawing.ts';
+import { hitReach, ringRadius } from './marks.ts';
 
 export const labelFont = {
   size: 12,
@@ -10,6 +11,8 @@ export const labelFont = {
 } as const;
 /** How many nodes, by priority, may have their label above them where there is no room below. */
 const named = 40;
+/** A map of no more nodes has room for names farther away. */
+const few = 60;
 
 const boxAt = (x: number, top: number, width: number, height: number) => ({
   left: x - width / 2 - 3,
@@ -61,12 +64,17 @@ export interface LabelBook {
   begin(request: LabelRequest): Placing;
 }
 
-/** How far a shape reaches from the middle of its node, in pixels of the screen. */
-function halfBox(drawing: Drawing, at: number, zoom: number) {
+/** How far a node reaches from its middle, in pixels of the screen: its shape, the outline of one that was found, and a ring. */
+function halfBox(drawing: Drawing, at: number, how: { zoom: number; ringed?: boolean }) {
   const node = drawing.scene.nodes[at];
   const shape = shapeLooks[node?.look.shape ?? 'circle'];
-  const radius = ((node?.size ?? 0) / 2) * nodeScale(zoom);
-  return { halfWidth: radius * shape.halfWidth + 1, halfHeight: radius * shape.halfHeight + 1 };
+  const radius = ((node?.size ?? 0) / 2) * nodeScale(how.zoom);
+  const outline = radius * (node?.hit ? hitReach : 1) + 1;
+  const ring = how.ringed ? ringRadius(radius, false) + 1.5 : 0;
+  return {
+    halfWidth: Math.max(outline * shape.halfWidth, ring),
+    halfHeight: Math.max(outline * shape.halfHeight, ring),
+  };
 }
 
 /** A label no longer than this is not worth the question whether it has room. */
@@ -87,10 +95,10 @@ function* candidates(input: {
   broken: (maxWidth: number) => { lines: readonly string[]; width: number };
   half: { halfWidth: number; halfHeight: number };
   middle: (width: number) => number;
-  how: 'below' | 'around' | 'anywhere';
+  how: 'below' | 'around' | 'near' | 'anywhere';
 }): Generator<Candidate> {
   const { broken, half, middle, how } = input;
-  const distances = how === 'anywhere' ? [0, 10, 22, 36, 52] : [0];
+  const distances = { below: [0], around: [0], near: [0, 8, 16], anywhere: [0, 10, 22, 36, 52] }[how];
   for (const distance of distances) {
     for (const maxWidth of widths) {
       const { lines, width } = broken(maxWidth);
@@ -142,7 +150,7 @@ export function createLabelBook(): LabelBook {
   function occupiedBy(drawing: Drawing, zoom: number, those: readonly number[]) {
     const nodes = createOccupancy();
     for (const at of those) {
-      const { halfWidth, halfHeight } = halfBox(drawing, at, zoom);
+      const { halfWidth, halfHeight } = halfBox(drawing, at, { zoom });
       const [x, y] = [(drawing.x[at] ?? 0) * zoom, (drawing.y[at] ?? 0) * zoom];
       nodes.add({ left: x - halfWidth, right: x + halfWidth, top: y - halfHeight, bottom: y + halfHeight }, at);
     }
@@ -167,9 +175,10 @@ export function createLabelBook(): LabelBook {
       const [mx, my] = [drawing.x[at] ?? 0, drawing.y[at] ?? 0];
       if (!node || (within && (mx < within.left || mx > within.right || my < within.top || my > within.bottom))) return;
       const [x, y] = [mx * zoom, my * zoom];
-      const half = halfBox(drawing, at, zoom);
+      const half = halfBox(drawing, at, { zoom, ringed: first.has(at) });
       const isFree = (box: Extent) => nodes.free(box, at) && taken.free(box, at);
-      const how = first.has(at) ? 'anywhere' : rank(at) >= 2 || turn < named ? 'around' : 'below';
+      const isEarly = rank(at) >= 2 || turn < named;
+      const how = first.has(at) ? 'anywhere' : drawing.nodes.length <= few ? 'near' : isEarly ? 'around' : 'below';
       const most = how === 'anywhere' ? lines.chosen : lines.usual;
       // Most have no room even for two letters: those are not measured.
       if (how === 'below' && !isFree(boxAt(x, y + half.halfHeight + 2, least.width, least.height))) return;

@@ -2,6 +2,7 @@ import type { Writer } from '../edit/use-writer.ts';
 import type { EditTarget } from '../edit/use-editing.ts';
 import type { GraphCanvas } from '../canvas/types.ts';
 import type { MapChoice, Page } from '../state/address.ts';
+import type { KeyboardSpot } from '../state/keyboard.ts';
 import type { Keys } from './keys.ts';
 
 /** What commands act on, as it is when one is run. */
@@ -18,7 +19,7 @@ export interface Doing {
   editable: boolean;
   canvas: GraphCanvas | undefined;
   /** Brings the keyboard somewhere. */
-  focusOn(place: 'search' | 'map' | 'list'): void;
+  focusOn(place: KeyboardSpot): void;
   show(what: 'palette' | 'shortcuts' | 'welcome' | 'save-view' | undefined): void;
   startWalk(): void;
   pickFile(): void;
@@ -37,6 +38,7 @@ export interface Command {
 }
 
 const node = ({ choice }: Doing) => choice.selected !== undefined;
+const opened = ({ choice }: Doing) => choice.selected !== undefined || choice.edge !== undefined;
 const onMap = ({ canvas }: Doing) => canvas !== undefined;
 const editable = ({ editable: may }: Doing) => may;
 const editsNode = (doing: Doing) => editable(doing) && node(doing);
@@ -47,6 +49,8 @@ export const commands = {
   search: { group: 'go', keys: '/', run: ({ focusOn }) => focusOn('search') },
   focusMap: { group: 'go', keys: 'G', possible: onMap, run: ({ focusOn }) => focusOn('map') },
   list: { group: 'go', keys: 'L', run: ({ focusOn }) => focusOn('list') },
+  conditions: { group: 'go', keys: 'N', run: ({ focusOn }) => focusOn('conditions') },
+  profile: { group: 'go', keys: 'P', possible: opened, run: ({ focusOn }) => focusOn('profile') },
   map: { group: 'go', keys: '1', possible: ({ choice }) => choice.page !== 'map', run: ({ go }) => go('map') },
   table: { group: 'go', keys: '2', possible: ({ choice }) => choice.page !== 'table', run: ({ go }) => go('table') },
   help: { group: 'go', keys: 'H', possible: ({ choice }) => choice.page !== 'help', run: ({ go }) => go('help') },

@@ -5,13 +5,12 @@ import { useWriter } from '../edit/use-writer.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { pickFile } from '../panels/ImportDialog.tsx';
 import { useEdits } from '../state/edits.ts';
+import { bringKeyboard } from '../state/keyboard.ts';
 import { useMapState } from '../state/map-state.ts';
 import { useOverlay } from '../state/overlay.ts';
 import { useStage } from '../state/stage.ts';
 import type { Doing } from './commands.ts';
 import { useWalk } from './use-walk.ts';
-
-const places = { search: '.weft-search input', map: '.weft-canvas', list: '#weft-list' } as const;
 
 /** Gives what commands act on, as it is when asked. */
 export function useDoing(): () => Doing {
@@ -33,7 +32,7 @@ export function useDoing(): () => Doing {
       canRedo: undone.length > 0,
       editable,
       canvas: useStage.getState().canvas,
-      focusOn: (place) => document.querySelector<HTMLElement>(places[place])?.focus(),
+      focusOn: bringKeyboard,
       show: useOverlay.getState().show,
       startWalk: start,
       pickFile,

@@ -13,8 +13,8 @@ interface WalkState {
   at: string | undefined;
   /** Which of the ways out they look at. */
   step: number;
-  /** Where they came from, the last at the end. */
-  trail: readonly string[];
+  /** Where they came from and which way they took there, the last at the end. */
+  trail: readonly { at: string; step: number }[];
 }
 
 /** Where a walk over the graph stands. */
@@ -40,12 +40,15 @@ export function useWalk() {
   const number = at === undefined ? undefined : index.numberOf(at);
   const here = number === undefined ? undefined : index.nodes[number];
   const current = steps[Math.min(step, steps.length - 1)];
+  const all = number === undefined ? 0 : index.topology.offsets[number + 1]! - index.topology.offsets[number]!;
 
   const where = here
     ? t('commands.walk.here', {
         name: nameOf(here),
         type: looks.get(here.type)?.name ?? here.type,
-        count: steps.length,
+        count: all,
+        shown: steps.length,
+        context: steps.length === 0 && all > 0 ? 'none' : steps.length < all ? 'some' : 'all',
       })
     : '';
   const reading =
@@ -86,9 +89,9 @@ export function useWalk() {
     if (event.key === 'ArrowRight' || event.key === 'ArrowDown') turn(1);
     else if (event.key === 'ArrowLeft' || event.key === 'ArrowUp') turn(-1);
     else if (event.key === 'Enter' && current)
-      useWalkState.setState({ at: current.node.id, step: 0, trail: [...trail, at] });
+      useWalkState.setState({ at: current.node.id, step: 0, trail: [...trail, { at, step: steps.indexOf(current) }] });
     else if (event.key === 'Backspace' && back !== undefined)
-      useWalkState.setState({ at: back, step: 0, trail: trail.slice(0, -1) });
+      useWalkState.setState({ ...back, trail: trail.slice(0, -1) });
     else if (event.key === ' ') open({ kind: 'node', id: at });
     else if (event.key === 'Escape') endWalk();
     else return;

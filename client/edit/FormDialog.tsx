@@ -2,6 +2,7 @@ import { Button, CloseButton, Group, Modal } from '@mantine/core';
 import { useCallback, useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkspace } from '../pages/use-workspace.ts';
+import { useKeyboardReturn } from '../panels/use-keyboard-return.ts';
 
 interface Props {
   title: ReactNode;
@@ -35,6 +36,7 @@ export interface Removal {
 export function FormDialog(props: Props) {
   const { title, top, dirty, save, saving = false, onSave, onClose, removal, size = '560px', children } = props;
   const { focusSave = false } = props;
+  useKeyboardReturn();
   const { t } = useTranslation();
   const { narrow } = useWorkspace();
   const form = useRef<HTMLFormElement | null>(null);

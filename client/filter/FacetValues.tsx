@@ -1,5 +1,5 @@
 import { Checkbox, TextInput, UnstyledButton } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { search } from '../../graph-schema/search.ts';
 import { tokens, words } from '../../graph-schema/text.ts';
@@ -35,6 +35,7 @@ export function FacetValues({ facet, name, mode }: Props) {
   const choices = useMapState((state) => state.choices);
   const [all, setAll] = useState(false);
   const [sought, setSought] = useState('');
+  const list = useRef<HTMLDivElement>(null);
   const { on } = facet;
   const counted = shown.facets.find(
     ({ dimension }) => dimension.by !== 'linked' && subjectKey(dimension) === facet.key,
@@ -75,7 +76,7 @@ export function FacetValues({ facet, name, mode }: Props) {
       {all && asked.length > 0 && found.length === 0 && (
         <output className="weft-muted weft-facet-note">{t('search.none', { text: sought.trim() })}</output>
       )}
-      <div className={all ? 'weft-facet-all' : undefined}>
+      <div ref={list} className={all ? 'weft-facet-all' : undefined}>
         {visible.map((row) => (
           <Row
             key={`${typeof row.value} ${row.value}`}
@@ -93,6 +94,9 @@ export function FacetValues({ facet, name, mode }: Props) {
           onClick={() => {
             setAll(!all);
             setSought('');
+            // What comes stands before this button: the keyboard goes on at the first of it.
+            const next = visible.length;
+            if (!all) requestAnimationFrame(() => list.current?.querySelectorAll('input')[next]?.focus());
           }}
         >
           <bdi>{all ? t('filter.fewer') : t('filter.moreValues', { count: hidden })}</bdi>

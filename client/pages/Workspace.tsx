@@ -17,12 +17,14 @@ import { FilterPanel } from '../filter/FilterPanel.tsx';
 import { AddMenu } from '../panels/AddMenu.tsx';
 import { ImportDialog } from '../panels/ImportDialog.tsx';
 import { PhoneBar } from '../panels/PhoneBar.tsx';
+import { OpenedWords } from '../profile/OpenedWords.tsx';
 import { EdgeProfile } from '../profile/EdgeProfile.tsx';
 import { NodeProfile } from '../profile/NodeProfile.tsx';
 import { SearchBox, useSearch } from '../panels/SearchBox.tsx';
 import { Sheet, SheetHead } from '../panels/Sheet.tsx';
 import { Welcome } from '../panels/Welcome.tsx';
 import { TopBar } from '../panels/TopBar.tsx';
+import { bringKeyboardToNextProfile, giveKeyboardBack } from '../state/keyboard.ts';
 import { useMapState } from '../state/map-state.ts';
 import { useOpenFacets } from '../state/open-facets.ts';
 import { useOverlay } from '../state/overlay.ts';
@@ -117,17 +119,26 @@ export function Workspace(props: Props) {
   const isEmpty = network.nodes.length === 0;
   const goThere = (node: GraphNode) => {
     setFiltersOpen(false);
+    if (!narrow) bringKeyboardToNextProfile();
     go(node);
   };
 
   return (
     <WorkspaceContext value={workspace}>
       <div className={narrow ? 'weft-app weft-narrow' : 'weft-app'}>
-        {!narrow && !isEmpty && (
-          <a className="weft-skip" href="#weft-list">
-            {t('app.skipToList')}
-          </a>
+        {!narrow && !isEmpty && page !== 'help' && (
+          <>
+            <a className="weft-skip" href="#weft-list">
+              {t('app.skipToList')}
+            </a>
+            {page === 'map' && (
+              <a className="weft-skip" href="#weft-map">
+                {t('app.skipToMap')}
+              </a>
+            )}
+          </>
         )}
+        <OpenedWords />
         <TopBar
           name={name}
           narrow={narrow}
@@ -152,7 +163,19 @@ export function Workspace(props: Props) {
             <Place name={name} covered={narrow && profile ? covered : 0} />
           </main>
           {!narrow && profile && page !== 'help' && (
-            <aside className="weft-panel weft-right" aria-label={t('profile.title')}>
+            // Another one begins at its beginning, wherever the last was scrolled to.
+            <aside
+              key={selected ?? edge}
+              className="weft-panel weft-right"
+              aria-label={t('profile.title')}
+              onKeyDown={(event) => {
+                // Not from a menu, which React has bubble here from elsewhere on the page.
+                const isInside = event.currentTarget.contains(event.target as Node);
+                if (event.key !== 'Escape' || event.defaultPrevented || !isInside) return;
+                close();
+                giveKeyboardBack();
+              }}
+            >
               {profile}
             </aside>
           )}

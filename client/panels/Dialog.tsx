@@ -1,5 +1,6 @@
 import { CloseButton, Group, Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
+import { useKeyboardReturn } from './use-keyboard-return.ts';
 
 interface Props {
   title: string;
@@ -12,6 +13,7 @@ interface Props {
 
 /** A dialog over the page, with its name as a heading; the page has one banner, its bar. */
 export function Dialog({ title, close, size = 440, onClose, children }: Props) {
+  useKeyboardReturn();
   return (
     <Modal.Root opened onClose={onClose} size={size}>
       <Modal.Overlay />

@@ -125,6 +125,7 @@ export function GraphCanvas(props: Props) {
       <div
         ref={mount}
         className="weft-canvas"
+        id="weft-map"
         role="application"
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- an application takes the keyboard
         tabIndex={0}

@@ -1,5 +1,5 @@
 import { CloseButton, Combobox, Kbd, TextInput, useCombobox } from '@mantine/core';
-import { useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GraphNode } from '../../graph-schema/elements.ts';
 import type { GraphIndex } from '../../graph-schema/graph-index.ts';
@@ -57,6 +57,8 @@ export function SearchBox({ hits, onGo }: { hits: Hits; onGo(node: GraphNode): v
   const { text, choices, choose, toggle } = useMapState();
   const recent = useRecent();
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() });
+  /** The option that was chosen for a person: the combobox itself tells only of those that arrows chose. */
+  const [first, setFirst] = useState<string | null>(null);
   /** Enter was pressed before the answer came; with Shift or not. */
   const awaited = useRef<{ filters: boolean }>(undefined);
   const known = useKnownNodes(recent.ids);
@@ -85,17 +87,20 @@ export function SearchBox({ hits, onGo }: { hits: Hits; onGo(node: GraphNode): v
 
   useEffect(() => {
     // The store's functions are new at every draw; what matters here is that something else was found.
-    if (box.dropdownOpened) box.selectFirstOption();
+    setFirst(box.dropdownOpened ? box.selectFirstOption() : null);
     const early = awaited.current;
-    const [first] = options;
-    if (early && isAnswered && first) submit(first.id, early.filters);
+    const [best] = options;
+    if (early && isAnswered && best) submit(best.id, early.filters);
     if (isAnswered) awaited.current = undefined;
     // oxlint-disable-next-line react/exhaustive-deps
   }, [hits]);
 
   return (
     <Combobox store={box} withinPortal={false} onOptionSubmit={(value) => submit(value, false)}>
-      <Combobox.Target>
+      <output className="weft-hidden">
+        {box.dropdownOpened && words !== '' && isAnswered && t('search.count', { count: hits.total, text: words })}
+      </output>
+      <Combobox.Target withExpandedAttribute {...(first !== null && { 'aria-activedescendant': first })}>
         <TextInput
           size="sm"
           value={text}
@@ -119,6 +124,7 @@ export function SearchBox({ hits, onGo }: { hits: Hits; onGo(node: GraphNode): v
             box.openDropdown();
           }}
           onKeyDown={(event) => {
+            if (event.key.startsWith('Arrow')) setFirst(null);
             if (event.key !== 'Enter') return;
             if (words !== '' && !isAnswered) awaited.current = { filters: event.shiftKey };
             const at = box.getSelectedOptionIndex();
@@ -172,7 +178,9 @@ export function SearchBox({ hits, onGo }: { hits: Hits; onGo(node: GraphNode): v
         </Combobox.Options>
         {options.length > 0 && (
           <Combobox.Footer>
-            <span className="weft-muted">{t('search.hint')}</span>
+            <span className="weft-muted">
+              {t(options.some(({ type }) => qualities.includes(type)) ? 'search.hint' : 'search.hintGo')}
+            </span>
           </Combobox.Footer>
         )}
       </Combobox.Dropdown>

@@ -33,6 +33,7 @@ export function showDone(t: TFunction, done: { text: string; undo(): void }): vo
         <Button
           size="compact-sm"
           variant="light"
+          flex="none"
           onClick={() => {
             notifications.hide(id);
             done.undo();

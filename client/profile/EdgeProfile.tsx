@@ -9,6 +9,7 @@ import { TypeMark } from '../panels/TypeMark.tsx';
 import { FieldGroups, Tags } from './FieldGroups.tsx';
 import { FieldValueView } from './FieldValueView.tsx';
 import { History } from './History.tsx';
+import { takeKeyboard } from '../state/keyboard.ts';
 import { fieldGroups } from '../state/profile-parts.ts';
 import { Prose } from './Prose.tsx';
 import { readingOf } from './relations.ts';
@@ -45,7 +46,7 @@ export function EdgeProfile({ id, onClose }: { id: string; onClose(): void }) {
         </span>
         {close}
       </div>
-      <h2 className="weft-profile-title" dir="auto">
+      <h2 className="weft-profile-title" dir="auto" tabIndex={-1} ref={takeKeyboard}>
         {edge.label === undefined ? name : showText(edge.label, language)}
       </h2>
       <div className="weft-ends">

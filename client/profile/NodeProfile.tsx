@@ -14,6 +14,7 @@ import { useMapState } from '../state/map-state.ts';
 import { FieldGroups, Tags } from './FieldGroups.tsx';
 import { History } from './History.tsx';
 import { knownProfile } from './known-profile.ts';
+import { takeKeyboard } from '../state/keyboard.ts';
 import { completeness, fieldGroups } from '../state/profile-parts.ts';
 import { Prose } from './Prose.tsx';
 import { Relations } from './Relations.tsx';
@@ -56,7 +57,7 @@ export function NodeProfile({ id, onClose }: { id: NodeId; onClose(): void }) {
         </span>
         {close}
       </div>
-      <h2 className="weft-profile-title" dir="auto">
+      <h2 className="weft-profile-title" dir="auto" tabIndex={-1} ref={takeKeyboard}>
         {showText(node.label, language)}
       </h2>
       {picture !== undefined && <img className="weft-image" src={picture} alt="" />}

@@ -1,0 +1,21 @@
+import { useTranslation } from 'react-i18next';
+import { showText } from '../../graph-schema/values.ts';
+import { useWorkspace } from '../pages/use-workspace.ts';
+import { useMapState } from '../state/map-state.ts';
+
+/** Says, to those who hear the page, which profile has opened. */
+export function OpenedWords() {
+  const { t } = useTranslation();
+  const { index, looks, language } = useWorkspace();
+  const selected = useMapState((state) => state.selected);
+  const edge = useMapState((state) => state.edge);
+  const at = selected === undefined ? undefined : index.numberOf(selected);
+  const node = at === undefined ? undefined : index.nodes[at];
+  return (
+    <output className="weft-hidden">
+      {node
+        ? t('profile.opened', { name: showText(node.label, language), type: looks.get(node.type)?.name ?? node.type })
+        : edge !== undefined && t('profile.edgeOpened')}
+    </output>
+  );
+}
