@@ -1,4 +1,5 @@
 import { contract, headers, LiveEvent } from '../../graph-schema/contract.ts';
+import { Revision } from '../../graph-schema/ids.ts';
 import type { Level } from '../../graph-schema/levels.ts';
 import { sessionHeaders } from './client.ts';
 
@@ -29,8 +30,8 @@ export async function followEvents(options: {
       if (!response.ok || !response.body) throw new Error(`The events answered ${response.status}.`);
       options.connected(true);
       failures = 0;
-      for await (const data of messages(response.body)) {
-        const event = LiveEvent.parse(JSON.parse(data));
+      for await (const message of messages(response.body)) {
+        const event = readEvent(message, after);
         // A server that was put back to what it was before says so by a resync at a lower revision.
         after = event.event === 'resync' ? event.revision : Math.max(after, event.revision);
         options.receive(event);
@@ -45,21 +46,45 @@ export async function followEvents(options: {
   }
 }
 
-/** The data of each server-sent event in a body. */
-async function* messages(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<string> {
+/** A server-sent event: its data and, where it has one, its id. */
+interface Message {
+  id: string | undefined;
+  data: string;
+}
+
+/**
+ * What a message says. One that this page does not understand, as of a server that is newer than it, is a change of it
+ * knows not what: everything is to be asked for again, and that message is not.
+ */
+function readEvent({ id, data }: Message, after: number): LiveEvent {
+  try {
+    return LiveEvent.parse(JSON.parse(data));
+  } catch {
+    return { event: 'resync', revision: Revision.safeParse(Number(id)).data ?? after };
+  }
+}
+
+/** Each server-sent event in a body, which is closed when no more of them are wanted. */
+async function* messages(body: ReadableStream<Uint8Array<ArrayBuffer>>): AsyncGenerator<Message> {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let text = '';
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return;
-    text += value;
-    const blocks = text.split(/\r?\n\r?\n/);
-    text = blocks.pop() ?? '';
-    for (const block of blocks) {
-      const data = block
-        .split(/\r?\n/)
-        .flatMap((line) => (line.startsWith('data:') ? [line.slice(5).trimStart()] : []));
-      if (data.length > 0) yield data.join('\n');
+  try {
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) return;
+      text += value;
+      const blocks = text.split(/\r?\n\r?\n/);
+      text = blocks.pop() ?? '';
+      for (const block of blocks) {
+        const lines = block.split(/\r?\n/);
+        const valuesOf = (name: string) =>
+          lines.flatMap((line) => (line.startsWith(name) ? [line.slice(name.length).trimStart()] : []));
+        const data = valuesOf('data:');
+        if (data.length > 0) yield { id: valuesOf('id:').at(-1), data: data.join('\n') };
+      }
     }
+  } finally {
+    // A body that is let go of unread keeps its connection, of which a browser has six.
+    await reader.cancel();
   }
 }
