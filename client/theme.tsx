@@ -10,6 +10,9 @@ const accent: MantineColorsTuple = [
   '#eeeefc', '#d9dcf8', '#b9c4f6', '#a3baf6', '#8db0f7', '#5f5fd6', '#3525b5', '#2d1f9c', '#251a82', '#1d1468',
 ]; // prettier-ignore
 
+/** What takes something away: white stands on it by 5.6 : 1. */
+const danger = '#c92a2a';
+
 /** Quiet panels, one accent, small text. */
 export const theme: MantineThemeOverride = {
   primaryColor: 'accent',
@@ -27,8 +30,10 @@ export const theme: MantineThemeOverride = {
   // What stands on the accent: Mantine chooses it once, for one of the two schemes.
   variantColorResolver: (input) => {
     const colours = defaultVariantColorsResolver(input);
+    if (input.variant !== 'filled') return colours;
+    if (input.color === 'red') return { ...colours, background: danger, hover: '#a51111', color: '#ffffff' };
     const isAccent = input.color === undefined || input.color === 'accent';
-    return input.variant === 'filled' && isAccent ? { ...colours, color: 'var(--weft-on-accent)' } : colours;
+    return isAccent ? { ...colours, color: 'var(--weft-on-accent)' } : colours;
   },
 };
 
@@ -53,16 +58,19 @@ const variables = (around: Surroundings): Record<string, string> => {
   };
 };
 
+/** Words that say what is wrong, legible on a panel. */
+const wrong = { light: { '--mantine-color-error': danger }, dark: { '--mantine-color-error': '#ff8787' } };
+
 /** The neutrals of look.md as variables, and Mantine's own made of them. */
 export const usualVariables: CSSVariablesResolver = () => ({
   variables: {},
-  light: variables(neutrals.light),
-  dark: variables(neutrals.dark),
+  light: { ...variables(neutrals.light), ...wrong.light },
+  dark: { ...variables(neutrals.dark), ...wrong.dark },
 });
 
 /** The same where more contrast is asked for. */
 export const strongVariables: CSSVariablesResolver = () => ({
   variables: {},
-  light: variables(strongNeutrals.light),
-  dark: variables(strongNeutrals.dark),
+  light: { ...variables(strongNeutrals.light), ...wrong.light },
+  dark: { ...variables(strongNeutrals.dark), ...wrong.dark },
 });

@@ -4,6 +4,7 @@ import { showText } from '../../graph-schema/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
 import { groundFilter, groundOf } from '../state/shown.ts';
+import { everythingView } from './ViewChoice.tsx';
 import { useConditionNames } from './use-condition-names.ts';
 
 /** A condition on what is shown, with how it is dropped. */
@@ -21,13 +22,15 @@ export function useChips(): Chip[] {
   const names = useConditionNames();
   const { view, usualView, language, index, ground, complete } = useWorkspace();
   const { choices, text, focus, choose } = useMapState();
+  // The view that opens by itself may hide something too: without it is everything.
+  const everything = usualView && (usualView.members || usualView.filter) ? everythingView : undefined;
   const chips: Chip[] = [];
-  if (!focus && view?.id !== usualView?.id) {
+  if (!focus && view && (view.members || view.filter)) {
     chips.push({
       key: 'view',
-      text: t('filter.view', { name: view ? showText(view.name, language) : t('filter.allNodes') }),
-      drop: () => choose({ view: undefined }),
-      ...(complete && view && { without: () => groundFilter(groundOf(index, usualView, undefined), choices) }),
+      text: t('filter.view', { name: showText(view.name, language) }),
+      drop: () => choose({ view: everything }),
+      ...(complete && { without: () => groundFilter(groundOf(index, undefined, undefined), choices) }),
     });
   }
   if (focus) {

@@ -1,6 +1,6 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Snapshot } from '../../graph-schema/contract.ts';
 import type { GraphNode } from '../../graph-schema/elements.ts';
@@ -21,7 +21,7 @@ import { OpenedWords } from '../profile/OpenedWords.tsx';
 import { EdgeProfile } from '../profile/EdgeProfile.tsx';
 import { NodeProfile } from '../profile/NodeProfile.tsx';
 import { SearchBox, useSearch } from '../panels/SearchBox.tsx';
-import { Sheet, SheetHead } from '../panels/Sheet.tsx';
+import { BottomSheet, Sheet, SheetHead } from '../panels/Sheet.tsx';
 import { Welcome } from '../panels/Welcome.tsx';
 import { TopBar } from '../panels/TopBar.tsx';
 import { bringKeyboardToNextProfile, giveKeyboardBack } from '../state/keyboard.ts';
@@ -109,7 +109,16 @@ export function Workspace(props: Props) {
   }, [name, level, t]);
 
   const close = () => open(undefined);
+  const leaveByKey = (event: KeyboardEvent<HTMLElement>) => {
+    // Not from a menu, which React has bubble here from elsewhere on the page.
+    const isInside = event.currentTarget.contains(event.target as Node);
+    if (event.key !== 'Escape' || event.defaultPrevented || !isInside) return;
+    close();
+    giveKeyboardBack();
+  };
   const edge = useMapState((state) => state.edge);
+  // What is chosen in the sheet of conditions is looked at on the map.
+  useEffect(() => setFiltersOpen(false), [selected, edge]);
   const profile =
     selected !== undefined ? (
       <NodeProfile key={selected} id={selected} onClose={close} />
@@ -119,7 +128,7 @@ export function Workspace(props: Props) {
   const isEmpty = network.nodes.length === 0;
   const goThere = (node: GraphNode) => {
     setFiltersOpen(false);
-    if (!narrow) bringKeyboardToNextProfile();
+    bringKeyboardToNextProfile();
     go(node);
   };
 
@@ -168,13 +177,7 @@ export function Workspace(props: Props) {
               key={selected ?? edge}
               className="weft-panel weft-right"
               aria-label={t('profile.title')}
-              onKeyDown={(event) => {
-                // Not from a menu, which React has bubble here from elsewhere on the page.
-                const isInside = event.currentTarget.contains(event.target as Node);
-                if (event.key !== 'Escape' || event.defaultPrevented || !isInside) return;
-                close();
-                giveKeyboardBack();
-              }}
+              onKeyDown={leaveByKey}
             >
               {profile}
             </aside>
@@ -188,19 +191,20 @@ export function Workspace(props: Props) {
         {narrow && (
           <>
             <PhoneBar onFilters={() => setFiltersOpen(true)} />
-            <Sheet label={t('filter.title')} side="left" opened={filtersOpen} onClose={() => setFiltersOpen(false)}>
+            <Sheet label={t('filter.title')} opened={filtersOpen} onClose={() => setFiltersOpen(false)}>
               <SheetHead title={t('filter.title')} close={t('filter.close')} onClose={() => setFiltersOpen(false)} />
               <FilterPanel />
             </Sheet>
-            <Sheet
-              label={t('profile.title')}
-              side="bottom"
-              opened={profile !== undefined}
-              onClose={close}
-              onHeight={setCovered}
-            >
-              {profile}
-            </Sheet>
+            {profile && page !== 'help' && (
+              <BottomSheet
+                key={selected ?? edge}
+                label={t('profile.title')}
+                onKeyDown={leaveByKey}
+                onHeight={setCovered}
+              >
+                {profile}
+              </BottomSheet>
+            )}
           </>
         )}
       </div>

@@ -53,7 +53,7 @@ const narrowingBy = 2;
 /** The search: what is found opens below, arrows choose, Enter goes there, Shift and Enter makes a condition of it. */
 export function SearchBox({ hits, onGo }: { hits: Hits; onGo(node: GraphNode): void }) {
   const { t } = useTranslation();
-  const { looks, language } = useWorkspace();
+  const { looks, language, narrow } = useWorkspace();
   const { text, choices, choose, toggle } = useMapState();
   const recent = useRecent();
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() });
@@ -96,7 +96,12 @@ export function SearchBox({ hits, onGo }: { hits: Hits; onGo(node: GraphNode): v
   }, [hits]);
 
   return (
-    <Combobox store={box} withinPortal={false} onOptionSubmit={(value) => submit(value, false)}>
+    <Combobox
+      store={box}
+      withinPortal={false}
+      {...(narrow && { width: 'min(420px, calc(100vw - 16px))' })}
+      onOptionSubmit={(value) => submit(value, false)}
+    >
       <output className="weft-hidden">
         {box.dropdownOpened && words !== '' && isAnswered && t('search.count', { count: hits.total, text: words })}
       </output>
@@ -125,6 +130,8 @@ export function SearchBox({ hits, onGo }: { hits: Hits; onGo(node: GraphNode): v
           }}
           onKeyDown={(event) => {
             if (event.key.startsWith('Arrow')) setFirst(null);
+            // First what is found goes, then what was typed.
+            if (event.key === 'Escape' && !box.dropdownOpened && text !== '') choose({ text: '' });
             if (event.key !== 'Enter') return;
             if (words !== '' && !isAnswered) awaited.current = { filters: event.shiftKey };
             const at = box.getSelectedOptionIndex();

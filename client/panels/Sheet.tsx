@@ -1,24 +1,44 @@
 import { CloseButton, Drawer } from '@mantine/core';
-import { useCallback, type ReactNode } from 'react';
+import { useCallback, type KeyboardEvent, type ReactNode } from 'react';
 
 interface Props {
   label: string;
   opened: boolean;
-  side: 'left' | 'bottom';
   onClose(): void;
-  /** How high it stands, in pixels; 0 once it closes. */
-  onHeight?(height: number): void;
   children: ReactNode;
 }
 
-/** A panel that slides over the map where there is no room beside it. What is in it has its own button to close. */
-export function Sheet({ label, opened, side, onClose, onHeight, children }: Props) {
+/** A panel that slides over the map from the side where there is no room beside it. What is in it has its own button to close. */
+export function Sheet({ label, opened, onClose, children }: Props) {
+  return (
+    <Drawer.Root opened={opened} onClose={onClose} position="left" size="min(340px, 92vw)">
+      {/* While it fades away it is in nobody's way. */}
+      <Drawer.Overlay backgroundOpacity={0.4} style={opened ? {} : { pointerEvents: 'none' }} />
+      <Drawer.Content aria-label={label}>
+        <Drawer.Body pt="md" className="weft-sheet-whole">
+          {children}
+        </Drawer.Body>
+      </Drawer.Content>
+    </Drawer.Root>
+  );
+}
+
+interface BottomProps {
+  label: string;
+  onKeyDown(event: KeyboardEvent<HTMLElement>): void;
+  /** How high it stands, in pixels; 0 once it closes. */
+  onHeight(height: number): void;
+  children: ReactNode;
+}
+
+/** A panel at the foot of the page, above which the map stays in use: the next node is one tap away. */
+export function BottomSheet({ label, onKeyDown, onHeight, children }: BottomProps) {
   const measure = useCallback(
-    (content: HTMLDivElement | null) => {
-      if (!content || !onHeight) return undefined;
+    (sheet: HTMLElement | null) => {
+      if (!sheet) return undefined;
       // Not where it is on the screen: it slides in.
-      const observer = new ResizeObserver(() => onHeight(content.offsetHeight));
-      observer.observe(content);
+      const observer = new ResizeObserver(() => onHeight(sheet.offsetHeight));
+      observer.observe(sheet);
       return () => {
         observer.disconnect();
         onHeight(0);
@@ -27,20 +47,9 @@ export function Sheet({ label, opened, side, onClose, onHeight, children }: Prop
     [onHeight],
   );
   return (
-    <Drawer.Root
-      opened={opened}
-      onClose={onClose}
-      position={side}
-      size={side === 'bottom' ? '58%' : 'min(340px, 92vw)'}
-    >
-      {/* Above a sheet from below the map stays in use: the next node is one tap away, and a tap beside all closes. */}
-      {side === 'left' && <Drawer.Overlay backgroundOpacity={0.4} style={opened ? {} : { pointerEvents: 'none' }} />}
-      <Drawer.Content aria-label={label} ref={measure}>
-        <Drawer.Body pt="md" className={side === 'left' ? 'weft-sheet-whole' : undefined}>
-          {children}
-        </Drawer.Body>
-      </Drawer.Content>
-    </Drawer.Root>
+    <aside className="weft-panel weft-bottom" aria-label={label} ref={measure} onKeyDown={onKeyDown}>
+      {children}
+    </aside>
   );
 }
 

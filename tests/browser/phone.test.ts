@@ -58,10 +58,7 @@ describe('on a phone', () => {
       .tap();
     await page.locator('.weft-profile-title').waitFor();
     await settled(page);
-    const [map, sheet] = [
-      await boxOf(page, '.weft-canvas'),
-      await boxOf(page, '[role="dialog"][aria-label="Profile"]'),
-    ];
+    const [map, sheet] = [await boxOf(page, '.weft-canvas'), await boxOf(page, 'aside[aria-label="Profile"]')];
     await expect.poll(async () => (await paintedBox(page, { layer: 'over', colour: accent })).bottom).toBeLessThan(sheet.y); // prettier-ignore
     const ring = await paintedBox(page, { layer: 'over', colour: accent });
     expect(ring.top).toBeGreaterThan(map.y);
