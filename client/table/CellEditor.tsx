@@ -1,7 +1,7 @@
 import { useImperativeHandle, useLayoutEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GraphNode } from '../../graph-schema/elements.ts';
-import { showText, type FieldValue } from '../../graph-schema/values.ts';
+import { sameValue, showText, type FieldValue } from '../../graph-schema/values.ts';
 import { FieldInput } from '../edit/inputs.tsx';
 import { cellKindOf, type Words, type Wrong } from './cell-kinds.ts';
 import type { Column, Slot } from './columns.ts';
@@ -36,10 +36,16 @@ const canPlaceCaret = (input: HTMLInputElement | HTMLTextAreaElement) =>
   input instanceof HTMLTextAreaElement || ['text', 'url', 'tel', 'search'].includes(input.type);
 
 /** Edits one cell in its place. */
-export function CellEditor({ node, column, slot, words, up, replaces, commit, onDone }: Props) {
+export function CellEditor(props: Props) {
+  const { column, words, up, replaces, commit, onDone } = props;
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
-  const initial = shownOf(slot.value, words);
+  // As it was when it was opened: what others write meanwhile is not what this person's value takes the place of.
+  const [{ node, slot, initial }] = useState(() => ({
+    node: props.node,
+    slot: props.slot,
+    initial: shownOf(props.slot.value, words),
+  }));
   const [draft, setDraft] = useState(initial);
   const [wrong, setWrong] = useState<Wrong>();
   // What is typed last is only told while the input loses the focus: before the next time this is drawn.
@@ -70,6 +76,11 @@ export function CellEditor({ node, column, slot, words, up, replaces, commit, on
   const finish = (): boolean => {
     if (isDone.current) return true;
     const value = latest.current;
+    if (sameValue(value, initial)) {
+      isDone.current = true;
+      onDone(undefined, step.current);
+      return true;
+    }
     const wish: Wish =
       typeof value === 'string'
         ? { node, column, text: value }

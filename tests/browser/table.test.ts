@@ -131,6 +131,42 @@ describe('the table', () => {
     expect(await textOf(page, 0, at)).toBe(before);
   });
 
+  it('writes over what somebody else put there meanwhile only where this person says so', async () => {
+    const id = 'sample-org-akoma';
+    const open = () => openTable(`${organisations}&sort=label&node=${id}`, { breaks: true });
+    const [ada, bo] = [await open(), await open()];
+    const column = await columnOf(ada, 'City');
+    await columnOf(bo, 'City');
+    const name = ada.locator('[data-column="1"]').filter({ hasText: 'Akoma Master' });
+    const row = Number(await name.getAttribute('data-row'));
+    const stored = async () => (await app.server.other.node({ params: { id } })).node.fields?.['city'];
+    const write = async (page: Page, text: string) => {
+      await cell(page, row, column).click();
+      await page.keyboard.type(text);
+      await page.keyboard.press('Tab');
+      await ada.locator('article').getByText(text, { exact: true }).waitFor();
+    };
+    await cell(ada, row, column).dblclick();
+    await ada.locator('.weft-cell-editor input').waitFor();
+    await write(bo, 'Tamale');
+    // Ada's page knows of it; she leaves what she opened as it was.
+    await ada.keyboard.press('Tab');
+    await expect.poll(() => textOf(ada, row, column)).toBe('Tamale');
+    expect(await stored()).toBe('Tamale');
+    await cell(ada, row, column).dblclick();
+    await ada.locator('.weft-cell-editor input').waitFor();
+    await write(bo, 'Wa');
+    await ada.keyboard.press('Control+a');
+    await ada.keyboard.type('Ho');
+    await ada.keyboard.press('Tab');
+    const conflict = ada.getByRole('dialog', { name: 'Somebody else changed this meanwhile' });
+    await conflict.waitFor();
+    expect(await conflict.innerText()).toContain('Wa');
+    expect(await stored()).toBe('Wa');
+    await conflict.getByRole('button', { name: 'Save this' }).click();
+    await expect.poll(stored).toBe('Ho');
+  });
+
   it('begins to edit with what is typed', async () => {
     const page = await openTable(organisations);
     const at = await columnOf(page, 'Description');
