@@ -48,19 +48,24 @@ export function createLayouts(): Layouts {
       const id = number;
       return new Promise((resolve, reject) => {
         giveUp = () => resolve(undefined);
+        // A worker that failed, or was never loaded, answers nothing any more: the next layout gets another one.
+        const fail = (error: Error) => {
+          giveUp = undefined;
+          stop();
+          reject(error);
+        };
         current.onmessage = (event: MessageEvent<unknown>) => {
-          const report = LayoutReport.parse(event.data);
-          if (report.kind === 'progress') hear.progress(report);
+          const { data: report, error } = LayoutReport.safeParse(event.data);
+          if (error) fail(error);
+          else if (report.kind === 'progress') hear.progress(report);
           else if (report.kind === 'quick') hear.quick(report);
           else {
             giveUp = undefined;
             resolve(report);
           }
         };
-        current.onerror = (event) => {
-          giveUp = undefined;
-          reject(new Error(event.message || 'The layout failed.'));
-        };
+        current.onerror = (event) => fail(new Error(event.message || 'The layout failed.'));
+        current.onmessageerror = () => fail(new Error('The layout cannot be read.'));
         const request: LayoutRequest = { id, ...question };
         current.postMessage(request);
       });

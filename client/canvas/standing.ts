@@ -29,10 +29,25 @@ export interface Standing {
   destroy(): void;
 }
 
+type Place = readonly [number, number];
+
 /** Where nodes stood on one ground, and which places were given when it was last shown. */
 interface Memory {
-  places: Map<string, readonly [number, number]>;
+  places: Map<string, Place>;
   given: Showing['places'];
+  /** Where nodes stood before a place was given for them: they go back there when it is taken away again. */
+  origins: Map<string, Place>;
+}
+
+/** A layout being computed. */
+interface Run {
+  /** What it is for: the newest one of its nodes. */
+  scene: Scene;
+  how: 'shown' | 'laid-out';
+  /** First places, and when they are shown. */
+  first?: { x: Stood['x']; y: Stood['y']; timer: ReturnType<typeof setTimeout> };
+  /** Once these are shown: where each node stood before, those of them that stood anywhere. */
+  before: ReadonlyMap<string, Place | undefined> | undefined;
 }
 
 /** Of so many grounds it is remembered where nodes stood. */
@@ -41,46 +56,58 @@ const grounds = 8;
 /** First places are shown when better ones are not there so long after them, in milliseconds. */
 const patience = 250;
 
+const isOfSameNodes = (a: Scene, b: Scene): boolean =>
+  a === b || (a.nodes.length === b.nodes.length && a.nodes.every((node, at) => node.id === b.nodes[at]?.id));
+
 export function createStanding(hear: Hear): Standing {
   const layouts = createLayouts();
   /** By ground, the last one last: whoever goes back finds everything where it was. */
   const memories = new Map<string, Memory>();
-  let memory: Memory['places'] = new Map();
-  /** What a person put somewhere while a layout was being computed stays there. */
+  let memory: Memory = { places: new Map(), given: {}, origins: new Map() };
+  /** What a person put or pinned somewhere while a layout was being computed stays there. */
   let touched = new Set<string>();
   let showing: Showing | undefined;
-  let quick: { stood: Stood; how: 'shown' | 'laid-out'; timer: ReturnType<typeof setTimeout> } | undefined;
+  let run: Run | undefined;
 
   function remember({ scene, x, y }: Stood): void {
     scene.nodes.forEach((node, at) => {
-      const own = touched.has(node.id) ? memory.get(node.id) : undefined;
+      const own = touched.has(node.id) ? memory.places.get(node.id) : undefined;
       if (own) [x[at], y[at]] = own;
-      else memory.set(node.id, [x[at] ?? 0, y[at] ?? 0]);
+      else memory.places.set(node.id, [x[at] ?? 0, y[at] ?? 0]);
     });
   }
 
-  function forgetQuick(): void {
-    clearTimeout(quick?.timer);
-    quick = undefined;
-  }
-
-  function stop(): void {
+  function endRun(): void {
     layouts.stop();
-    forgetQuick();
+    clearTimeout(run?.first?.timer);
+    run = undefined;
   }
 
-  /** Shows first places, once. */
-  function showQuick(): void {
-    if (!quick) return;
-    clearTimeout(quick.timer);
-    remember(quick.stood);
-    hear.stand(quick.stood, quick.how);
+  /** Gives up a layout that nobody stopped: as if it had never begun, since first places are not to stay for good. */
+  function giveUp(): void {
+    for (const [id, place] of run?.before ?? []) {
+      if (touched.has(id)) continue;
+      if (place) memory.places.set(id, place);
+      else memory.places.delete(id);
+    }
+    endRun();
   }
 
-  function layOut({ scene, x, y }: Stood, how: 'shown' | 'laid-out', by: LayoutName = 'force'): void {
-    forgetQuick();
+  /** Shows first places. */
+  function showFirst(): void {
+    if (!run?.first) return;
+    const { scene, how, first } = run;
+    run.before ??= new Map(scene.nodes.map(({ id }) => [id, memory.places.get(id)]));
+    const stood = { scene, x: first.x, y: first.y };
+    remember(stood);
+    hear.stand(stood, how);
+  }
+
+  function layOut({ scene, x, y }: Stood, how: Run['how'], by: LayoutName = 'force'): void {
+    const mine: Run = { scene, how, before: run?.before };
+    endRun();
     touched = new Set();
-    let isShown = false;
+    run = mine;
     hear.busy({ done: 0, total: 1 });
     layouts
       .ask(
@@ -93,51 +120,57 @@ export function createStanding(hear: Hear): Standing {
         },
         {
           quick(answer) {
-            const timer = setTimeout(() => {
-              isShown = true;
-              showQuick();
-            }, patience);
-            quick = { stood: { scene, x: answer.x, y: answer.y }, how, timer };
+            mine.first = { x: answer.x, y: answer.y, timer: setTimeout(showFirst, patience) };
           },
           progress: hear.busy,
         },
       )
       .then((answer) => {
         if (!answer) return;
-        forgetQuick();
+        clearTimeout(mine.first?.timer);
+        run = undefined;
         hear.busy(undefined);
-        const stood = { scene, x: answer.x, y: answer.y };
+        const stood = { scene: mine.scene, x: answer.x, y: answer.y };
         remember(stood);
-        hear.stand(stood, isShown ? 'laid-out' : how);
+        hear.stand(stood, mine.before ? 'laid-out' : how);
       })
       .catch((error: unknown) => {
-        forgetQuick();
+        endRun();
         hear.busy(undefined);
         hear.failed(error);
       });
   }
 
-  /** Places that others gave since the ground was shown before. */
-  function takeOver(before: Showing['places'], next: Showing['places']): boolean {
-    let isOther = false;
-    if (before === next) return false;
+  /** Places that others gave, or took away again, since the ground was shown before; answers whether that moves anything. */
+  function takeOver({ places, given, origins }: Memory, next: Showing['places']): boolean {
+    let isMoved = false;
+    if (given === next) return false;
     for (const [id, place] of Object.entries(next)) {
-      const [old, known] = [before[id], memory.get(id)];
+      const [old, known] = [given[id], places.get(id)];
       if (old && old[0] === place[0] && old[1] === place[1]) continue;
-      if (!known || (known[0] === place[0] && known[1] === place[1])) continue;
-      memory.set(id, place);
-      isOther = true;
+      touched.add(id);
+      if (known && known[0] === place[0] && known[1] === place[1]) continue;
+      if (known && !old) origins.set(id, known);
+      if (known) isMoved = true;
+      places.set(id, place);
     }
-    return isOther;
+    for (const id of Object.keys(given)) {
+      const origin = next[id] ? undefined : origins.get(id);
+      if (!origin) continue;
+      touched.add(id);
+      places.set(id, origin);
+      isMoved = true;
+    }
+    return isMoved;
   }
 
   /** Remembers the ground that is shown, and what was given since; answers whether that moves anything. */
   function enter({ ground, places }: Showing): boolean {
     const known = memories.get(ground);
-    memory = known?.places ?? new Map();
-    const isMoved = known !== undefined && takeOver(known.given, places);
+    const isMoved = known !== undefined && takeOver(known, places);
+    memory = { places: known?.places ?? new Map(), given: places, origins: known?.origins ?? new Map() };
     memories.delete(ground);
-    memories.set(ground, { places: memory, given: places });
+    memories.set(ground, memory);
     if (memories.size > grounds) for (const oldest of [...memories.keys()].slice(0, 1)) memories.delete(oldest);
     return isMoved;
   }
@@ -145,6 +178,15 @@ export function createStanding(hear: Hear): Standing {
   function show(next: Showing): void {
     const isNewGround = showing?.ground !== next.ground;
     const isSameScene = showing?.scene === next.scene;
+    // Whatever else changed, a layout of these nodes goes on, and its answer stands on the newest scene.
+    const goesOn = run !== undefined && !isNewGround && isOfSameNodes(run.scene, next.scene);
+    if (run && goesOn) {
+      run.scene = next.scene;
+      for (const id of next.pinned ?? []) if (!showing?.pinned?.has(id) && memory.places.has(id)) touched.add(id);
+    } else if (run) {
+      giveUp();
+      hear.busy(undefined);
+    }
     const isMoved = enter(next) && !isNewGround;
     showing = next;
     const { scene } = next;
@@ -155,18 +197,15 @@ export function createStanding(hear: Hear): Standing {
     };
     let isWhole = true;
     scene.nodes.forEach((node, at) => {
-      const place = memory.get(node.id) ?? next.places[node.id];
+      const place = memory.places.get(node.id) ?? next.places[node.id];
       if (place) [stood.x[at], stood.y[at]] = place;
       else isWhole = false;
     });
     if (!isWhole) {
-      layOut(stood, 'shown');
+      if (!goesOn) layOut(stood, 'shown');
       return;
     }
-    // First places are shown, and better ones under way.
-    if (isSameScene && !isNewGround && quick) return;
-    stop();
-    hear.busy(undefined);
+    if (goesOn && isSameScene && !isMoved) return;
     remember(stood);
     hear.stand(stood, isMoved && isSameScene ? 'moved' : 'shown');
   }
@@ -179,24 +218,26 @@ export function createStanding(hear: Hear): Standing {
       const [x, y] = [scene.nodes, scene.nodes].map(() => new Float64Array(scene.nodes.length).fill(Number.NaN));
       if (!x || !y) return;
       scene.nodes.forEach((node, at) => {
-        const place = memory.get(node.id);
+        const place = memory.places.get(node.id);
         if (place && pinned?.has(node.id)) [x[at], y[at]] = place;
       });
       layOut({ scene, x, y }, 'laid-out', by);
     },
     cancel() {
       layouts.stop();
-      showQuick();
-      forgetQuick();
+      showFirst();
+      endRun();
       hear.busy(undefined);
     },
     put(places) {
       for (const [id, place] of Object.entries(places)) {
-        memory.set(id, place);
+        const before = memory.places.get(id);
+        if (before && !memory.given[id]) memory.origins.set(id, before);
+        memory.places.set(id, place);
         touched.add(id);
       }
     },
-    places: () => Object.fromEntries([...memory].map(([id, [x, y]]) => [id, [x, y]])),
-    destroy: stop,
+    places: () => Object.fromEntries([...memory.places].map(([id, [x, y]]) => [id, [x, y]])),
+    destroy: giveUp,
   };
 }

@@ -7,19 +7,19 @@ import { createScene, typeLooks, type Scene, type TypeLook } from '../../graph-s
 import type { Shown } from '../state/shown.ts';
 import { figureOf } from '../state/figures.ts';
 
-/** The network as numbers, built anew when it changed. */
-export function useGraphIndex(network: Snapshot): GraphIndex {
+/** The network as numbers, built anew when its records changed: its revision and its places do so far more often. */
+export function useGraphIndex({ nodes, edges, types }: Snapshot): GraphIndex {
   return useMemo(
     () =>
       createGraphIndex({
-        nodes: network.nodes,
-        edges: network.edges,
+        nodes,
+        edges,
         types: {
-          nodes: new Map(network.types.nodes.map((type) => [type.key, type])),
-          edges: new Map(network.types.edges.map((type) => [type.key, type])),
+          nodes: new Map(types.nodes.map((type) => [type.key, type])),
+          edges: new Map(types.edges.map((type) => [type.key, type])),
         },
       }),
-    [network],
+    [nodes, edges, types],
   );
 }
 

@@ -52,6 +52,13 @@ function boxesOf(drawing: Drawing, zoom: number, labels: readonly PlacedLabel[])
   return { nodes, texts };
 }
 
+/** What is shown: `placed` are the nodes whose places are known (all unless said). */
+interface More {
+  pinned?: string[];
+  ground?: string;
+  placed?: string[];
+}
+
 function covered(drawing: Drawing, zoom: number, labels: readonly PlacedLabel[]) {
   const { nodes, texts } = boxesOf(drawing, zoom, labels);
   return {
@@ -71,7 +78,7 @@ const drawingOf = ({ scene, x, y }: DrawnScene): Drawing =>
 
 const acts = {
   /** Shows a scene on a map of its own; whatever that tells is kept. */
-  show({ scene, x, y }: DrawnScene, more: { pinned?: string[]; ground?: string; unplaced?: boolean } = {}) {
+  show(drawn: DrawnScene, more: More = {}) {
     canvas?.destroy();
     container?.remove();
     told.length = 0;
@@ -98,11 +105,16 @@ const acts = {
     if (small) Object.assign(small.style, { position: 'absolute', right: '14px', bottom: '12px', width: '160px', height: '110px' }); // prettier-ignore
     for (const part of container.querySelectorAll<HTMLElement>('.weft-minimap-sight')) part.style.position = 'absolute';
     for (const layer of container.querySelectorAll('canvas')) Object.assign(layer.style, { position: 'absolute', width: '100%', height: '100%', inset: '0', pointerEvents: 'none' }); // prettier-ignore
-    const places: Showing['places'] = more.unplaced
-      ? {}
-      : Object.fromEntries(scene.nodes.map(({ id }, at) => [id, [x[at] ?? 0, y[at] ?? 0]]));
-    canvas.show({ scene, places, pinned: new Set(more.pinned), ground: more.ground ?? 'one' });
+    acts.showAgain(drawn, more);
     canvas.frame({ inset: { left: 0, top: 0, right: 0, bottom: 0 }, covered: 0 });
+  },
+  /** Shows the same map another scene, or other places, as a page does when something changed. */
+  showAgain({ scene, x, y }: DrawnScene, more: More = {}) {
+    const placed = new Set(more.placed ?? scene.nodes.map(({ id }) => id));
+    const places: Showing['places'] = Object.fromEntries(
+      scene.nodes.flatMap(({ id }, at) => (placed.has(id) ? [[id, [x[at] ?? 0, y[at] ?? 0]]] : [])),
+    );
+    canvas?.show({ scene, places, pinned: new Set(more.pinned), ground: more.ground ?? 'one' });
   },
   told: () => told.splice(0),
   places: () => canvas?.places() ?? {},

@@ -159,6 +159,35 @@ describe('a node that is dragged', () => {
   });
 });
 
+describe('a place that is taken away again', () => {
+  const x = (value: number): DrawnScene => ({ ...triangle, x: triangle.x.map((old, n) => (n === 3 ? value : old)) });
+  const [others, all] = [['n0', 'n1', 'n2'], ['n0', 'n1', 'n2', 'n3']]; // prettier-ignore
+  const again = async (drawn: DrawnScene, placed: string[]) =>
+    await page.evaluate(({ scene, ids }) => acts.showAgain(scene, { placed: ids }), { scene: drawn, ids: placed });
+  const place = async () => (await page.evaluate(() => acts.places()))['n3'];
+
+  it('as by undoing a first drag, or that of somebody else, has the node go back to where it stood', async () => {
+    await show(triangle, { placed: others });
+    await expect.poll(place).toBeDefined();
+    const first = await place();
+    // Everything is fitted anew: where it is on the screen is asked of what it answers to.
+    const found = { ...triangle, x: triangle.x.with(3, first![0]), y: triangle.y.with(3, first![1]) };
+    await drag(at(found, first!), at(found, [300, 150]));
+    await page.mouse.up();
+    const dragged = await place();
+    expect(dragged).not.toEqual(first);
+    const stored = { ...triangle, x: triangle.x.with(3, dragged![0]), y: triangle.y.with(3, dragged![1]) };
+    await again(stored, all);
+    expect(await place()).toEqual(dragged);
+    await again(triangle, others);
+    expect(await place()).toEqual(first);
+    await again(x(900), all);
+    expect(await place()).toEqual([900, 300]);
+    await again(triangle, others);
+    expect(await place()).toEqual(first);
+  });
+});
+
 describe('tools', () => {
   const around = async (points: readonly (readonly [number, number])[]) => {
     const [first, ...rest] = points.map((point) => at(triangle, point));
@@ -210,7 +239,7 @@ describe('a layout', () => {
   const large = generatedScene(2_500, 7_000, 'light');
 
   it('shows first places soon, tells how far it is, and keeps them when it is stopped', async () => {
-    await show(large, { unplaced: true });
+    await show(large, { placed: [] });
     const isPlaced = async () => Object.keys(await page.evaluate(() => acts.places())).length === 2_500;
     await expect.poll(isPlaced, { timeout: 10_000, interval: 20 }).toBe(true);
     // The good places are not there yet, and how far they are is told.
@@ -221,6 +250,69 @@ describe('a layout', () => {
     const kept = await page.evaluate(() => acts.places());
     await page.waitForTimeout(300);
     expect(await page.evaluate(() => acts.places())).toEqual(kept);
+  });
+
+  /** The same map after somebody renamed its first node. */
+  const renamed = (drawn: DrawnScene): DrawnScene => {
+    const nodes = drawn.scene.nodes.map((node, n) => (n === 0 ? { ...node, label: 'Renamed' } : node));
+    return { ...drawn, scene: { ...drawn.scene, nodes } };
+  };
+  const showAgain = async (drawn: DrawnScene, more: Parameters<Acts['showAgain']>[1]) =>
+    await page.evaluate(({ again, rest }) => acts.showAgain(again, rest), { again: drawn, rest: more });
+  const isDone = async () => (await heard('busy')).some(([, said]) => (said ?? undefined) === undefined);
+
+  it('goes on, first or asked for, when somebody renames a node meanwhile', async () => {
+    const some = generatedScene(700, 1_600, 'light');
+    await show(some, { placed: [] });
+    await expect.poll(async () => Object.keys(await page.evaluate(() => acts.places())).length).toBe(700);
+    const rough = await page.evaluate(() => acts.places());
+    await told();
+    await showAgain(renamed(some), { placed: [] });
+    await expect.poll(isDone, { timeout: 20_000 }).toBe(true);
+    const fine = await page.evaluate(() => acts.places());
+    expect(fine).not.toEqual(rough);
+
+    await page.evaluate(() => acts.layout());
+    await told();
+    await showAgain(some, { placed: [] });
+    expect(await heard('busy')).not.toContainEqual(['busy', undefined]);
+    await expect.poll(isDone, { timeout: 20_000 }).toBe(true);
+  });
+
+  it('that is left for another ground is made when one comes back, and its first places do not stay', async () => {
+    await show(large, { placed: [] });
+    const count = async () => Object.keys(await page.evaluate(() => acts.places())).length;
+    await expect.poll(count, { timeout: 10_000, interval: 20 }).toBe(2_500);
+    const rough = await page.evaluate(() => acts.places());
+    await showAgain(triangle, { ground: 'two' });
+    await told();
+    await showAgain(large, { placed: [] });
+    expect((await heard('busy')).length).toBeGreaterThan(0);
+    await expect.poll(isDone, { timeout: 60_000 }).toBe(true);
+    expect(await page.evaluate(() => acts.places())).not.toEqual(rough);
+  });
+
+  it('leaves what others placed while it was computed where they did', async () => {
+    const some = generatedScene(700, 1_600, 'light');
+    await show(some);
+    await page.evaluate(() => acts.layout());
+    const moved = { ...some, x: some.x.map((x, n) => (n === 3 ? 4_321 : x)) };
+    await showAgain(moved, {});
+    await told();
+    await expect.poll(isDone, { timeout: 20_000 }).toBe(true);
+    const places = await page.evaluate(() => acts.places());
+    expect(places['g3']).toEqual([4_321, some.y[3]]);
+    expect(places['g4']).not.toEqual([some.x[4], some.y[4]]);
+  });
+
+  it('is computed by another worker after one that could not be loaded', async () => {
+    await page.route('**/*.js', (route) => route.abort(), { times: 1 });
+    await show(triangle, { ground: 'three' });
+    await page.evaluate(() => acts.layout());
+    await expect.poll(async () => (await heard('failed')).length).toBe(1);
+    await page.evaluate(() => acts.layout());
+    await expect.poll(isDone).toBe(true);
+    expect((await page.evaluate(() => acts.places()))['n0']).not.toEqual([0, 0]);
   });
 
   it('made anew leaves what is pinned', async () => {
