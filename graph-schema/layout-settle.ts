@@ -1,21 +1,27 @@
 /** Free space around every node. */
 export const room = 14;
 
-/** Sets nodes without a place near their placed neighbours, on a spiral outwards until nothing is in the way. */
-export function settle(state: {
-  nodes: number[];
+/** A graph of which some nodes have no place yet (NaN). */
+interface Unsettled {
   edgesOf: number[][];
   sizes: Float32Array;
   x: Float64Array;
   y: Float64Array;
-}): void {
-  const { edgesOf, sizes, x, y } = state;
+}
+
+/**
+ * Sets nodes without a place near their placed neighbours, on a spiral outwards until nothing is in the way: call it with
+ * the nodes of each part in turn. What is in the way is entered once, for all parts.
+ */
+export function createSettler({ edgesOf, sizes, x, y }: Unsettled): (nodes: readonly number[]) => void {
   const cell = 64;
   const cells = new Map<string, number[]>();
   const cellOf = (value: number) => Math.floor(value / cell);
   const enter = (node: number) => {
     const key = `${cellOf(x[node] ?? 0)} ${cellOf(y[node] ?? 0)}`;
-    cells.set(key, [...(cells.get(key) ?? []), node]);
+    const there = cells.get(key);
+    if (there) there.push(node);
+    else cells.set(key, [node]);
   };
   const isFree = (node: number, px: number, py: number): boolean => {
     for (let column = cellOf(px) - 1; column <= cellOf(px) + 1; column += 1) {
@@ -29,27 +35,23 @@ export function settle(state: {
     return true;
   };
   for (let node = 0; node < x.length; node += 1) if (!Number.isNaN(x[node])) enter(node);
-  let waiting = state.nodes.filter((node) => Number.isNaN(x[node]));
-  while (waiting.length > 0) {
-    const later: number[] = [];
-    for (const node of waiting) {
-      const near = (edgesOf[node] ?? []).filter((other) => !Number.isNaN(x[other]));
-      if (near.length === 0) {
-        later.push(node);
-        continue;
-      }
-      const mx = near.reduce((sum, other) => sum + (x[other] ?? 0), 0) / near.length;
-      const my = near.reduce((sum, other) => sum + (y[other] ?? 0), 0) / near.length;
-      let [px, py] = [mx, my];
-      for (let step = 1; step < 4_000 && !isFree(node, px, py); step += 1) {
-        const angle = step * 2.399_963 + node;
-        const distance = 11 * Math.sqrt(step);
-        [px, py] = [mx + distance * Math.cos(angle), my + distance * Math.sin(angle)];
-      }
-      x[node] = px;
-      y[node] = py;
-      enter(node);
+  const settle = (node: number): boolean => {
+    const near = (edgesOf[node] ?? []).filter((other) => !Number.isNaN(x[other]));
+    if (near.length === 0) return false;
+    const mx = near.reduce((sum, other) => sum + (x[other] ?? 0), 0) / near.length;
+    const my = near.reduce((sum, other) => sum + (y[other] ?? 0), 0) / near.length;
+    let [px, py] = [mx, my];
+    for (let step = 1; step < 4_000 && !isFree(node, px, py); step += 1) {
+      const angle = step * 2.399_963 + node;
+      const distance = 11 * Math.sqrt(step);
+      [px, py] = [mx + distance * Math.cos(angle), my + distance * Math.sin(angle)];
     }
-    waiting = later;
-  }
+    [x[node], y[node]] = [px, py];
+    enter(node);
+    return true;
+  };
+  return (nodes) => {
+    let waiting = nodes.filter((node) => Number.isNaN(x[node]));
+    while (waiting.length > 0) waiting = waiting.filter((node) => !settle(node));
+  };
 }

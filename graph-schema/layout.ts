@@ -7,7 +7,7 @@ import {
   forceY,
   type SimulationNodeDatum,
 } from 'd3-force';
-import { room, settle } from './layout-settle.ts';
+import { createSettler, room } from './layout-settle.ts';
 import { pack, sunflower, type Part } from './layout-packing.ts';
 import { pivotPlaces, type Places } from './layout-pivots.ts';
 
@@ -222,10 +222,11 @@ export function layout(input: LayoutInput, reporter: LayoutReporter = {}): Place
   const isPlaced = (node: number) => !Number.isNaN(input.x[node]);
   const growing: Growing[] = [];
   const single: number[] = [];
+  let settle: ReturnType<typeof createSettler> | undefined;
   for (const nodes of components(count, input.ends)) {
     const placed = nodes.filter(isPlaced).length;
     if (placed === nodes.length) continue;
-    if (placed * 2 > nodes.length) settle({ nodes, edgesOf, sizes: input.sizes, x, y });
+    if (placed * 2 > nodes.length) (settle ??= createSettler({ edgesOf, sizes: input.sizes, x, y }))(nodes);
     else if (nodes.length === 1) single.push(...nodes);
     else {
       const edges = nodes.flatMap((a) => (edgesOf[a] ?? []).filter((b) => a < b).map((b) => [a, b] as const));

@@ -148,6 +148,26 @@ describe('a layout', () => {
     expect(distance).toBeLessThan(150);
   });
 
+  it('sets a new node into each of thousands of parts, as an import does, in a moment and over nobody', () => {
+    const parts = 6_000;
+    const sizes = new Float32Array(3 * parts).fill(20);
+    const ends = Int32Array.from(Array.from({ length: parts }, (_, n) => [3 * n, 3 * n + 1, 3 * n, 3 * n + 2]).flat());
+    const x = Float64Array.from({ length: 3 * parts }, (_, n) => (n % 3 === 2 ? Number.NaN : (Math.floor(n / 3) % 80) * 200 + (n % 3) * 40)); // prettier-ignore
+    const y = Float64Array.from({ length: 3 * parts }, (_, n) => (n % 3 === 2 ? Number.NaN : Math.floor(n / 240) * 200)); // prettier-ignore
+    const begin = performance.now();
+    const after = layout({ sizes, ends, x, y });
+    // All of them once for each part would take half a minute.
+    expect(performance.now() - begin).toBeLessThan(8_000);
+    for (let part = 0; part < parts; part += 1) {
+      const [first, second, fresh] = [0, 1, 2].map((n) => [after.x[3 * part + n]!, after.y[3 * part + n]!] as const);
+      for (const other of [first!, second!]) {
+        const distance = Math.hypot(fresh![0] - other[0], fresh![1] - other[1]);
+        expect(distance).toBeGreaterThan(20);
+        expect(distance).toBeLessThan(120);
+      }
+    }
+  });
+
   it('sets thousands of parts beside each other, over nobody', () => {
     const [pairs, single] = [1_500, 200];
     const count = 2 * pairs + single;
