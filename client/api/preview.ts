@@ -2,21 +2,20 @@ import type { QueryClient } from '@tanstack/react-query';
 import { applySteps } from '../../graph-schema/apply.ts';
 import { Change, type ChangeInput, type Effect } from '../../graph-schema/changes.ts';
 import type { Snapshot } from '../../graph-schema/contract.ts';
-import type { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
-import type { EdgeId, Revision } from '../../graph-schema/ids.ts';
+import type { Revision } from '../../graph-schema/ids.ts';
 import type { Level } from '../../graph-schema/levels.ts';
+import { sameValue } from '../../graph-schema/values.ts';
 import { createDraft, type World } from '../../graph-schema/world.ts';
 import { applyEvent } from './apply-event.ts';
 import { keys } from './keys.ts';
 import type { NodeAnswer } from './node-answers.ts';
+import { byId, edgesByEnd } from './records-of.ts';
 import { ownLevel } from './session.ts';
 
 const nothing: readonly never[] = [];
 
 /** What the page holds, as something changes can be applied to. It knows of no contacts, aliases or sources. */
 function worldOf(snapshot: Snapshot): World {
-  const nodes = new Map<string, GraphNode>(snapshot.nodes.map((node) => [node.id, node]));
-  const edges = new Map<string, GraphEdge>(snapshot.edges.map((edge) => [edge.id, edge]));
   const types = {
     nodes: new Map(snapshot.types.nodes.map((type) => [type.key, type])),
     edges: new Map(snapshot.types.edges.map((type) => [type.key, type])),
@@ -26,16 +25,14 @@ function worldOf(snapshot: Snapshot): World {
     'saved-filter': new Map(snapshot.savedFilters.map((filter) => [filter.id, filter])),
     setting: new Map(Object.entries(snapshot.settings)),
   };
-  const edgesAt = (id: string): EdgeId[] =>
-    snapshot.edges.flatMap((edge) => (edge.source === id || edge.target === id ? [edge.id] : []));
   return {
     types: () => types,
-    node: (id) => nodes.get(id),
-    edge: (id) => edges.get(id),
+    node: (id) => byId(snapshot.nodes).get(id),
+    edge: (id) => byId(snapshot.edges).get(id),
     interaction: () => undefined,
     // Each map holds the records of its kind.
     record: ((what: string, id: string) => records[what]?.get(id)) as World['record'],
-    edgesOf: edgesAt,
+    edgesOf: (id) => edgesByEnd(snapshot.edges).get(id) ?? nothing,
     interactionsOf: () => nothing,
     withKey: () => undefined,
     countOfType: (what, key) =>
@@ -70,9 +67,42 @@ function withEffects(snapshot: Snapshot, effects: readonly Effect[]): Snapshot {
   };
 }
 
+/** Kinds of records, beside nodes and edges, that a preview changes. */
+const previewed: ReadonlySet<string> = new Set(['node-type', 'edge-type', 'view', 'saved-filter']);
+const shows = (change: ChangeInput): boolean =>
+  change.kind === 'put' ? previewed.has(change.what) : !change.kind.endsWith('-interaction');
+
+/** Puts what effects made of the network in the place of what is cached of it. */
+function show(queries: QueryClient, level: Level | undefined, effects: readonly Effect[]): void {
+  queries.setQueryData<Snapshot>(keys.graph(level), (snapshot) => snapshot && withEffects(snapshot, effects));
+  for (const effect of effects) {
+    if (effect.what !== 'node' || !effect.after) continue;
+    const { before, after: node } = effect;
+    queries.setQueryData<NodeAnswer>(keys.node(level, node.id), (answer) =>
+      answer?.node && (answer.node.version <= node.version || sameValue(answer.node, before))
+        ? { ...answer, node }
+        : answer,
+    );
+  }
+}
+
+/** What of these effects still stands: what somebody else has written since is theirs. */
+function standing(snapshot: Snapshot, effects: readonly Effect[]): Effect[] {
+  const world = worldOf(snapshot);
+  const held = ({ what, id }: Effect): unknown => {
+    if (what === 'node') return world.node(id);
+    if (what === 'edge') return world.edge(id);
+    if (what === 'node-type') return world.types().nodes.get(id);
+    if (what === 'edge-type') return world.types().edges.get(id);
+    return what === 'interaction' ? undefined : world.record(what, id);
+  };
+  return effects.filter((effect) => sameValue(held(effect) ?? null, effect.after));
+}
+
 /**
  * Shows what changes will make of the network before the server has answered. What the page cannot tell beforehand (it may
- * not hold what they are about) it leaves to the server. Answers how to take it back.
+ * not hold what they are about) it leaves to the server. Answers how to take it back: at once, and then the server is
+ * asked, which may not be there.
  */
 export function previewChanges(
   queries: QueryClient,
@@ -81,7 +111,7 @@ export function previewChanges(
 ): () => void {
   const key = keys.graph(level);
   const before = queries.getQueryData<Snapshot>(key);
-  if (!before) return () => undefined;
+  if (!before || !changes.some(shows)) return () => undefined;
   const draft = createDraft(worldOf(before), {
     at: new Date().toISOString(),
     revision: before.revision as Revision,
@@ -93,11 +123,18 @@ export function previewChanges(
     return () => undefined;
   }
   const effects = draft.effects();
-  queries.setQueryData<Snapshot>(key, withEffects(before, effects));
-  for (const effect of effects) {
-    if (effect.what !== 'node' || !effect.after) continue;
-    const node = effect.after;
-    queries.setQueryData<NodeAnswer>(keys.node(level, node.id), (answer) => answer?.node && { ...answer, node });
-  }
-  return () => void queries.invalidateQueries({ queryKey: key });
+  show(queries, level, effects);
+  return () => {
+    const now = queries.getQueryData<Snapshot>(key);
+    const back = now ? standing(now, effects) : [];
+    show(
+      queries,
+      level,
+      back.map((effect) => ({ ...effect, before: effect.after, after: effect.before }) as Effect),
+    );
+    void queries.invalidateQueries({ queryKey: key });
+    for (const { what, id } of effects) {
+      if (what === 'node') void queries.invalidateQueries({ queryKey: keys.node(level, id) });
+    }
+  };
 }
