@@ -60,14 +60,16 @@ export function useNetwork(summary: Summary | undefined) {
     structuralSharing: withEventsSince(queries, { key: keys.graph(level), onlyKnown: !summary?.complete }),
     queryFn: async ({ signal }): Promise<Snapshot> => {
       if (summary?.complete) return await api.graph({ signal });
-      const outline: Snapshot = { ...(await api.outline({ signal })), nodes: [], edges: [] };
-      const ids = queries.getQueryData<Snapshot>(keys.graph(level))?.nodes.map((node) => node.id) ?? [];
-      if (ids.length === 0) return outline;
-      const { nodes = [], edges = [] } = await api.select({
-        body: { filter: { ids: ids.slice(0, maxAnswer) }, nodes: true, edges: true },
-        signal,
+      const outline = await api.outline({ signal });
+      const { nodes, edges, isCut } = await askForHeld({
+        held: () => queries.getQueryData<Snapshot>(keys.graph(level))?.nodes.map((node) => node.id) ?? [],
+        async ask(ids) {
+          const body = { filter: { ids: [...ids] }, nodes: true, edges: true };
+          const { nodes = [], edges = [] } = await api.select({ body, signal });
+          return { nodes, edges };
+        },
       });
-      if (ids.length > maxAnswer) noteCut(queries, level, ids.slice(0, maxAnswer));
+      if (isCut) noteCut(queries, level, nodes.map((node) => node.id)); // prettier-ignore
       return { ...outline, nodes, edges };
     },
   });
@@ -84,6 +86,30 @@ export function useNetwork(summary: Summary | undefined) {
   return network;
 }
 
+/**
+ * Asks again for what a working graph holds, at most `maxAnswer` nodes of it (else `isCut`). What is found while it is
+ * asked for is asked for too, and what is taken out of it meanwhile stays away.
+ */
+export async function askForHeld(graph: {
+  held(): readonly NodeId[];
+  ask(ids: readonly NodeId[]): Promise<Pick<Snapshot, 'nodes' | 'edges'>>;
+}): Promise<Pick<Snapshot, 'nodes' | 'edges'> & { isCut: boolean }> {
+  for (let ids = graph.held(); ;) {
+    const { nodes, edges } = ids.length === 0 ? { nodes: [], edges: [] } : await graph.ask(ids.slice(0, maxAnswer));
+    const asked = new Set(ids);
+    const now = new Set(graph.held());
+    const found = [...now].filter((id) => !asked.has(id));
+    if (found.length === 0) {
+      return {
+        nodes: nodes.filter(({ id }) => now.has(id)),
+        edges: edges.filter(({ source, target }) => now.has(source) && now.has(target)),
+        isCut: ids.length > maxAnswer,
+      };
+    }
+    ids = [...found, ...ids.filter((id) => now.has(id))];
+  }
+}
+
 /** Adds an ego network to what the page holds of a large network, and notes which nodes had more around them. */
 export function addToWorkingGraph(
   queries: QueryClient,
@@ -91,24 +117,34 @@ export function addToWorkingGraph(
   found: { ego: EgoNetwork; around: readonly NodeId[] },
 ): void {
   const { ego, around } = found;
-  add(queries, level, { nodes: ego.nodes.map(({ node }) => node), edges: ego.edges });
+  add(queries, level, { revision: ego.revision, nodes: ego.nodes.map(({ node }) => node), edges: ego.edges });
   if (ego.truncated) noteCut(queries, level, around);
 }
 
 /** Adds an edge with its ends to what the page holds of a large network. */
 export function addEdgeToWorkingGraph(queries: QueryClient, level: Level | undefined, told: EdgeProfile): void {
-  add(queries, level, { nodes: [told.source, told.target], edges: [told.edge] });
+  add(queries, level, { revision: told.revision, nodes: [told.source, told.target], edges: [told.edge] });
 }
 
-function add(queries: QueryClient, level: Level | undefined, found: Pick<Snapshot, 'nodes' | 'edges'>): void {
-  queries.setQueryData<Snapshot>(keys.graph(level), (snapshot) => {
-    if (!snapshot) return snapshot;
-    const nodes = new Map(snapshot.nodes.map((node) => [node.id, node]));
-    const edges = new Map(snapshot.edges.map((edge) => [edge.id, edge]));
-    for (const node of found.nodes) nodes.set(node.id, node);
-    for (const edge of found.edges) edges.set(edge.id, edge);
-    return { ...snapshot, nodes: [...nodes.values()], edges: [...edges.values()] };
-  });
+function add(
+  queries: QueryClient,
+  level: Level | undefined,
+  found: Pick<Snapshot, 'revision' | 'nodes' | 'edges'>,
+): void {
+  const queryKey = keys.graph(level);
+  const held = queries.getQueryData<Snapshot>(queryKey);
+  if (!held) return;
+  const [nodes, edges] = [withNewer(held.nodes, found.nodes), withNewer(held.edges, found.edges)];
+  queries.setQueryData<Snapshot>(queryKey, { ...held, nodes, edges });
+  // What changed since, of what was not held yet, came by unnoticed.
+  if (found.revision < held.revision) void queries.invalidateQueries({ queryKey });
+}
+
+/** The records that are held with those that are found: of what is both, the newer. */
+function withNewer<T extends { id: string; version: number }>(held: readonly T[], found: readonly T[]): T[] {
+  const all = new Map(held.map((one) => [one.id, one]));
+  for (const one of found) if (one.version > (all.get(one.id)?.version ?? -1)) all.set(one.id, one);
+  return [...all.values()];
 }
 
 function noteCut(queries: QueryClient, level: Level | undefined, ids: readonly NodeId[]): void {
