@@ -6,6 +6,7 @@ import { showText } from '../../graph-schema/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { Icon } from '../panels/Icon.tsx';
 import { useSearch } from '../panels/SearchBox.tsx';
+import { useKeyboardReturn } from '../panels/use-keyboard-return.ts';
 import { TypeMark } from '../panels/TypeMark.tsx';
 import { useOverlay } from '../state/overlay.ts';
 import { allCommands, type CommandName, type Doing } from './commands.ts';
@@ -42,6 +43,7 @@ export function Palette({ doing }: { doing: () => Doing }) {
     // oxlint-disable-next-line react/exhaustive-deps -- the store's functions are new at every draw
   }, [text, found]);
 
+  useKeyboardReturn();
   const close = () => show(undefined);
   const submit = (value: string) => {
     close();
@@ -53,7 +55,7 @@ export function Palette({ doing }: { doing: () => Doing }) {
   };
 
   return (
-    <Modal.Root opened onClose={close} yOffset="12vh" size={560} returnFocus>
+    <Modal.Root opened onClose={close} yOffset="12vh" size={560}>
       <Modal.Overlay />
       <Modal.Content aria-label={t('commands.palette')} className="weft-palette">
         <Combobox store={box} onOptionSubmit={submit} withinPortal={false}>

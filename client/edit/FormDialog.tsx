@@ -45,6 +45,9 @@ export function FormDialog(props: Props) {
   // The dialog comes into the page later than this: an effect would find no form.
   const attach = useCallback((element: HTMLFormElement) => {
     form.current = element;
+    // Where nothing says that it comes first, the first field does.
+    if (!element.querySelector('[data-autofocus]'))
+      element.querySelector('.weft-form-body :is(input, textarea, select)')?.setAttribute('data-autofocus', '');
     const saveByKey = (event: KeyboardEvent) => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();
@@ -123,17 +126,20 @@ export function FormDialog(props: Props) {
 export function Question(props: { text: string; no: string; onNo(): void; yes?: string; onYes?(): void }) {
   const { text, yes, no, onYes, onNo } = props;
   const keep = useRef<HTMLButtonElement>(null);
+  const [before] = useState(() => document.activeElement);
   useEffect(() => {
     const form = keep.current?.closest('form');
     keep.current?.focus();
     return () => {
-      // The focus goes with the question: back to the buttons that come in its place.
+      // The focus goes with the question: back to where it was, or to the buttons that come in its place.
       requestAnimationFrame(() => {
-        if (document.activeElement === document.body)
-          form?.querySelector<HTMLElement>('.weft-form-foot button')?.focus();
+        if (document.activeElement !== document.body) return;
+        const to =
+          before?.isConnected && form?.contains(before) ? before : form?.querySelector('.weft-form-foot button');
+        if (to instanceof HTMLElement) to.focus();
       });
     };
-  }, []);
+  }, [before]);
   return (
     <div role="alert" className="weft-question">
       <span>{text}</span>

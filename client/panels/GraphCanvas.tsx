@@ -3,6 +3,7 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react
 import { useTranslation } from 'react-i18next';
 import { noInset, type Inset } from '../canvas/camera.ts';
 import { createGraphCanvas } from '../canvas/graph-canvas.ts';
+import { createKept } from '../canvas/kept.ts';
 import type { CanvasEvents, GraphCanvas as Canvas, LayoutProgress, Showing, Target, Tool } from '../canvas/types.ts';
 import { Icon } from './Icon.tsx';
 import { MapTip, type Hovered } from './MapTip.tsx';
@@ -14,15 +15,11 @@ interface Props extends Showing {
   /** Nodes chosen together. */
   marked?: ReadonlySet<string>;
   tool?: Tool;
-  /** Id of the active node, for a page that knows of nodes only. */
-  selected?: string | undefined;
   name: string;
   /** No room beside the map: its buttons stand in a row below. */
   narrow: boolean;
   /** How much of the window, from below, a sheet lies over, in pixels. */
   covered: number;
-  /** A node was clicked, or anything else; for a page that knows of nodes only. */
-  onSelect?(id: string | undefined): void;
   /** The map is on the page, or no longer. */
   onCanvas?(canvas: Canvas | undefined): void;
   onPick?: CanvasEvents['pick'];
@@ -33,6 +30,9 @@ interface Props extends Showing {
 }
 
 const nobody: ReadonlySet<string> = new Set();
+
+/** Outlives the map, which is not there while the table is: nodes stand and are seen as they were when it comes back. */
+const kept = createKept();
 
 /** What buttons that stand on the map take from it: the edge they are along. */
 function insetOf(buttons: HTMLElement, map: HTMLElement): Inset {
@@ -45,7 +45,7 @@ function insetOf(buttons: HTMLElement, map: HTMLElement): Inset {
 
 /** The map: mounts the canvas, tells it what to draw, and stands its buttons beside it. */
 export function GraphCanvas(props: Props) {
-  const { scene, places, pinned, ground, selected, marked = nobody, tool = 'move', name, narrow, covered } = props;
+  const { scene, places, pinned, ground, active, marked = nobody, tool = 'move', name, narrow, covered } = props;
   const { t } = useTranslation();
   const { dir } = useDirection();
   const box = useRef<HTMLDivElement>(null);
@@ -54,39 +54,33 @@ export function GraphCanvas(props: Props) {
   const [hovered, setHovered] = useState<Hovered>();
   const [busy, setBusy] = useState<LayoutProgress>();
   // The canvas is made once; who listens to it may be another one at every render.
-  const listeners = useRef(props);
+  const listeners = useRef({ ...props, t });
   useLayoutEffect(() => {
-    listeners.current = props;
+    listeners.current = { ...props, t };
   });
 
-  const mount = useCallback(
-    (element: HTMLDivElement | null) => {
-      box.current = element;
-      if (!element) return undefined;
-      const made = createGraphCanvas(element, {
-        pick(target, how) {
-          listeners.current.onPick?.(target, how);
-          listeners.current.onSelect?.(target?.kind === 'node' ? target.id : undefined);
-        },
-        hover: setHovered,
-        lasso: (ids, how) => listeners.current.onLasso?.(ids, how),
-        moved: (moved) => listeners.current.onMoved?.(moved),
-        connect: (from, to) => listeners.current.onConnect?.(from, to),
-        tool: (next) => listeners.current.onTool?.(next),
-        busy: setBusy,
-        failed: (error) => showFailure(t, error),
-      });
-      setCanvas(made);
-      listeners.current.onCanvas?.(made);
-      return () => {
-        listeners.current.onCanvas?.(undefined);
-        made.destroy();
-      };
-    },
-    [t],
-  );
+  const mount = useCallback((element: HTMLDivElement | null) => {
+    box.current = element;
+    if (!element) return undefined;
+    const events: CanvasEvents = {
+      pick: (target, how) => listeners.current.onPick?.(target, how),
+      hover: setHovered,
+      lasso: (ids, how) => listeners.current.onLasso?.(ids, how),
+      moved: (moved) => listeners.current.onMoved?.(moved),
+      connect: (from, to) => listeners.current.onConnect?.(from, to),
+      tool: (next) => listeners.current.onTool?.(next),
+      busy: setBusy,
+      failed: (error) => showFailure(listeners.current.t, error),
+    };
+    const made = createGraphCanvas(element, events, kept);
+    setCanvas(made);
+    listeners.current.onCanvas?.(made);
+    return () => {
+      listeners.current.onCanvas?.(undefined);
+      made.destroy();
+    };
+  }, []);
   useEffect(() => canvas?.show({ scene, places, pinned, ground }), [canvas, scene, places, pinned, ground]);
-  const active = props.active ?? (selected === undefined ? undefined : { kind: 'node' as const, id: selected });
   const { kind, id } = active ?? {};
   // In the layout phase: the canvas is to know the reason before it is told that its size is another.
   useLayoutEffect(() => {

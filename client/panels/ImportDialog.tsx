@@ -60,8 +60,9 @@ export function ImportDialog() {
       setJob(undefined);
       await refreshAll(queries);
       const name = t('edit.names.importedFile', { file: job.file });
-      noteDone({ operation: job.operation, name });
-      showDone(t, { text: name, undo: () => void undo() });
+      const edit = { operation: job.operation, name };
+      noteDone(edit);
+      showDone(t, { text: name, undo: () => void undo(edit) });
     } catch (error) {
       showFailure(t, error);
     } finally {

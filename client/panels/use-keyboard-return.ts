@@ -7,9 +7,7 @@ export function useKeyboardReturn(): void {
   const [before] = useState(() => document.activeElement);
   useEffect(
     () => () => {
-      requestAnimationFrame(() => {
-        if (document.activeElement === document.body) giveKeyboardBack(before);
-      });
+      if (document.activeElement === document.body) giveKeyboardBack(before);
     },
     [before],
   );
