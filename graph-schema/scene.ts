@@ -46,7 +46,10 @@ export interface SceneEdge {
   width: number;
   dashed: boolean;
   arrow: 'none' | 'end' | 'both';
-  /** Which of several between the same two: 0 is straight, ±0.5, ±1, … bend to either side, seen from the lower index. */
+  /**
+   * Which of several between the same two: 0 is straight, ±0.5, ±1, … bend to either side, seen from the lower index. Of several
+   * from a node to itself: 0 is the innermost, 1, 2, … lie around it.
+   */
   bend: number;
 }
 
@@ -185,7 +188,9 @@ export function createScene(input: SceneInput): Scene {
     else parallel.set(pair, [drawn]);
   }
   for (const among of parallel.values()) {
-    if (among.length > 1) among.forEach((edge, at) => (edge.bend = at - (among.length - 1) / 2));
+    const [first] = among;
+    const middle = first?.source === first?.target ? 0 : (among.length - 1) / 2;
+    among.forEach((edge, at) => (edge.bend = at - middle));
   }
   const legend = [...counts].map(([key, count]) => ({ look: looks.get(key) ?? unknownLook(key, scheme), count }));
   legend.sort((a, b) => (order.get(a.look.key) ?? order.size) - (order.get(b.look.key) ?? order.size));

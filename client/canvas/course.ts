@@ -33,9 +33,12 @@ export function courseOf({ drawing, camera, size }: Seen, edge: SceneEdge): Cour
   return { x1, y1, x2, y2, bend };
 }
 
+/** How much larger the circle of an edge from a node to itself is than one that only shows beyond the node. */
+export const loopFactor = ({ bend }: SceneEdge): number => 1 + Math.abs(bend) / 2;
+
 /** Radius of the circle that an edge from a node to itself is drawn as; its middle is that far above the node's. */
 export const loopRadius = ({ drawing, camera }: Pick<Seen, 'drawing' | 'camera'>, edge: SceneEdge): number =>
-  ((drawing.scene.nodes[edge.source]?.size ?? 0) / 2) * nodeScale(camera.zoom);
+  ((drawing.scene.nodes[edge.source]?.size ?? 0) / 2) * nodeScale(camera.zoom) * loopFactor(edge);
 
 function toSegment(px: number, py: number, { x1, y1, x2, y2 }: Omit<Course, 'bend'>): number {
   const [dx, dy] = [x2 - x1, y2 - y1];

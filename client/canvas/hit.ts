@@ -1,5 +1,6 @@
+import type { SceneEdge } from '../../graph-schema/scene.ts';
 import { nodeScale, toModel, type Extent } from './camera.ts';
-import { bendStep, distanceTo, type Seen } from './course.ts';
+import { bendStep, distanceTo, loopFactor, type Seen } from './course.ts';
 import type { Drawing } from './drawing.ts';
 
 /** Pixels a node is hit within, however small it is drawn (targets of 24 px for a mouse, of 44 px for a finger), and an edge. */
@@ -73,7 +74,8 @@ export function createHitTest(drawing: Drawing): HitTest {
   let edges: Grid | undefined;
   const largest = scene.nodes.reduce((max, node) => Math.max(max, node.size), 0);
   const widestBend = scene.edges.reduce((max, edge) => Math.max(max, Math.abs(edge.bend)), 0) * bendStep;
-  const hasLoops = scene.edges.some((edge) => edge.source === edge.target);
+  const isLoop = (edge: SceneEdge) => edge.source === edge.target;
+  const widestLoop = scene.edges.reduce((max, edge) => (isLoop(edge) ? Math.max(max, loopFactor(edge)) : max), 0);
 
   const nodeGrid = () =>
     createGrid({ extent, most: mostCells.nodes }, (enter) =>
@@ -110,7 +112,7 @@ export function createHitTest(drawing: Drawing): HitTest {
       const [mx, my] = toModel(camera, size, point.x, point.y);
       const tolerance = touch ? reach.edge.touch : reach.edge.mouse;
       const grid = (edges ??= edgeGrid());
-      const loops = hasLoops ? largest * nodeScale(camera.zoom) : 0;
+      const loops = widestLoop * largest * nodeScale(camera.zoom);
       const by = (tolerance + Math.max(widestBend, loops)) / camera.zoom + grid.cell / 2;
       let [best, nearest] = [-1, Number.POSITIVE_INFINITY];
       const looked = new Set<number>();

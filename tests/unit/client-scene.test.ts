@@ -47,6 +47,11 @@ describe('a scene', () => {
     expect(edges.map((item) => item.bend)).toEqual([-1, 0, 1]);
   });
 
+  it('lays edges from a node to itself around each other', () => {
+    const loops = [edge('1', 'a', 'a'), edge('2', 'b', 'b'), edge('3', 'a', 'a'), edge('4', 'a', 'a')];
+    expect(scene([node('a'), node('b')], loops).edges.map((item) => item.bend)).toEqual([0, 0, 1, 2]);
+  });
+
   it('names types in the language asked, sizes by area within bounds, puts what was found first', () => {
     const { nodes, legend } = scene([node('a'), node('b'), node('c')], [edge('1', 'a', 'b'), edge('2', 'a', 'c')]);
     expect(legend.map(({ look, count }) => [look.name, count])).toEqual([['Projet', 3]]);
