@@ -26,6 +26,8 @@ export interface Gestures {
   /** The pointer rests or moves at a point, or has left. */
   point(at: Point | undefined): void;
   click(at: Press): void;
+  /** How the pointer looks while nothing is dragged, as CSS says it. */
+  cursor(): string;
   /** A drag begins at a point; undefined: it moves the map. */
   drag(from: Press): Drag | undefined;
   leave(): void;
@@ -125,7 +127,7 @@ export function listenToGestures(element: HTMLElement, gestures: Gestures): () =
       current.end(pointOf(event));
     }
     if (pointers.size === 0) {
-      element.style.cursor = '';
+      element.style.cursor = gestures.cursor();
       given = false;
       if (event.pointerType !== 'touch') gestures.point(pointOf(event));
     }

@@ -5,17 +5,22 @@ import { listenToGestures, type Drag, type Press } from './gestures.ts';
 import { glideNodes } from './glide-nodes.ts';
 import { createHitTest, type HitTest } from './hit.ts';
 import { createMinimap } from './minimap.ts';
+import { createKept, type Kept } from './kept.ts';
 import type { Line } from './paint.ts';
 import { pictureOf } from './picture.ts';
 import { createLabelBook } from './place-labels.ts';
 import { landmarkOf, raisedOf, tipPlace, type Raised, type Spot } from './raised.ts';
-import { createStanding, type Stood } from './standing.ts';
+import { createStanding, type Hear, type Stood } from './standing.ts';
 import { createSurface } from './surface.ts';
 import type { CanvasEvents, GraphCanvas, LayoutProgress, Selection, Target, Tool } from './types.ts';
 import { createViewpoint, type Landmark } from './viewpoint.ts';
 
-/** Draws scenes into a container and moves them about. */
-export function createGraphCanvas(container: HTMLElement, events: CanvasEvents): GraphCanvas {
+/** Draws scenes into a container and moves them about; `kept` is what a canvas before left to this one. */
+export function createGraphCanvas(
+  container: HTMLElement,
+  events: CanvasEvents,
+  kept: Kept = createKept(),
+): GraphCanvas {
   const labels = createLabelBook();
   let stood: Stood | undefined;
   let drawing: Drawing | undefined;
@@ -35,8 +40,8 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   /** The first of two nodes to be connected by a press on each. */
   let first: number | undefined;
   /** Another scene, or other places, which wait until nothing is dragged. */
-  let waiting: (() => void) | undefined;
-  let stopGlide = () => {};
+  let waiting: { stood: Stood; adopt(): void } | undefined;
+  let gliding: (() => void) | undefined;
 
   const spotOf = (target: Target | undefined): Spot | undefined => {
     if (!target) return undefined;
@@ -60,7 +65,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
     return { ...from, raised, ringed, pinned, lifted, line, isProvisional: busy !== undefined };
   });
   const { redraw } = surface;
-  const viewpoint = createViewpoint(container, {
+  const looking = {
     drawing: () => drawing,
     mark: landmark,
     stretch: draw,
@@ -72,7 +77,8 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
       surface.drawNow();
       minimap.update();
     },
-  });
+  };
+  const viewpoint = createViewpoint(container, looking, kept.standpoints);
 
   const minimap = createMinimap(container, {
     look: seen,
@@ -108,19 +114,28 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   }
 
   function glide(from: Drawing | undefined, isLaidOut: boolean): void {
-    const stop = glideNodes({
-      from,
-      to: drawing,
-      isLaidOut,
-      drawn(isLast) {
-        if (isLast && drawing) draw(drawing.stretch);
-        redraw();
-      },
-    });
-    if (stop) stopGlide = stop;
+    let isOver = false;
+    const drawn = (isLast: boolean) => {
+      if (isLast) endGlide();
+      isOver = isLast;
+      redraw();
+    };
+    const stop = glideNodes({ from, to: drawing, isLaidOut, drawn });
+    gliding = isOver ? undefined : stop;
   }
 
-  const standing = createStanding({
+  function stopGlide(): void {
+    gliding?.();
+    gliding = undefined;
+  }
+
+  /** Has nodes that glide stand where they were going to. */
+  function endGlide(): void {
+    if (gliding && drawing) draw(drawing.stretch);
+    stopGlide();
+  }
+
+  const hear: Hear = {
     stand(next, how) {
       const adopt = () => {
         stopGlide();
@@ -138,12 +153,13 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
         }
         redraw();
       };
-      if (lifted) waiting = adopt;
+      if (lifted) waiting = { stood: next, adopt };
       else adopt();
     },
     busy: (progress) => events.busy((busy = progress)),
     failed: events.failed,
-  });
+  };
+  const standing = createStanding(hear, kept.memories);
 
   function spotAt(point: { x: number; y: number }, touch = false): Spot | undefined {
     const from = seen();
@@ -171,8 +187,8 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
   }
 
   function carry(from: Press, at: number): Drag | undefined {
+    endGlide();
     if (!drawing) return undefined;
-    stopGlide();
     const nodes = marked.includes(at) ? marked : [at];
     const current = drawing;
     lifted = new Set(nodes);
@@ -197,6 +213,10 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
             const drawn = current.scene.nodes[node];
             if (drawn) places[drawn.id] = place;
           }
+          // What was laid out meanwhile does not know of it.
+          waiting?.stood.scene.nodes.forEach(({ id }, n) => {
+            if (waiting && places[id]) [waiting.stood.x[n], waiting.stood.y[n]] = places[id];
+          });
           standing.put(places);
           drawing = { ...current, extent: extentOf(current.scene, current.x, current.y) };
           hits = createHitTest(drawing);
@@ -206,7 +226,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
         }
         const next = waiting;
         waiting = undefined;
-        next?.();
+        next?.adopt();
         raise();
         redraw();
       },
@@ -284,6 +304,7 @@ export function createGraphCanvas(container: HTMLElement, events: CanvasEvents):
       hover(undefined);
     },
     fit: viewpoint.fitSlowly,
+    cursor: () => (hovered ? 'pointer' : restingCursor()),
     point: (at) => hover(at && tool !== 'lasso' ? spotAt(at) : undefined, at),
     click,
     drag,

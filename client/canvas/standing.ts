@@ -10,7 +10,7 @@ export interface Stood {
   y: Float64Array<ArrayBuffer>;
 }
 
-interface Hear {
+export interface Hear {
   /** Where all nodes stand now: `moved` are the same nodes as before with other places, `laid-out` all of them anew. */
   stand(stood: Stood, how: 'shown' | 'moved' | 'laid-out'): void;
   busy(progress: LayoutProgress | undefined): void;
@@ -32,7 +32,7 @@ export interface Standing {
 type Place = readonly [number, number];
 
 /** Where nodes stood on one ground, and which places were given when it was last shown. */
-interface Memory {
+export interface Memory {
   places: Map<string, Place>;
   given: Showing['places'];
   /** Where nodes stood before a place was given for them: they go back there when it is taken away again. */
@@ -59,10 +59,9 @@ const patience = 250;
 const isOfSameNodes = (a: Scene, b: Scene): boolean =>
   a === b || (a.nodes.length === b.nodes.length && a.nodes.every((node, at) => node.id === b.nodes[at]?.id));
 
-export function createStanding(hear: Hear): Standing {
+/** `memories` are by ground, the last one last: whoever goes back finds everything where it was. */
+export function createStanding(hear: Hear, memories: Map<string, Memory>): Standing {
   const layouts = createLayouts();
-  /** By ground, the last one last: whoever goes back finds everything where it was. */
-  const memories = new Map<string, Memory>();
   let memory: Memory = { places: new Map(), given: {}, origins: new Map() };
   /** What a person put or pinned somewhere while a layout was being computed stays there. */
   let touched = new Set<string>();

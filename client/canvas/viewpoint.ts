@@ -41,7 +41,7 @@ interface Looking {
 }
 
 /** From where a ground was seen. */
-interface Standpoint {
+export interface Standpoint {
   camera: Camera;
   /** Where the map was in the window. */
   corner: DOMRect;
@@ -82,7 +82,8 @@ export interface Viewpoint {
 const shiftOf = (from: DOMRect, to: DOMRect) =>
   [to.left + to.width / 2 - from.left - from.width / 2, to.top + to.height / 2 - from.top - from.height / 2] as const;
 
-export function createViewpoint(container: HTMLElement, looking: Looking): Viewpoint {
+/** `left` says from where each ground was seen when it was left. */
+export function createViewpoint(container: HTMLElement, looking: Looking, left: Map<string, Standpoint>): Viewpoint {
   let size: Size = { width: container.clientWidth, height: container.clientHeight };
   let corner = container.getBoundingClientRect();
   let frame: Frame = { inset: noInset, covered: 0 };
@@ -107,10 +108,17 @@ export function createViewpoint(container: HTMLElement, looking: Looking): Viewp
     return { ...frame.inset, bottom: Math.max(frame.inset.bottom, below) };
   }
 
-  /** From where each ground was seen when it was left. */
-  const left = new Map<string, Standpoint>();
   let entered: string | undefined;
   let returning: Standpoint | undefined;
+  /** Something has been seen from here. */
+  let begun = false;
+
+  function leave(): void {
+    const drawing = looking.drawing();
+    // What led away may have moved the map already: it goes back to before that.
+    if (entered === undefined || !drawing || wantsFit) return;
+    left.set(entered, { camera: before ?? camera, corner, stretch: drawing.stretch, moved });
+  }
 
   /** Stands again where a ground was left; one that was fitted is fitted to a window that changed since. */
   function goBack(to: Standpoint): void {
@@ -123,7 +131,9 @@ export function createViewpoint(container: HTMLElement, looking: Looking): Viewp
     [wantsFit, moved, before] = [false, to.moved, undefined];
     const [dx, dy] = shiftOf(to.corner, corner);
     const { x, y, zoom } = to.camera;
-    glide({ x: x + dx / zoom, y: y + dy / zoom, zoom });
+    const target = { x: x + dx / zoom, y: y + dy / zoom, zoom };
+    if (begun) glide(target);
+    else camera = target;
   }
 
   /** The camera that shows everything; draws the map higher or lower where the window asks for it. */
@@ -193,11 +203,7 @@ export function createViewpoint(container: HTMLElement, looking: Looking): Viewp
     },
     enter(ground) {
       if (ground === entered) return;
-      const drawing = looking.drawing();
-      // What led to the ground may have moved the map already: it goes back to before that.
-      if (entered !== undefined && drawing && !wantsFit) {
-        left.set(entered, { camera: before ?? camera, corner, stretch: drawing.stretch, moved });
-      }
+      leave();
       entered = ground;
       returning = left.get(ground);
       if (!returning) wantsFit = true;
@@ -206,8 +212,10 @@ export function createViewpoint(container: HTMLElement, looking: Looking): Viewp
       if (scene.nodes.length === 0 || size.width === 0) return;
       if (returning) {
         goBack(returning);
+        begun = true;
         return;
       }
+      begun = true;
       const isSeen = scene.nodes.some((_, at) => isInSight({ x: x[at] ?? 0, y: y[at] ?? 0 }, { camera, size }));
       if (isLaidOut && (wantsFit || !moved)) {
         glide(fitting());
@@ -259,6 +267,7 @@ export function createViewpoint(container: HTMLElement, looking: Looking): Viewp
       }
     },
     destroy() {
+      leave();
       motion.stop();
       observer.disconnect();
     },

@@ -1,6 +1,7 @@
 import { fitMargin, fitTo, nodeScale } from '../../client/canvas/camera.ts';
 import { createDrawing, neighbourhood, type Drawing } from '../../client/canvas/drawing.ts';
 import { createGraphCanvas } from '../../client/canvas/graph-canvas.ts';
+import { createKept } from '../../client/canvas/kept.ts';
 import { createLabelBook, labelFont, type PlacedLabel } from '../../client/canvas/place-labels.ts';
 import type { GraphCanvas, Showing } from '../../client/canvas/types.ts';
 import { shapeLooks } from '../../graph-schema/looks.ts';
@@ -72,6 +73,7 @@ const size = { width: 1100, height: 800 };
 const told: Told[] = [];
 let canvas: GraphCanvas | undefined;
 let container: HTMLElement | undefined;
+let kept = createKept();
 
 const drawingOf = ({ scene, x, y }: DrawnScene): Drawing =>
   createDrawing(scene, { x: Float64Array.from(x), y: Float64Array.from(y), stretch: 1 });
@@ -79,6 +81,11 @@ const drawingOf = ({ scene, x, y }: DrawnScene): Drawing =>
 const acts = {
   /** Shows a scene on a map of its own; whatever that tells is kept. */
   show(drawn: DrawnScene, more: More = {}) {
+    kept = createKept();
+    acts.comeBack(drawn, more);
+  },
+  /** Shows it on another map, as a page does that was at its table meanwhile. */
+  comeBack(drawn: DrawnScene, more: More = {}) {
     canvas?.destroy();
     container?.remove();
     told.length = 0;
@@ -91,7 +98,7 @@ const acts = {
       (name: string) =>
       (...said: unknown[]) =>
         void told.push([name, ...said]);
-    canvas = createGraphCanvas(container, {
+    const events = {
       pick: tell('pick'),
       hover: tell('hover'),
       lasso: tell('lasso'),
@@ -100,7 +107,8 @@ const acts = {
       tool: tell('tool'),
       busy: tell('busy'),
       failed: tell('failed'),
-    });
+    };
+    canvas = createGraphCanvas(container, events, kept);
     const small = container.querySelector<HTMLElement>('.weft-minimap');
     if (small) Object.assign(small.style, { position: 'absolute', right: '14px', bottom: '12px', width: '160px', height: '110px' }); // prettier-ignore
     for (const part of container.querySelectorAll<HTMLElement>('.weft-minimap-sight')) part.style.position = 'absolute';

@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { fitTo, toScreen } from '../../client/canvas/camera.ts';
+import { fitTo, nodeScale, toScreen } from '../../client/canvas/camera.ts';
 import { createDrawing } from '../../client/canvas/drawing.ts';
 import type { Scene } from '../../graph-schema/scene.ts';
 import { serveCanvasPage } from '../support/canvas-page.ts';
@@ -121,7 +121,48 @@ describe('what is pointed at', () => {
   });
 });
 
+describe('several edges from a node to itself', () => {
+  it('are each hit by themselves', async () => {
+    const one = smallScene([[0, 0], [400, 0]], [[0, 0], [0, 0], [0, 0]]); // prettier-ignore
+    const edges = one.scene.edges.map((edge, bend) => ({ ...edge, bend }));
+    const loops = { ...one, scene: { ...one.scene, edges } };
+    await show(loops);
+    const [x, y] = at(loops, [0, 0]);
+    const drawing = createDrawing(loops.scene, {
+      x: Float64Array.from(loops.x),
+      y: Float64Array.from(loops.y),
+      stretch: 1,
+    });
+    const radius = 12 * nodeScale(fitTo(drawing.extent, size).zoom);
+    const ids = [];
+    for (const times of [1, 1.5, 2]) {
+      await page.mouse.click(x, y - 2 * radius * times);
+      ids.push((await heard('pick'))[0]?.[1]);
+    }
+    expect(ids).toEqual(['e0', 'e1', 'e2'].map((id) => ({ kind: 'edge', id })));
+  });
+});
+
 describe('a node that is dragged', () => {
+  it('stays where it was let go when a layout ended meanwhile', async () => {
+    await show(triangle);
+    const from = at(triangle, [200, 300]);
+    await drag(from, at(triangle, [230, 280]));
+    await page.evaluate(() => acts.layout());
+    const isDone = async () => (await heard('busy')).some(([, said]) => (said ?? undefined) === undefined);
+    await expect.poll(isDone).toBe(true);
+    await page.mouse.up();
+    const places = await page.evaluate(() => acts.places());
+    expect(places['n2']!.map(Math.round)).toEqual([230, 280]);
+    expect(places['n0']).not.toEqual([0, 0]);
+    // It is drawn where it is said to be.
+    const all = ['n0', 'n1', 'n2', 'n3'].map((id) => places[id]!);
+    const found = { ...triangle, x: all.map(([x]) => x), y: all.map(([, y]) => y) };
+    await told();
+    await page.mouse.click(...at(found, places['n2']!));
+    expect(await heard('pick')).toEqual([['pick', { kind: 'node', id: 'n2' }, { toggle: false }]]);
+  });
+
   it('stands where it was let go, in stored coordinates, and is found there', async () => {
     await show(triangle);
     const [from, to] = [at(triangle, [200, 300]), at(triangle, [260, 220])];
@@ -188,6 +229,34 @@ describe('a place that is taken away again', () => {
   });
 });
 
+describe('a map that was left and comes back', () => {
+  it('has its nodes where they stood, and is seen from where it was', async () => {
+    await show(triangle, { placed: [] });
+    await expect.poll(async () => Object.keys(await page.evaluate(() => acts.places())).length).toBe(4);
+    await page.evaluate(() => acts.layout());
+    await expect.poll(async () => (await heard('busy')).at(-1)?.[1] ?? undefined).toBeUndefined();
+    await page.mouse.move(300, 300);
+    await page.mouse.wheel(0, -200);
+    await page.mouse.wheel(80, 0);
+    const places = await page.evaluate(() => acts.places());
+    /** On which nodes and edges the pointer comes, and where they then are, on a way over the map. */
+    const seen = async () => {
+      await told();
+      for (let y = 100; y < 800; y += 100) {
+        await page.mouse.move(0, y);
+        await page.mouse.move(1100, y, { steps: 60 });
+      }
+      return await heard('hover');
+    };
+    const before = await seen();
+    expect(before.filter(([, said]) => said).length).toBeGreaterThan(1);
+    await page.evaluate((drawn) => acts.comeBack(drawn, { placed: [] }), triangle);
+    expect(await page.evaluate(() => acts.places())).toEqual(places);
+    expect((await heard('busy')).filter(([, said]) => said)).toEqual([]);
+    expect((await seen()).filter(([, said]) => said)).toEqual(before.filter(([, said]) => said));
+  });
+});
+
 describe('tools', () => {
   const around = async (points: readonly (readonly [number, number])[]) => {
     const [first, ...rest] = points.map((point) => at(triangle, point));
@@ -222,6 +291,19 @@ describe('tools', () => {
     await drag(at(triangle, [0, 0]), at(triangle, [100, 280]));
     await page.mouse.up();
     expect(await heard('connect', 'moved', 'pick')).toEqual([]);
+  });
+
+  it('show a cross for as long as they are at hand', async () => {
+    await show(triangle);
+    await page.evaluate(() => acts.tool('lasso'));
+    const cursor = async () => await page.locator('body > div').evaluate((element) => element.style.cursor);
+    expect(await cursor()).toBe('crosshair');
+    await around(aroundTwo);
+    expect(await cursor()).toBe('crosshair');
+    await page.evaluate(() => acts.tool('move'));
+    await page.mouse.move(...at(triangle, [400, 0]));
+    await page.mouse.click(...at(triangle, [400, 0]));
+    expect(await cursor()).toBe('pointer');
   });
 
   it('are left by Escape', async () => {
