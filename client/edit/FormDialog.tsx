@@ -128,14 +128,16 @@ export function Question(props: { text: string; no: string; onNo(): void; yes?: 
   const keep = useRef<HTMLButtonElement>(null);
   const [before] = useState(() => document.activeElement);
   useEffect(() => {
-    const form = keep.current?.closest('form');
+    const form = keep.current?.closest('form, li');
     keep.current?.focus();
     return () => {
       // The focus goes with the question: back to where it was, or to the buttons that come in its place.
       requestAnimationFrame(() => {
         if (document.activeElement !== document.body) return;
         const to =
-          before?.isConnected && form?.contains(before) ? before : form?.querySelector('.weft-form-foot button');
+          before?.isConnected && form?.contains(before)
+            ? before
+            : form?.querySelector('.weft-form-foot button, button');
         if (to instanceof HTMLElement) to.focus();
       });
     };

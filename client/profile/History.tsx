@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { HistoryChange, HistoryEntry } from '../../graph-schema/history.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useHistory } from '../api/use-history.ts';
+import { Question } from '../edit/FormDialog.tsx';
 import { useWriter } from '../edit/use-writer.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { usePathNames } from './use-path-names.ts';
@@ -46,6 +47,7 @@ function Entry({ entry, of, type }: { entry: HistoryEntry; of: { kind: 'node' | 
   const { takeBack } = useWriter();
   const nameOf = usePathNames(of.kind, type);
   const [busy, setBusy] = useState(false);
+  const [asking, setAsking] = useState(false);
   const when = new Date(entry.at);
   const paths = entry.changes.filter(({ path }) => !quiet.has(path));
   const named = new Intl.ListFormat('en', { style: 'narrow' }).format(
@@ -54,6 +56,7 @@ function Entry({ entry, of, type }: { entry: HistoryEntry; of: { kind: 'node' | 
   const did =
     entry.did === 'changed' ? t('history.changed', { what: named, count: paths.length }) : t(`history.${entry.did}`);
   const take = async () => {
+    setAsking(false);
     setBusy(true);
     await takeBack({ operation: entry.operation, name: entry.why ?? did });
     setBusy(false);
@@ -66,7 +69,7 @@ function Entry({ entry, of, type }: { entry: HistoryEntry; of: { kind: 'node' | 
           <span className="weft-muted">
             <bdi>{entry.who ?? t('history.nobody')}</bdi> ·{' '}
             <time dateTime={entry.at} title={when.toLocaleString(language)}>
-              {when.toLocaleDateString(language, { dateStyle: 'medium' })}
+              {when.toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' })}
             </time>
           </span>
         </span>
@@ -80,13 +83,23 @@ function Entry({ entry, of, type }: { entry: HistoryEntry; of: { kind: 'node' | 
               loading={busy}
               aria-label={t('history.undoOne', { name: entry.why ?? did })}
               title={entry.size > 1 ? t('history.more', { count: entry.size - 1 }) : undefined}
-              onClick={() => void take()}
+              // What goes back with it is not in sight here.
+              onClick={() => (entry.size > 1 ? setAsking(true) : void take())}
             >
               {t('history.undo')}
             </Button>
           )
         )}
       </div>
+      {asking && (
+        <Question
+          text={t('history.undoWhole', { count: entry.size })}
+          yes={t('history.undoAll')}
+          no={t('history.leave')}
+          onYes={() => void take()}
+          onNo={() => setAsking(false)}
+        />
+      )}
       {entry.why !== undefined && <bdi className="weft-muted">{entry.why}</bdi>}
       {entry.did === 'changed' && (
         <dl>
@@ -107,7 +120,11 @@ function Difference({ name, change }: { name: string; change: HistoryChange }) {
   const { t } = useTranslation();
   const { language } = useWorkspace();
   const shown = (value: unknown) =>
-    value === null ? <i>{t('history.nothing')}</i> : <bdi>{asText(value, language)}</bdi>;
+    value === null ? (
+      <i>{t('history.nothing')}</i>
+    ) : (
+      <bdi>{change.path === 'image' ? t('history.picture') : asText(value, language)}</bdi>
+    );
   return (
     <div>
       <dt>{name}</dt>
