@@ -2,6 +2,7 @@ import type { Writer } from '../edit/use-writer.ts';
 import type { EditTarget } from '../edit/use-editing.ts';
 import type { GraphCanvas } from '../canvas/types.ts';
 import type { MapChoice, Page } from '../state/address.ts';
+import type { Overlay } from '../state/overlay.ts';
 import type { KeyboardSpot } from '../state/keyboard.ts';
 import type { Keys } from './keys.ts';
 
@@ -20,7 +21,7 @@ export interface Doing {
   canvas: GraphCanvas | undefined;
   /** Brings the keyboard somewhere. */
   focusOn(place: KeyboardSpot): void;
-  show(what: 'palette' | 'shortcuts' | 'welcome' | 'save-view' | undefined): void;
+  show(what: Overlay | undefined): void;
   startWalk(): void;
   pickFile(): void;
   setTheme(theme: 'light' | 'dark' | 'auto'): void;
@@ -57,9 +58,9 @@ export const commands = {
   welcome: { group: 'go', possible: ({ choice }) => choice.page === 'map', run: ({ show }) => show('welcome') },
   shortcuts: { group: 'go', keys: '?', run: ({ show }) => show('shortcuts') },
 
-  undo: { group: 'edit', keys: 'mod+Z', possible: ({ canUndo }) => canUndo, run: ({ writer }) => void writer.undo() },
+  undo: { group: 'edit', keys: 'mod+Z', possible: (doing) => editable(doing) && doing.canUndo, run: ({ writer }) => void writer.undo() },
   redo: {
-    group: 'edit', keys: 'mod+shift+Z', possible: ({ canRedo }) => canRedo, run: ({ writer }) => void writer.redo(),
+    group: 'edit', keys: 'mod+shift+Z', possible: (doing) => editable(doing) && doing.canRedo, run: ({ writer }) => void writer.redo(),
   },
   add: { group: 'edit', keys: 'A', possible: editable, run: ({ edit }) => edit({ kind: 'new-node' }) },
   edit: { group: 'edit', keys: 'E', possible: editsNode, run: ({ edit, choice }) => edit({ kind: 'node', id: choice.selected! }) },

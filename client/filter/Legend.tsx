@@ -1,9 +1,11 @@
 import { UnstyledButton } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { Trans, useTranslation } from 'react-i18next';
 import type { Facet } from '../../graph-schema/questions.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { valuesOf } from '../state/choices.ts';
 import { useMapState } from '../state/map-state.ts';
+import { useOverlay } from '../state/overlay.ts';
+import { useChips } from './use-chips.ts';
 import { SizeBy } from './SizeBy.tsx';
 import { TypeMark } from '../panels/TypeMark.tsx';
 
@@ -36,6 +38,7 @@ export function Legend() {
   const chosen = valuesOf(choices, { by: 'type' });
   return (
     <section ref={measure} className="weft-legend" aria-label={t('map.legend')}>
+      {narrow && <ShownInBrief />}
       {entries.map(({ look, count }) => (
         <UnstyledButton
           key={look.key}
@@ -50,6 +53,27 @@ export function Legend() {
       ))}
       {!narrow && <SizeBy />}
     </section>
+  );
+}
+
+/** How much of the network is shown, where there is no room for why; a press says why. */
+function ShownInBrief() {
+  const { t } = useTranslation();
+  const { summary, index, shown } = useWorkspace();
+  const show = useOverlay((state) => state.show);
+  const total = Math.max(summary.nodes, index.nodes.length);
+  const conditions = useChips().length;
+  return (
+    <UnstyledButton
+      className="weft-legend-item weft-brief"
+      aria-label={`${t('filter.shownPlain', { shown: shown.count, total })} ${t('filter.conditions', { count: conditions })}`}
+      onClick={() => show('filters')}
+    >
+      <bdi>
+        <Trans i18nKey="filter.brief" values={{ shown: shown.count, total }} components={{ b: <b /> }} />
+      </bdi>
+      {conditions > 0 && <span className="weft-brief-conditions">{conditions}</span>}
+    </UnstyledButton>
   );
 }
 

@@ -100,7 +100,6 @@ export function Workspace(props: Props) {
   const page = useMapState((state) => state.page);
   const Place = places[page];
   const overlay = useOverlay((state) => state.shown);
-  const [filtersOpen, setFiltersOpen] = useState(false);
   const [covered, setCovered] = useState(0);
   const name = showText(nameOf(network) ?? summary.name, language);
   useEffect(() => {
@@ -118,7 +117,7 @@ export function Workspace(props: Props) {
   };
   const edge = useMapState((state) => state.edge);
   // What is chosen in the sheet of conditions is looked at on the map.
-  useEffect(() => setFiltersOpen(false), [selected, edge]);
+  useEffect(hideFilters, [selected, edge]);
   const profile =
     selected !== undefined ? (
       <NodeProfile key={selected} id={selected} onClose={close} />
@@ -127,7 +126,7 @@ export function Workspace(props: Props) {
     ) : undefined;
   const isEmpty = network.nodes.length === 0;
   const goThere = (node: GraphNode) => {
-    setFiltersOpen(false);
+    hideFilters();
     bringKeyboardToNextProfile();
     go(node);
   };
@@ -190,9 +189,9 @@ export function Workspace(props: Props) {
         <Welcome />
         {narrow && (
           <>
-            <PhoneBar onFilters={() => setFiltersOpen(true)} />
-            <Sheet label={t('filter.title')} opened={filtersOpen} onClose={() => setFiltersOpen(false)}>
-              <SheetHead title={t('filter.title')} close={t('filter.close')} onClose={() => setFiltersOpen(false)} />
+            <PhoneBar />
+            <Sheet label={t('filter.title')} opened={overlay === 'filters'} onClose={hideFilters}>
+              <SheetHead title={t('filter.title')} close={t('filter.close')} onClose={hideFilters} />
               <FilterPanel />
             </Sheet>
             {profile && page !== 'help' && (
@@ -210,6 +209,11 @@ export function Workspace(props: Props) {
       </div>
     </WorkspaceContext>
   );
+}
+
+function hideFilters(): void {
+  const { shown, show } = useOverlay.getState();
+  if (shown === 'filters') show(undefined);
 }
 
 function nameOf(network: Snapshot) {

@@ -9,7 +9,7 @@ import { useOverlay } from '../state/overlay.ts';
 /** What the welcome points at, in this order; where that is not on the page, the next. */
 const points = [
   { key: 'search', at: '.weft-search' },
-  { key: 'filter', at: '.weft-count, .weft-phone-bar > button' },
+  { key: 'filter', at: '.weft-count, .weft-brief, .weft-phone-bar > button' },
   { key: 'map', at: '.weft-canvas' },
 ] as const;
 
@@ -27,7 +27,7 @@ function besideOf(target: Element): { left: number; top: number } {
 /** Points at three things, once; goes away for good when it was seen or sent away. */
 export function Welcome() {
   const { t } = useTranslation();
-  const { network } = useWorkspace();
+  const { network, narrow } = useWorkspace();
   const page = useMapState((state) => state.page);
   const { shown, show } = useOverlay();
   const { welcomed, setWelcomed } = useSession();
@@ -68,7 +68,7 @@ export function Welcome() {
         <b>{t(`welcome.${point.key}.title`)}</b>
         <CloseButton size="sm" aria-label={t('welcome.end')} onClick={end} />
       </div>
-      <p>{t(`welcome.${point.key}.text`)}</p>
+      <p>{t(`welcome.${point.key}.${narrow ? 'phone' : 'text'}`)}</p>
       <div className="weft-welcome-foot">
         <span className="weft-muted">{t('welcome.step', { at: step + 1, all: points.length })}</span>
         <Button size="compact-sm" onClick={() => (isLast ? end() : setStep(step + 1))}>

@@ -1,7 +1,7 @@
 import { create } from 'zustand';
 
-/** What lies over the page: the palette, the sheet of shortcuts, the welcome, the name of a view to save. */
-export type Overlay = 'palette' | 'shortcuts' | 'welcome' | 'save-view';
+/** What lies over the page: the palette, the sheet of shortcuts, the welcome, the name of a view to save; on a phone, the conditions. */
+export type Overlay = 'palette' | 'shortcuts' | 'welcome' | 'save-view' | 'filters';
 
 interface OverlayState {
   shown: Overlay | undefined;
