@@ -105,6 +105,8 @@ export function everyScene(scheme: Scheme): DrawnScene {
       for (let again = 0; again <= n % 4; again += 1)
         join(again % 2 === 0 ? n : n + columns, again % 2 === 0 ? n + columns : n, n + again);
     if (n % 5 === 2) join(n, n, n);
+    // Twice from some to themselves.
+    if (n % 10 === 2) join(n, n, n + 1);
     // The later nodes have more edges and are larger.
     if (n >= 30) join(n, (n * 7) % nodes.length, n);
   }
