@@ -29,7 +29,7 @@ export function EditEdge({ id, top }: { id: string; top: boolean }) {
   if (!before && edge) setBefore(edge);
   const [source, target] = [useNode(before?.source), useNode(before?.target)];
   if (before && source.node && target.node)
-    return <EdgeForm edge={before} source={source.node} target={target.node} top={top} />;
+    return <EdgeForm edge={before} now={edge} source={source.node} target={target.node} top={top} />;
   return <Waiting gone={gone || source.gone || target.gone} top={top} />;
 }
 
@@ -62,6 +62,8 @@ function Waiting({ gone, top }: { gone: boolean; top: boolean }) {
 interface Props {
   /** As it was when the form was opened; without: a new one. */
   edge?: GraphEdge;
+  /** As it is now; undefined: it is not there any more. */
+  now?: GraphEdge | undefined;
   source: GraphNode | undefined;
   target: GraphNode | undefined;
   top: boolean;
@@ -96,7 +98,7 @@ function EdgeForm(props: Props) {
       isOfKind('datetime', draft.until);
     if (!draft.source || !draft.target || !sound) return false;
     const after: EdgeDraft = tidyFields({ ...draft, source: draft.source, target: draft.target });
-    const changes = edge ? edgeChanges(draftOf(edge), after) : [{ kind: 'create-edge' as const, record: after }];
+    const changes = edge ? edgeChanges(edge, after, props.now) : [{ kind: 'create-edge' as const, record: after }];
     if (changes.length === 0) return (close(), true);
     setSaving(true);
     const paths = edge ? (editOf('edge', draftOf(edge), after)?.paths ?? []) : [];

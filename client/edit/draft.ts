@@ -1,6 +1,6 @@
 import type { ChangeInput } from '../../graph-schema/changes.ts';
 import type { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
-import { takeApart } from '../../graph-schema/paths.ts';
+import { putTogether, takeApart } from '../../graph-schema/paths.ts';
 import { sameValue, type FieldValue } from '../../graph-schema/values.ts';
 
 type Marks = 'createdAt' | 'updatedAt' | 'version';
@@ -56,18 +56,53 @@ export function nodeChanges(before: GraphNode | NodeDraft, after: NodeDraft): Ch
   return [{ kind: 'edit-node', id: before.id, ...parts }];
 }
 
-/** The changes that make one connection of another: of another type or between others, it is made anew under its id. */
-export function edgeChanges(before: GraphEdge | EdgeDraft, after: EdgeDraft): ChangeInput[] {
+const identity: ReadonlySet<string> = new Set(['type', 'source', 'target']);
+
+/**
+ * The changes that make one connection of another. Of another type or between others, it is made anew under its id, of what
+ * it is `now`: what others wrote since it was `before` stays, and where this person changed the same it is a conflict.
+ */
+export function edgeChanges(
+  before: GraphEdge | EdgeDraft,
+  after: EdgeDraft,
+  now: GraphEdge | EdgeDraft = before,
+): ChangeInput[] {
   const edit = editOf('edge', draftOf(before), after);
   if (!edit) return [];
-  if (before.type !== after.type || before.source !== after.source || before.target !== after.target) {
-    return [
-      { kind: 'delete-edge', id: before.id, type: before.type },
-      { kind: 'create-edge', record: after },
-    ];
+  if (!edit.paths.some((path) => identity.has(path))) {
+    const { paths: _paths, ...parts } = edit;
+    return [{ kind: 'edit-edge', id: before.id, type: now.type, ...parts }];
   }
-  const { paths: _paths, ...parts } = edit;
-  return [{ kind: 'edit-edge', id: before.id, type: before.type, ...parts }];
+  const [was, is, parts] = [before, after, now].map((record) => takeApart('edge', draftOf(record)));
+  const contested = edit.paths.filter(
+    (path) =>
+      !identity.has(path) &&
+      !sameValue(parts!.get(path), was!.get(path)) &&
+      !sameValue(parts!.get(path), is!.get(path)),
+  );
+  for (const path of edit.paths) {
+    if (contested.includes(path)) continue;
+    if (is!.has(path)) parts!.set(path, is!.get(path));
+    else parts!.delete(path);
+  }
+  // The parts of one connection with those of another.
+  const record = putTogether('edge', parts!) as EdgeDraft;
+  const only = <T>(values: Record<string, T>) =>
+    Object.fromEntries(Object.entries(values).filter(([path]) => contested.includes(path)));
+  const again: ChangeInput = {
+    kind: 'edit-edge',
+    id: before.id,
+    type: record.type,
+    set: only(edit.set),
+    unset: edit.unset.filter((path) => contested.includes(path)),
+    base: only(edit.base),
+  };
+  return [
+    // Where somebody else gave it another type as well, there is none of the one this person knew.
+    { kind: 'delete-edge', id: before.id, type: edit.paths.includes('type') ? before.type : now.type },
+    { kind: 'create-edge', record },
+    ...(contested.length > 0 ? [again] : []),
+  ];
 }
 
 /** A record without the store's marks, as a form holds it. */

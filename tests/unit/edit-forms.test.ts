@@ -63,6 +63,32 @@ describe('what a form sends', () => {
     expect(world.edge('e')).toMatchObject({ type: 'RUNS' });
   });
 
+  it('keeps, of a connection that gets another type, what others wrote meanwhile', () => {
+    const world = start();
+    const before = world.edge('e')!;
+    const theirs = (set: object, base: object): ChangeInput =>
+      ({ kind: 'edit-edge', id: 'e', type: 'RUNS', set, base }) as never;
+    world.apply([theirs({ weight: 3, label: 'Since the fair' }, { weight: null, label: null })]);
+    const now = world.edge('e')!;
+    const after = { ...draftOf(before), type: 'PARTNER_IN' as typeof before.type, tags: ['mine'], label: 'Mine' };
+    const changes = edgeChanges(before, after, now);
+    const contested = contestedIn(world, changes);
+    expect(disputesOf(contested)).toMatchObject([{ path: 'label', yours: 'Mine', theirs: 'Since the fair' }]);
+    world.apply(settle(contested, () => 'theirs'));
+    expect(world.edge('e')).toMatchObject({ type: 'PARTNER_IN', weight: 3, tags: ['mine'], label: 'Since the fair' });
+  });
+
+  it('turns round a connection that somebody else gave another type', () => {
+    const world = start();
+    const before = world.edge('e')!;
+    world.apply(edgeChanges(before, { ...draftOf(before), type: 'PARTNER_IN' as typeof before.type }));
+    const turned = { ...draftOf(before), source: before.target, target: before.source };
+    world.apply(edgeChanges(before, turned, world.edge('e')));
+    expect(world.edge('e')).toMatchObject({ type: 'PARTNER_IN', source: 'b', target: 'a' });
+    const retyped = { ...draftOf(before), type: 'FUNDS' as typeof before.type };
+    expect(refusal(() => world.apply(edgeChanges(before, retyped, world.edge('e')))).code).toBe('not_found');
+  });
+
   it('touches, of several nodes, those it makes a difference to', () => {
     const world = start();
     const nodes = [world.node('a')!, world.node('b')!];
