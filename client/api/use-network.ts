@@ -1,11 +1,4 @@
-import {
-  hashKey,
-  keepPreviousData,
-  skipToken,
-  useQuery,
-  useQueryClient,
-  type QueryClient,
-} from '@tanstack/react-query';
+import { hashKey, skipToken, useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { Snapshot } from '../../graph-schema/contract.ts';
 import {
@@ -18,6 +11,7 @@ import {
 import type { NodeId } from '../../graph-schema/ids.ts';
 import type { Level } from '../../graph-schema/levels.ts';
 import { api } from './client.ts';
+import { keepBefore } from './keep-before.ts';
 import { keys } from './keys.ts';
 import { withEventsSince } from './live-graph.ts';
 import { nodeQuery, type NodeAnswer } from './node-answers.ts';
@@ -198,7 +192,7 @@ export function useServerSearch(text: string, enabled: boolean) {
   return useQuery({
     queryKey: keys.search(level, text),
     enabled: enabled && text.trim() !== '',
-    placeholderData: keepPreviousData,
+    placeholderData: keepBefore(level),
     queryFn: ({ signal }) => api.search({ body: { text, limit: 50 }, signal }),
   });
 }

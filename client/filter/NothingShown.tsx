@@ -1,9 +1,10 @@
-import { UnstyledButton } from '@mantine/core';
-import { keepPreviousData, useQueries } from '@tanstack/react-query';
+import { Button, UnstyledButton } from '@mantine/core';
+import { useQueries } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Filter } from '../../graph-schema/filter.ts';
 import { api } from '../api/client.ts';
+import { keepBefore } from '../api/keep-before.ts';
 import { keys } from '../api/keys.ts';
 import { useSession } from '../api/session.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
@@ -25,7 +26,7 @@ function useCounts(filters: readonly Filter[]): (number | undefined)[] {
   const server = useQueries({
     queries: (complete ? [] : filters).map((filter) => ({
       queryKey: keys.select(level, { filter, count: true }),
-      placeholderData: keepPreviousData,
+      placeholderData: keepBefore(level),
       queryFn: async ({ signal }: { signal: AbortSignal }) =>
         (await api.select({ body: { filter, limit: 1 }, signal })).total,
     })),
@@ -33,8 +34,24 @@ function useCounts(filters: readonly Filter[]): (number | undefined)[] {
   return complete ? local : server.map(({ data }) => data);
 }
 
-/** Nothing satisfies all conditions: which of them to drop, to see how many. */
+/** Why nothing is shown: what was asked is not answered, or nothing satisfies all conditions. */
 export function NothingShown() {
+  const { t } = useTranslation();
+  const { failed, pending } = useWorkspace();
+  if (pending) return <output className="weft-muted weft-nothing">{t('app.loading')}</output>;
+  if (!failed) return <NothingSatisfies />;
+  return (
+    <div className="weft-nothing">
+      <p role="alert">
+        {t('error.failed')}: {failed.error.message}
+      </p>
+      <Button onClick={failed.retry}>{t('error.retry')}</Button>
+    </div>
+  );
+}
+
+/** Which of the conditions to drop, to see how many. */
+function NothingSatisfies() {
   const { t } = useTranslation();
   const chips = useChips();
   const conditions = chips.filter(({ without }) => without !== undefined);

@@ -3,7 +3,7 @@ import type { Filter } from '../../graph-schema/filter.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
-import { groundFilter, groundOf } from '../state/shown.ts';
+import { groundFilter, groundOfView } from '../state/shown.ts';
 import { everythingView } from './ViewChoice.tsx';
 import { useConditionNames } from './use-condition-names.ts';
 
@@ -20,7 +20,7 @@ export interface Chip {
 export function useChips(): Chip[] {
   const { t } = useTranslation();
   const names = useConditionNames();
-  const { view, usualView, language, index, ground, complete } = useWorkspace();
+  const { view, usualView, language, ground } = useWorkspace();
   const { choices, text, focus, choose } = useMapState();
   // The view that opens by itself may hide something too: without it is everything.
   const everything = usualView && (usualView.members || usualView.filter) ? everythingView : undefined;
@@ -30,7 +30,7 @@ export function useChips(): Chip[] {
       key: 'view',
       text: t('filter.view', { name: showText(view.name, language) }),
       drop: () => choose({ view: everything }),
-      ...(complete && { without: () => groundFilter(groundOf(index, undefined, undefined), choices) }),
+      without: () => groundFilter(groundOfView(undefined), choices),
     });
   }
   if (focus) {
@@ -42,7 +42,7 @@ export function useChips(): Chip[] {
           ? t('filter.focus', { name, count: focus.hops })
           : t('filter.focusMore', { name, others, count: focus.hops }),
       drop: () => choose({ focus: undefined }),
-      without: () => groundFilter(complete ? groundOf(index, view, undefined) : { ...ground, filter: [] }, choices),
+      without: () => groundFilter(groundOfView(view), choices),
     });
   }
   for (const choice of choices) {

@@ -23,7 +23,7 @@ const noPlaces = {};
 
 /** The map with its legend, or what to do where there is nothing to draw yet. */
 export function MapPlace({ name, covered }: { name: string; covered: number }) {
-  const { summary, complete, network, scene, view, narrow, shown, pending, editable } = useWorkspace();
+  const { summary, complete, network, scene, view, narrow, shown, pending, editable, ground: looked } = useWorkspace();
   const level = useSession((session) => session.level);
   const { selected, edge, marked, focus, choices, open, choose } = useMapState();
   const tool = useStage((state) => state.tool);
@@ -38,7 +38,7 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
   // Places are waited for, so that the map is laid out only when there are none.
   const isPlaced = view === undefined || !positions.isPending;
   const ground = [level ?? '', viewKey, ...(focus ? ['around', ...focus.ids] : [])].join(' ');
-  const isNarrowed = choices.length > 0 || focus !== undefined;
+  const isNarrowed = choices.length > 0 || focus !== undefined || looked.filter.length > 0;
   const isEmpty = complete ? network.nodes.length === 0 : shown.nodes.length === 0 && !isNarrowed;
   const hidesAll = !isEmpty && shown.count === 0 && !pending;
   const chosen: Target | undefined =

@@ -54,7 +54,7 @@ function useWorkspaceOf({ summary, network }: Props) {
   const view = asked === undefined ? usualView : network.views.find((candidate) => candidate.id === asked);
   const facets = useOpenFacets((state) => state.dimensions);
   const ground = useGround({ complete, index, view });
-  const { shown, pending } = useShown({ complete, index, ground, facets });
+  const { shown, pending, failed } = useShown({ complete, index, ground, facets });
   const looks = useLooks({ network, index, scheme, language });
   const degree = useMemo(() => degrees(index.edges), [index]);
   const hits = useSearch(text, index, complete);
@@ -74,6 +74,7 @@ function useWorkspaceOf({ summary, network }: Props) {
       ground,
       shown,
       pending,
+      failed,
       scene,
       degree,
       language,
@@ -84,7 +85,7 @@ function useWorkspaceOf({ summary, network }: Props) {
         open({ kind: 'node', id: node.id });
       },
     }),
-    [summary, complete, network, index, looks, view, usualView, ground, shown, pending, scene, degree, language, narrow, level, focusOn, open],
+    [summary, complete, network, index, looks, view, usualView, ground, shown, pending, failed, scene, degree, language, narrow, level, focusOn, open],
   ); // prettier-ignore
   return { workspace, hits, level };
 }

@@ -1,11 +1,13 @@
-import { keepPreviousData, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
 import type { GraphIndex } from '../../graph-schema/graph-index.ts';
 import type { Dimension } from '../../graph-schema/questions.ts';
+import type { View } from '../../graph-schema/records.ts';
 import type { Choice } from '../state/choices.ts';
 import type { Focus } from '../state/focus.ts';
-import { focusQuestion, groundFilter, keepEdges, type Ground, type Shown } from '../state/shown.ts';
+import { focusQuestion, groundFilter, groundOfView, keepEdges, type Ground, type Shown } from '../state/shown.ts';
 import { api } from '../api/client.ts';
+import { keepBefore } from '../api/keep-before.ts';
 import { keys } from '../api/keys.ts';
 import { useSession } from '../api/session.ts';
 import { addToWorkingGraph } from '../api/use-network.ts';
@@ -13,7 +15,13 @@ import { addToWorkingGraph } from '../api/use-network.ts';
 /** Most nodes of a network the page does not hold that it shows at once. */
 export const mostShown = 500;
 
-const everything: Ground = { filter: [], near: undefined, truncated: false };
+/** A question that was not answered. */
+export interface Failure {
+  error: Error;
+  retry(): void;
+}
+
+const nothing: Omit<Shown, 'facets'> = { nodes: [], edges: [], count: 0, truncated: false };
 
 /** What is near the focus, which the server tells once and the page keeps. */
 function useNear(enabled: boolean, focus: Focus | undefined) {
@@ -24,24 +32,30 @@ function useNear(enabled: boolean, focus: Focus | undefined) {
     staleTime: Infinity,
     retry: false,
     // While the next focus is on its way, the one before stays on the screen.
-    placeholderData: keepPreviousData,
+    placeholderData: keepBefore(level),
     queryFn: async ({ signal }) => await api.focus({ body: focusQuestion(focus!, mostShown), signal }),
   });
 }
 
-/** What is looked at, before conditions, of a network the page does not hold whole: all of it, or what is near the focus. */
-export function useServerGround({ enabled, focus }: { enabled: boolean; focus: Focus | undefined }): Ground {
+/**
+ * What is looked at, before conditions, of a network the page does not hold whole: a view of it, or what is near the
+ * focus.
+ */
+export function useServerGround(asked: { enabled: boolean; view: View | undefined; focus: Focus | undefined }): Ground {
+  const { enabled, view, focus } = asked;
   const near = useNear(enabled, focus);
   return useMemo(() => {
-    if (!focus || !near.data) return everything;
+    if (!focus) return groundOfView(view);
+    if (!near.data) return groundOfView(undefined);
     const ids = near.data.nodes.map(({ node }) => node.id);
     return { filter: [{ ids }], near: ids, truncated: near.data.truncated };
-  }, [focus, near.data]);
+  }, [view, focus, near.data]);
 }
 
 /**
- * What is shown of a network the page does not hold whole: what is near the focus and satisfies the conditions, or, without
- * either, what questions brought so far (`held`). Counts follow by themselves: they take longer than the picture.
+ * What is shown of a network the page does not hold whole: what is near the focus, or of the view, and satisfies the
+ * conditions, or, without any of them, what questions brought so far (`held`). What was shown before stays while a question
+ * is on its way, and goes when it fails. Counts follow by themselves: they take longer than the picture.
  */
 export function useServerShown(asked: {
   enabled: boolean;
@@ -50,7 +64,7 @@ export function useServerShown(asked: {
   focus: Focus | undefined;
   choices: readonly Choice[];
   facets: readonly Dimension[];
-}): { shown: Shown; pending: boolean } {
+}): { shown: Shown; pending: boolean; failed: Failure | undefined } {
   const { enabled, held, ground, focus, choices, facets } = asked;
   const level = useSession((session) => session.level);
   const queries = useQueryClient();
@@ -60,24 +74,30 @@ export function useServerShown(asked: {
     addToWorkingGraph(queries, level, { ego: near.data, around: focusQuestion(focus).ids });
   }, [queries, level, near.data, near.isPlaceholderData, focus]);
 
-  const isNarrowed = choices.length > 0;
+  const isNarrowed = choices.length > 0 || (focus === undefined && ground.filter.length > 0);
   const isReady = focus === undefined || (near.data !== undefined && !near.isPlaceholderData);
   const filter = useMemo(() => groundFilter(ground, choices), [ground, choices]);
   const matching = useQuery({
     queryKey: keys.select(level, { filter, nodes: true }),
     enabled: enabled && isNarrowed && isReady,
-    placeholderData: keepPreviousData,
+    placeholderData: keepBefore(level),
     queryFn: ({ signal }) => api.select({ body: { filter, limit: mostShown, nodes: true, edges: true }, signal }),
   });
   const counted = useQuery({
     queryKey: keys.select(level, { filter, facets }),
     enabled: enabled && isReady && facets.length > 0,
-    placeholderData: keepPreviousData,
+    placeholderData: keepBefore(level),
     queryFn: ({ signal }) => api.select({ body: { filter, limit: 1, facets: [...facets] }, signal }),
   });
 
+  const unanswered =
+    focus && near.isLoadingError ? near : isNarrowed && isReady && matching.isLoadingError ? matching : undefined;
+  const [error, retry] = [unanswered?.error, unanswered?.refetch];
+  const failed = useMemo(() => (error && retry ? { error, retry: () => void retry() } : undefined), [error, retry]);
+
   // What is drawn and what is counted apart: counts that come later leave the picture as it is.
   const found = useMemo((): Omit<Shown, 'facets'> => {
+    if (failed) return nothing;
     const truncated = (focus && near.data?.truncated) ?? false;
     if (isNarrowed && matching.data) {
       const { nodes = [], edges = [], total } = matching.data;
@@ -88,9 +108,9 @@ export function useServerShown(asked: {
       return { nodes, edges: near.data.edges, count: nodes.length, truncated };
     }
     return { nodes: held.nodes, edges: held.edges, count: held.nodes.length, truncated: false };
-  }, [held, focus, near.data, isNarrowed, matching.data, choices]);
+  }, [held, failed, focus, near.data, isNarrowed, matching.data, choices]);
   const facetsFound = counted.data?.facets;
   const shown = useMemo((): Shown => ({ ...found, facets: facetsFound ?? [] }), [found, facetsFound]);
   const pending = enabled && ((focus !== undefined && near.isFetching) || (isNarrowed && matching.isFetching));
-  return { shown, pending };
+  return { shown, pending, failed };
 }

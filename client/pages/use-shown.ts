@@ -4,14 +4,14 @@ import type { Dimension } from '../../graph-schema/questions.ts';
 import type { View } from '../../graph-schema/records.ts';
 import { useMapState } from '../state/map-state.ts';
 import { facetsOf, groundOf, shownOf, type Ground, type Shown } from '../state/shown.ts';
-import { useServerGround, useServerShown } from './use-server-shown.ts';
+import { useServerGround, useServerShown, type Failure } from './use-server-shown.ts';
 
 /** What is looked at before conditions narrow it down. Of a network the page does not hold whole, the server knows. */
 export function useGround(input: { complete: boolean; index: GraphIndex; view: View | undefined }): Ground {
   const { complete, index, view } = input;
   const focus = useMapState((state) => state.focus);
   const local = useMemo(() => (complete ? groundOf(index, view, focus) : undefined), [complete, index, view, focus]);
-  const server = useServerGround({ enabled: !complete, focus });
+  const server = useServerGround({ enabled: !complete, view, focus });
   return local ?? server;
 }
 
@@ -21,7 +21,7 @@ export function useShown(input: {
   index: GraphIndex;
   ground: Ground;
   facets: readonly Dimension[];
-}): { shown: Shown; pending: boolean } {
+}): { shown: Shown; pending: boolean; failed: Failure | undefined } {
   const { complete, index, ground, facets } = input;
   const choices = useMapState((state) => state.choices);
   const focus = useMapState((state) => state.focus);
@@ -36,5 +36,5 @@ export function useShown(input: {
   );
   const local = useMemo(() => found && { ...found, facets: counted }, [found, counted]);
   const server = useServerShown({ enabled: !complete, held: index, ground, focus, choices, facets });
-  return local ? { shown: local, pending: false } : server;
+  return local ? { shown: local, pending: false, failed: undefined } : server;
 }

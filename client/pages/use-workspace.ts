@@ -7,6 +7,7 @@ import type { View } from '../../graph-schema/records.ts';
 import type { Scene, TypeLook } from '../../graph-schema/scene.ts';
 import type { Language } from '../i18n/languages.ts';
 import type { Ground, Shown } from '../state/shown.ts';
+import type { Failure } from './use-server-shown.ts';
 
 /** What every part of the page looks at: the network as the page holds it, and what is shown of it. */
 export interface Workspace {
@@ -25,8 +26,10 @@ export interface Workspace {
   shown: Shown;
   /** An answer to another question than the one shown is on its way. */
   pending: boolean;
+  /** The question that is asked had no answer: nothing is shown. */
+  failed: Failure | undefined;
   scene: Scene;
-  /** How many edges are at each node of the ground. */
+  /** How many edges are at each node, of those the page holds. */
   degree: ReadonlyMap<string, number>;
   language: Language;
   /** There is no room beside the map: panels are sheets over it. */

@@ -33,16 +33,16 @@ export const focusQuestion = (focus: Focus, limit: number = maxAnswer) => ({
   limit,
 });
 
+/** The ground of a view; without one, everything. */
+export function groundOfView(view: View | undefined): Ground {
+  // In a bracket, a view's own condition on types stays in what the facet of types counts.
+  const filter = [...(view?.members ? [{ ids: view.members }] : []), ...(view?.filter ? [{ all: [view.filter] }] : [])];
+  return { filter, near: undefined, truncated: false };
+}
+
 /** The ground of a page that holds the whole network. A focus is on everything, whatever view is open. */
 export function groundOf(index: GraphIndex, view: View | undefined, focus: Focus | undefined): Ground {
-  if (!focus) {
-    // In a bracket, a view's own condition on types stays in what the facet of types counts.
-    const filter = [
-      ...(view?.members ? [{ ids: view.members }] : []),
-      ...(view?.filter ? [{ all: [view.filter] }] : []),
-    ];
-    return { filter, near: undefined, truncated: false };
-  }
+  if (!focus) return groundOfView(view);
   const ego = egoNetwork(index, focusQuestion(focus), 0);
   const near = ego.nodes.map(({ node }) => node.id);
   return { filter: [{ ids: near }], near, truncated: ego.truncated };

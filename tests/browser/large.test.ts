@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core';
 import { beforeAll, expect, it } from 'vitest';
-import type { ChangeInput } from '../../graph-schema/changes.ts';
+import { putChange, type ChangeInput } from '../../graph-schema/changes.ts';
 import { OperationId } from '../../graph-schema/ids.ts';
 import { completeUpTo, maxAnswer } from '../../graph-schema/questions.ts';
+import { View } from '../../graph-schema/records.ts';
 import { axeViolations, paintedPixels, settled } from './open-page.ts';
 import { openApp } from './opened-app.ts';
 
@@ -110,6 +111,49 @@ it('says what is beyond where it shows only a part of what is around a node', as
   await page.getByRole('button', { name: 'Start over' }).click();
   await page.getByRole('heading', { name: 'Start with a search' }).waitFor();
   expect(await beyond.count()).toBe(0);
+});
+
+it('shows of a view what is in it', async () => {
+  const all = { id: 'tens', name: 'Around 300', filter: { text: 'number 300' } };
+  await app.server.other.change({
+    body: {
+      operation: OperationId.parse('large-view'),
+      changes: [putChange({ what: 'view', id: 'tens', value: View.parse(all) })],
+    },
+  });
+  const { page } = await app.open('?view=tens');
+  await expect.poll(() => shownLine(page).innerText()).toBe('Showing 11 of 20,001');
+  await page.locator('#weft-list').getByText('Member number 3007').waitFor();
+  await page.getByRole('button', { name: 'Remove this condition: View: Around 300' }).click();
+  await page.getByRole('heading', { name: 'Start with a search' }).waitFor();
+});
+
+it('says so when what is asked is not answered, shows nothing in its place, and asks again', async () => {
+  const { page } = await app.open(`?node=${id(300)}`, { breaks: true });
+  await expect.poll(() => shownLine(page).innerText()).toBe('Showing 4 of 20,001');
+  const again = page.getByRole('button', { name: 'Try again' });
+  const failed = page.getByRole('alert').getByText('That did not work');
+
+  await page.route('**/api/select', (route) => route.abort());
+  await page.getByLabel('View', { exact: true }).selectOption('tens');
+  await failed.waitFor();
+  expect(await shownLine(page).innerText()).toBe('Showing 0 of 20,001');
+  expect(await axeViolations(page)).toEqual([]);
+  await page.unroute('**/api/select');
+  await again.click();
+  await expect.poll(() => shownLine(page).innerText()).toBe('Showing 11 of 20,001');
+
+  await page.route('**/api/focus', (route) => route.abort());
+  await page.locator('article').getByRole('button', { name: 'Focus' }).click();
+  await failed.waitFor();
+  expect(await shownLine(page).innerText()).toBe('Showing 0 of 20,001');
+  await page.unroute('**/api/focus');
+  await again.click();
+  await expect.poll(() => shownLine(page).innerText()).toBe('Showing 4 of 20,001');
+
+  // Views open by themselves in a network that is held whole, as below.
+  const [operation, undo] = [OperationId.parse('large-no-view'), OperationId.parse('large-view')];
+  await app.server.other.change({ body: { operation, undo } });
 });
 
 it('says that a node is gone once, and asks for it no more', async () => {
