@@ -20,13 +20,13 @@ export function SaveView() {
   const show = useOverlay((state) => state.show);
   const { write } = useWriter();
   const [name, setName] = useState('');
+  const [id] = useState(() => RecordId.parse(`view-${crypto.randomUUID()}`));
   const [isFirst, setFirst] = useState(false);
   const [busy, setBusy] = useState(false);
 
   const save = async (event: FormEvent) => {
     event.preventDefault();
     setBusy(true);
-    const id = RecordId.parse(`view-${crypto.randomUUID()}`);
     const conditions = [...(ground.near ? [] : ground.filter.filter(isShort)), ...choices.map(conditionOf)];
     const members = ground.near ?? membersOf(ground.filter);
     const view = View.parse({

@@ -37,7 +37,7 @@ export function UndoRedo() {
               // Still in the order of tabs when there is nothing to take back, so that the focus does not fall away.
               aria-disabled={!edit || busy}
               {...(!edit && { 'data-disabled': true })}
-              onClick={() => edit && void run()}
+              onClick={() => edit && void run(edit)}
             >
               <Icon name={icon} />
             </ActionIcon>

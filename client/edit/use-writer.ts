@@ -1,17 +1,20 @@
 import { useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { useCallback, useMemo } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChangeInput } from '../../graph-schema/changes.ts';
 import type { Snapshot } from '../../graph-schema/contract.ts';
 import { GraphError } from '../../graph-schema/errors.ts';
+import type { OperationId } from '../../graph-schema/ids.ts';
 import type { Level } from '../../graph-schema/levels.ts';
+import { sameValue } from '../../graph-schema/values.ts';
 import { showDone, showFailure, showNote } from '../panels/notices.tsx';
-import { forget, noteDone, useEdits, type Edit, type WrittenRecord } from '../state/edits.ts';
+import { forget, lastWrite, noteDone, noteWriting, useEdits, type Edit, type WrittenRecord } from '../state/edits.ts';
 import { newOperation } from '../state/operations.ts';
-import { api } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { previewChanges } from '../api/preview.ts';
+import { byId } from '../api/records-of.ts';
 import { useSession } from '../api/session.ts';
+import { isUnanswered, send } from './send.ts';
 import { contestedBy } from './settle.ts';
 
 /** A change set as the page sends it. */
@@ -37,9 +40,12 @@ export interface Writer {
   write(writing: Writing): Promise<boolean>;
   /** Takes back whatever was done by anybody, as the history names it. */
   takeBack(edit: Edit): Promise<void>;
-  /** An undo that would lose what was written since is laid before the person (`useEdits.refused`). */
-  undo(): Promise<void>;
-  redo(): Promise<void>;
+  /**
+   * Takes back what this person did last, or this. What is being written is the last, once it took effect. An undo that
+   * would lose what was written since is laid before the person (`useEdits.refused`).
+   */
+  undo(edit?: Edit): Promise<void>;
+  redo(edit?: Edit): Promise<void>;
 }
 
 /** The records of the page that changes edit. */
@@ -48,7 +54,9 @@ function heldRecords(queries: QueryClient, level: Level | undefined, changes: re
     changes.flatMap((change) => (change.kind.startsWith('edit-') && 'id' in change ? [change.id] : [])),
   );
   const snapshot = ids.size > 0 ? queries.getQueryData<Snapshot>(keys.graph(level)) : undefined;
-  return snapshot ? [...snapshot.nodes, ...snapshot.edges].filter(({ id }) => ids.has(id)) : [];
+  if (!snapshot) return [];
+  const [nodes, edges] = [byId<WrittenRecord>(snapshot.nodes), byId<WrittenRecord>(snapshot.edges)];
+  return [...ids].flatMap((id) => nodes.get(id) ?? edges.get(id) ?? []);
 }
 
 /** The one way the page writes: shown at once, sent, and undone by name. */
@@ -59,6 +67,7 @@ export function useWriter(): Writer {
   /** Takes an edit (the last unless said) of one list back and puts it, under the operation that did so, on the other. */
   const move = useCallback(
     async (from: 'done' | 'undone', to: 'done' | 'undone', which?: Edit) => {
+      if (!which && !(await lastWrite())) return;
       const { [from]: list, busy } = useEdits.getState();
       const edit = which ? list.find(({ operation }) => operation === which.operation) : list.at(-1);
       if (!edit || busy) return;
@@ -66,7 +75,7 @@ export function useWriter(): Writer {
       const operation = newOperation();
       const said = t(from === 'done' ? 'edit.undone' : 'edit.redone', { name: edit.name });
       try {
-        await api.change({ body: { operation, undo: edit.operation, why: said.slice(0, 2_000) } });
+        await send({ operation, undo: edit.operation, why: said.slice(0, 2_000) });
         forget(edit);
         const moved: Edit = { operation, name: edit.name };
         useEdits.setState((state) => ({ ...state, [to]: [...state[to], moved] }));
@@ -76,7 +85,7 @@ export function useWriter(): Writer {
           useEdits.setState({ refused: { edit, from, issues: error.issues } });
           return;
         }
-        if (error instanceof GraphError && error.code !== 'unavailable') forget(edit);
+        if (error instanceof GraphError && error.code === 'not_found') forget(edit);
         showFailure(t, error);
       } finally {
         useEdits.setState({ busy: false });
@@ -85,21 +94,27 @@ export function useWriter(): Writer {
     [t],
   );
 
-  const write = useCallback(
+  /** What was sent and not answered. It may have taken effect: under its operation it can be sent again. */
+  const unanswered = useRef<{ operation: OperationId; changes: readonly ChangeInput[] }>(undefined);
+
+  const put = useCallback(
     async ({ name, changes, quiet = false, was }: Writing) => {
       if (changes.length === 0) return true;
-      const operation = newOperation();
+      const last = unanswered.current;
+      const operation = last && sameValue(last.changes, changes) ? last.operation : newOperation();
+      unanswered.current = undefined;
       const { level } = useSession.getState();
       const known = was ?? heldRecords(queries, level, changes);
       const takeBack = previewChanges(queries, level, changes);
       try {
-        await api.change({ body: { operation, why: name.slice(0, 2_000), changes: [...changes] } });
+        await send({ operation, why: name.slice(0, 2_000), changes: [...changes] });
         const edit = { operation, name };
         noteDone(edit);
         if (!quiet) showDone(t, { text: name, undo: () => void move('done', 'undone', edit) });
         return true;
       } catch (error) {
         takeBack();
+        if (isUnanswered(error)) unanswered.current = { operation, changes };
         const contested = error instanceof GraphError ? contestedBy(error, { name, changes, was: known }) : undefined;
         if (contested) useEdits.setState({ contested });
         else showFailure(t, error);
@@ -109,12 +124,14 @@ export function useWriter(): Writer {
     [t, queries, move],
   );
 
+  const write = useCallback((writing: Writing) => noteWriting(put(writing)), [put]);
+
   const takeBack = useCallback(
     async ({ operation: undone, name }: Edit) => {
       const operation = newOperation();
       const said = t('edit.undone', { name });
       try {
-        await api.change({ body: { operation, undo: undone, why: said.slice(0, 2_000) } });
+        await send({ operation, undo: undone, why: said.slice(0, 2_000) });
         const edit = { operation, name: said };
         noteDone(edit);
         showDone(t, { text: said, undo: () => void move('done', 'undone', edit) });
@@ -126,7 +143,12 @@ export function useWriter(): Writer {
   );
 
   return useMemo(
-    () => ({ write, takeBack, undo: () => move('done', 'undone'), redo: () => move('undone', 'done') }),
+    () => ({
+      write,
+      takeBack,
+      undo: (edit?: Edit) => move('done', 'undone', edit),
+      redo: (edit?: Edit) => move('undone', 'done', edit),
+    }),
     [write, takeBack, move],
   );
 }

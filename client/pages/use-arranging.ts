@@ -2,12 +2,23 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ViewPositions } from '../../graph-schema/contract.ts';
-import { showText } from '../../graph-schema/values.ts';
+import { sameValue, showText } from '../../graph-schema/values.ts';
 import { keys } from '../api/keys.ts';
 import { useSession } from '../api/session.ts';
 import { useWriter } from '../edit/use-writer.ts';
 import { useMapState } from '../state/map-state.ts';
 import { useWorkspace } from './use-workspace.ts';
+
+type Places = Partial<Record<string, [number, number]>>;
+
+/** With the nodes that still stand in these places where they stood before. */
+function withoutPlaces(known: ViewPositions, places: Places, before: Places): ViewPositions {
+  const positions = Object.entries(known.positions).flatMap(([id, place]): [string, [number, number]][] => {
+    const was = sameValue(place, places[id]) ? before[id] : place;
+    return was ? [[id, was]] : [];
+  });
+  return { ...known, positions: Object.fromEntries(positions) };
+}
 
 /**
  * Keeps where nodes were dragged to with the view that is open, to be undone like anything else. Around a focus, without a
@@ -25,15 +36,21 @@ export function useArranging(): (places: Record<string, [number, number]>) => vo
       if (!view || !editable || isFocused || ids.length === 0) return;
       const at = index.numberOf(ids[0]!);
       const name = at === undefined ? '' : showText(index.nodes[at]!.label, language);
-      const { level } = useSession.getState();
+      const key = keys.positions(useSession.getState().level, view.id);
+      const before = queries.getQueryData<ViewPositions>(key)?.positions;
       queries.setQueryData<ViewPositions>(
-        keys.positions(level, view.id),
+        key,
         (known) => known && { ...known, positions: { ...known.positions, ...places } },
       );
-      void write({
+      const moving = write({
         name: t('edit.names.moved', { name, count: ids.length }),
         changes: [{ kind: 'put', what: 'positions', id: view.id, value: places }],
         quiet: true,
+      });
+      void moving.then((moved) => {
+        if (moved) return;
+        queries.setQueryData<ViewPositions>(key, (known) => known && withoutPlaces(known, places, before ?? {}));
+        void queries.invalidateQueries({ queryKey: key });
       });
     },
     [t, queries, write, view, editable, index, language, isFocused],

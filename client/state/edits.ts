@@ -38,8 +38,10 @@ interface Edits {
   undone: readonly Edit[];
   contested: Contested | undefined;
   refused: RefusedUndo | undefined;
-  /** An undo, a redo or a write is under way. */
+  /** An undo or a redo is under way. */
   busy: boolean;
+  /** A write is under way. */
+  writing: boolean;
 }
 
 /** What this person did since the page was opened. */
@@ -49,6 +51,7 @@ export const useEdits = create<Edits>()(() => ({
   contested: undefined,
   refused: undefined,
   busy: false,
+  writing: false,
 }));
 
 const most = 200;
@@ -62,3 +65,22 @@ export function forget({ operation }: Edit): void {
   const others = (list: readonly Edit[]) => list.filter((edit) => edit.operation !== operation);
   useEdits.setState(({ done, undone }) => ({ done: others(done), undone: others(undone) }));
 }
+
+let underWay: Promise<boolean> | undefined;
+
+/** Notes a write that is under way, which answers whether it took effect, and answers it. */
+export function noteWriting(write: Promise<boolean>): Promise<boolean> {
+  // The last of them is known once those before it are.
+  const all = Promise.all([write, underWay]).then(([took]) => took);
+  underWay = all;
+  useEdits.setState({ writing: true });
+  void all.finally(() => {
+    if (underWay !== all) return;
+    underWay = undefined;
+    useEdits.setState({ writing: false });
+  });
+  return write;
+}
+
+/** Waits for the writes that are under way. False: the last of them took no effect. */
+export const lastWrite = async (): Promise<boolean> => (await underWay) ?? true;
