@@ -1,3 +1,4 @@
+import { readNumber } from '../edit/values.ts';
 import type { Scalar } from '../state/choices.ts';
 import type { RangeFacet } from './facet-list.ts';
 
@@ -11,8 +12,8 @@ export function readEnd(typed: string, side: 'min' | 'max', ends: Ends): Scalar 
   const text = typed.trim();
   if (text === '') return undefined;
   if (ends === 'number') {
-    const number = Number(text.replace(',', '.'));
-    return Number.isFinite(number) ? number : undefined;
+    const number = readNumber(text);
+    return typeof number === 'number' ? number : undefined;
   }
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
   return ends === 'datetime' && side === 'max' ? `${text}${endOfDay}` : text;

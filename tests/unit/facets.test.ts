@@ -153,6 +153,7 @@ describe('conditions', () => {
 describe('the ends of a range', () => {
   it('are read as numbers and days, and an instant up to the end of its day', () => {
     expect(readEnd(' 12,5 ', 'min', 'number')).toBe(12.5);
+    expect(readEnd('1,234', 'min', 'number')).toBe(1234);
     expect(readEnd('twelve', 'min', 'number')).toBeUndefined();
     expect(readEnd('2024-05-01', 'min', 'date')).toBe('2024-05-01');
     expect(readEnd('0024', 'min', 'date')).toBeUndefined();
