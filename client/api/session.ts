@@ -12,8 +12,10 @@ export interface Session {
   singleKeys: boolean;
   /** The welcome was seen. */
   welcomed: boolean;
-  /** More contrast than the colours have by themselves. */
+  /** More contrast than the colours have by themselves: as the person chose, else as the system asks for. */
   contrast: boolean;
+  /** What the person chose that the system does not ask for; undefined: the system is followed. */
+  chosenContrast: boolean | undefined;
   setName(name: string): void;
   setWelcomed(seen: boolean): void;
   setContrast(more: boolean): void;
@@ -26,11 +28,12 @@ const Kept = z.object({
   name: z.string().max(200).catch(''),
   singleKeys: z.boolean().catch(true),
   welcomed: z.boolean().catch(false),
-  contrast: z.boolean().catch(false),
+  chosenContrast: z.boolean().optional().catch(undefined),
 });
 
 /** What the system asks for. */
-const prefersContrast = (): boolean => globalThis.matchMedia?.('(prefers-contrast: more)').matches ?? false;
+const systemContrast = globalThis.matchMedia?.('(prefers-contrast: more)');
+const prefersContrast = (): boolean => systemContrast?.matches ?? false;
 
 export const useSession = create<Session>()(
   persist(
@@ -40,21 +43,27 @@ export const useSession = create<Session>()(
       singleKeys: true,
       welcomed: false,
       contrast: prefersContrast(),
+      chosenContrast: undefined,
       setName: (name) => set({ name: name.trim().slice(0, 200) }),
       setWelcomed: (welcomed) => set({ welcomed }),
-      setContrast: (contrast) => set({ contrast }),
+      setContrast: (contrast) =>
+        set({ contrast, chosenContrast: contrast === prefersContrast() ? undefined : contrast }),
       setSingleKeys: (singleKeys) => set({ singleKeys }),
       seeAs: (level) => set({ level }),
     }),
     {
       name: 'weft.session',
-      partialize: ({ name, singleKeys, welcomed, contrast }) => ({ name, singleKeys, welcomed, contrast }),
+      partialize: ({ name, singleKeys, welcomed, chosenContrast }) => ({ name, singleKeys, welcomed, chosenContrast }),
       merge: (stored, current) => {
         const kept = Kept.safeParse(stored).data;
-        return kept ? { ...current, ...kept } : current;
+        return kept ? { ...current, ...kept, contrast: kept.chosenContrast ?? current.contrast } : current;
       },
     },
   ),
+);
+
+systemContrast?.addEventListener('change', ({ matches }) =>
+  useSession.setState(({ chosenContrast }) => ({ contrast: chosenContrast ?? matches })),
 );
 
 /** Everybody's own level, until there are accounts. */
