@@ -19,9 +19,7 @@ export function FocusBar() {
   const choose = useMapState((state) => state.choose);
   const inUse = useInUse();
   if (!focus) return null;
-  const edgeTypes = network.types.edges.filter(
-    ({ key }) => (inUse.edgeTypes?.has(key) ?? true) || focus.edgeTypes.includes(key),
-  );
+  const edgeTypes = network.types.edges.filter(({ key }) => inUse.edgeTypes.has(key) || focus.edgeTypes.includes(key));
   const set = (change: Partial<typeof focus>) => choose({ focus: { ...focus, ...change } });
   return (
     <section className="weft-section weft-focus" aria-label={t('focus.title')}>
