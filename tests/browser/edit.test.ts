@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { axeViolations, type PageOptions } from './open-page.ts';
+import { axeViolations, findNode, seeAs, settled, type PageOptions } from './open-page.ts';
 import { openApp } from './opened-app.ts';
 
 const app = openApp({ sample: true });
@@ -207,5 +207,113 @@ describe('several entries', () => {
     await expect
       .poll(async () => (await other.node({ params: { id: ids[0]! } }).catch(() => undefined))?.totalEdges)
       .toBe(edges);
+  });
+});
+
+describe('a write', () => {
+  const own = async (label: string) =>
+    (await app.server.other.search({ body: { text: label, limit: 5 } })).hits.filter(
+      ({ node }) => node.label === label,
+    );
+
+  it.each([
+    { lost: 1, saves: 1 },
+    { lost: 2, saves: 2 },
+  ])('whose answer is lost $lost times takes effect once', async ({ lost, saves }) => {
+    const label = `Answered late ${lost}`;
+    const { page } = await app.open('', { breaks: true });
+    const operations: unknown[] = [];
+    await page.route('**/api/changes', async (route) => {
+      operations.push(route.request().postDataJSON().operation);
+      if (operations.length > lost) return await route.continue();
+      await route.fetch();
+      await route.abort();
+    });
+    await command(page, 'New entry');
+    const form = page.getByRole('dialog').last();
+    await form.getByRole('textbox', { name: 'Name', exact: true }).first().fill(label);
+    for (let times = 0; times < saves; times += 1) {
+      await form.getByRole('button', { name: 'Add', exact: true }).click();
+      if (times < saves - 1) await page.getByText('The server does not answer.').waitFor();
+    }
+    await form.waitFor({ state: 'detached' });
+    expect(new Set(operations).size).toBe(1);
+    expect(operations.length).toBe(lost + 1);
+    expect(await own(label)).toHaveLength(1);
+    await page
+      .getByRole('button', { name: /^Undo: / })
+      .first()
+      .click();
+    await expect.poll(() => own(label)).toEqual([]);
+  });
+
+  it('is not undone, nor forgotten, by who looks with a lower level', async () => {
+    const page = await open(`?node=${akoma}`);
+    await profile(page).getByRole('button', { name: 'Edit', exact: true }).click();
+    await dialog(page, /^Edit Akoma/)
+      .getByRole('textbox', { name: 'City' })
+      .fill('Sunyani');
+    await page.keyboard.press('Control+Enter');
+    await dialog(page, /^Edit Akoma/).waitFor({ state: 'detached' });
+    await seeAs(page, 'guest');
+    await page
+      .getByRole('button', { name: /^Undo: / })
+      .first()
+      .waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+z');
+    await seeAs(page, 'coordinator');
+    expect(await cityOf()).toBe('Sunyani');
+    await page.getByRole('button', { name: /^Undo: changed city/ }).click();
+    await expect.poll(cityOf).toBe('Kumasi');
+  });
+
+  it('by an import is what the notice of the import undoes', async () => {
+    const page = await open(`?node=${akoma}`);
+    const elements = [{ _id: 'brought', label: 'Brought by a file', type: 'Organization' }];
+    const buffer = Buffer.from(JSON.stringify({ elements, connections: [] }));
+    const file = { name: 'a.json', mimeType: 'application/json', buffer };
+    await page.locator('input[type="file"]').first().setInputFiles(file);
+    await dialog(page, /a\.json/)
+      .getByRole('button', { name: 'Add to the network' })
+      .click();
+    await dialog(page, /a\.json/).waitFor({ state: 'detached' });
+    expect(await own('Brought by a file')).toHaveLength(1);
+    await profile(page).getByRole('button', { name: 'Edit', exact: true }).click();
+    await dialog(page, /^Edit Akoma/)
+      .getByRole('textbox', { name: 'City' })
+      .fill('Techiman');
+    await page.keyboard.press('Control+Enter');
+    await dialog(page, /^Edit Akoma/).waitFor({ state: 'detached' });
+    const notice = page.getByRole('alert').filter({ hasText: 'a.json' });
+    await notice.getByRole('button', { name: 'Undo', exact: true }).click();
+    await expect.poll(() => own('Brought by a file')).toEqual([]);
+    expect(await cityOf()).toBe('Techiman');
+    await page.getByRole('button', { name: /^Undo: changed city/ }).click();
+    await expect.poll(cityOf).toBe('Kumasi');
+  });
+
+  it('of where a node stands, refused, leaves it where it stood', async () => {
+    const { page } = await app.open('', { breaks: true });
+    const { name, x, y } = await findNode(page);
+    const hovered = page.locator('.weft-hover[data-kind="node"] bdi');
+    await page.route('**/api/changes', (route) =>
+      route.fulfill({
+        status: 403,
+        contentType: 'application/problem+json',
+        body: JSON.stringify({ type: 'about:blank', title: 'Forbidden', status: 403, code: 'forbidden' }),
+      }),
+    );
+    await page.mouse.down();
+    await page.mouse.move(x + 60, y + 40, { steps: 4 });
+    await page.mouse.up();
+    await page.getByRole('alert').filter({ hasText: 'Forbidden' }).waitFor();
+    await settled(page);
+    await expect
+      .poll(async () => {
+        await page.mouse.move(x + 1, y + 300);
+        await page.mouse.move(x, y);
+        return await hovered.innerText({ timeout: 500 }).catch(() => '');
+      })
+      .toBe(name);
   });
 });

@@ -167,6 +167,28 @@ describe('the table', () => {
     await expect.poll(stored).toBe('Ho');
   });
 
+  it('undoes what is still being written, not what came before it', async () => {
+    const page = await openTable(organisations);
+    const at = await columnOf(page, 'Description');
+    const [first, second] = [await textOf(page, 2, at), await textOf(page, 3, at)];
+    await cell(page, 2, at).click();
+    await page.keyboard.type('Written first');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: /^Undo: changed description/ }).waitFor();
+    await page.route('**/api/changes', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      await route.continue();
+    });
+    await page.keyboard.type('Written second');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => textOf(page, 3, at)).toBe('Written second');
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => textOf(page, 3, at), { timeout: 8_000 }).toBe(second);
+    expect(await textOf(page, 2, at)).toBe('Written first');
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => textOf(page, 2, at), { timeout: 8_000 }).toBe(first);
+  });
+
   it('begins to edit with what is typed', async () => {
     const page = await openTable(organisations);
     const at = await columnOf(page, 'Description');
