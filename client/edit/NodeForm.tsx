@@ -28,8 +28,8 @@ export function EditNode({ id, field, top }: { id: string; field?: string; top: 
   const close = useEditing((state) => state.close);
   const found = useNode(id);
   // What a person types is not lost when somebody else deletes the node meanwhile: saving says so.
-  const [known, setKnown] = useState(found.node);
-  if (!known && found.node) setKnown(found.node);
+  const [known, setKnown] = useState(found.stale ? undefined : found.node);
+  if (!known && found.node && !found.stale) setKnown(found.node);
   if (known) return <NodeForm node={known} found={found} begin={field} top={top} />;
   return (
     <FormDialog

@@ -16,6 +16,8 @@ export interface FoundNode {
   contacts: number | undefined;
   /** It is not there, or not to be seen. */
   gone: boolean;
+  /** A newer answer is on its way: what is known may be old. */
+  stale: boolean;
 }
 
 /** A node of the page, else asked of the server; without an id nothing is asked. */
@@ -23,14 +25,21 @@ export function useNode(id: string | undefined): FoundNode {
   const { index } = useWorkspace();
   const level = useSession((session) => session.level);
   const queries = useQueryClient();
-  const { data, isError } = useQuery<NodeAnswer>({ ...nodeQuery(queries, level, id ?? ''), enabled: id !== undefined });
+  const { data, isError, isStale, isFetching } = useQuery<NodeAnswer>({
+    ...nodeQuery(queries, level, id ?? ''),
+    enabled: id !== undefined,
+  });
   const at = id === undefined ? undefined : index.numberOf(id);
-  const node = data?.node ?? (at === undefined ? undefined : index.nodes[at]);
+  const held = at === undefined ? undefined : index.nodes[at];
+  const told = data?.node;
+  // What the page holds is told of every change; an answer nobody looks at grows old.
+  const node = told && held ? (told.version > held.version ? told : held) : (told ?? held);
   return {
     node,
     edges: data?.node && data.totalEdges,
     contacts: data?.node && data.contacts,
     gone: id !== undefined && node === undefined && (isError || data !== undefined),
+    stale: held === undefined && isStale && isFetching,
   };
 }
 
