@@ -185,6 +185,8 @@ function paintNodes(context: Context, picture: Picture, ratio: number): void {
   context.setTransform(ratio, 0, 0, ratio, 0, 0);
 }
 
+const fontOf = (isHit: boolean) => `${isHit ? 600 : 500} ${labelFont.size}px ${labelFont.family}`;
+
 /** Paints labels, above all else. */
 export function paintLabels(context: Context, picture: Picture): void {
   const { drawing, camera, size } = picture;
@@ -197,7 +199,7 @@ export function paintLabels(context: Context, picture: Picture): void {
     const node = drawing.scene.nodes[at];
     const [x, y] = toScreen(camera, size, drawing.x[at] ?? 0, drawing.y[at] ?? 0);
     if (!node || x < -80 || x > size.width + 80 || y < -80 || y > size.height + 20) continue;
-    context.font = `${node.hit ? 600 : 500} ${labelFont.size}px ${labelFont.family}`;
+    context.font = fontOf(node.hit);
     context.direction = isRightToLeft(node.label) ? 'rtl' : 'ltr';
     lines.forEach((line, row) => {
       const baseline = y + top + row * labelFont.line + labelFont.size - 0.5;
@@ -208,6 +210,18 @@ export function paintLabels(context: Context, picture: Picture): void {
       context.fillStyle = ink;
       context.fillText(line, x + left, baseline);
     });
+  }
+}
+
+/** Paints the ground over where labels stand. */
+export function coverLabels(context: Context, picture: Seen & Pick<Picture, 'labels'>): void {
+  const { drawing, camera, size } = picture;
+  context.fillStyle = drawing.scene.surroundings.background;
+  for (const { node: at, lines, left, top } of picture.labels) {
+    const [x, y] = toScreen(camera, size, drawing.x[at] ?? 0, drawing.y[at] ?? 0);
+    context.font = fontOf(drawing.scene.nodes[at]?.hit === true);
+    const width = Math.max(...lines.map((line) => context.measureText(line).width)) + 4;
+    context.fillRect(x + left - width / 2, y + top - 1, width, lines.length * labelFont.line + 3);
   }
 }
 

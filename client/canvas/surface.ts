@@ -1,7 +1,16 @@
 import { fitMargin, type Camera, type Size } from './camera.ts';
 import type { Seen } from './course.ts';
 import type { CytoscapeLayer } from './cytoscape-surface.ts';
-import { paint, paintInSteps, paintLabels, paintLine, paintRing, type Line, type Picture } from './paint.ts';
+import {
+  coverLabels,
+  paint,
+  paintInSteps,
+  paintLabels,
+  paintLine,
+  paintRing,
+  type Line,
+  type Picture,
+} from './paint.ts';
 import type { LabelBook, PlacedLabel } from './place-labels.ts';
 import { createQuietLabels } from './quiet-labels.ts';
 import type { Raised } from './raised.ts';
@@ -229,6 +238,13 @@ export function createSurface(container: HTMLElement, labels: LabelBook, look: (
         // What has faded may lie under a name.
         const request = { drawing, zoom: camera.zoom, among, first, ...(dims && { clearOf: among }) };
         named = { zoom: camera.zoom, raised, labels: labels.place({ ...request, margin: fitMargin(size) - 4 }) };
+      }
+      context.setTransform(ratio(), 0, 0, ratio(), 0, 0);
+      if (raised.dims) {
+        // A name that stands anew is not read twice.
+        const again = new Set(raised.nodes);
+        const labels = quietLabels.of(sight).filter(({ node }) => again.has(node));
+        coverLabels(context, { drawing, camera, size, labels });
       }
       const { edges, strongest } = raised;
       const nodes = [...raised.nodes].reverse();

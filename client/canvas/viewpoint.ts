@@ -91,6 +91,8 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
   let wantsFit = true;
   /** A person has moved the map since it was fitted: it is theirs now. */
   let moved = false;
+  /** Another ground was entered, and what is on it has not come yet: it is fitted then, whatever moves on the page meanwhile. */
+  let isAwaited = false;
   /** Until when a change of size is a panel that opens or closes with the selection (performance.now()). */
   let panelUntil = 0;
   /** Where the map was before it was led to what is chosen: it goes back when the sheet over it is closed. */
@@ -170,7 +172,7 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
   /** The window, or what stands around the map, changed: fits it again, but one a person moved is only kept inside. */
   function frameAnew(): void {
     const drawing = looking.drawing();
-    if (!drawing) return;
+    if (!drawing || isAwaited) return;
     if (moved) camera = keepInside(camera, { extent: drawing.extent, size, inset: frame.inset });
     else fit();
   }
@@ -186,7 +188,7 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
     corner = now;
     camera = { ...camera, x: camera.x + shift[0] / camera.zoom, y: camera.y + shift[1] / camera.zoom };
     if (first || wantsFit) {
-      if (looking.drawing()) fit();
+      if (looking.drawing() && !isAwaited) fit();
     } else if (isOther && performance.now() > panelUntil) frameAnew();
     const mark = looking.mark();
     if (mark) reveal(mark);
@@ -207,8 +209,10 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
       entered = ground;
       returning = left.get(ground);
       if (!returning) wantsFit = true;
+      isAwaited = true;
     },
-    adopt({ scene, x, y }, isLaidOut) {
+    adopt({ scene, x, y, extent }, isLaidOut) {
+      isAwaited = false;
       if (scene.nodes.length === 0 || size.width === 0) return;
       if (returning) {
         goBack(returning);
@@ -216,8 +220,14 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
         return;
       }
       begun = true;
-      const isSeen = scene.nodes.some((_, at) => isInSight({ x: x[at] ?? 0, y: y[at] ?? 0 }, { camera, size }));
-      if (isLaidOut && (wantsFit || !moved)) {
+      const isThere = (point: Point) => isInSight(point, { camera, size });
+      const isSeen = scene.nodes.some((_, at) => isThere({ x: x[at] ?? 0, y: y[at] ?? 0 }));
+      // Of a map that showed everything, all is shown when there is more.
+      const isGrown =
+        !moved &&
+        before === undefined &&
+        !(isThere({ x: extent.left, y: extent.top }) && isThere({ x: extent.right, y: extent.bottom }));
+      if ((isLaidOut && (wantsFit || !moved)) || (isSeen && isGrown && !wantsFit)) {
         glide(fitting());
         [wantsFit, moved, before] = [false, false, undefined];
       } else if (wantsFit || !isSeen) fit();

@@ -38,19 +38,21 @@ export function Legend() {
   const chosen = valuesOf(choices, { by: 'type' });
   return (
     <section ref={measure} className="weft-legend" aria-label={t('map.legend')}>
-      {narrow && <ShownInBrief />}
-      {entries.map(({ look, count }) => (
-        <UnstyledButton
-          key={look.key}
-          className="weft-legend-item"
-          aria-pressed={chosen.includes(look.key)}
-          onClick={() => toggle({ on: { by: 'type' }, value: look.key })}
-        >
-          <TypeMark look={look} size={17} />
-          <bdi>{look.name}</bdi>
-          <span className="weft-muted">{count.toLocaleString('en')}</span>
-        </UnstyledButton>
-      ))}
+      <div className="weft-legend-items">
+        {narrow && <ShownInBrief />}
+        {entries.map(({ look, count }) => (
+          <UnstyledButton
+            key={look.key}
+            className="weft-legend-item"
+            aria-pressed={chosen.includes(look.key)}
+            onClick={() => toggle({ on: { by: 'type' }, value: look.key })}
+          >
+            <TypeMark look={look} size={17} />
+            <bdi>{look.name}</bdi>
+            <span className="weft-muted">{count.toLocaleString('en')}</span>
+          </UnstyledButton>
+        ))}
+      </div>
       {!narrow && <SizeBy />}
     </section>
   );

@@ -11,6 +11,26 @@ const shown = async (page: Page) => Number(/Showing ([\d,]+)/.exec(await shownLi
 const bar = (page: Page) => page.getByRole('region', { name: 'Focus' });
 
 describe('a focus', () => {
+  it('fills the map, and goes on to when it reaches further', async () => {
+    const { page } = await app.open('?node=sample-org-akoma');
+    await page.getByRole('button', { name: 'Focus', exact: true }).click();
+    await settled(page);
+    const map = await page.locator('.weft-canvas').boundingBox();
+    const share = async () => {
+      const { left, right, top, bottom } = await paintedBox(page);
+      return Math.max((right - left) / map!.width, (bottom - top) / map!.height);
+    };
+    await expect.poll(share).toBeGreaterThan(0.5);
+    await page.locator('.weft-focus').getByText('2', { exact: true }).click();
+    await expect.poll(() => shown(page)).toBeGreaterThan(100);
+    await settled(page);
+    await expect.poll(share).toBeGreaterThan(0.6);
+    const { left, right, top, bottom } = await paintedBox(page);
+    expect([left > map!.x, right < map!.x + map!.width, top > map!.y, bottom < map!.y + map!.height]).toEqual([
+      true, true, true, true,
+    ]); // prettier-ignore
+  });
+
   it('shows what is around a node, further or less far, one way or over some connections', async () => {
     const { page } = await app.open('?node=sample-org-akoma');
     await page.getByRole('button', { name: 'Focus', exact: true }).click();
