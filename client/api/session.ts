@@ -16,10 +16,13 @@ export interface Session {
   contrast: boolean;
   /** What the person chose that the system does not ask for; undefined: the system is followed. */
   chosenContrast: boolean | undefined;
+  /** Of names and texts, as chosen here last; an address may say another. */
+  language: string | undefined;
   setName(name: string): void;
   setWelcomed(seen: boolean): void;
   setContrast(more: boolean): void;
   setSingleKeys(on: boolean): void;
+  setLanguage(language: string): void;
   seeAs(level: Level | undefined): void;
 }
 
@@ -29,6 +32,7 @@ const Kept = z.object({
   singleKeys: z.boolean().catch(true),
   welcomed: z.boolean().catch(false),
   chosenContrast: z.boolean().optional().catch(undefined),
+  language: z.string().max(20).optional().catch(undefined),
 });
 
 /** What the system asks for. */
@@ -44,16 +48,20 @@ export const useSession = create<Session>()(
       welcomed: false,
       contrast: prefersContrast(),
       chosenContrast: undefined,
+      language: undefined,
       setName: (name) => set({ name: name.trim().slice(0, 200) }),
       setWelcomed: (welcomed) => set({ welcomed }),
       setContrast: (contrast) =>
         set({ contrast, chosenContrast: contrast === prefersContrast() ? undefined : contrast }),
       setSingleKeys: (singleKeys) => set({ singleKeys }),
+      setLanguage: (language) => set({ language }),
       seeAs: (level) => set({ level }),
     }),
     {
       name: 'weft.session',
-      partialize: ({ name, singleKeys, welcomed, chosenContrast }) => ({ name, singleKeys, welcomed, chosenContrast }),
+      partialize: ({ name, singleKeys, welcomed, chosenContrast, language }) => ({
+        name, singleKeys, welcomed, chosenContrast, language,
+      }), // prettier-ignore
       merge: (stored, current) => {
         const kept = Kept.safeParse(stored).data;
         return kept ? { ...current, ...kept, contrast: kept.chosenContrast ?? current.contrast } : current;

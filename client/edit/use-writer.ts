@@ -7,7 +7,7 @@ import { GraphError } from '../../graph-schema/errors.ts';
 import type { OperationId } from '../../graph-schema/ids.ts';
 import type { Level } from '../../graph-schema/levels.ts';
 import { sameValue } from '../../graph-schema/values.ts';
-import { showDone, showFailure, showNote } from '../panels/notices.tsx';
+import { hideDone, showDone, showFailure, showNote } from '../panels/notices.tsx';
 import { forget, lastWrite, noteDone, noteWriting, useEdits, type Edit, type WrittenRecord } from '../state/edits.ts';
 import { newOperation } from '../state/operations.ts';
 import { keys } from '../api/keys.ts';
@@ -77,6 +77,7 @@ export function useWriter(): Writer {
       try {
         await send({ operation, undo: edit.operation, why: said.slice(0, 2_000) });
         forget(edit);
+        hideDone(edit.operation);
         const moved: Edit = { operation, name: edit.name };
         useEdits.setState((state) => ({ ...state, [to]: [...state[to], moved] }));
         showNote(t, said);
@@ -110,7 +111,7 @@ export function useWriter(): Writer {
         await send({ operation, why: name.slice(0, 2_000), changes: [...changes] });
         const edit = { operation, name };
         noteDone(edit);
-        if (!quiet) showDone(t, { text: name, undo: () => void move('done', 'undone', edit) });
+        if (!quiet) showDone(t, { operation, text: name, undo: () => void move('done', 'undone', edit) });
         return true;
       } catch (error) {
         takeBack();
@@ -134,9 +135,11 @@ export function useWriter(): Writer {
         await send({ operation, undo: undone, why: said.slice(0, 2_000) });
         const edit = { operation, name: said };
         noteDone(edit);
-        showDone(t, { text: said, undo: () => void move('done', 'undone', edit) });
+        showDone(t, { operation, text: said, undo: () => void move('done', 'undone', edit) });
       } catch (error) {
-        showFailure(t, error);
+        if (error instanceof GraphError && error.code === 'conflict' && error.issues.length > 0)
+          useEdits.setState({ refused: { edit: { operation: undone, name }, from: 'done', issues: error.issues } });
+        else showFailure(t, error);
       }
     },
     [t, move],

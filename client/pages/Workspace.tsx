@@ -173,6 +173,7 @@ export function Workspace(props: Props) {
           </main>
           {!narrow && profile && page !== 'help' && (
             // Another one begins at its beginning, wherever the last was scrolled to.
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape leaves it, as it does a dialog
             <aside
               key={selected ?? edge}
               className="weft-panel weft-right"

@@ -62,7 +62,7 @@ export function ImportDialog() {
       const name = t('edit.names.importedFile', { file: job.file });
       const edit = { operation: job.operation, name };
       noteDone(edit);
-      showDone(t, { text: name, undo: () => void undo(edit) });
+      showDone(t, { operation: edit.operation, text: name, undo: () => void undo(edit) });
     } catch (error) {
       showFailure(t, error);
     } finally {

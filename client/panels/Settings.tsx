@@ -22,7 +22,7 @@ const themes = ['light', 'dark', 'auto'] as const;
 /** Who is looking, with which level, in which colours and language. */
 export function Settings({ narrow }: { narrow: boolean }) {
   const { t } = useTranslation();
-  const { name, setName, contrast, setContrast } = useSession();
+  const { name, setName, contrast, setContrast, setLanguage } = useSession();
   const language = useMapState((state) => state.language);
   const choose = useMapState((state) => state.choose);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
@@ -75,9 +75,11 @@ export function Settings({ narrow }: { narrow: boolean }) {
           <NativeSelect
             label={t('top.language')}
             value={language}
-            onChange={(event) =>
-              choose({ language: languages.find((item) => item === event.currentTarget.value) ?? 'en' })
-            }
+            onChange={(event) => {
+              const chosen = languages.find((item) => item === event.currentTarget.value) ?? 'en';
+              setLanguage(chosen);
+              choose({ language: chosen });
+            }}
             data={languages.map((value) => ({ value, label: languageNames[value] }))}
           />
         </Stack>

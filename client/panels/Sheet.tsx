@@ -47,6 +47,7 @@ export function BottomSheet({ label, onKeyDown, onHeight, children }: BottomProp
     [onHeight],
   );
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape leaves it, as it does a dialog
     <aside className="weft-panel weft-bottom" aria-label={label} ref={measure} onKeyDown={onKeyDown}>
       {children}
     </aside>

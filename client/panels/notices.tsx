@@ -20,9 +20,17 @@ export function showNote(t: TFunction, message: string): void {
   notifications.show({ message, ...dismissible(t) });
 }
 
-/** Says that something was done, with a button that takes it back. */
-export function showDone(t: TFunction, done: { text: string; undo(): void }): void {
-  const id = `done-${crypto.randomUUID()}`;
+/** The notice of what was done last; only that one stands. */
+let lastDone: string | undefined;
+
+/** Takes the notice of an edit away: there is nothing to take back any more. */
+export const hideDone = (operation: string): void => void notifications.hide(`done-${operation}`);
+
+/** Says that something was done, with a button that takes it back, in place of what was said before. */
+export function showDone(t: TFunction, done: { operation: string; text: string; undo(): void }): void {
+  const id = `done-${done.operation}`;
+  if (lastDone !== undefined) notifications.hide(lastDone);
+  lastDone = id;
   notifications.show({
     id,
     ...dismissible(t),

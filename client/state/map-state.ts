@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { useSession } from '../api/session.ts';
+import { languages } from '../i18n/languages.ts';
 import { readAddress, writeAddress, type MapChoice } from './address.ts';
 import { toggled, type Mode, type Subject } from './choices.ts';
 
@@ -13,10 +14,11 @@ interface MapState extends MapChoice {
   clear(): void;
 }
 
-/** The level apart, which is the session's. */
+/** The level apart, which is the session's; in the language chosen here where the address says none. */
 function readChoice(query: string): MapChoice {
   const { level: _level, ...choice } = readAddress(query);
-  return choice;
+  const usual = languages.find((language) => language === useSession.getState().language);
+  return usual && !new URLSearchParams(query).has('lang') ? { ...choice, language: usual } : choice;
 }
 
 /** What the address says once it is kept there (`keepInAddress`). */

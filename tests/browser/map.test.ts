@@ -228,10 +228,13 @@ describe('for everybody', () => {
     await page.getByRole('button', { name: /^Settings/ }).click();
     await page.getByLabel('Your name').fill('Amina');
     await page.locator('label', { hasText: 'Dark' }).click();
+    await page.getByLabel('Names and texts in').selectOption('ar');
     await page.keyboard.press('Escape');
-    await page.reload();
+    // Without what the address says.
+    await page.goto(app.server.address);
     await page.getByRole('button', { name: 'Settings: Amina' }).waitFor();
     expect(await page.evaluate(() => document.documentElement.dataset['mantineColorScheme'])).toBe('dark');
+    await expect.poll(() => page.evaluate(() => document.documentElement.dir)).toBe('rtl');
   });
 });
 
