@@ -278,18 +278,16 @@ describe('a write', () => {
       .click();
     await dialog(page, /a\.json/).waitFor({ state: 'detached' });
     expect(await own('Brought by a file')).toHaveLength(1);
-    await profile(page).getByRole('button', { name: 'Edit', exact: true }).click();
-    await dialog(page, /^Edit Akoma/)
-      .getByRole('textbox', { name: 'City' })
-      .fill('Techiman');
-    await page.keyboard.press('Control+Enter');
-    await dialog(page, /^Edit Akoma/).waitFor({ state: 'detached' });
+    // Without a notice of its own.
+    const { x, y } = await findNode(page);
+    await page.mouse.down();
+    await page.mouse.move(x + 60, y + 40, { steps: 5 });
+    await page.mouse.up();
+    await page.getByRole('button', { name: /^Undo: moved/ }).waitFor();
     const notice = page.getByRole('alert').filter({ hasText: 'a.json' });
     await notice.getByRole('button', { name: 'Undo', exact: true }).click();
     await expect.poll(() => own('Brought by a file')).toEqual([]);
-    expect(await cityOf()).toBe('Techiman');
-    await page.getByRole('button', { name: /^Undo: changed city/ }).click();
-    await expect.poll(cityOf).toBe('Kumasi');
+    await page.getByRole('button', { name: /^Undo: moved/ }).waitFor();
   });
 
   it('of where a node stands, refused, leaves it where it stood', async () => {
