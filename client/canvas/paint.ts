@@ -213,15 +213,24 @@ export function paintLabels(context: Context, picture: Picture): void {
   }
 }
 
-/** Paints the ground over where labels stand. */
-export function coverLabels(context: Context, picture: Seen & Pick<Picture, 'labels'>): void {
+/** Paints the ground over labels of the quiet map that are of the same nodes as `over`, or would be read through it. */
+export function coverLabels(context: Context, picture: Seen & Pick<Picture, 'labels'>, over: Picture): void {
   const { drawing, camera, size } = picture;
-  context.fillStyle = drawing.scene.surroundings.background;
-  for (const { node: at, lines, left, top } of picture.labels) {
+  const boxOf = ({ node: at, lines, left, top }: PlacedLabel) => {
     const [x, y] = toScreen(camera, size, drawing.x[at] ?? 0, drawing.y[at] ?? 0);
     context.font = fontOf(drawing.scene.nodes[at]?.hit === true);
     const width = Math.max(...lines.map((line) => context.measureText(line).width)) + 4;
-    context.fillRect(x + left - width / 2, y + top - 1, width, lines.length * labelFont.line + 3);
+    return { x: x + left - width / 2, y: y + top - 1, width, height: lines.length * labelFont.line + 3 };
+  };
+  const raised = new Set(over.nodes);
+  const boxes = over.labels.map(boxOf);
+  context.fillStyle = drawing.scene.surroundings.background;
+  for (const label of picture.labels) {
+    const { x, y, width, height } = boxOf(label);
+    const isUnder = boxes.some(
+      (box) => box.x < x + width && x < box.x + box.width && box.y < y + height && y < box.y + box.height,
+    );
+    if (isUnder || raised.has(label.node)) context.fillRect(x, y, width, height);
   }
 }
 

@@ -239,17 +239,14 @@ export function createSurface(container: HTMLElement, labels: LabelBook, look: (
         const request = { drawing, zoom: camera.zoom, among, first, ...(dims && { clearOf: among }) };
         named = { zoom: camera.zoom, raised, labels: labels.place({ ...request, margin: fitMargin(size) - 4 }) };
       }
-      context.setTransform(ratio(), 0, 0, ratio(), 0, 0);
-      if (raised.dims) {
-        // A name that stands anew is not read twice.
-        const again = new Set(raised.nodes);
-        const labels = quietLabels.of(sight).filter(({ node }) => again.has(node));
-        coverLabels(context, { drawing, camera, size, labels });
-      }
       const { edges, strongest } = raised;
       const nodes = [...raised.nodes].reverse();
-      const picture = { drawing, camera, size, nodes, edges, strongest, pinned, strong: true, arrows: true };
-      paint(context, { ...picture, labels: named.labels }, ratio());
+      const seen = { drawing, camera, size };
+      const picture = { ...seen, nodes, edges, strongest, pinned, strong: true, arrows: true, labels: named.labels };
+      context.setTransform(ratio(), 0, 0, ratio(), 0, 0);
+      // A name is not read twice, nor through another.
+      if (raised.dims) coverLabels(context, { ...seen, labels: quietLabels.of(sight) }, picture);
+      paint(context, picture, ratio());
     } else context.setTransform(ratio(), 0, 0, ratio(), 0, 0);
     for (const at of ringed.marked) paintRing(context, sight, { at, thin: true });
     if (ringed.active !== undefined) paintRing(context, sight, { at: ringed.active, thin: false });

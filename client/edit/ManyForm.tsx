@@ -1,4 +1,4 @@
-import { Loader, NativeSelect, SegmentedControl, TagsInput } from '@mantine/core';
+import { Checkbox, Loader, NativeSelect, SegmentedControl, TagsInput } from '@mantine/core';
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { maxChanges, type ChangeInput } from '../../graph-schema/changes.ts';
@@ -48,7 +48,10 @@ function Many({ nodes: found, gone, top }: { nodes: readonly GraphNode[]; gone: 
   const [saving, setSaving] = useState(false);
   const set = (part: Partial<ManyEdit>) => setEdit((now) => ({ ...now, ...part }));
   const types = network.types.nodes;
-  const changes = useMemo(() => manyChanges(nodes, tidyEdit(edit), types), [nodes, edit, types]);
+  /** A field without a value is to be emptied: said, never meant by leaving it empty. */
+  const [empties, setEmpties] = useState(false);
+  const tidy = useMemo(() => tidyEdit(edit, empties), [edit, empties]);
+  const changes = useMemo(() => manyChanges(nodes, tidy, types), [nodes, tidy, types]);
   const ownTags = useMemo(() => [...new Set(nodes.flatMap(({ tags }) => tags ?? []))].sort(), [nodes]);
   const allTags = useMemo(
     () => [...new Set(index.nodes.flatMap(({ tags }) => tags ?? []))].sort().slice(0, 500),
@@ -90,7 +93,7 @@ function Many({ nodes: found, gone, top }: { nodes: readonly GraphNode[]; gone: 
       type: () => t('edit.names.manyType', { count, type: type ? showText(type.name, language) : '' }),
       field: () => t('edit.names.manyField', { count, field: chosen ? showText(chosen.field.name, language) : '' }),
     };
-    const deed = soleDeed(edit);
+    const deed = soleDeed(tidy);
     await send(deed ? names[deed]() : t('edit.names.manyEdited', { count }), changes);
     return true;
   };
@@ -146,6 +149,7 @@ function Many({ nodes: found, gone, top }: { nodes: readonly GraphNode[]; gone: 
         value={edit.field?.key ?? ''}
         onChange={(event) => {
           const key = event.currentTarget.value;
+          setEmpties(false);
           set({ field: key === '' ? undefined : { key, value: undefined } });
         }}
         data={[
@@ -162,7 +166,12 @@ function Many({ nodes: found, gone, top }: { nodes: readonly GraphNode[]; gone: 
             value={edit.field.value}
             onChange={(value) => set({ field: { key: chosen.field.key, value } })}
           />
-          <p className="weft-said weft-muted">{t('edit.many.empty', { count: chosen.count })}</p>
+          <Checkbox
+            label={t('edit.many.empty', { count: chosen.count })}
+            checked={empties && edit.field.value === undefined}
+            disabled={edit.field.value !== undefined}
+            onChange={(event) => setEmpties(event.currentTarget.checked)}
+          />
         </div>
       )}
       <NativeSelect
@@ -199,9 +208,10 @@ function Many({ nodes: found, gone, top }: { nodes: readonly GraphNode[]; gone: 
 }
 
 /** The value of the field as it is kept. */
-function tidyEdit(edit: ManyEdit): ManyEdit {
+function tidyEdit(edit: ManyEdit, empties: boolean): ManyEdit {
   if (!edit.field) return edit;
   const { key, value } = edit.field;
   const fields: Record<string, FieldValue> = value === undefined ? {} : { [key]: value };
-  return { ...edit, field: { key, value: tidyFields({ fields }).fields[key] } };
+  const tidy = tidyFields({ fields }).fields[key];
+  return { ...edit, field: tidy === undefined && !empties ? undefined : { key, value: tidy } };
 }

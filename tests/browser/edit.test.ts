@@ -174,10 +174,15 @@ describe('several entries', () => {
     const before = (await other.node({ params: { id: ids[1]! } })).node;
     await page.getByRole('region', { name: 'What is marked' }).getByRole('button', { name: 'Edit …' }).click();
     const form = dialog(page, 'Edit 3 entries');
+    // A field that is only looked at is not emptied.
+    await form.getByRole('combobox', { name: 'Set a field' }).selectOption({ label: 'City' });
+    await form.getByText('Nothing changes yet.').waitFor();
+    await form.getByRole('checkbox', { name: 'Empty it in all 3 that have this field' }).check();
+    await form.getByText('entries change.').waitFor();
+    await form.getByRole('checkbox', { name: 'Empty it in all 3 that have this field' }).uncheck();
     await form.getByRole('combobox', { name: 'Add tags' }).fill('visited');
     await page.keyboard.press('Enter');
     await form.getByText('3 entries change.').waitFor();
-    await form.getByRole('combobox', { name: 'Set a field' }).selectOption({ label: 'City' });
     await form.getByRole('textbox', { name: 'City' }).fill('Everywhere');
     expect(await axeViolations(page)).toEqual([]);
     await form.getByRole('button', { name: 'Save' }).click();
