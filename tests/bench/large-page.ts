@@ -72,7 +72,7 @@ function stepsFrom(label: string, id: NodeId): Step[] {
     },
     {
       name: 'focus, two steps',
-      act: (page) => page.locator('.weft-focus').getByText('2 steps').click(),
+      act: (page) => page.locator('.weft-focus').getByText('2', { exact: true }).click(),
       until: changed,
       bare: focus(2),
     },
@@ -89,11 +89,6 @@ function stepsFrom(label: string, id: NodeId): Step[] {
       name: 'table',
       act: (page) => page.getByRole('link', { name: 'Table' }).click(),
       until: `document.querySelectorAll('[role=row]').length > 5`,
-    },
-    {
-      name: 'back on the map',
-      act: (page) => page.getByRole('link', { name: 'Map' }).click(),
-      until: `document.querySelector('.weft-canvas') !== null`,
     },
   ];
 }
@@ -114,7 +109,7 @@ async function walk(page: Page, server: ServerProcess, { label, id }: { label: s
 }
 
 /** Packages at which the walk begins; the first of them only warms up. */
-const packages = ['bash', 'python3-numpy', 'firefox-esr', 'gimp', 'nginx', 'libreoffice-writer'];
+const packages = ['bash', 'firefox-esr', 'gimp', 'nginx'];
 
 /** What a person waits for in a network that the page does not hold whole: 65,592 nodes on Neo4j. */
 export async function benchLargePage(line: Neo4jLine, changes: readonly Change[]): Promise<void> {
@@ -137,6 +132,7 @@ export async function benchLargePage(line: Neo4jLine, changes: readonly Change[]
     const rounds: Awaited<ReturnType<typeof walk>>[] = [];
     for (const label of packages) {
       const { page, close } = await openPage(browser, server.address);
+      page.setDefaultTimeout(15_000);
       rounds.push(await walk(page, server, { label, id: byLabel.get(label)! }));
       await close();
     }
