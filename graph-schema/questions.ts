@@ -13,8 +13,9 @@ const limit = z.int().min(1).max(maxAnswer);
  * - `type`, `tag`; a choice: the condition of that name
  * - `field`: the values of a field (the members of a list, the texts of a translation); a choice: any condition on the field
  * - `linked`: the ids of the neighbours over one edge type; a choice: `linked` over just that type, the same way, to `ids`
- * - `neighbour`: the ids of the neighbours of a node type (countries, keywords, …) over any edge, either way; a choice:
- *   `{linked: {to: {all: [{type: [T]}, {ids: […]}]}}}`, of just that type, in this order
+ * - `neighbour`: the ids of the neighbours of a node type (countries, keywords, …) over any edge (of `edgeTypes`, if said),
+ *   either way; a choice: `{linked: {to: {all: [{type: [T]}, {ids: […]}]}}}`, of just that type, in this order, over the
+ *   same edge types
  * - `edge-type`: the types of the edges at the node; a choice: `{degree: {min: 1, edgeTypes: […]}}`
  * - `range`: of a field, no values but how far they reach: its numbers, or its texts (dates); a choice: any condition on
  *   the field
@@ -24,7 +25,7 @@ export const Dimension = z.union([
   z.strictObject({ by: z.literal('tag') }),
   z.strictObject({ by: z.literal('field'), field: Key }),
   z.strictObject({ by: z.literal('linked'), edgeType: Key, along: Along.default('any') }),
-  z.strictObject({ by: z.literal('neighbour'), type: Key }),
+  z.strictObject({ by: z.literal('neighbour'), type: Key, edgeTypes: z.array(Key).min(1).max(200).optional() }),
   z.strictObject({ by: z.literal('edge-type') }),
   z.strictObject({ by: z.literal('range'), field: Key, of: z.enum(['number', 'text']) }),
 ]);

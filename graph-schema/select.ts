@@ -1,5 +1,5 @@
 import type { GraphEdge } from './elements.ts';
-import { eachNeighbour, evaluate, every, type Bits } from './evaluate.ts';
+import { eachNeighbour, evaluate, every, wantedEdgeTypes, type Bits } from './evaluate.ts';
 import type { Filter } from './filter.ts';
 import { fieldValues, type Column, type GraphIndex } from './graph-index.ts';
 import type { NodeId } from './ids.ts';
@@ -28,7 +28,7 @@ export function isChoiceOn(dimension: Dimension, condition: Filter): boolean {
     case 'edge-type':
       return 'degree' in condition && isAnyEdgeOf(condition.degree);
     case 'neighbour':
-      return 'linked' in condition && isAnyNeighbourOf(dimension.type, condition.linked);
+      return 'linked' in condition && isAnyNeighbourOf(dimension, condition.linked);
     case 'linked': {
       if (!('linked' in condition)) return false;
       const { edgeTypes, along = 'any', to } = condition.linked;
@@ -44,12 +44,19 @@ const justOne = (keys: readonly string[] | undefined, key: string): boolean => k
 const isAnyEdgeOf = ({ min, max, along = 'any', edgeTypes }: ConditionOf<'degree'>): boolean =>
   min === 1 && max === undefined && along === 'any' && edgeTypes !== undefined;
 
-function isAnyNeighbourOf(type: string, { edgeTypes, along = 'any', atLeast = 1, to }: ConditionOf<'linked'>): boolean {
-  if (edgeTypes !== undefined || along !== 'any' || atLeast !== 1 || !('all' in to) || to.all.length !== 2)
-    return false;
+function isAnyNeighbourOf(dimension: DimensionBy<'neighbour'>, condition: ConditionOf<'linked'>): boolean {
+  const { edgeTypes, along = 'any', atLeast = 1, to } = condition;
+  if (along !== 'any' || atLeast !== 1 || !('all' in to) || to.all.length !== 2) return false;
   const [ofType, among] = to.all;
-  return 'type' in ofType! && justOne(ofType.type, type) && 'ids' in among!;
+  const isOfType = 'type' in ofType! && justOne(ofType.type, dimension.type) && 'ids' in among!;
+  return isOfType && sameKeys(edgeTypes, dimension.edgeTypes);
 }
+
+/** The same keys, in whatever order and however often each; none said is not the same as all of them. */
+const sameKeys = (some: readonly string[] | undefined, others: readonly string[] | undefined): boolean =>
+  some === undefined || others === undefined
+    ? some === others
+    : some.every((key) => others.includes(key)) && others.every((key) => some.includes(key));
 
 /** Answers a selection from what one level sees. */
 export function select(index: GraphIndex, question: SelectQuestion, revision: number): Selection {
@@ -130,7 +137,7 @@ function count(index: GraphIndex, dimension: Counted, among: Bits): Counts {
     case 'edge-type':
       return countEdgeTypes(index, among);
     case 'neighbour':
-      return countNeighbours(index, dimension.type, among);
+      return countNeighbours(index, dimension, among);
     case 'linked':
       return countLinked(index, dimension, among);
     default:
@@ -179,16 +186,17 @@ function countEdgeTypes(index: GraphIndex, among: Bits): Counts {
 }
 
 /** Begins at the nodes of the type, of which there are few: whoever is their neighbour has them as one. */
-function countNeighbours(index: GraphIndex, type: string, among: Bits): Counts {
-  const { nodeCount, nodeType, offsets, neighbours } = index.topology;
+function countNeighbours(index: GraphIndex, { type, edgeTypes }: DimensionBy<'neighbour'>, among: Bits): Counts {
+  const { nodeCount, nodeType, offsets, neighbours, edgesAt, edgeType } = index.topology;
   const wanted = index.nodeTypes.indexOf(type);
+  const over = wantedEdgeTypes(index, edgeTypes);
   const counts = new Int32Array(nodeCount);
   const met = new Int32Array(nodeCount).fill(-1);
   for (let node = 0; node < nodeCount; node += 1) {
     if (nodeType[node] !== wanted) continue;
     for (let at = offsets[node]!; at < offsets[node + 1]!; at += 1) {
       const neighbour = neighbours[at]!;
-      if (!among[neighbour] || met[neighbour] === node) continue;
+      if (!among[neighbour] || met[neighbour] === node || !over[edgeType[edgesAt[at]!]!]) continue;
       met[neighbour] = node;
       counts[node]! += 1;
     }

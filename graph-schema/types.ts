@@ -47,6 +47,11 @@ export const EdgeType = z.strictObject({
   to: z.array(Key).max(200).optional(),
   direction: Direction.default('directed'),
   dashed: z.boolean().optional(),
+  /**
+   * What is reached over such an edge is counted in a facet of its own, not with what is reached over others: who looks
+   * for a skill does not have it.
+   */
+  ownFacet: z.boolean().optional(),
   fields,
   level: Level.optional(),
 });

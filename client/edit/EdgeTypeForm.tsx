@@ -22,7 +22,7 @@ export function EdgeTypeForm({ type, saved, top }: TypeFormProps) {
     saved,
     begin: (known): TypeDraft<EdgeType> =>
       known ? { ...known, fields: fieldDrafts(known.fields) } : { name: '', direction: 'directed', fields: [] },
-    complete({ inverse: back, level, from, to, dashed, ...rest }, sound) {
+    complete({ inverse: back, level, from, to, dashed, ownFacet, ...rest }, sound) {
       const inverse = nameOf(back);
       return {
         ...rest,
@@ -31,6 +31,7 @@ export function EdgeTypeForm({ type, saved, top }: TypeFormProps) {
         ...(from && from.length > 0 && { from }),
         ...(to && to.length > 0 && { to }),
         ...(dashed !== undefined && { dashed }),
+        ...(ownFacet !== undefined && { ownFacet }),
         ...(level && { level }),
       };
     },
@@ -97,6 +98,12 @@ export function EdgeTypeForm({ type, saved, top }: TypeFormProps) {
         label={t('edit.type.dashed')}
         checked={draft.dashed === true}
         onChange={(event) => set({ dashed: event.currentTarget.checked || undefined })}
+      />
+      <Switch
+        label={t('edit.type.ownFacet')}
+        description={t('edit.type.ownFacetHelp')}
+        checked={draft.ownFacet === true}
+        onChange={(event) => set({ ownFacet: event.currentTarget.checked || undefined })}
       />
       <TypeRest draft={draft} onChange={set} tried={tried} />
     </TypeFrame>

@@ -1,7 +1,8 @@
 import { fieldKinds, type FieldDefinition } from '../../graph-schema/fields.ts';
 import type { Dimension } from '../../graph-schema/questions.ts';
-import type { NodeType } from '../../graph-schema/types.ts';
+import type { EdgeType, NodeType } from '../../graph-schema/types.ts';
 import { showText } from '../../graph-schema/values.ts';
+import { nearSubject, ownSubjects } from '../state/near.ts';
 import { qualities } from '../state/qualities.ts';
 import { subjectKey, type Mode, type RangeChoice, type Subject } from '../state/choices.ts';
 
@@ -44,16 +45,23 @@ export interface InUse {
 const several: readonly Mode[] = ['any', 'all', 'not'];
 const single: readonly Mode[] = ['any', 'not'];
 
+interface Types {
+  nodes: readonly NodeType[];
+  edges: readonly EdgeType[];
+}
+
 /** All facets of a network, in the order in which they are offered, generated from its types. */
-export function facetList(types: readonly NodeType[], inUse: InUse): FacetDefinition[] {
-  const there = types.filter(({ key }) => inUse.nodeTypes.has(key));
-  const near = (key: string, usual: boolean) => values({ by: 'neighbour', type: key }, several, usual);
+export function facetList(types: Types, inUse: InUse): FacetDefinition[] {
+  const there = types.nodes.filter(({ key }) => inUse.nodeTypes.has(key));
+  const near = (key: string, usual: boolean) => values(nearSubject(key, types.edges), several, usual);
+  const apart = types.edges.filter(({ key }) => inUse.edgeTypes.has(key));
   const fields = fieldsOf(there).filter(({ key }) => inUse.fields?.has(key) ?? true);
   return [
     values({ by: 'type' }, single, true),
     ...qualities.filter((key) => inUse.nodeTypes.has(key) && inUse.edgeTypes.size > 0).map((key) => near(key, true)),
     ...(inUse.tags ? [values({ by: 'tag' }, several, false)] : []),
     ...(inUse.edgeTypes.size > 0 ? [values({ by: 'edge-type' }, several, false)] : []),
+    ...there.flatMap(({ key }) => ownSubjects(key, apart).map((on) => values(on, several, false))),
     ...fields.flatMap((field) => fieldFacet(field) ?? []),
     ...there
       .filter(({ key }) => !qualities.includes(key) && inUse.edgeTypes.size > 0)
@@ -84,7 +92,8 @@ function fieldFacet({ key, kind }: FieldDefinition): FacetDefinition | undefined
 const isOneValue = (kind: FieldDefinition['kind']): boolean => kind === 'choice' || kind === 'boolean';
 
 /** What a facet asks to be counted. */
-export const dimensionOf = ({ on }: FacetDefinition): Dimension => on;
+export const dimensionOf = ({ on }: FacetDefinition): Dimension =>
+  on.by === 'neighbour' ? { ...on, edgeTypes: on.edgeTypes && [...on.edgeTypes] } : on;
 
 /** The keys of the number fields that nodes could be sized by. */
 export function numberFields(types: readonly NodeType[], inUse: InUse): string[] {

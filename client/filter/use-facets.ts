@@ -71,7 +71,7 @@ export function useFacets(): {
   const opened = useOpenFacets((state) => state.opened);
   const count = useOpenFacets((state) => state.count);
   const choices = useMapState((state) => state.choices);
-  const all = useMemo(() => facetList(network.types.nodes, inUse), [network.types, inUse]);
+  const all = useMemo(() => facetList(network.types, inUse), [network.types, inUse]);
   const chosen = new Set(choices.map(({ on }) => subjectKey(on)));
   // What a condition stands on is in sight wherever it is offered.
   const isOpen = (facet: FacetDefinition) => opened[facet.key] ?? (facet.usual || chosen.has(facet.key));

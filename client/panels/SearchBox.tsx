@@ -11,6 +11,7 @@ import { useKnownNodes } from '../filter/use-known-nodes.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { toggled, valuesOf, type Choice } from '../state/choices.ts';
 import { useMapState } from '../state/map-state.ts';
+import { nearSubject } from '../state/near.ts';
 import { qualities } from '../state/qualities.ts';
 import { useRecent } from '../state/recent.ts';
 import { Icon } from './Icon.tsx';
@@ -53,7 +54,7 @@ const narrowingBy = 2;
 /** The search: what is found opens below, arrows choose, Enter goes there, Shift and Enter makes a condition of it. */
 export function SearchBox({ hits, onGo }: { hits: Hits; onGo(node: GraphNode): void }) {
   const { t } = useTranslation();
-  const { looks, language, narrow } = useWorkspace();
+  const { network, looks, language, narrow } = useWorkspace();
   const { text, choices, choose, toggle } = useMapState();
   const recent = useRecent();
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() });
@@ -80,7 +81,7 @@ export function SearchBox({ hits, onGo }: { hits: Hits; onGo(node: GraphNode): v
     if (!node) return;
     recent.note(node.id);
     if ((filters || isCondition) && qualities.includes(node.type)) {
-      toggle({ on: { by: 'neighbour', type: node.type }, value: node.id });
+      toggle({ on: nearSubject(node.type, network.types.edges), value: node.id });
       choose({ text: '' });
     } else onGo(node);
   };

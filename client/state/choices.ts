@@ -10,7 +10,8 @@ export type Subject =
   | { by: 'edge-type' }
   | { by: 'text' }
   | { by: 'field'; field: string }
-  | { by: 'neighbour'; type: string };
+  /** Over any connection, unless types are said. */
+  | { by: 'neighbour'; type: string; edgeTypes?: readonly string[] | undefined };
 
 /** Whether one of the values is asked for, every one of them, or none of them. */
 export const modes = ['any', 'all', 'not'] as const;
@@ -32,17 +33,19 @@ export const isRange = (choice: Choice): choice is RangeChoice => choice.on.by =
 export function subjectKey(on: Choice['on']): string {
   if (on.by === 'field') return `field.${on.field}`;
   if (on.by === 'range') return `${on.of === 'number' ? 'number' : 'range'}.${on.field}`;
-  if (on.by === 'neighbour') return `near.${on.type}`;
+  if (on.by === 'neighbour') return ['near', on.type, ...(on.edgeTypes ?? [])].join('.');
   return on.by;
 }
 
 function readSubject(key: string): Choice['on'] | undefined {
   if (key === 'type' || key === 'tag' || key === 'edge-type' || key === 'text') return { by: key };
-  const at = key.indexOf('.');
-  const [kind, name] = [key.slice(0, at), Key.safeParse(key.slice(at + 1)).data];
-  if (name === undefined) return undefined;
+  const [kind, ...said] = key.split('.');
+  const [name, ...over] = said.flatMap((part) => Key.safeParse(part).data ?? []);
+  if (name === undefined || 1 + over.length < said.length) return undefined;
+  if (kind === 'near')
+    return { by: 'neighbour', type: name, ...(over.length > 0 && { edgeTypes: over.slice(0, most.values) }) };
+  if (over.length > 0) return undefined;
   if (kind === 'field') return { by: 'field', field: name };
-  if (kind === 'near') return { by: 'neighbour', type: name };
   if (kind === 'number') return { by: 'range', field: name, of: 'number' };
   if (kind === 'range') return { by: 'range', field: name, of: 'text' };
   return undefined;
@@ -106,7 +109,8 @@ function anyOf(on: Subject, values: readonly Scalar[]): Filter {
   if (on.by === 'field') return { field: on.field, any: [...values] };
   if (on.by === 'neighbour') {
     const ids = texts.flatMap((text) => NodeId.safeParse(text).data ?? []);
-    return { linked: { to: { all: [{ type: [on.type] }, { ids }] } } };
+    const to = { all: [{ type: [on.type] }, { ids }] };
+    return { linked: { ...(on.edgeTypes && { edgeTypes: [...on.edgeTypes] }), to } };
   }
   return texts.length === 1 ? { text: texts[0]! } : { any: texts.map((text) => ({ text })) };
 }

@@ -215,6 +215,17 @@ export function lawsOfQuestions({ again, close, fresh, runs, started }: StoreKit
     expect(await ask({ all: [] })).toEqual(everywhere);
     const onlyA = [['p 1'], ['KNOWS 1', 'WORKS 1'], { least: 3, most: 3, count: 1 }, [], { least: '2021-05-01', most: '2021-05-01', count: 1 }, [], [], []]; // prettier-ignore
     expect(await ask({ ids: ['a'] })).toEqual(onlyA);
+    // Over some types of edges alone, and with a choice over the same types left aside.
+    const over = async (edgeTypes: string[], filter: object = { all: [] }) => {
+      const facets = [{ by: 'neighbour', type: 'Person', edgeTypes }];
+      return (await store.select(SelectQuestion.parse({ filter, facets }), 'coordinator')).facets[0]!.values;
+    };
+    expect(await over(['WORKS'])).toEqual([{ value: 'p', count: 2 }]);
+    expect(await over(['WORKS', 'KNOWS'])).toEqual([{ value: 'p', count: 3 }]);
+    expect(await over(['HIDES'])).toEqual([]);
+    const toNobody = { linked: { edgeTypes: ['WORKS'], to: { all: [{ type: ['Person'] }, { ids: ['q'] }] } } };
+    expect(await over(['WORKS'], toNobody)).toEqual([{ value: 'p', count: 2 }]);
+    expect(await over(['KNOWS'], toNobody)).toEqual([]);
     // Its own choice narrows every facet but its own.
     const own = async (filter: object) => (await ask(filter)).map((one, at) => (JSON.stringify(one) === JSON.stringify(everywhere[at]) ? at : -1)).filter((at) => at >= 0); // prettier-ignore
     expect(await own({ linked: { to: { all: [{ type: ['Person'] }, { ids: ['a'] }] } } })).toEqual([0, 3]);

@@ -323,7 +323,7 @@ const condition = (depth: number): fc.Arbitrary<unknown> => {
     fc.record({ degree: fc.record({ min: maybe(fc.nat(3)), max: maybe(fc.nat(4)), along: maybe(along), edgeTypes: maybe(links) }).map(defined) }),
     fc.record({ degree: fc.record({ min: fc.constant(1), edgeTypes: links }) }),
     fc.record({ ids: someIds }),
-    fc.record({ linked: fc.record({ to: fc.tuple(fc.record({ type: fc.tuple(nodeTypeKey) }), fc.record({ ids: someIds })).map((all) => ({ all })) }) }),
+    fc.record({ linked: fc.record({ edgeTypes: maybe(links), to: fc.tuple(fc.record({ type: fc.tuple(nodeTypeKey) }), fc.record({ ids: someIds })).map((all) => ({ all })) }).map(defined) }),
     fc.record({ linked: fc.record({ edgeTypes: fc.tuple(fc.constantFrom(...edgeTypeKeys)), along: maybe(along), to: fc.record({ ids: someIds }) }).map(defined) }),
   ]; // prettier-ignore
   if (depth === 0) return fc.oneof(...leaves);
@@ -343,7 +343,7 @@ const dimension: fc.Arbitrary<Dimension> = fc
     fc.record({ by: fc.constant('tag') }),
     fc.record({ by: fc.constant('field'), field: fieldKey }),
     fc.record({ by: fc.constant('linked'), edgeType: fc.constantFrom(...edgeTypeKeys), along }),
-    fc.record({ by: fc.constant('neighbour'), type: nodeTypeKey }),
+    fc.record({ by: fc.constant('neighbour'), type: nodeTypeKey, edgeTypes: maybe(links) }).map(defined),
     fc.record({ by: fc.constant('edge-type') }),
     fc.record({ by: fc.constant('range'), field: fieldKey, of: fc.constantFrom('number', 'text') }),
   )

@@ -106,7 +106,12 @@ function choosing(dimension: Exclude<Dimension, { by: 'range' }>, value: Scalar)
   if (dimension.by === 'edge-type') return { degree: { min: 1, edgeTypes: [value as string] } };
   const ids: Filter = { ids: [value as NodeId] };
   return dimension.by === 'neighbour'
-    ? { linked: { to: { all: [{ type: [dimension.type] }, ids] } } }
+    ? {
+        linked: {
+          to: { all: [{ type: [dimension.type] }, ids] },
+          ...(dimension.edgeTypes && { edgeTypes: dimension.edgeTypes }),
+        },
+      }
     : { linked: { edgeTypes: [dimension.edgeType], along: dimension.along, to: ids } };
 }
 
@@ -126,7 +131,7 @@ function isOwnChoice(dimension: Dimension, filter: Filter): boolean {
     return 'ids' in to && textOf(edgeTypes) === textOf([dimension.edgeType]) && along === dimension.along;
   const ids = 'all' in to && to.all[1] && 'ids' in to.all[1] ? to.all[1].ids : [];
   return (
-    edgeTypes === undefined && along === 'any' && atLeast === 1 &&
+    textOf(edgeTypes && [...new Set(edgeTypes)].sort()) === textOf(dimension.edgeTypes && [...new Set(dimension.edgeTypes)].sort()) && along === 'any' && atLeast === 1 &&
     textOf(to) === textOf({ all: [{ type: [dimension.type] }, { ids }] })
   ); // prettier-ignore
 }

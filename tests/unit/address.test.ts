@@ -20,6 +20,7 @@ const choice: fc.Arbitrary<Choice> = fc.oneof(
     on: fc.oneof(
       fc.constantFrom({ by: 'type' as const }, { by: 'edge-type' as const }),
       key.map((type) => ({ by: 'neighbour' as const, type })),
+      fc.record({ by: fc.constant('neighbour' as const), type: key, edgeTypes: fc.array(key, { minLength: 1, maxLength: 3 }) }),
     ),
     mode,
     values: fc.array(key, { minLength: 1, maxLength: 5 }),

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readEnd, showEnd, writeEnd } from '../../client/filter/ends.ts';
-import { facetList, fieldNames, type InUse } from '../../client/filter/facet-list.ts';
+import { dimensionOf, facetList, fieldNames, type InUse } from '../../client/filter/facet-list.ts';
 import { facetRows, firstRows } from '../../client/filter/facet-rows.ts';
 import { createNodeLoader } from '../../client/filter/load-node.ts';
 import { localeFor } from '../../client/filter/use-locale.ts';
@@ -20,9 +20,9 @@ import type { GraphNode } from '../../graph-schema/elements.ts';
 import { NodeId } from '../../graph-schema/ids.ts';
 import { Dimension } from '../../graph-schema/questions.ts';
 import { isChoiceOn } from '../../graph-schema/select.ts';
-import { NodeType } from '../../graph-schema/types.ts';
+import { EdgeType, NodeType } from '../../graph-schema/types.ts';
 
-const types = [
+const nodes = [
   { key: 'Organization', name: 'Organisation', fields: [
     { key: 'organizationKind', name: 'Kind', kind: 'choice' },
     { key: 'founded', name: 'Founded', kind: 'number' },
@@ -37,6 +37,13 @@ const types = [
   { key: 'Country', name: 'Country' },
   { key: 'Language', name: 'Language' },
 ].map((type) => NodeType.parse(type)); // prettier-ignore
+const edges = [
+  { key: 'RUNS', name: 'runs', to: ['Project'] },
+  { key: 'LOCATED_IN', name: 'is in', to: ['Country'] },
+  { key: 'RELATED', name: 'is related to' },
+  { key: 'WISHES', name: 'wishes for', to: ['Project'], ownFacet: true },
+].map((type) => EdgeType.parse(type));
+const types = { nodes, edges };
 const inUse: InUse = {
   nodeTypes: new Set(['Organization', 'Project', 'Country']),
   fields: undefined,
@@ -51,7 +58,7 @@ describe('the facets of a network', () => {
     expect(names(all.filter(({ usual }) => usual))).toEqual(['type', 'near.Country']);
     expect(names(all.filter(({ usual }) => !usual))).toEqual([
       'tag', 'edge-type', 'field.organizationKind', 'number.founded', 'field.projectKind', 'range.start', 'range.seen',
-      'field.open', 'near.Organization', 'near.Project',
+      'field.open', 'near.Organization', 'near.Project.RUNS.RELATED',
     ]); // prettier-ignore
   });
 
@@ -65,17 +72,22 @@ describe('the facets of a network', () => {
     expect(names(facetList(types, bare))).toEqual(['type', 'field.open']);
   });
 
+  it('count what is reached over some types of connection apart', () => {
+    const keys = names(facetList(types, { ...inUse, edgeTypes: new Set(['RUNS', 'WISHES']) }));
+    expect(keys).toEqual(expect.arrayContaining(['near.Country', 'near.Project.RUNS.RELATED', 'near.Project.WISHES']));
+  });
+
   it('ask for what can be counted, and take their own choices apart', () => {
-    for (const facet of facetList(types, inUse)) {
-      expect(Dimension.safeParse(facet.on).success).toBe(true);
+    for (const facet of facetList(types, { ...inUse, edgeTypes: new Set(['WISHES']) })) {
+      const dimension = Dimension.parse(dimensionOf(facet));
       const choice: Choice =
         facet.kind === 'range' ? { on: facet.on, min: 'a' } : { on: facet.on, mode: 'any', values: ['Country'] };
-      expect(isChoiceOn(facet.on, conditionOf(choice))).toBe(true);
+      expect(isChoiceOn(dimension, conditionOf(choice))).toBe(true);
     }
   });
 
   it('tell fields of one name apart', () => {
-    const named = fieldNames(types, 'en');
+    const named = fieldNames(nodes, 'en');
     expect(named.get('organizationKind')).toBe('Kind (Organisation)');
     expect(named.get('projectKind')).toBe('Kind (Project)');
     expect(named.get('start')).toBe('Start');

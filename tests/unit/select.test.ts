@@ -64,6 +64,14 @@ describe('a facet', () => {
     expect(facet({ by: 'neighbour', type: 'Nowhere' }).values).toEqual([]);
   });
 
+  it('by neighbours over some types of edges counts those alone', () => {
+    const over = (...edgeTypes: string[]) => counts({ ...countries, edgeTypes });
+    expect(over('IN', 'FUNDED_BY', 'NEAR', 'HOSTS')).toEqual(counts(countries));
+    expect(over('IN')).not.toEqual(counts(countries));
+    expect(over('TOPIC')).toEqual({});
+    expect(over('NOWHERE')).toEqual({});
+  });
+
   it('by edge type counts the nodes with at least one such edge', () => {
     expect(facet(edgeTypes).values).toEqual([
       { value: 'IN', count: 4 }, { value: 'FUNDED_BY', count: 2 }, { value: 'HOSTS', count: 2 }, { value: 'TOPIC', count: 2 },
@@ -127,6 +135,16 @@ describe('a choice', () => {
     [{ type: ['Country'] }, false],
   ])('of a neighbour: %j %s', (condition, expected) => {
     expect(isChoice(countries, condition)).toBe(expected);
+  });
+
+  it.each([
+    [['IN', 'NEAR'], true],
+    [['NEAR', 'IN'], true],
+    [['IN'], false],
+    [['IN', 'NEAR', 'HOSTS'], false],
+    [undefined, false],
+  ])('of a neighbour over two types of edges: over %j %s', (edgeTypes, expected) => {
+    expect(isChoice({ ...countries, edgeTypes: ['IN', 'NEAR'] }, { linked: { to, edgeTypes } })).toBe(expected);
   });
 
   it.each([

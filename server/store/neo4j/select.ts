@@ -93,7 +93,7 @@ function valuesOf(compiler: Compiler, dimension: Dimension): string | undefined 
     case 'linked':
       return valuesOfStep(compiler, { edgeTypes: [dimension.edgeType], along: dimension.along, value: 'm.id' });
     case 'neighbour':
-      return valuesOfStep(compiler, { nodeType: dimension.type, value: 'm.id' });
+      return valuesOfStep(compiler, { edgeTypes: dimension.edgeTypes, nodeType: dimension.type, value: 'm.id' });
     case 'edge-type':
       return valuesOfStep(compiler, { value: 'type(r)' });
   }
@@ -107,7 +107,7 @@ function valuesOfField({ scope, parameters }: Compiler, key: string): string | u
 /** A value per edge `r` in sight that leads to a neighbour `m` in sight (of one node type, if said). */
 function valuesOfStep(
   { scope }: Compiler,
-  over: { edgeTypes?: readonly string[]; along?: Along; nodeType?: string; value: string },
+  over: { edgeTypes?: readonly string[] | undefined; along?: Along; nodeType?: string; value: string },
 ): string | undefined {
   const types = scope.edgeTypes(over.edgeTypes);
   const ends = over.nodeType === undefined ? undefined : scope.nodeTypes([over.nodeType]);
