@@ -9,8 +9,8 @@ export const labelFont = {
   line: 14.5,
   family: '"Noto Sans Variable", "Noto Sans Arabic Variable", system-ui, sans-serif',
 } as const;
-/** How many nodes, by priority, may have their label above them where there is no room below. */
-const named = 40;
+/** How many nodes, by priority, may have their label above or beside them where there is no room below: a small map whole. */
+const named = 150;
 /** A map of no more nodes has room for names farther away. */
 const few = 60;
 

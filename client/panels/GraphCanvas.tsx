@@ -34,8 +34,23 @@ const nobody: ReadonlySet<string> = new Set();
 /** Outlives the map, which is not there while the table is: nodes stand and are seen as they were when it comes back. */
 const kept = createKept();
 
-/** What buttons that stand on the map take from it: the edge they are along. */
-function insetOf(buttons: HTMLElement, map: HTMLElement): Inset {
+/** What buttons that stand on the map take from it, each the edge they are along. */
+function insetOf(map: HTMLElement): Inset {
+  const groups = map.parentElement?.querySelectorAll('.weft-controls, .weft-tools') ?? [];
+  return [...groups]
+    .map((buttons) => takenBy(buttons, map))
+    .reduce(
+      (all, one) => ({
+        left: Math.max(all.left, one.left),
+        top: Math.max(all.top, one.top),
+        right: Math.max(all.right, one.right),
+        bottom: Math.max(all.bottom, one.bottom),
+      }),
+      noInset,
+    );
+}
+
+function takenBy(buttons: Element, map: HTMLElement): Inset {
   const [outer, inner] = [map.getBoundingClientRect(), buttons.getBoundingClientRect()];
   if (inner.width > inner.height) return { ...noInset, bottom: Math.max(0, outer.bottom - inner.top) };
   return inner.left + inner.right < outer.left + outer.right
@@ -49,7 +64,6 @@ export function GraphCanvas(props: Props) {
   const { t } = useTranslation();
   const { dir } = useDirection();
   const box = useRef<HTMLDivElement>(null);
-  const controls = useRef<HTMLElement>(null);
   const [canvas, setCanvas] = useState<Canvas>();
   const [hovered, setHovered] = useState<Hovered>();
   const [busy, setBusy] = useState<LayoutProgress>();
@@ -89,8 +103,7 @@ export function GraphCanvas(props: Props) {
   }, [canvas, kind, id, marked]);
   useEffect(() => canvas?.tool(tool), [canvas, tool]);
   useLayoutEffect(() => {
-    if (canvas && box.current && controls.current)
-      canvas.frame({ inset: insetOf(controls.current, box.current), covered });
+    if (canvas && box.current) canvas.frame({ inset: insetOf(box.current), covered });
     // oxlint-disable-next-line react/exhaustive-effect-dependencies, react/exhaustive-deps -- what stands where depends on them
   }, [canvas, covered, narrow, dir]);
 
@@ -141,7 +154,7 @@ export function GraphCanvas(props: Props) {
           </Button>
         </div>
       )}
-      <section ref={controls} className="weft-controls" aria-label={t('map.controls')}>
+      <section className="weft-controls" aria-label={t('map.controls')}>
         {buttons.map(({ icon, label, act }) => (
           <Tooltip key={icon} label={label} position={narrow ? 'top' : 'left'} openDelay={400}>
             <ActionIcon variant="subtle" color="gray" size={32} aria-label={label} onClick={act}>
