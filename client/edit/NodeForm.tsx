@@ -45,10 +45,16 @@ export function EditNode({ id, field, top }: { id: string; field?: string; top: 
   );
 }
 
-/** Makes a node. */
+/** Makes a node; unless said otherwise, of the type of the one that is open, or of which most is shown. */
 export function NewNode(props: { type?: string; label?: string; connectTo?: string; top: boolean }) {
-  const { network } = useWorkspace();
-  const [type] = useState(() => props.type ?? network.types.nodes[0]?.key ?? '');
+  const { network, index, scene } = useWorkspace();
+  const selected = useMapState((state) => state.selected);
+  const [type] = useState(() => {
+    const at = selected === undefined ? undefined : index.numberOf(selected);
+    const open = at === undefined ? undefined : index.nodes[at]?.type;
+    const [most] = scene.legend.toSorted((a, b) => b.count - a.count);
+    return props.type ?? open ?? most?.look.key ?? network.types.nodes[0]?.key ?? '';
+  });
   const other = useNode(props.connectTo);
   return <NodeForm isNew={{ type, label: props.label ?? '' }} connectTo={other.node} top={props.top} />;
 }
