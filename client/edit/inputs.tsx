@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { FieldKind } from '../../graph-schema/fields.ts';
 import { Day, DayOrInstant, showText, type FieldValue } from '../../graph-schema/values.ts';
 import { useMapState } from '../state/map-state.ts';
+import { webAddress } from '../profile/web-address.ts';
 import { useFieldName, type FieldInputProps } from './field-name.tsx';
 import { GroupField } from './GroupField.tsx';
 import { isTranslated, TranslationsInput, useTranslate } from './Translations.tsx';
@@ -38,6 +39,24 @@ function TextField(props: FieldInputProps & { lines?: boolean; type?: 'url' | 'e
   const section = bare || type !== undefined ? {} : { rightSection: translate, rightSectionWidth: 30 };
   if (lines) return <Textarea {...common} {...section} autosize minRows={bare ? 1 : 3} maxRows={14} />;
   return <TextInput {...common} {...section} {...(type && { type, inputMode: type })} />;
+}
+
+/** An address: what does not look like one is kept, and said to be no link. */
+function AddressField(props: FieldInputProps & { type: 'url' | 'email' }) {
+  const { value, bare, type } = props;
+  const { t } = useTranslation();
+  const [left, setLeft] = useState(false);
+  if (bare) return <TextField {...props} />;
+  const text = asText(value).trim();
+  const isAddress = type === 'url' ? webAddress(text) !== undefined : /^[^@\s]+@[^@\s]+$/.test(text);
+  return (
+    <div onBlur={() => setLeft(true)} onFocus={() => setLeft(false)}>
+      <TextField {...props} />
+      {left && text !== '' && !isAddress && (
+        <output className="weft-muted weft-field-note">{t(`edit.form.unlike.${type}`)}</output>
+      )}
+    </div>
+  );
 }
 
 function NumberField(props: FieldInputProps) {
@@ -213,8 +232,8 @@ export const fieldInputs = {
   boolean: BooleanField,
   date: DateField,
   datetime: DateTimeField,
-  url: (props) => <TextField {...props} type="url" />,
-  email: (props) => <TextField {...props} type="email" />,
+  url: (props) => <AddressField {...props} type="url" />,
+  email: (props) => <AddressField {...props} type="email" />,
   telephone: (props) => <TextField {...props} type="tel" />,
   aliases: AliasesField,
   any: AnyField,

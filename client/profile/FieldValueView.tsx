@@ -2,7 +2,8 @@ import { useTranslation } from 'react-i18next';
 import type { FieldKind } from '../../graph-schema/fields.ts';
 import { showText, type FieldValue } from '../../graph-schema/values.ts';
 import { useMapState } from '../state/map-state.ts';
-import { Prose, safeAddress } from './Prose.tsx';
+import { Prose } from './Prose.tsx';
+import { safeAddress, webAddress } from './web-address.ts';
 
 /** One value of a field, as its kind is read. */
 export function FieldValueView({ kind, value }: { kind: FieldKind; value: FieldValue }) {
@@ -45,7 +46,7 @@ export function FieldValueView({ kind, value }: { kind: FieldKind; value: FieldV
       return <time dateTime={text}>{shown}</time>;
     }
   }
-  const address = kind === 'url' || kind === 'any' || kind === 'text' ? safeAddress(text) : undefined;
+  const address = kind === 'url' ? webAddress(text) : kind === 'any' || kind === 'text' ? safeAddress(text) : undefined;
   if (address !== undefined) {
     return (
       <a href={address} target="_blank" rel="noopener noreferrer" title={t('profile.opensElsewhere')} dir="ltr">

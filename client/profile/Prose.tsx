@@ -1,12 +1,7 @@
 import { Markdown } from 'markdown-to-jsx/react';
 import type { ComponentProps } from 'react';
 import { useTranslation } from 'react-i18next';
-
-/** A web address a person may follow: http, https and mail only. */
-export function safeAddress(text: string): string | undefined {
-  const address = URL.parse(text.trim());
-  return address && ['https:', 'http:'].includes(address.protocol) ? address.href : undefined;
-}
+import { safeAddress } from './web-address.ts';
 
 /** A link of a text: followed where it leads to the web, else its words only. */
 function TextLink({ href = '', children }: ComponentProps<'a'>) {

@@ -1,7 +1,8 @@
 import { createElement } from 'react';
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
-import { Prose, safeAddress } from '../../client/profile/Prose.tsx';
+import { Prose } from '../../client/profile/Prose.tsx';
+import { safeAddress } from '../../client/profile/web-address.ts';
 
 const html = (text: string) => renderToStaticMarkup(createElement(Prose, { text }));
 
