@@ -134,6 +134,10 @@ function DisputeChoice(props: { dispute: Dispute; contested: Contested; side: Si
       value={side}
       onChange={(value) => onChoose(value === 'theirs' ? 'theirs' : 'mine')}
     >
+      <div className="weft-before">
+        <span className="weft-muted">{t('edit.conflict.before')}</span>{' '}
+        <Value value={dispute.before} path={dispute.path} />
+      </div>
       <div className="weft-sides">
         <div className="weft-side">
           <Radio value="mine" label={t('edit.conflict.yours')} />
@@ -154,11 +158,14 @@ function DisputeChoice(props: { dispute: Dispute; contested: Contested; side: Si
 
 function Theirs({ of }: { of: { what: 'node' | 'edge'; id: string; path: string } }) {
   const { t } = useTranslation();
-  const { who } = useWho(of);
+  const { language } = useWorkspace();
+  const { who, at } = useWho(of);
+  const when = at && new Date(at).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' });
   return (
     <Radio
       value="theirs"
       label={who === undefined ? t('edit.conflict.theirs') : t('edit.conflict.theirsBy', { who })}
+      description={when && <time dateTime={at}>{when}</time>}
     />
   );
 }

@@ -11,7 +11,8 @@ export interface Dispute {
   /** Which change it is about, and what of its record: a path, or a property of a whole record. */
   change: number;
   path: string;
-  /** null: nothing there. */
+  /** What it was when this person began. null, here and below: nothing there. */
+  before: unknown;
   yours: unknown;
   theirs: unknown;
 }
@@ -60,19 +61,24 @@ export function disputesOf({ changes, issues }: Contested): Dispute[] {
   return issues.filter(isTold).flatMap((issue): Dispute[] => {
     const at = indexOf(issue);
     const change = changes[at];
-    const dispute = (path: string, yours: unknown, theirs: unknown): Dispute => ({
+    const dispute = (path: string, values: { before: unknown; yours: unknown; theirs: unknown }): Dispute => ({
       key: `${at} ${path}`,
       change: at,
       path,
-      yours: yours ?? null,
-      theirs: theirs ?? null,
+      before: values.before ?? null,
+      yours: values.yours ?? null,
+      theirs: values.theirs ?? null,
     });
-    if (change?.kind !== 'put' || !isPlain(issue.theirs) || !isPlain(change.value))
-      return [dispute(issue.field ?? '', issue.yours, issue.theirs)];
+    if (change?.kind !== 'put' || !isPlain(issue.theirs) || !isPlain(change.value)) {
+      const path = issue.field ?? '';
+      const before = isEdit(change) ? change.base?.[path] : change?.kind === 'put' ? change.base : undefined;
+      return [dispute(path, { before, yours: issue.yours, theirs: issue.theirs })];
+    }
     const [yours, theirs] = [change.value, issue.theirs];
+    const before = isPlain(change.base) ? change.base : {};
     return [...merged(change, theirs)]
       .filter(([, side]) => side === undefined)
-      .map(([name]) => dispute(name, yours[name], theirs[name]));
+      .map(([name]) => dispute(name, { before: before[name], yours: yours[name], theirs: theirs[name] }));
   });
 }
 

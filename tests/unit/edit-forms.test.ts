@@ -73,7 +73,9 @@ describe('what a form sends', () => {
     const after = { ...draftOf(before), type: 'PARTNER_IN' as typeof before.type, tags: ['mine'], label: 'Mine' };
     const changes = edgeChanges(before, after, now);
     const contested = contestedIn(world, changes);
-    expect(disputesOf(contested)).toMatchObject([{ path: 'label', yours: 'Mine', theirs: 'Since the fair' }]);
+    expect(disputesOf(contested)).toMatchObject([
+      { path: 'label', before: null, yours: 'Mine', theirs: 'Since the fair' },
+    ]);
     world.apply(settle(contested, () => 'theirs'));
     expect(world.edge('e')).toMatchObject({ type: 'PARTNER_IN', weight: 3, tags: ['mine'], label: 'Since the fair' });
   });
@@ -116,7 +118,9 @@ describe('a conflict', () => {
     const world = start();
     world.apply([editInput('a', { 'fields.city': 'Accra' }, { 'fields.city': 'Kumasi' })]);
     const contested = contestedIn(world, [mine]);
-    expect(disputesOf(contested)).toMatchObject([{ path: 'fields.city', yours: 'Tamale', theirs: 'Accra' }]);
+    expect(disputesOf(contested)).toMatchObject([
+      { path: 'fields.city', before: 'Kumasi', yours: 'Tamale', theirs: 'Accra' },
+    ]);
     world.apply(settle(contested, () => 'theirs'));
     expect(world.node('a')).toMatchObject({ label: 'Akoma Crafts', fields: { city: 'Accra', founded: 1994 } });
   });
@@ -148,7 +152,7 @@ describe('a conflict', () => {
     const put = (value: typeof base) => putChange({ what: 'node-type', id: 'Call', value, base });
     world.apply([put({ ...base, shape: 'square', icon: 'book' })]);
     const contested = contestedIn(world, [put({ ...base, shape: 'pill', name: 'Tender' })]);
-    expect(disputesOf(contested)).toMatchObject([{ path: 'shape', yours: 'pill', theirs: 'square' }]);
+    expect(disputesOf(contested)).toMatchObject([{ path: 'shape', before: 'star', yours: 'pill', theirs: 'square' }]);
     world.apply(settle(contested, () => 'mine'));
     expect(world.types().nodes.get('Call')).toEqual({ ...base, shape: 'pill', icon: 'book', name: 'Tender' });
   });
