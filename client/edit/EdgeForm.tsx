@@ -34,12 +34,12 @@ export function EditEdge({ id, top }: { id: string; top: boolean }) {
 }
 
 /** Makes a connection, between two nodes where they are known. */
-export function NewEdge(props: { source?: string; target?: string; top: boolean }) {
+export function NewEdge(props: { source?: string; target?: string; type?: string; top: boolean }) {
   const [source, target] = [useNode(props.source), useNode(props.target)];
   const waits = (id: string | undefined, node: GraphNode | undefined) => id !== undefined && node === undefined;
   if (waits(props.source, source.node) || waits(props.target, target.node))
     return <Waiting gone={source.gone || target.gone} top={props.top} />;
-  return <EdgeForm source={source.node} target={target.node} top={props.top} />;
+  return <EdgeForm source={source.node} target={target.node} chosen={props.type} top={props.top} />;
 }
 
 function Waiting({ gone, top }: { gone: boolean; top: boolean }) {
@@ -66,6 +66,8 @@ interface Props {
   now?: GraphEdge | undefined;
   source: GraphNode | undefined;
   target: GraphNode | undefined;
+  /** The type a new one begins with. */
+  chosen?: string | undefined;
   top: boolean;
 }
 
@@ -149,6 +151,7 @@ function EdgeForm(props: Props) {
           onChange={(node) => state.setEnd('source', node)}
           invalid={needed(source)}
           first={!source}
+          preferred={type?.from}
         />
         <ActionIcon
           variant="default"
@@ -165,6 +168,7 @@ function EdgeForm(props: Props) {
           onChange={(node) => state.setEnd('target', node)}
           invalid={needed(target)}
           first={source !== undefined && !target}
+          preferred={type?.to}
         />
       </div>
       <div>

@@ -16,14 +16,17 @@ export function NodeInput(props: {
   onChange(node: GraphNode | undefined): void;
   invalid?: string | undefined;
   first?: boolean;
+  /** Types whose nodes are offered before others. */
+  preferred?: readonly string[] | undefined;
 }) {
-  const { label, value, onChange, invalid, first } = props;
+  const { label, value, onChange, invalid, first, preferred = [] } = props;
   const { t } = useTranslation();
   const { index, complete, looks, language } = useWorkspace();
   const [typed, setTyped] = useState<string>();
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() });
   const hits = useSearch(typed ?? '', index, complete);
-  const options = hits.nodes.slice(0, offered);
+  const isPreferred = (node: GraphNode) => (preferred.includes(node.type) ? 0 : 1);
+  const options = hits.nodes.toSorted((a, b) => isPreferred(a) - isPreferred(b)).slice(0, offered);
   const look = value && looks.get(value.type);
   useEffect(() => {
     // The store's functions are new at every draw; what matters here is that something else was found.

@@ -12,10 +12,12 @@ export function useEdgeDraft({
   edge,
   source,
   target,
+  chosen,
 }: {
   edge?: GraphEdge | undefined;
   source: GraphNode | undefined;
   target: GraphNode | undefined;
+  chosen?: string | undefined;
 }) {
   const { network } = useWorkspace();
   const origin = useOrigin();
@@ -24,7 +26,13 @@ export function useEdgeDraft({
   const used = useUsed(from, to);
   const fitting = fittingTypes({ types: network.types.edges, from, to, used });
   const [before] = useState((): Omit<EdgeDraft, 'source' | 'target' | 'type' | 'direction'> & Partial<EdgeDraft> =>
-    edge ? draftOf(edge) : { id: EdgeId.parse(`e-${crypto.randomUUID()}`), origin: origin() },
+    edge
+      ? draftOf(edge)
+      : {
+          id: EdgeId.parse(`e-${crypto.randomUUID()}`),
+          origin: origin(),
+          ...(chosen !== undefined && { type: chosen }),
+        },
   );
   const [own, setOwn] = useState(before);
   const usual = fitting[0];

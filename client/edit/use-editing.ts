@@ -7,7 +7,7 @@ export type EditTarget =
   /** `connectTo`: the new node is connected with this one at once. */
   | { kind: 'new-node'; type?: string; label?: string; connectTo?: string }
   | { kind: 'edge'; id: string }
-  | { kind: 'new-edge'; source?: string; target?: string }
+  | { kind: 'new-edge'; source?: string; target?: string; type?: string }
   /** `type`: the key of the one to edit, without it a new one is made. `saved` is told the key it has. */
   | { kind: 'node-type'; type?: string; saved?: (key: string) => void }
   | { kind: 'edge-type'; type?: string; saved?: (key: string) => void }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { GraphEdge } from '../../graph-schema/elements.ts';
 import type { NodeProfile } from '../../graph-schema/questions.ts';
 import { showText } from '../../graph-schema/values.ts';
+import { useEditing } from '../edit/use-editing.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { Icon } from '../panels/Icon.tsx';
 import { TypeMark } from '../panels/TypeMark.tsx';
@@ -25,7 +26,7 @@ export function Relations({ profile, answered }: { profile: NodeProfile; answere
       </h3>
       {groups.length === 0 && answered && <p className="weft-muted">{t('profile.noConnections')}</p>}
       {groups.map((group) => (
-        <RelationList key={`${profile.node.id} ${group.key}`} group={group} answered={answered} />
+        <RelationList key={`${profile.node.id} ${group.key}`} of={profile.node.id} {...{ group, answered }} />
       ))}
     </section>
   );
@@ -38,27 +39,42 @@ function remarkOf(edge: GraphEdge, language: string): string {
   return typeof role === 'string' ? role : '';
 }
 
-function RelationList({ group, answered }: { group: RelationGroup; answered: boolean }) {
+function RelationList({ of, group, answered }: { of: string; group: RelationGroup; answered: boolean }) {
   const { t } = useTranslation();
   const heading = useId();
   const [all, setAll] = useState(false);
-  const { looks, language, go } = useWorkspace();
+  const { looks, language, editable, go } = useWorkspace();
+  const edit = useEditing((state) => state.open);
   const open = useMapState((state) => state.open);
   const { entries, describes, count } = group;
   const shown = all ? entries : entries.slice(0, describes ? first.chips : first.rows);
   const hidden = entries.length - shown.length;
   return (
     <fieldset aria-labelledby={heading} className="weft-relation">
-      <div id={heading} className="weft-relation-name">
-        {group.way && (
-          <>
-            <span className="weft-way" aria-hidden="true" title={t(`profile.way.${group.way}`)}>
-              {arrows[group.way]}
-            </span>
-            <span className="weft-hidden">{t(`profile.way.${group.way}`)}</span>
-          </>
-        )}{' '}
-        <bdi>{group.name}</bdi> <bdi className="weft-muted">{count.toLocaleString('en')}</bdi>
+      <div className="weft-relation-head">
+        <div id={heading} className="weft-relation-name">
+          {group.way && (
+            <>
+              <span className="weft-way" aria-hidden="true" title={t(`profile.way.${group.way}`)}>
+                {arrows[group.way]}
+              </span>
+              <span className="weft-hidden">{t(`profile.way.${group.way}`)}</span>
+            </>
+          )}{' '}
+          <bdi>{group.name}</bdi> <bdi className="weft-muted">{count.toLocaleString('en')}</bdi>
+        </div>
+        {editable && (
+          <ActionIcon
+            variant="subtle"
+            color="gray"
+            size={28}
+            aria-label={t('profile.addTo', { name: group.name })}
+            title={t('profile.addTo', { name: group.name })}
+            onClick={() => edit({ kind: 'new-edge', type: group.edgeType, [group.end]: of })}
+          >
+            <Icon name="plus" size={14} />
+          </ActionIcon>
+        )}
       </div>
       <div className={describes ? 'weft-chips' : undefined}>
         {shown.map(({ node, edge }) => {

@@ -11,6 +11,9 @@ const describing: ReadonlySet<string> = new Set([...qualities, 'Region']);
 /** The other ends of a node's edges of one type that run one way, under what such an edge says from this node's side. */
 export interface RelationGroup {
   key: string;
+  edgeType: string;
+  /** The end of such an edge at which this node stands. */
+  end: 'source' | 'target';
   name: string;
   /** Stated where the name alone does not tell which way it reads. */
   way: Exclude<Way, 'both'> | undefined;
@@ -45,6 +48,8 @@ export function relations(profile: NodeProfile, types: Snapshot['types'], langua
     const type = byKey.get(edgeType);
     groups.set(`${edgeType} ${way}`, {
       key: `${edgeType} ${way}`,
+      edgeType,
+      end: way === 'in' ? 'target' : 'source',
       name: readingOf(type, edgeType, { way, language }),
       way: type?.inverse === undefined && way !== 'both' ? way : undefined,
       entries: [],
@@ -61,6 +66,6 @@ export function relations(profile: NodeProfile, types: Snapshot['types'], langua
   for (const group of groups.values()) {
     group.describes = group.entries.length > 0 && group.entries.every(({ node }) => describing.has(node.type));
   }
-  const rank = ({ key, describes }: RelationGroup) => (describes ? 1_000 : 0) + (order.get(key.split(' ')[0]!) ?? 999);
+  const rank = ({ edgeType, describes }: RelationGroup) => (describes ? 1_000 : 0) + (order.get(edgeType) ?? 999);
   return [...groups.values()].sort((a, b) => rank(a) - rank(b));
 }

@@ -99,7 +99,47 @@ describe('a field of a node', () => {
   });
 });
 
+describe('what a node is connected with', () => {
+  it('grows from the profile: the kind of connection is chosen, what fits it is offered first', async () => {
+    const page = await open(`?node=${akoma}`);
+    await profile(page).getByRole('button', { name: 'Add: has the keyword …' }).click();
+    const form = dialog(page, 'New connection');
+    expect(await form.getByRole('combobox', { name: 'Type' }).inputValue()).toBe('HAS_KEYWORD');
+    expect(await axeViolations(page)).toEqual([]);
+    await page.keyboard.type('solar');
+    await form.getByRole('option').first().waitFor();
+    await expect.poll(() => form.getByRole('option').first().innerText()).toMatch(/Keyword$/);
+    const [word = ''] = (await form.getByRole('option').first().innerText()).split('\n');
+    await page.keyboard.press('Enter');
+    await form.getByRole('button', { name: 'Connect' }).click();
+    await form.waitFor({ state: 'detached' });
+    const keywords = profile(page).getByRole('group', { name: /has the keyword/ });
+    await keywords.getByRole('button', { name: word, exact: true }).waitFor();
+    await page.keyboard.press('Control+z');
+    await keywords.getByRole('button', { name: word, exact: true }).waitFor({ state: 'detached' });
+  });
+});
+
 describe('a form', () => {
+  it('says of an address that is none that it is no link, and keeps it', async () => {
+    const page = await open(`?node=${akoma}`);
+    await profile(page).getByRole('button', { name: 'Edit', exact: true }).click();
+    const form = dialog(page, /^Edit Akoma/);
+    const website = form.getByRole('textbox', { name: 'Website' });
+    const note = form.getByText('It does not look like a web address');
+    await website.fill('not a site');
+    await website.blur();
+    await note.waitFor();
+    await website.fill('akoma.example.org');
+    await website.blur();
+    await note.waitFor({ state: 'detached' });
+    await form.getByRole('button', { name: 'Save' }).click();
+    await form.waitFor({ state: 'detached' });
+    const link = profile(page).getByRole('link', { name: 'akoma.example.org', exact: true });
+    expect(await link.getAttribute('href')).toBe('https://akoma.example.org/');
+    await page.keyboard.press('Control+z');
+  });
+
   it('keeps what is typed until it is discarded, and says what is wrong', async () => {
     const page = await open(`?node=${akoma}`);
     await profile(page).getByRole('button', { name: 'Edit', exact: true }).click();
