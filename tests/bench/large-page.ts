@@ -13,15 +13,24 @@ import { startServer, type ServerProcess } from './server-process.ts';
 /** From an act of a person to the picture, ms. */
 const goal = 1_000;
 
-/** Waits until something is so and, for three frames, nothing on the page is being arranged. */
-async function pictured(page: Page, isSo: string): Promise<void> {
-  await page.evaluate(async (expression) => {
-    const holds = new Function(`return ${expression}`) as () => boolean;
-    for (let still = 0; still < 3;) {
-      await new Promise(requestAnimationFrame);
-      still = holds() && !document.querySelector('.weft-busy') ? still + 1 : 0;
-    }
-  }, isSo);
+/** Nobody waits longer for anything, ms. */
+const patience = 15_000;
+
+/** Waits until something is so and, for three frames, nothing on the page is being arranged; false when it does not come. */
+function pictured(page: Page, isSo: string): Promise<boolean> {
+  return page.evaluate(
+    async ({ expression, patience }) => {
+      const holds = new Function(`return ${expression}`) as () => boolean;
+      const end = performance.now() + patience;
+      for (let still = 0; still < 3;) {
+        if (performance.now() > end) return false;
+        await new Promise(requestAnimationFrame);
+        still = holds() && !document.querySelector('.weft-busy') ? still + 1 : 0;
+      }
+      return true;
+    },
+    { expression: isSo, patience },
+  );
 }
 
 const textOf = (selector: string) => `(document.querySelector('${selector}')?.textContent ?? '')`;
@@ -99,7 +108,8 @@ async function walk(page: Page, server: ServerProcess, { label, id }: { label: s
     const before = await page.evaluate(`${shown}`);
     let begun = performance.now();
     await step.act(page);
-    await pictured(page, typeof step.until === 'string' ? step.until : step.until(String(before)));
+    const isSo = typeof step.until === 'string' ? step.until : step.until(String(before));
+    if (!(await pictured(page, isSo))) throw new Error(`${label}, ${step.name}: no picture after ${patience} ms`);
     const time = performance.now() - begun;
     begun = performance.now();
     await step.bare?.(server);
@@ -132,7 +142,7 @@ export async function benchLargePage(line: Neo4jLine, changes: readonly Change[]
     const rounds: Awaited<ReturnType<typeof walk>>[] = [];
     for (const label of packages) {
       const { page, close } = await openPage(browser, server.address);
-      page.setDefaultTimeout(15_000);
+      page.setDefaultTimeout(patience);
       rounds.push(await walk(page, server, { label, id: byLabel.get(label)! }));
       await close();
     }
