@@ -1,0 +1,166 @@
+import type { Display, Hand } from './display.ts';
+import { carryNodes } from './drag-nodes.ts';
+import { lineAround, lineBetween, nodesInside } from './draw-line.ts';
+import type { Drawing } from './drawing.ts';
+import { listenToGestures, type Drag, type Press } from './gestures.ts';
+import { createHitTest, type HitTest } from './hit.ts';
+import type { Line } from './paint.ts';
+import { tipPlace, type Spot } from './raised.ts';
+import type { CanvasEvents, Tool } from './types.ts';
+
+/** What a hand does on the map. */
+export interface Tools extends Hand {
+  /** What a drag does from now on. */
+  take(tool: Tool): void;
+  destroy(): void;
+}
+
+/** Points, picks, drags and draws on what is shown in a container, with the tool at hand. */
+export function createTools(
+  container: HTMLElement,
+  { events, display }: { events: CanvasEvents; display: Display },
+): Tools {
+  const { viewpoint, seen, targetOf, raise, redraw } = display;
+  let tool: Tool = 'move';
+  let hovered: Spot | undefined;
+  /** The first of two nodes to be connected by a press on each. */
+  let first: number | undefined;
+  let line: Line | undefined;
+  let tested: { drawing: Drawing; hits: HitTest } | undefined;
+
+  /** What is at a point of the screen: an edge too, if the tool does something with one. */
+  function spotAt(point: { x: number; y: number }, touch = false): Spot | undefined {
+    const from = seen();
+    if (!from) return undefined;
+    if (tested?.drawing !== from.drawing) tested = { drawing: from.drawing, hits: createHitTest(from.drawing) };
+    const node = tested.hits.node(from, point, touch);
+    if (node !== undefined) return { kind: 'node', at: node };
+    const edge = tool === 'move' ? tested.hits.edge(from, point, touch) : undefined;
+    return edge === undefined ? undefined : { kind: 'edge', at: edge };
+  }
+
+  const restingCursor = () => (tool === 'move' ? '' : 'crosshair');
+
+  function hover(spot: Spot | undefined, point = { x: 0, y: 0 }): void {
+    if (spot?.kind === hovered?.kind && spot?.at === hovered?.at) return;
+    hovered = spot;
+    container.style.cursor = spot ? 'pointer' : restingCursor();
+    const [target, from] = [targetOf(spot), seen()];
+    events.hover(target && spot && from && { target, ...tipPlace(from, spot, point) });
+    raise();
+  }
+
+  function carry(from: Press, node: number): Drag | undefined {
+    const lifted = display.lift(node);
+    if (!lifted) return undefined;
+    container.style.cursor = 'grabbing';
+    return carryNodes({
+      ...lifted,
+      from,
+      zoom: () => viewpoint.camera().zoom,
+      moved: () => redraw('over'),
+      dropped(isMoved) {
+        container.style.cursor = restingCursor();
+        lifted.drop(isMoved);
+      },
+    });
+  }
+
+  function drawLine(next: Line | undefined): void {
+    line = next;
+    redraw('over');
+  }
+
+  function lasso(from: Press): Drag {
+    return lineAround(from, drawLine, (points) => {
+      const view = seen();
+      const ids = view ? nodesInside(view, points).flatMap((at) => targetOf({ kind: 'node', at })?.id ?? []) : [];
+      events.lasso(ids, { add: from.more });
+    });
+  }
+
+  function connecting(at: number): Drag {
+    return lineBetween({
+      from: at,
+      seen,
+      under(point) {
+        const spot = point && spotAt(point);
+        const to = spot && spot.at !== at ? spot.at : undefined;
+        hovered = point && { kind: 'node', at: to ?? at };
+        raise();
+        return to;
+      },
+      drawLine,
+      end: (to) => connect(at, to),
+    });
+  }
+
+  function connect(from: number, to: number | undefined): void {
+    first = undefined;
+    const [source, target] = [from, to].map((at) => targetOf(at === undefined ? undefined : { kind: 'node', at }));
+    if (source && target) events.connect(source.id, target.id);
+    redraw('over');
+  }
+
+  function drag(from: Press): Drag | undefined {
+    if (tool === 'lasso') return lasso(from);
+    const under = spotAt(from, from.touch);
+    const node = under?.kind === 'node' ? under.at : undefined;
+    if (tool === 'connect') return node === undefined ? undefined : connecting(node);
+    if (node === undefined) return from.shift ? lasso(from) : undefined;
+    // A finger mostly means the map, however many nodes are under it.
+    return from.touch && !display.isChosen(node) ? undefined : carry(from, node);
+  }
+
+  function click(press: Press): void {
+    const spot = spotAt(press, press.touch);
+    if (tool !== 'connect') events.pick(targetOf(spot), { toggle: press.more });
+    else if (spot?.kind !== 'node' || spot.at === first) first = undefined;
+    else if (first === undefined) first = spot.at;
+    else connect(first, spot.at);
+    redraw('over');
+  }
+
+  function take(next: Tool): void {
+    tool = next;
+    first = undefined;
+    hover(undefined);
+    container.style.cursor = restingCursor();
+    redraw('over');
+  }
+
+  const stopGestures = listenToGestures(container, {
+    pan: viewpoint.pan,
+    zoom(point) {
+      viewpoint.zoom(point);
+      hover(undefined);
+    },
+    fit: viewpoint.fitSlowly,
+    cursor: () => (hovered ? 'pointer' : restingCursor()),
+    point: (at) => hover(at && tool !== 'lasso' ? spotAt(at) : undefined, at),
+    click,
+    drag,
+    leave() {
+      if (first !== undefined) {
+        first = undefined;
+        redraw('over');
+      } else if (tool !== 'move') {
+        take('move');
+        events.tool('move');
+      } else events.pick(undefined, { toggle: false });
+    },
+  });
+
+  return {
+    hovered: () => hovered,
+    first: () => first,
+    line: () => line,
+    leave: () => hover(undefined),
+    letGo() {
+      [hovered, first] = [undefined, undefined];
+      events.hover(undefined);
+    },
+    take,
+    destroy: stopGestures,
+  };
+}
