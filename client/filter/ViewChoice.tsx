@@ -1,19 +1,24 @@
 import { NativeSelect, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { showText } from '../../graph-schema/values.ts';
+import { ViewMenu } from '../edit/ViewMenu.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
 import { useOverlay } from '../state/overlay.ts';
+import { everythingView } from '../state/shown.ts';
+import { useConditionNames } from './use-condition-names.ts';
 
-/** The name in the address that stands for «no view, everything». */
-export const everythingView = 'all';
+/** What stands for the focus among the views: no view has it as its id. */
+const focusOption = '';
 
-/** Which of the saved views is open. */
+/** Which of the saved views is open, or that what is seen is a focus; what can be done with views. */
 export function ViewChoice() {
   const { t } = useTranslation();
   const { network, view, usualView, language, editable } = useWorkspace();
   const show = useOverlay((state) => state.show);
+  const focus = useMapState((state) => state.focus);
   const choose = useMapState((state) => state.choose);
+  const names = useConditionNames();
   const { views } = network;
   const options = [
     ...views.map((item) => ({ value: item.id, label: showText(item.name, language) })),
@@ -22,22 +27,29 @@ export function ViewChoice() {
       : [{ value: everythingView, label: t('filter.allNodes') }]),
   ];
   if (options.length < 2 && !editable) return null;
+  const around = focus && {
+    value: focusOption,
+    label: t('focus.asView', { name: names.nodeName(focus.ids[0] ?? ''), count: focus.ids.length - 1 }),
+  };
   return (
-    <section className="weft-section">
+    <section className="weft-section weft-view">
       <NativeSelect
         label={t('filter.viewLabel')}
         size="sm"
-        value={view?.id ?? everythingView}
+        value={around?.value ?? view?.id ?? everythingView}
         onChange={(event) => {
           const { value } = event.currentTarget;
           choose({ view: value === usualView?.id ? undefined : value, choices: [], focus: undefined });
         }}
-        data={options}
+        data={around ? [around, ...options] : options}
       />
       {editable && (
-        <UnstyledButton className="weft-save-view" onClick={() => show('save-view')}>
-          {t('views.save')}
-        </UnstyledButton>
+        <div className="weft-view-actions">
+          <UnstyledButton className="weft-save-view" onClick={() => show('save-view')}>
+            {t('views.save')}
+          </UnstyledButton>
+          {view && <ViewMenu view={view} />}
+        </div>
       )}
     </section>
   );

@@ -3,8 +3,7 @@ import type { Filter } from '../../graph-schema/filter.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
-import { groundFilter, groundOfView } from '../state/shown.ts';
-import { everythingView } from './ViewChoice.tsx';
+import { everythingView, groundFilter, groundOfView } from '../state/shown.ts';
 import { useConditionNames } from './use-condition-names.ts';
 
 /** A condition on what is shown, with how it is dropped. */

@@ -10,8 +10,8 @@ import { showText } from '../../graph-schema/values.ts';
 import { useSession } from '../api/session.ts';
 import { Commands } from '../commands/Commands.tsx';
 import { Editing } from '../edit/Editing.tsx';
-import { SaveView } from '../edit/SaveView.tsx';
 import { UndoRedo } from '../edit/UndoRedo.tsx';
+import { ViewDialogs } from '../edit/ViewDialogs.tsx';
 import { Banners } from '../panels/Banners.tsx';
 import { FilterPanel } from '../filter/FilterPanel.tsx';
 import { AddMenu } from '../panels/AddMenu.tsx';
@@ -28,7 +28,7 @@ import { bringKeyboardToNextProfile, giveKeyboardBack } from '../state/keyboard.
 import { useMapState } from '../state/map-state.ts';
 import { useOpenFacets } from '../state/open-facets.ts';
 import { useOverlay } from '../state/overlay.ts';
-import { defaultView, degrees } from '../state/shown.ts';
+import { defaultView, degrees, viewAsked } from '../state/shown.ts';
 import { places } from './places.tsx';
 import { useFocusOn } from './use-focus-on.ts';
 import { useGraphIndex, useLooks, useScene } from './use-scene.ts';
@@ -51,7 +51,7 @@ function useWorkspaceOf({ summary, network }: Props) {
   const { complete } = summary;
   const index = useGraphIndex(network);
   const usualView = useMemo(() => (complete ? defaultView(network) : undefined), [complete, network]);
-  const view = asked === undefined ? usualView : network.views.find((candidate) => candidate.id === asked);
+  const view = viewAsked(network.views, asked, usualView);
   const facets = useOpenFacets((state) => state.dimensions);
   const ground = useGround({ complete, index, view });
   const { shown, pending, failed } = useShown({ complete, index, ground, facets });
@@ -185,7 +185,7 @@ export function Workspace(props: Props) {
           )}
         </div>
         {workspace.editable && <ImportDialog />}
-        {workspace.editable && overlay === 'save-view' && <SaveView />}
+        {workspace.editable && <ViewDialogs />}
         <Commands />
         <Editing />
         <Welcome />

@@ -25,6 +25,7 @@ const paths = {
   redo: 'M15 14l5-5-5-5M20 9H10a6 6 0 0 0 0 12h3',
   up: 'M6 15l6-6 6 6',
   down: 'M6 9l6 6 6-6',
+  more: 'M5 12v.01M12 12v.01M19 12v.01',
 } as const;
 
 /** A small picture on a button; the button says what it does. */

@@ -1,10 +1,10 @@
 import { Button, CloseButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { everythingView } from '../filter/ViewChoice.tsx';
 import { useEditing } from '../edit/use-editing.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
 import { pinsOf, usePins } from '../state/pins.ts';
+import { everythingView } from '../state/shown.ts';
 
 /** What can be done with all that is marked. */
 export function MarkedBar() {

@@ -1,7 +1,10 @@
 import { create } from 'zustand';
 
-/** What lies over the page: the palette, the sheet of shortcuts, the welcome, the name of a view to save; on a phone, the conditions. */
-export type Overlay = 'palette' | 'shortcuts' | 'welcome' | 'save-view' | 'filters';
+/** What is asked of a view before it is written. */
+export type ViewDialog = 'save-view' | 'rename-view' | 'delete-view';
+
+/** What lies over the page: the palette, the sheet of shortcuts, the welcome, what is done with a view; on a phone, the conditions. */
+export type Overlay = 'palette' | 'shortcuts' | 'welcome' | ViewDialog | 'filters';
 
 interface OverlayState {
   shown: Overlay | undefined;

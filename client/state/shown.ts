@@ -108,6 +108,14 @@ export function degrees(edges: Iterable<GraphEdge>): ReadonlyMap<string, number>
   return degree;
 }
 
+/** The name in the address that stands for «no view, everything». */
+export const everythingView = 'all';
+
+/** The view an address asks for; where it names one that is not there, or is gone meanwhile, the one that opens by itself. */
+export function viewAsked(views: readonly View[], asked: string | undefined, usual: View | undefined) {
+  return views.find(({ id }) => id === asked) ?? (asked === everythingView ? undefined : usual);
+}
+
 /** The view a network opens with: the one its setting names, else the first without members of its own, else the first. */
 export function defaultView(snapshot: Snapshot): View | undefined {
   const named = snapshot.settings['defaultView'];

@@ -1,0 +1,71 @@
+import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { View } from '../../graph-schema/records.ts';
+import { limits, showText } from '../../graph-schema/values.ts';
+import { useWorkspace } from '../pages/use-workspace.ts';
+import { Dialog } from '../panels/Dialog.tsx';
+import { useOverlay } from '../state/overlay.ts';
+import { useViewWriter } from './use-view-writer.ts';
+import { viewNamed } from './view-changes.ts';
+
+/** Asks for another name of the view that is open. */
+export function RenameView() {
+  // As it was read: what somebody else makes of it meanwhile is not lost.
+  const [view] = useState(useWorkspace().view);
+  return view && <Rename view={view} />;
+}
+
+function Rename({ view }: { view: View }) {
+  const { t, i18n } = useTranslation();
+  const { network, language } = useWorkspace();
+  const show = useOverlay((state) => state.show);
+  const { rename } = useViewWriter();
+  const before = showText(view.name, language);
+  const [text, setText] = useState(before);
+  const [busy, setBusy] = useState(false);
+  const name = text.trim();
+  const others = network.views.filter(({ id }) => id !== view.id);
+  const isTaken = name !== before && viewNamed(others, name, language) !== undefined;
+  const isTranslated = typeof view.name !== 'string';
+  const languages = new Intl.DisplayNames([i18n.language], { type: 'language', fallback: 'code' });
+  const close = () => show(undefined);
+
+  const save = async (event: FormEvent) => {
+    event.preventDefault();
+    if (isTaken || name === '' || busy) return;
+    setBusy(true);
+    const settled = name === before || (await rename(view, name));
+    setBusy(false);
+    if (settled) close();
+  };
+
+  return (
+    <Dialog title={t('views.rename.title', { name: before })} close={t('commands.close')} onClose={close}>
+      <form onSubmit={(event) => void save(event)}>
+        <Stack gap="sm">
+          <TextInput
+            data-autofocus
+            required
+            dir="auto"
+            maxLength={limits.label}
+            label={isTranslated ? t('views.rename.nameIn', { language: languages.of(language) }) : t('views.name')}
+            description={isTranslated && t('views.rename.others')}
+            error={isTaken && t('views.rename.taken')}
+            value={text}
+            onFocus={(event) => event.currentTarget.select()}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              {t('views.cancel')}
+            </Button>
+            <Button type="submit" disabled={name === '' || isTaken} loading={busy}>
+              {t('views.rename.yes')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,53 @@
+import { ActionIcon, Menu } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import type { View } from '../../graph-schema/records.ts';
+import { showText } from '../../graph-schema/values.ts';
+import { useWorkspace } from '../pages/use-workspace.ts';
+import { Icon } from '../panels/Icon.tsx';
+import { useOverlay } from '../state/overlay.ts';
+import { defaultView } from '../state/shown.ts';
+import { useDiffers, useViewWriter } from './use-view-writer.ts';
+
+/** What can be done with the view that is open. */
+export function ViewMenu({ view }: { view: View }) {
+  const { t } = useTranslation();
+  const { network, language } = useWorkspace();
+  const show = useOverlay((state) => state.show);
+  const differs = useDiffers(view);
+  const { canKeep, replace, openFirst } = useViewWriter();
+  const name = showText(view.name, language);
+  return (
+    // Within the panel it is about, where who reads the page by its parts finds it; not cut off where the panel ends.
+    <Menu
+      position="bottom-end"
+      returnFocus
+      withinPortal={false}
+      floatingStrategy="fixed"
+      withInitialFocusPlaceholder={false}
+    >
+      <Menu.Target>
+        <ActionIcon variant="subtle" color="gray" size={28} aria-label={t('views.actions', { name })}>
+          <Icon name="more" />
+        </ActionIcon>
+      </Menu.Target>
+      <Menu.Dropdown className="weft-view-menu">
+        <Menu.Label>
+          <bdi>{name}</bdi>
+        </Menu.Label>
+        <Menu.Item onClick={() => show('rename-view')}>{t('views.rename.item')}</Menu.Item>
+        {differs && (
+          <Menu.Item disabled={!canKeep} onClick={() => void replace(view)}>
+            {t('views.replaceItem')}
+          </Menu.Item>
+        )}
+        {defaultView(network)?.id !== view.id && (
+          <Menu.Item onClick={() => void openFirst(view)}>{t('views.openFirst')}</Menu.Item>
+        )}
+        <Menu.Divider />
+        <Menu.Item className="weft-removes" onClick={() => show('delete-view')}>
+          {t('views.delete.item')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}
