@@ -1,9 +1,9 @@
 import type { Seen } from './course.ts';
+import type { Line } from './draw-line.ts';
 import { createDrawing, extentOf, neighbourhood, type Drawing } from './drawing.ts';
 import { glideNodes } from './glide-nodes.ts';
 import type { Kept } from './kept.ts';
 import { createMinimap } from './minimap.ts';
-import type { Line } from './paint.ts';
 import { pictureOf } from './picture.ts';
 import { createLabelBook } from './place-labels.ts';
 import { landmarkOf, raisedOf, type Raised, type Spot } from './raised.ts';

@@ -1,9 +1,14 @@
 import { toScreen } from './camera.ts';
 import type { Seen } from './course.ts';
 import type { Drag } from './gestures.ts';
-import type { Line } from './paint.ts';
 
 type Point = readonly [number, number];
+
+/** A line that a person draws: around nodes, or from one to another. */
+export interface Line {
+  points: readonly Point[];
+  closed: boolean;
+}
 
 /** Nodes whose middle is inside a line that is closed, by index: a point is inside when a ray from it crosses the line an odd number of times. */
 export function nodesInside({ drawing, camera, size }: Seen, line: readonly Point[]): number[] {

@@ -1,6 +1,7 @@
 import { toModel, toScreen, type Camera, type Extent, type Size } from './camera.ts';
 import type { Seen } from './course.ts';
 import type { Drawing } from './drawing.ts';
+import { pixelRatio } from './layer.ts';
 
 /** Pixels, and how much room is left around what it shows. */
 const plate: Size = { width: 160, height: 110 };
@@ -48,7 +49,7 @@ function cameraFor({ extent }: Drawing): Camera {
 }
 
 function paintDots(canvas: HTMLCanvasElement, drawing: Drawing): void {
-  const ratio = Math.min(3, globalThis.devicePixelRatio || 1);
+  const ratio = pixelRatio();
   Object.assign(canvas, { width: plate.width * ratio, height: plate.height * ratio });
   const context = canvas.getContext('2d');
   if (!context) return;

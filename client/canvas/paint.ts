@@ -4,7 +4,7 @@ import type { SceneEdge, TypeLook } from '../../graph-schema/scene.ts';
 import { nodeScale, toScreen, type Size } from './camera.ts';
 import { courseOf, loopRadius, type Course, type Seen } from './course.ts';
 import { edgeInk, headOf, type Head } from './edge-ink.ts';
-import { hitReach, ringRadius } from './marks.ts';
+import { hitReach } from './marks.ts';
 import { labelFont, type PlacedLabel } from './place-labels.ts';
 
 type Context = CanvasRenderingContext2D;
@@ -232,42 +232,6 @@ export function coverLabels(context: Context, picture: Seen & Pick<Picture, 'lab
     );
     if (isUnder || raised.has(label.node)) context.fillRect(x, y, width, height);
   }
-}
-
-/** A ring around a node that is chosen; a thin one where it is one of several. */
-export function paintRing(context: Context, seen: Seen, ring: { at: number; thin: boolean }): void {
-  const { drawing, camera, size } = seen;
-  const node = drawing.scene.nodes[ring.at];
-  if (!node) return;
-  const [x, y] = toScreen(camera, size, drawing.x[ring.at] ?? 0, drawing.y[ring.at] ?? 0);
-  context.beginPath();
-  context.arc(x, y, ringRadius((node.size / 2) * nodeScale(camera.zoom), ring.thin), 0, Math.PI * 2);
-  context.strokeStyle = drawing.scene.surroundings.accent;
-  context.lineWidth = ring.thin ? 2 : 2.5;
-  context.stroke();
-}
-
-/** A line that a person draws: around nodes, or from one to another. */
-export interface Line {
-  points: readonly (readonly [number, number])[];
-  closed: boolean;
-}
-
-export function paintLine(context: Context, { scene }: Seen['drawing'], { points, closed }: Line): void {
-  const path = new Path2D();
-  for (const [x, y] of points) path.lineTo(x, y);
-  if (closed) path.closePath();
-  const { accent } = scene.surroundings;
-  context.fillStyle = accent;
-  context.globalAlpha = 0.08;
-  // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- a canvas, not an array
-  if (closed) context.fill(path);
-  context.globalAlpha = 1;
-  context.strokeStyle = accent;
-  context.lineWidth = closed ? 1.5 : 2.5;
-  context.setLineDash(closed ? [5, 4] : []);
-  context.stroke(path);
-  context.setLineDash([]);
 }
 
 /** So many nodes are painted in one step. */

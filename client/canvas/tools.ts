@@ -1,10 +1,9 @@
 import type { Display, Hand } from './display.ts';
 import { carryNodes } from './drag-nodes.ts';
-import { lineAround, lineBetween, nodesInside } from './draw-line.ts';
+import { lineAround, lineBetween, nodesInside, type Line } from './draw-line.ts';
 import type { Drawing } from './drawing.ts';
 import { listenToGestures, type Drag, type Press } from './gestures.ts';
 import { createHitTest, type HitTest } from './hit.ts';
-import type { Line } from './paint.ts';
 import { tipPlace, type Spot } from './raised.ts';
 import type { CanvasEvents, Tool } from './types.ts';
 

@@ -1,0 +1,214 @@
+import type { Camera } from './camera.ts';
+import type { Seen } from './course.ts';
+import type { CytoscapeLayer } from './cytoscape-surface.ts';
+import { clear, contextOf, createLayer, pixelRatio } from './layer.ts';
+import { paint, paintInSteps, paintLabels, type Picture } from './paint.ts';
+import type { LabelBook, PlacedLabel } from './place-labels.ts';
+import { createQuietLabels } from './quiet-labels.ts';
+import { createSheet, widened } from './sheet.ts';
+import type { Sight } from './sight.ts';
+
+/** Why the quiet map is painted anew: it is seen from elsewhere, it is another, or one that cannot wait. */
+export type Stale = 'moved' | 'other' | 'now';
+
+/** The map under all that is raised. */
+export interface QuietLayer {
+  /** Paints it anew if it is stale. Called in every frame that is drawn: after the last of them Cytoscape's turn comes. */
+  draw(sight: Sight, stale: Stale | false): void;
+  labels(seen: Seen): readonly PlacedLabel[];
+  /** Forgets where labels stand: places or the font are others. */
+  placeAnew(): void;
+  destroy(): void;
+}
+
+/** Cytoscape draws what has at most so many nodes and edges (docs/adr/0010-two-surfaces.md). */
+const cytoscapeLimit = { nodes: 150, edges: 300 } as const;
+/** What has more nodes is painted in steps. */
+const many = 600;
+/** Nothing has moved for so long: then Cytoscape draws, in milliseconds. */
+const calm = 200;
+
+const isSmall = ({ drawing: { nodes, edges } }: Seen): boolean =>
+  nodes.length > 0 && nodes.length <= cytoscapeLimit.nodes && edges.length <= cytoscapeLimit.edges;
+
+interface Looking {
+  look(): Sight | undefined;
+  /** Whether it is going to be painted anew. */
+  isStale(): boolean;
+  redraw(what: 'both' | 'camera'): void;
+}
+
+/**
+ * The painter draws whatever changes; once a small map stands still, Cytoscape draws it and it is shown as drawn by that. A map
+ * that is moved about is shown from a sheet of either.
+ */
+export function createQuietLayer(
+  container: HTMLElement,
+  labels: LabelBook,
+  { look, isStale, redraw }: Looking,
+): QuietLayer {
+  const layer = createLayer(container);
+  layer.className = 'weft-canvas-base';
+  const quietLabels = createQuietLabels(labels, addLabels);
+  const sheet = createSheet();
+  /** From where it was seen last, and how many labels it has. */
+  let shown: Camera | undefined;
+  let inked = 0;
+  let cytoscape: Promise<CytoscapeLayer | undefined> | undefined;
+  let isRested = false;
+  let resting: ReturnType<typeof setTimeout> | undefined;
+  /** The next step of a large picture. */
+  let slow: ReturnType<typeof setTimeout> | undefined;
+  /** Counts pictures: one that Cytoscape has drawn meanwhile may be of yesterday. */
+  let edition = 0;
+  let isGone = false;
+
+  /** The quiet map, without labels when they are not asked for. */
+  function quietOf(sight: Sight, named: readonly PlacedLabel[] = quietLabels.of(sight)): Picture {
+    const { drawing, camera, size, pinned, lifted } = sight;
+    const { scene } = drawing;
+    const stays = (at: number) => !lifted?.has(at);
+    const isHeld = (at: number) => {
+      const edge = scene.edges[at];
+      return edge === undefined || (stays(edge.source) && stays(edge.target));
+    };
+    return {
+      drawing, camera, size, pinned,
+      nodes: lifted ? drawing.nodes.filter(stays) : drawing.nodes,
+      edges: lifted ? drawing.edges.filter(isHeld) : drawing.edges,
+      labels: lifted ? named.filter(({ node }) => stays(node)) : named,
+      arrows: camera.zoom > 1.1 && drawing.edges.length < 4_000,
+    }; // prettier-ignore
+  }
+
+  /** Adds the labels that had no place in time for the quiet map. */
+  function addLabels(): void {
+    // Those steps come to labels yet.
+    if (slow !== undefined) return;
+    const sight = look();
+    const context = layer.getContext('2d');
+    const onto = sheet.made();
+    if (!sight || !context || isStale() || sight.lifted || (!onto && shown !== sight.camera)) {
+      redraw('both');
+      return;
+    }
+    const picture = quietOf(sight);
+    const rest = picture.labels.slice(inked);
+    inked = picture.labels.length;
+    const place = onto ?? { context, picture };
+    place.context.setTransform(pixelRatio(), 0, 0, pixelRatio(), 0, 0);
+    paintLabels(place.context, { ...place.picture, labels: rest });
+    if (onto) redraw('camera');
+  }
+
+  function drawAnew(sight: Sight, how: Stale): void {
+    const context = contextOf(layer, sight.size);
+    if (!context) return;
+    const { camera } = sight;
+    const isEmpty = shown === undefined;
+    // A map that is zoomed is not worth a sheet: each would be for one frame.
+    const isMoved = how === 'moved' && shown?.zoom === camera.zoom;
+    shown = camera;
+    if (isMoved && sheet.copy(context, sight, pixelRatio())) return;
+    edition += 1;
+    isRested = false;
+    const isFirst = slow === undefined;
+    clearTimeout(slow);
+    slow = undefined;
+    if ((how === 'other' || isEmpty) && isFirst && sight.drawing.nodes.length > many) {
+      paintSlowly(sight);
+      return;
+    }
+    const picture = quietOf(sight);
+    inked = picture.labels.length;
+    if (isMoved) {
+      const onto = sheet.begin(widened(picture), pixelRatio());
+      if (onto) paint(onto, widened(picture), pixelRatio());
+      sheet.finish();
+      if (sheet.copy(context, sight, pixelRatio())) return;
+    }
+    sheet.drop();
+    clear(context);
+    paint(context, picture, pixelRatio());
+  }
+
+  /** Paints a large map on a sheet, in steps that let the page go on in between; what was shown before stays until it is there. */
+  function paintSlowly(sight: Sight): void {
+    const bare = widened(quietOf(sight, []));
+    const onto = sheet.begin(bare, pixelRatio());
+    if (!onto) return;
+    const steps = (function* () {
+      yield* paintInSteps(onto, bare, pixelRatio());
+      yield;
+      const named = quietLabels.of(sight);
+      yield;
+      onto.setTransform(pixelRatio(), 0, 0, pixelRatio(), 0, 0);
+      const picture = widened(quietOf(sight, named));
+      inked = picture.labels.length;
+      paintLabels(onto, picture);
+    })();
+    const go = () => {
+      slow = undefined;
+      const isDone = steps.next().done === true;
+      sheet.flush();
+      if (!isDone) {
+        slow = setTimeout(go);
+        return;
+      }
+      sheet.finish();
+      slow = undefined;
+      redraw('camera');
+    };
+    slow = setTimeout(go);
+  }
+
+  /** Has a small map that stands still drawn by Cytoscape, which is loaded when there is one. */
+  function rest(): void {
+    const sight = look();
+    if (!sight || sight.lifted || sight.isProvisional || !isSmall(sight) || isGone) return;
+    const picture = widened(quietOf(sight));
+    inked = picture.labels.length;
+    isRested = true;
+    const own = edition;
+    cytoscape ??= import('./cytoscape-surface.ts').then(
+      ({ createCytoscapeLayer }) => createCytoscapeLayer(container),
+      // It could not be loaded: the painter's picture is as good.
+      () => undefined,
+    );
+    void cytoscape.then((drawer) => {
+      if (!drawer || isGone || own !== edition) return;
+      drawer.show(picture, pixelRatio(), (drawn) => {
+        const now = look();
+        const context = own === edition && now ? contextOf(layer, now.size) : undefined;
+        if (!context || !now) return;
+        const onto = sheet.begin(picture, pixelRatio());
+        onto?.drawImage(drawn, 0, 0);
+        onto?.setTransform(pixelRatio(), 0, 0, pixelRatio(), 0, 0);
+        if (onto) paintLabels(onto, picture);
+        sheet.finish();
+        sheet.copy(context, now, pixelRatio());
+      });
+    });
+  }
+
+  return {
+    draw(sight, stale) {
+      // What is dragged is placed among the others: these stay to be seen.
+      layer.style.opacity = sight.lifted ? '0.5' : sight.raised?.dims ? '0.15' : '1';
+      if (stale) drawAnew(sight, stale);
+      // Whatever moves, the pointer too, is answered before Cytoscape is asked.
+      clearTimeout(resting);
+      if (!isRested) resting = setTimeout(rest, calm);
+    },
+    labels: quietLabels.of,
+    placeAnew: quietLabels.forget,
+    destroy() {
+      isGone = true;
+      clearTimeout(resting);
+      clearTimeout(slow);
+      quietLabels.forget();
+      void cytoscape?.then((drawer) => drawer?.destroy());
+      layer.remove();
+    },
+  };
+}

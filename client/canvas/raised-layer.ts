@@ -1,0 +1,92 @@
+import { fitMargin, nodeScale, toScreen } from './camera.ts';
+import type { Seen } from './course.ts';
+import type { Line } from './draw-line.ts';
+import { clear, contextOf, createLayer, pixelRatio } from './layer.ts';
+import { ringRadius } from './marks.ts';
+import { coverLabels, paint } from './paint.ts';
+import type { LabelBook, PlacedLabel } from './place-labels.ts';
+import type { Raised } from './raised.ts';
+import type { Sight } from './sight.ts';
+
+type Context = CanvasRenderingContext2D;
+
+/** What is above the quiet map: what is raised, rings around what is chosen, and what is drawn by hand. */
+export interface RaisedLayer {
+  /** Paints it anew; `below` are the labels of the quiet map, if they are asked for. */
+  draw(sight: Sight, below: () => readonly PlacedLabel[]): void;
+  /** Forgets where labels stand: places or the font are others. */
+  placeAnew(): void;
+  destroy(): void;
+}
+
+/** A ring around a node that is chosen; a thin one where it is one of several. */
+function paintRing(context: Context, seen: Seen, ring: { at: number; thin: boolean }): void {
+  const { drawing, camera, size } = seen;
+  const node = drawing.scene.nodes[ring.at];
+  if (!node) return;
+  const [x, y] = toScreen(camera, size, drawing.x[ring.at] ?? 0, drawing.y[ring.at] ?? 0);
+  context.beginPath();
+  context.arc(x, y, ringRadius((node.size / 2) * nodeScale(camera.zoom), ring.thin), 0, Math.PI * 2);
+  context.strokeStyle = drawing.scene.surroundings.accent;
+  context.lineWidth = ring.thin ? 2 : 2.5;
+  context.stroke();
+}
+
+function paintLine(context: Context, { scene }: Seen['drawing'], { points, closed }: Line): void {
+  const path = new Path2D();
+  for (const [x, y] of points) path.lineTo(x, y);
+  if (closed) path.closePath();
+  const { accent } = scene.surroundings;
+  context.fillStyle = accent;
+  context.globalAlpha = 0.08;
+  // oxlint-disable-next-line unicorn/no-array-fill-with-reference-type -- a canvas, not an array
+  if (closed) context.fill(path);
+  context.globalAlpha = 1;
+  context.strokeStyle = accent;
+  context.lineWidth = closed ? 1.5 : 2.5;
+  context.setLineDash(closed ? [5, 4] : []);
+  context.stroke(path);
+  context.setLineDash([]);
+}
+
+export function createRaisedLayer(container: HTMLElement, labels: LabelBook): RaisedLayer {
+  const layer = createLayer(container);
+  let named: { zoom: number; raised: Raised; labels: readonly PlacedLabel[] } | undefined;
+
+  function namesOf({ drawing, camera, size }: Sight, raised: Raised): readonly PlacedLabel[] {
+    if (named?.zoom !== camera.zoom || named.raised !== raised) {
+      const { nodes: among, first, dims } = raised;
+      // What has faded may lie under a name.
+      const request = { drawing, zoom: camera.zoom, among, first, ...(dims && { clearOf: among }) };
+      named = { zoom: camera.zoom, raised, labels: labels.place({ ...request, margin: fitMargin(size) - 4 }) };
+    }
+    return named.labels;
+  }
+
+  return {
+    draw(sight, below) {
+      const { drawing, camera, size, raised, pinned, ringed, line } = sight;
+      const context = contextOf(layer, size);
+      if (!context) return;
+      clear(context);
+      context.setTransform(pixelRatio(), 0, 0, pixelRatio(), 0, 0);
+      if (raised) {
+        const { edges, strongest, dims } = raised;
+        const nodes = [...raised.nodes].reverse();
+        const seen = { drawing, camera, size };
+        const names = namesOf(sight, raised);
+        const picture = { ...seen, nodes, edges, strongest, pinned, strong: true, arrows: true, labels: names };
+        // A name is not read twice, nor through another.
+        if (dims) coverLabels(context, { ...seen, labels: below() }, picture);
+        paint(context, picture, pixelRatio());
+      }
+      for (const at of ringed.marked) paintRing(context, sight, { at, thin: true });
+      if (ringed.active !== undefined) paintRing(context, sight, { at: ringed.active, thin: false });
+      if (line) paintLine(context, drawing, line);
+    },
+    placeAnew() {
+      named = undefined;
+    },
+    destroy: () => layer.remove(),
+  };
+}
