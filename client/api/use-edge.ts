@@ -2,9 +2,9 @@ import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-quer
 import { useEffect, useMemo } from 'react';
 import type { Snapshot } from '../../graph-schema/contract.ts';
 import type { GraphEdge } from '../../graph-schema/elements.ts';
-import { GraphError } from '../../graph-schema/errors.ts';
 import type { Level } from '../../graph-schema/levels.ts';
 import type { EdgeProfile } from '../../graph-schema/questions.ts';
+import { answerQuery, receiveForAnswers, type Gone } from './answers.ts';
 import type { Change } from './apply-event.ts';
 import { api } from './client.ts';
 import { keys } from './keys.ts';
@@ -22,6 +22,17 @@ export interface FoundEdge {
   error: Error | null;
 }
 
+/** What is cached of an edge that was asked for by itself. */
+export type EdgeAnswer = EdgeProfile | Gone;
+
+/** How an edge is asked for. */
+export function edgeQuery(queries: QueryClient, level: Level | undefined, id: string) {
+  return answerQuery<EdgeProfile>(queries, {
+    queryKey: keys.edge(level, id),
+    ask: (signal) => api.edge({ params: { id }, signal }),
+  });
+}
+
 /**
  * An edge of the network and, where the page does not hold that whole, one that it does not hold yet: asked for, and
  * brought into the working graph with both its ends.
@@ -30,28 +41,19 @@ export function useEdge(id: string, { network, complete }: { network: Snapshot; 
   const level = useSession((session) => session.level);
   const queries = useQueryClient();
   const held = network.edges.find((edge) => edge.id === id);
-  const { data, error } = useQuery({
-    queryKey: keys.edge(level, id),
+  const { data, error } = useQuery<EdgeAnswer>({
+    ...edgeQuery(queries, level, id),
     enabled: held === undefined && !complete,
-    staleTime: Infinity,
-    retry: false,
-    queryFn: async ({ signal }): Promise<EdgeProfile | null> => {
-      try {
-        return await api.edge({ params: { id }, signal });
-      } catch (error) {
-        if (!(error instanceof GraphError) || error.code !== 'not_found') throw error;
-        return null;
-      }
-    },
   });
   // What was told before the network last changed is asked for again, and may be gone by then.
-  const isNew = data && data.revision >= network.revision;
+  const isNew = data?.edge && data.revision >= network.revision;
   useEffect(() => {
     if (isNew) addEdgeToWorkingGraph(queries, level, data);
   }, [queries, level, data, isNew]);
   const told = useMemo(() => edgeToldOf(queries, level, id), [queries, level, id]);
-  const edge = held ?? (complete || data === null ? undefined : (data?.edge ?? told));
-  return { edge, gone: edge === undefined && (complete || data === null), error };
+  const isGone = complete || (data !== undefined && !data.edge);
+  const edge = held ?? (isGone ? undefined : (data?.edge ?? told));
+  return { edge, gone: edge === undefined && isGone, error };
 }
 
 function edgeToldOf(queries: QueryClient, level: Level | undefined, id: string): GraphEdge | undefined {
@@ -62,15 +64,21 @@ function edgeToldOf(queries: QueryClient, level: Level | undefined, id: string):
   return undefined;
 }
 
-/** Passes an event on to what is cached of edges: one that it takes away is gone at once, and not asked for. */
+/** Passes an event on to what is cached of edges: one that it takes away is not asked for. */
 export function receiveForEdges(
   queries: QueryClient,
-  context: { level: Level | undefined; refresher: Refresher },
+  { level, refresher }: { level: Level | undefined; refresher: Refresher },
   event: Change,
 ): void {
   const edges = new Map<string, GraphEdge | null>(Object.entries(event.edges));
-  for (const { queryKey } of queries.getQueryCache().findAll({ queryKey: keys.edges(context.level) })) {
-    if (edges.get(String(queryKey[2])) === null) queries.setQueryData<EdgeProfile | null>(queryKey, null);
-    else context.refresher.ask(queryKey);
-  }
+  receiveForAnswers<EdgeProfile>(queries, {
+    event,
+    key: keys.edges(level),
+    refresher,
+    effect(id) {
+      const isGone = edges.get(id) === null;
+      // Whatever else happened, only an answer as new as the network is brought into it.
+      return { isGone, asks: !isGone };
+    },
+  });
 }

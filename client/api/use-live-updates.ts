@@ -1,13 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import type { Snapshot } from '../../graph-schema/contract.ts';
+import { distrustAnswers } from './answers.ts';
 import { followEvents } from './events.ts';
 import { keys } from './keys.ts';
 import { forgetEvents, receiveChange } from './live-graph.ts';
-import { receiveForEdges } from './use-edge.ts';
-import { distrustNodes, receiveForNodes } from './node-answers.ts';
+import { receiveForNodes } from './node-answers.ts';
 import { createRefresher } from './refresher.ts';
 import { useSession } from './session.ts';
+import { receiveForEdges } from './use-edge.ts';
 import { refreshAll } from './use-network.ts';
 
 /**
@@ -30,7 +31,7 @@ export function useLiveUpdates(complete: boolean | undefined): boolean {
       receive(event) {
         if (event.event === 'resync') {
           forgetEvents(queries);
-          distrustNodes(queries);
+          distrustAnswers(queries);
           void refreshAll(queries);
           return;
         }
