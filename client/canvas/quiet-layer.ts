@@ -35,7 +35,7 @@ interface Looking {
   look(): Sight | undefined;
   /** Whether it is going to be painted anew. */
   isStale(): boolean;
-  redraw(what: 'both' | 'camera'): void;
+  redraw(what: 'both' | 'over' | 'camera'): void;
 }
 
 /**
@@ -98,7 +98,8 @@ export function createQuietLayer(
     const place = onto ?? { context, picture };
     place.context.setTransform(pixelRatio(), 0, 0, pixelRatio(), 0, 0);
     paintLabels(place.context, { ...place.picture, labels: rest });
-    if (onto) redraw('camera');
+    // What is raised may lie over these, too.
+    redraw(onto ? 'camera' : 'over');
   }
 
   function drawAnew(sight: Sight, how: Stale): void {

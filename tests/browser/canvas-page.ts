@@ -1,4 +1,4 @@
-import { fitMargin, fitTo, nodeScale } from '../../client/canvas/camera.ts';
+import { fitMargin, fitTo, nodeScale, toScreen } from '../../client/canvas/camera.ts';
 import { createDrawing, neighbourhood, type Drawing } from '../../client/canvas/drawing.ts';
 import { createGraphCanvas } from '../../client/canvas/graph-canvas.ts';
 import { createKept } from '../../client/canvas/kept.ts';
@@ -166,6 +166,27 @@ const acts = {
       sum.overLabels += found.overLabels;
     }
     return sum;
+  },
+  /** Of the labels at rest of a node and its neighbours, on a map that was fitted: how many there are, and how many the ground of what is raised hides. */
+  hidden(drawn: DrawnScene, node: number) {
+    const drawing = drawingOf(drawn);
+    const camera = fitTo(drawing.extent, size);
+    const { zoom } = camera;
+    const request = { drawing, zoom, among: drawing.nodes, first: new Set<number>(), margin: fitMargin(size) - 4 };
+    const raised = new Set(neighbourhood(drawing, [node]).nodes);
+    const labels = createLabelBook()
+      .place(request)
+      .filter((label) => raised.has(label.node));
+    const pixels = container
+      ?.querySelectorAll('canvas')[1]
+      ?.getContext('2d')
+      ?.getImageData(0, 0, size.width, size.height);
+    const isHidden = ({ node: at, left, top }: PlacedLabel) => {
+      const [x, y] = toScreen(camera, size, drawing.x[at] ?? 0, drawing.y[at] ?? 0);
+      const pixel = Math.round(y + top + 2) * size.width + Math.round(x + left);
+      return pixels?.data[pixel * 4 + 3] === 255;
+    };
+    return { labels: labels.length, hidden: labels.filter(isHidden).length };
   },
 };
 

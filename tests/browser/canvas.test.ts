@@ -456,4 +456,24 @@ describe('labels', () => {
     expect(raised.named).toBeGreaterThan(raised.asked * 0.95);
     expect(raised.labels).toBeGreaterThan(raised.named);
   });
+
+  it('that come late are hidden, too, where what they name is raised', async () => {
+    const scene = sampleScene('light');
+    const busiest = scene.scene.nodes.reduce((most, node, at, all) => (node.size > all[most]!.size ? at : most), 0);
+    const slow = await page.context().newCDPSession(page);
+    await slow.send('Emulation.setCPUThrottlingRate', { rate: 20 });
+    const id = scene.scene.nodes[busiest]!.id;
+    await page.evaluate(
+      (asked) => {
+        acts.show(asked.scene);
+        acts.select(asked.id, []);
+      },
+      { scene, id },
+    );
+    await slow.send('Emulation.setCPUThrottlingRate', { rate: 1 });
+    await page.waitForTimeout(1_500);
+    const found = await page.evaluate(({ drawn, node }) => acts.hidden(drawn, node), { drawn: scene, node: busiest });
+    expect(found.labels).toBeGreaterThan(1);
+    expect(found.hidden).toBe(found.labels);
+  });
 });
