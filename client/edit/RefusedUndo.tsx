@@ -24,8 +24,13 @@ export function RefusedUndo() {
     forget(edit);
     close();
   };
-  const changes = issues.flatMap((issue) => changeOf(issue, network.edges) ?? []);
+  const ofView = ({ id }: Issue) => network.views.some((view) => view.id === id);
+  const changes = issues.flatMap((issue) => (ofView(issue) ? [] : (changeOf(issue, network.edges) ?? [])));
   const settable = changes.length === issues.length;
+  // A view is told once, however many stand elsewhere in it by now.
+  const told = issues.filter(
+    (issue, at) => !ofView(issue) || issues.findIndex((other) => other.id === issue.id) === at,
+  );
   const setBack = async () => {
     close();
     const name = t(from === 'done' ? 'edit.names.setBack' : 'edit.names.setAgain', { name: edit.name });
@@ -44,7 +49,7 @@ export function RefusedUndo() {
           <div className="weft-form-body">
             <p className="weft-said">{t('edit.refused.explained')}</p>
             <ul className="weft-import">
-              {issues.map((issue, at) => (
+              {told.map((issue, at) => (
                 <Since key={at} issue={issue} />
               ))}
             </ul>
@@ -87,14 +92,16 @@ function Since({ issue }: { issue: Issue }) {
   const { t } = useTranslation();
   const { network, index, language } = useWorkspace();
   const { id = '', field = '' } = issue;
+  const view = network.views.find((candidate) => candidate.id === id);
   const edge = network.edges.find((candidate) => candidate.id === id);
   const node = index.nodes[index.numberOf(id) ?? -1];
   const type = edge
     ? network.types.edges.find(({ key }) => key === edge.type)
     : network.types.nodes.find(({ key }) => key === node?.type);
   const { who } = useWho({ what: edge ? 'edge' : 'node', id, path: field });
-  const name = node ? showText(node.label, language) : type ? showText(type.name, language) : id;
-  if (field === '') return <li>{t('edit.refused.record', { name, message: issue.message })}</li>;
+  const named = view?.name ?? node?.label ?? type?.name;
+  const name = named === undefined ? id : showText(named, language);
+  if (view || field === '') return <li>{t('edit.refused.record', { name, message: issue.message })}</li>;
   return (
     <li>
       <b>{t('edit.conflict.of', { field: pathName(t, type, field, language), name })}</b>{' '}

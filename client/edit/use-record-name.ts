@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ChangeInput } from '../../graph-schema/changes.ts';
+import { View } from '../../graph-schema/records.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { pathName } from './names.ts';
@@ -18,6 +19,15 @@ export function useRecordName(change: ChangeInput | undefined, path: string): { 
     const type = edges.find(({ key }) => key === change.type);
     return { record: type ? showText(type.name, language) : '', field: pathName(t, type, path, language) };
   }
+  if (change?.kind === 'put' && change.what === 'view') {
+    // Of one that is gone, what is to be written or was read.
+    const view = network.views.find(({ id }) => id === change.id) ?? View.safeParse(change.value ?? change.base).data;
+    const name = view ? showText(view.name, language) : change.id;
+    if (path === '') return { record: '', field: t('views.whole', { name }) };
+    return { record: name, field: t(`views.parts.${path}`, { defaultValue: path }) };
+  }
+  if (change?.kind === 'put' && change.what === 'setting' && change.id === 'defaultView')
+    return { record: '', field: t('views.defaultView') };
   if (change?.kind === 'put') {
     const type = [...nodes, ...edges].find(({ key }) => key === change.id);
     const field = path === '' ? t('edit.conflict.whole') : t(`edit.type.parts.${path}`, { defaultValue: path });

@@ -10,7 +10,8 @@ import type { Ground } from '../state/shown.ts';
 export type Kept = Pick<View, 'filter' | 'members'>;
 
 /** The conditions that all hold, out of their brackets: a view saved over itself again and again grows none. */
-const conditionsIn = (filter: Filter): Filter[] => ('all' in filter ? filter.all.flatMap(conditionsIn) : [filter]);
+export const conditionsIn = (filter: Filter): Filter[] =>
+  'all' in filter ? filter.all.flatMap(conditionsIn) : [filter];
 
 /** What a view keeps of a ground with what a person chose on it. */
 export function keptOf(ground: Ground, choices: readonly Choice[]): Kept {

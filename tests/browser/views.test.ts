@@ -179,6 +179,27 @@ describe('the view that is open', () => {
     expect(await stored()).toEqual(theirs);
   });
 
+  it('keeps what somebody else made of another part of it, and is named where an undo would lose that', async () => {
+    const { page } = await app.open(`?view=${id}`, { breaks: true });
+    await actions(page, name).click();
+    await item(page, 'Rename …').click();
+    const theirs: View = { ...view, filter: { type: ['Person'] } };
+    await change(putChange({ what: 'view', id, value: theirs, base: view }));
+    await page.getByRole('dialog').getByRole('textbox').fill(`Mine ${name}`);
+    await page.keyboard.press('Enter');
+    await page.getByText('Save it, and both changes are kept.').waitFor();
+    await page.getByRole('button', { name: 'Save this' }).click();
+    const both = { ...theirs, name: `Mine ${name}` };
+    await soon(stored).toEqual(both);
+    await change(putChange({ what: 'view', id, value: { ...both, description: 'Others' }, base: both }));
+    await undo(page).click();
+    const refused = page.getByRole('dialog', { name: `Undo «renamed the view ${name}»?` });
+    await refused.getByText(`Mine ${name}: changed since`).waitFor();
+    expect(await refused.getByRole('button', { name: 'Set it back all the same' }).count()).toBe(0);
+    await refused.getByRole('button', { name: 'Keep what is there' }).click();
+    await refused.waitFor({ state: 'detached' });
+  });
+
   it('is not offered to be changed to who looks with a lower level', async () => {
     const { page } = await app.open(`?view=${id}`);
     await actions(page, name).waitFor();
