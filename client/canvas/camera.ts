@@ -56,13 +56,16 @@ export const freeArea = (size: Size, inset: Inset): Extent => ({
 });
 
 /** Pixels left free at each side of a map that is fitted. */
-export const fitMargin = (size: Size): number => Math.min(64, size.width * 0.1);
+const fitMargin = (size: Size): number => Math.min(64, size.width * 0.1);
+
+/** So many pixels at most do labels stand out from where nodes are: then they are in sight when a fitted map is. */
+export const labelMargin = (size: Size): number => fitMargin(size) - 4;
 
 /** Where nodes may stand when all is in sight: their labels need room beside and below them. */
 function nodeArea(size: Size, inset: Inset): Extent {
   const beside = fitMargin(size);
-  // Half a label as it is mostly broken, so that none begins under what stands at the side.
-  const label = 48;
+  // So that no label begins under what stands at the side.
+  const label = labelMargin(size);
   const left = inset.left > 0 ? Math.max(beside, inset.left + label) : beside;
   const top = inset.top + 40;
   return {

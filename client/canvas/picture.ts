@@ -1,4 +1,4 @@
-import { fitMargin, fitTo } from './camera.ts';
+import { fitTo, labelMargin } from './camera.ts';
 import type { Drawing } from './drawing.ts';
 import { paint } from './paint.ts';
 import type { LabelBook } from './place-labels.ts';
@@ -19,7 +19,7 @@ export async function pictureOf(drawing: Drawing, labels: LabelBook): Promise<Bl
   const camera = fitTo(extent, size);
   const { nodes, edges } = drawing;
   const first = new Set<number>();
-  const named = labels.place({ drawing, zoom: camera.zoom, among: nodes, first, margin: fitMargin(size) - 4 });
+  const named = labels.place({ drawing, zoom: camera.zoom, among: nodes, first, margin: labelMargin(size) });
   paint(context, { drawing, camera, size, nodes, edges, labels: named, pinned: new Set(), arrows: false }, 2);
   return await new Promise((resolve, reject) => {
     sheet.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The picture could not be made.'))), 'image/png');

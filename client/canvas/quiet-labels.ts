@@ -1,4 +1,4 @@
-import { fitMargin, toModel, type Extent } from './camera.ts';
+import { labelMargin, toModel, type Extent } from './camera.ts';
 import type { Seen } from './course.ts';
 import type { LabelBook, PlacedLabel, Placing } from './place-labels.ts';
 import { margin } from './sheet.ts';
@@ -49,7 +49,7 @@ export function createQuietLabels(book: LabelBook, completed: () => void): Quiet
         clearTimeout(later);
         const within = partInSight(seen, 0.5);
         const request = { drawing, zoom: camera.zoom, among: drawing.nodes, first: new Set<number>(), within };
-        placed = { zoom: camera.zoom, within, placing: book.begin({ ...request, margin: fitMargin(size) - 4 }) };
+        placed = { zoom: camera.zoom, within, placing: book.begin({ ...request, margin: labelMargin(size) }) };
         if (!placed.placing.goOn(performance.now() + patience.picture)) later = setTimeout(goOn);
       }
       return [...placed.placing.labels];

@@ -1,4 +1,4 @@
-import { fitMargin, nodeScale, toScreen } from './camera.ts';
+import { labelMargin, nodeScale, toScreen } from './camera.ts';
 import type { Seen } from './course.ts';
 import type { Line } from './draw-line.ts';
 import { clear, contextOf, createLayer, pixelRatio } from './layer.ts';
@@ -58,7 +58,7 @@ export function createRaisedLayer(container: HTMLElement, labels: LabelBook): Ra
       const { nodes: among, first, dims } = raised;
       // What has faded may lie under a name.
       const request = { drawing, zoom: camera.zoom, among, first, ...(dims && { clearOf: among }) };
-      named = { zoom: camera.zoom, raised, labels: labels.place({ ...request, margin: fitMargin(size) - 4 }) };
+      named = { zoom: camera.zoom, raised, labels: labels.place({ ...request, margin: labelMargin(size) }) };
     }
     return named.labels;
   }

@@ -1,4 +1,4 @@
-import { fitMargin, fitTo, nodeScale, toScreen } from '../../client/canvas/camera.ts';
+import { fitTo, labelMargin, nodeScale, toScreen } from '../../client/canvas/camera.ts';
 import { createDrawing, neighbourhood, type Drawing } from '../../client/canvas/drawing.ts';
 import { createGraphCanvas } from '../../client/canvas/graph-canvas.ts';
 import { createKept } from '../../client/canvas/kept.ts';
@@ -138,7 +138,7 @@ const acts = {
   atRest(drawn: DrawnScene, times: number) {
     const drawing = drawingOf(drawn);
     const zoom = fitTo(drawing.extent, size).zoom * times;
-    const request = { drawing, zoom, among: drawing.nodes, first: new Set<number>(), margin: fitMargin(size) - 4 };
+    const request = { drawing, zoom, among: drawing.nodes, first: new Set<number>(), margin: labelMargin(size) };
     return covered(drawing, zoom, createLabelBook().place(request));
   },
   /** Labels of what is raised around some of the nodes in turn, added up. */
@@ -156,7 +156,7 @@ const acts = {
         zoom,
         among,
         first: new Set([at]),
-        margin: fitMargin(size) - 4,
+        margin: labelMargin(size),
         clearOf: among,
       });
       const found = covered({ ...drawing, nodes: among }, zoom, labels);
@@ -172,7 +172,7 @@ const acts = {
     const drawing = drawingOf(drawn);
     const camera = fitTo(drawing.extent, size);
     const { zoom } = camera;
-    const request = { drawing, zoom, among: drawing.nodes, first: new Set<number>(), margin: fitMargin(size) - 4 };
+    const request = { drawing, zoom, among: drawing.nodes, first: new Set<number>(), margin: labelMargin(size) };
     const raised = new Set(neighbourhood(drawing, [node]).nodes);
     const labels = createLabelBook()
       .place(request)
