@@ -116,7 +116,8 @@ export type SearchQuestion = z.infer<typeof SearchQuestion>;
 
 /**
  * A hit's score is the sum over the words asked of: 4 when the word is a whole word of the label, 3 a prefix of one,
- * 2 a whole word elsewhere, 1 a prefix elsewhere (the best that holds).
+ * 2 a whole word elsewhere, 1 a prefix elsewhere (the best that holds); and of 1 more when the label, in one of its
+ * languages, is just these words.
  */
 export const SearchHits = z.strictObject({
   revision: Revision,

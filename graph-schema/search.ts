@@ -1,6 +1,7 @@
 import type { GraphIndex } from './graph-index.ts';
 import type { SearchHits, SearchQuestion } from './questions.ts';
-import { words } from './text.ts';
+import { tokenLine, words } from './text.ts';
+import { textsOf } from './values.ts';
 import { scoresOfWord } from './word-index.ts';
 
 /** Answers a text search from what one level sees. A text without a letter or digit asks for nothing and finds nothing. */
@@ -13,7 +14,9 @@ export function search(index: GraphIndex, question: SearchQuestion, revision: nu
   const byWord = asked.map((word) => scoresOfWord(wordIndex, word, nodeCount));
 
   let total = 0;
-  const best = 4 * asked.length;
+  const whole = 4 * asked.length;
+  const best = whole + 1;
+  const line = tokenLine(question.text);
   const byScore: number[][] = Array.from({ length: best + 1 }, () => []);
   for (let node = 0; node < nodeCount; node += 1) {
     if (!wanted[nodeType[node]!]) continue;
@@ -27,7 +30,9 @@ export function search(index: GraphIndex, question: SearchQuestion, revision: nu
     }
     if (sum === 0) continue;
     total += 1;
-    byScore[sum]!.push(node);
+    // Only where every word is a whole word of the label can it be just these.
+    const isJustThis = sum === whole && textsOf(index.nodes[node]!.label).some((text) => tokenLine(text) === line);
+    byScore[isJustThis ? best : sum]!.push(node);
   }
   const hits: SearchHits['hits'] = [];
   for (let score = best; score > 0 && hits.length < question.limit; score -= 1) {

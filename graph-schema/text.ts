@@ -106,6 +106,9 @@ export function nodeTokens(node: GraphNode, types: Types): NodeTokens {
 /** Tokens as one string, each between spaces: `' ' + word` in it says that a token begins with the word. */
 const line = (found: readonly string[]): string => (found.length > 0 ? ` ${found.join(' ')} ` : '');
 
+/** The tokens of one text as a line: two texts with one line say the same in other letters. */
+export const tokenLine = (text: string): string => line(tokens(text));
+
 /** `nodeTokens` as lines: `label` and `rest` hold their tokens, each between spaces; empty when there is none. */
 export function searchText(node: GraphNode, types: Types): { label: string; rest: string } {
   const found = nodeTokens(node, types);

@@ -235,6 +235,22 @@ export function lawsOfQuestions({ again, close, fresh, runs, started }: StoreKit
     expect(await own({ all: [{ not: { field: 'size', min: 4 } }] })).toEqual([0, 3, 4, 5, 6, 7]);
   });
 
+  test('who is called just what is asked comes first, in whichever language and letters', async () => {
+    const store = await started(
+      nodeInput('a', { label: 'lua-nginx-cookie' }), nodeInput('b', { label: 'nginx' }), nodeInput('c', { label: 'nginx-extras' }),
+      nodeInput('d', { label: 'Énergie solaire pour tous' }), nodeInput('e', { label: { en: 'Solar power', fr: 'Énergie solaire' } }),
+      nodeInput('f', { label: 'Solaire énergie' }), nodeInput('g', { label: '学习网络' }), nodeInput('h', { label: { zh: '学习', en: 'Learning' } }),
+    ); // prettier-ignore
+    const ask = async (text: string) =>
+      (await store.search(SearchQuestion.parse({ text }), 'guest')).hits.map(
+        ({ node, score }) => `${node.id} ${score}`,
+      );
+    expect(await ask('Nginx')).toEqual(['b 5', 'a 4', 'c 4']);
+    expect(await ask('ngin')).toEqual(['a 3', 'b 3', 'c 3']);
+    expect(await ask('energie SOLAIRE')).toEqual(['e 9', 'd 8', 'f 8']);
+    expect(await ask('学习')).toEqual(['h 5', 'g 4']);
+  });
+
   test('answers are capped in order of id, of hops then id, of score then id, and say so', async () => {
     const many = Array.from({ length: 2100 }, (_, at) =>
       nodeInput(`n${at + 10_000}`, { label: `spoke ${at}`, tags: [`t${at % 250}`] }),
@@ -258,7 +274,7 @@ export function lawsOfQuestions({ again, close, fresh, runs, started }: StoreKit
     expect(ego.nodes.map(({ node }) => node.id)).toEqual(['n12000', 'hub', ...around]);
     const hits = await store.search(SearchQuestion.parse({ text: 'spoke 5', limit: 3 }), 'guest');
     expect(hits).toMatchObject({ truncated: true, total: many.filter((_, at) => `${at}`.startsWith('5')).length });
-    expect(hits.hits.map(({ node, score }) => [node.label, score])).toEqual([['spoke 5', 8], ['spoke 50', 7], ['spoke 51', 7]]); // prettier-ignore
+    expect(hits.hits.map(({ node, score }) => [node.label, score])).toEqual([['spoke 5', 9], ['spoke 50', 7], ['spoke 51', 7]]); // prettier-ignore
     const profile = await store.node(NodeId.parse('hub'), 'guest');
     expect(profile.truncated).toBe(true);
     expect(profile.edges).toHaveLength(2000);

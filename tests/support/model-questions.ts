@@ -235,7 +235,9 @@ export function modelSearch(model: Model, question: SearchQuestion, level: Level
                 ? 1
                 : 0,
       );
-      return { node, score: scores.some((score) => score === 0) ? 0 : scores.reduce((sum, one) => sum + one, 0) };
+      const texts = typeof node.label === 'string' ? [node.label] : Object.values(node.label);
+      const just = texts.some((text) => textOf(tokens(text)) === textOf(tokens(question.text))) ? 1 : 0;
+      return { node, score: scores.some((score) => score === 0) ? 0 : scores.reduce((sum, one) => sum + one, just) };
     })
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score);

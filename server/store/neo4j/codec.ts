@@ -1,7 +1,7 @@
 import type { Integer } from 'neo4j-driver';
 import type { GraphEdge, GraphNode, Interaction } from '../../../graph-schema/elements.ts';
 import { levels, rank, type Level } from '../../../graph-schema/levels.ts';
-import { searchTextByLevel } from '../../../graph-schema/text.ts';
+import { searchTextByLevel, tokenLine } from '../../../graph-schema/text.ts';
 import { textsOf, type FieldValue } from '../../../graph-schema/values.ts';
 import { defaultLevels, edgeLevel, interactionLevel, nodeLevel, type Types } from '../../../graph-schema/visibility.ts';
 import { int, numeric } from './cypher.ts';
@@ -19,6 +19,7 @@ export type Properties = Record<string, Property>;
  *   _level        rank of the lowest level that sees the record, where it is not the lowest its kind has
  *   _hidden0…2    fields that the record itself hides from guests, members, facilitators
  *   _tl, _t0…_t3  tokens of the label, and of the rest as each level sees more of it
+ *   _names        of a label in several languages: the tokens of each, as in _tl
  *   _sample       true on what belongs to the sample network
  *   _v_FIELD      the texts of a translated field
  */
@@ -123,6 +124,8 @@ function nodeHelpers(node: GraphNode, types: Types): Properties {
   const helpers = levelHelper(nodeLevel(types, node));
   const { label, rest } = searchTextByLevel(node, types);
   if (label !== '') helpers['_tl'] = label;
+  const names = textsOf(node.label);
+  if (names.length > 1) helpers['_names'] = names.map(tokenLine);
   for (const level of levels) if (rest[level] !== '') helpers[`_t${rank(level)}`] = rest[level];
   if (node.origin.source === 'sample') helpers['_sample'] = true;
   return Object.assign(helpers, hiddenFields(node.fieldLevels), translations(node.fields));
@@ -191,7 +194,7 @@ export function staleHelpers(
 ): Record<string, Property | null> | undefined {
   const wanted: Record<string, Property | null> = nodeHelpers(node, types);
   for (const name in properties) {
-    if (/^_(level|tl|t\d|hidden\d|v_.*)$/.test(name) && !(name in wanted)) wanted[name] = null;
+    if (/^_(level|tl|names|t\d|hidden\d|v_.*)$/.test(name) && !(name in wanted)) wanted[name] = null;
   }
   const differs = Object.entries(wanted).some(([name, value]) => {
     const has = properties[name] ?? null;

@@ -1,5 +1,5 @@
 import type { SearchHits, SearchQuestion } from '../../../graph-schema/questions.ts';
-import { words } from '../../../graph-schema/text.ts';
+import { tokenLine, words } from '../../../graph-schema/text.ts';
 import { nodeFrom, rowsOf, type Asking } from './asking.ts';
 import { anyOf, createParameters, int } from './cypher.ts';
 import { candidates, compileFilter, tokenProperties } from './filter.ts';
@@ -11,13 +11,18 @@ export async function search({ tx, scope, meta, sees }: Asking, question: Search
   const nothing = { revision: meta.revision, total: 0, hits: [], truncated: false };
   if (asked.length === 0 || types?.length === 0) return nothing;
 
-  const parameters = createParameters({ limit: int(question.limit), query: candidates(scope, asked) });
+  const parameters = createParameters({
+    limit: int(question.limit),
+    query: candidates(scope, asked),
+    line: tokenLine(question.text),
+  });
   const rest = tokenProperties(scope).slice(1);
   const begins = parameters.add(asked.map((word) => ` ${word}`));
   const points =
     `reduce(sum = 0, begins IN ${begins} | sum + CASE ` +
     "WHEN n._tl CONTAINS begins + ' ' THEN 4 WHEN n._tl CONTAINS begins THEN 3 " +
-    `WHEN ${rest.map((property) => `n.${property} CONTAINS begins + ' '`).join(' OR ')} THEN 2 ELSE 1 END)`;
+    `WHEN ${rest.map((property) => `n.${property} CONTAINS begins + ' '`).join(' OR ')} THEN 2 ELSE 1 END) + ` +
+    'CASE WHEN n._tl = $line OR $line IN n._names THEN 1 ELSE 0 END';
   const conditions = [
     scope.node('n'),
     ...(types ? [`n:${anyOf(types)}`] : []),
