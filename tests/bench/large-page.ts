@@ -97,7 +97,7 @@ function stepsFrom(label: string, id: NodeId): Step[] {
     {
       name: 'table',
       act: (page) => page.getByRole('link', { name: 'Table' }).click(),
-      until: `document.querySelectorAll('[role=row]').length > 5`,
+      until: `document.querySelectorAll('[role=row]').length > 1`,
     },
   ];
 }
@@ -109,7 +109,12 @@ async function walk(page: Page, server: ServerProcess, { label, id }: { label: s
     let begun = performance.now();
     await step.act(page);
     const isSo = typeof step.until === 'string' ? step.until : step.until(String(before));
-    if (!(await pictured(page, isSo))) throw new Error(`${label}, ${step.name}: no picture after ${patience} ms`);
+    if (!(await pictured(page, isSo))) {
+      const text = await page.locator('body').innerText();
+      throw new Error(
+        `${label}, ${step.name}: no picture after ${patience} ms. The page says: ${text.slice(0, 2_000)}`,
+      );
+    }
     const time = performance.now() - begun;
     begun = performance.now();
     await step.bare?.(server);
