@@ -20,7 +20,7 @@ export interface Layouts {
    */
   ask(
     question: Omit<LayoutRequest, 'id'> & { by: LayoutName },
-    hear: { quick(answer: LayoutAnswer): void; progress(progress: LayoutProgress): void },
+    hear: { quick(answer: LayoutAnswer): void; progress(progress: Pick<LayoutProgress, 'done' | 'total'>): void },
   ): Promise<LayoutAnswer | undefined>;
   stop(): void;
 }

@@ -44,6 +44,8 @@ interface Run {
   /** What it is for: the newest one of its nodes. */
   scene: Scene;
   how: 'shown' | 'laid-out';
+  done: number;
+  total: number;
   /** First places, and when they are shown. */
   first?: { x: Stood['x']; y: Stood['y']; timer: ReturnType<typeof setTimeout> };
   /** Once these are shown: where each node stood before, those of them that stood anywhere. */
@@ -92,6 +94,9 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
     endRun();
   }
 
+  const tell = (mine: Run): void =>
+    hear.busy({ done: mine.done, total: mine.total, isShown: mine.how === 'laid-out' || mine.before !== undefined });
+
   /** Shows first places. */
   function showFirst(): void {
     if (!run?.first) return;
@@ -100,14 +105,15 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
     const stood = { scene, x: first.x, y: first.y };
     remember(stood);
     hear.stand(stood, how);
+    tell(run);
   }
 
   function layOut({ scene, x, y }: Stood, how: Run['how'], by: LayoutName = 'force'): void {
-    const mine: Run = { scene, how, before: run?.before };
+    const mine: Run = { scene, how, done: 0, total: 1, before: run?.before };
     endRun();
     touched = new Set();
     run = mine;
-    hear.busy({ done: 0, total: 1 });
+    tell(mine);
     layouts
       .ask(
         {
@@ -121,7 +127,10 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
           quick(answer) {
             mine.first = { x: answer.x, y: answer.y, timer: setTimeout(showFirst, patience) };
           },
-          progress: hear.busy,
+          progress({ done, total }) {
+            Object.assign(mine, { done, total });
+            tell(mine);
+          },
         },
       )
       .then((answer) => {

@@ -14,10 +14,11 @@ export type Tool = (typeof tools)[number];
 /** Ways to lay a map out: ours, and fcose for small ones. */
 export type LayoutName = 'force' | 'fcose';
 
-/** How far a layout is: steps of work done, of all. */
+/** How far a layout is: steps of work done, of all. `isShown`: all nodes are on the map already, in places that get better. */
 export interface LayoutProgress {
   done: number;
   total: number;
+  isShown: boolean;
 }
 
 export interface CanvasEvents {

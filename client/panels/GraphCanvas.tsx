@@ -140,8 +140,8 @@ export function GraphCanvas(props: Props) {
       />
       {hovered && <MapTip hovered={hovered} scene={scene} />}
       {busy && (
-        <div className="weft-busy">
-          <output>{t('map.working', { count: scene.nodes.length })}</output>
+        <div className={busy.isShown ? 'weft-busy weft-improving' : 'weft-busy'}>
+          <output>{t(busy.isShown ? 'map.improving' : 'map.working', { count: scene.nodes.length })}</output>
           <Progress
             value={(100 * busy.done) / busy.total}
             size="sm"

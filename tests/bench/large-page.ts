@@ -16,20 +16,23 @@ const goal = 1_000;
 /** Nobody waits longer for anything, ms. */
 const patience = 15_000;
 
-/** Waits until something is so and, for three frames, nothing on the page is being arranged; false when it does not come. */
-function pictured(page: Page, isSo: string): Promise<boolean> {
+/**
+ * Waits until something is so and, for three frames, all of it is on the map: in its first places, or (`settled`) where it
+ * stays. False when it does not come.
+ */
+function pictured(page: Page, isSo: string, settled = false): Promise<boolean> {
   return page.evaluate(
-    async ({ expression, patience }) => {
+    async ({ expression, patience, arranging }) => {
       const holds = new Function(`return ${expression}`) as () => boolean;
       const end = performance.now() + patience;
       for (let still = 0; still < 3;) {
         if (performance.now() > end) return false;
         await new Promise(requestAnimationFrame);
-        still = holds() && !document.querySelector('.weft-busy') ? still + 1 : 0;
+        still = holds() && !document.querySelector(arranging) ? still + 1 : 0;
       }
       return true;
     },
-    { expression: isSo, patience },
+    { expression: isSo, patience, arranging: settled ? '.weft-busy' : '.weft-busy:not(.weft-improving)' },
   );
 }
 
@@ -103,7 +106,7 @@ function stepsFrom(label: string, id: NodeId): Step[] {
 }
 
 async function walk(page: Page, server: ServerProcess, { label, id }: { label: string; id: NodeId }) {
-  const took: Record<string, { page: number; bare: number | undefined }> = {};
+  const took: Record<string, { page: number; settled: number; bare: number | undefined }> = {};
   for (const step of stepsFrom(label, id)) {
     const before = await page.evaluate(`${shown}`);
     let begun = performance.now();
@@ -116,9 +119,11 @@ async function walk(page: Page, server: ServerProcess, { label, id }: { label: s
       );
     }
     const time = performance.now() - begun;
+    await pictured(page, 'true', true);
+    const settled = performance.now() - begun;
     begun = performance.now();
     await step.bare?.(server);
-    took[step.name] = { page: time, bare: step.bare && performance.now() - begun };
+    took[step.name] = { page: time, settled, bare: step.bare && performance.now() - begun };
   }
   return took;
 }
@@ -158,7 +163,8 @@ export async function benchLargePage(line: Neo4jLine, changes: readonly Change[]
       const asked = times.flatMap(({ bare }) => bare ?? []);
       const first = `first ${rounds[0]![name]!.page.toFixed(0)}`;
       const bare = asked.length > 0 ? [`the server alone ${timesOf(asked).p50.toFixed(0)} ms`] : [];
-      const note = [`most ${most.toFixed(0)}, ${first}`, ...bare].join(', ');
+      const settled = timesOf(times.map((time) => time.settled)).p50;
+      const note = [`most ${most.toFixed(0)}, ${first}, settled ${settled.toFixed(0)}`, ...bare].join(', ');
       report({
         what: `page: ${name}, to the picture`,
         figure: timesOf(times.map(({ page }) => page)).p50,
