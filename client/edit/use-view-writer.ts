@@ -36,6 +36,7 @@ export function useViewWriter(): ViewWriter {
   const queries = useQueryClient();
   const { ground, network, usualView, language, pending, failed } = useWorkspace();
   const { choices, focus, choose } = useMapState();
+  const edgeTypes = network.types.edges;
   const { write } = useWriter();
 
   const nameOf = (view: View) => showText(view.name, language);
@@ -51,10 +52,10 @@ export function useViewWriter(): ViewWriter {
     const { done, settled } = await put(what, nameOf(view), changes);
     if (done) {
       // Known already: nothing jumps to where it stood, and back.
-      queries.setQueryData<ViewPositions>(
-        keys.positions(useSession.getState().level, view.id),
-        (known) => known && { ...known, positions: { ...known.positions, ...places } },
-      );
+      queries.setQueryData<ViewPositions>(keys.positions(useSession.getState().level, view.id), (known) => ({
+        revision: known?.revision ?? network.revision,
+        positions: { ...known?.positions, ...places },
+      }));
       choose({ view: view.id === usualView?.id ? undefined : view.id, choices: [], focus: undefined });
     }
     return settled;
@@ -64,10 +65,10 @@ export function useViewWriter(): ViewWriter {
     canKeep: !pending && !failed && (!focus || ground.near !== undefined),
     add({ name, first }) {
       const id = RecordId.parse(`view-${crypto.randomUUID()}`);
-      return keep({ what: 'saved', view: { id, name, ...keptOf(ground, choices) }, base: null, first });
+      return keep({ what: 'saved', view: { id, name, ...keptOf({ ground, choices, edgeTypes }) }, base: null, first });
     },
     replace: (view, { first } = { first: false }) =>
-      keep({ what: 'replaced', view: withKept(view, keptOf(ground, choices)), base: view, first }),
+      keep({ what: 'replaced', view: withKept(view, keptOf({ ground, choices, edgeTypes })), base: view, first }),
     async rename(view, text) {
       const next: View = { ...view, name: renamed(view.name, language, text) };
       const changes = viewWritten({ view: next, base: view, places: {} });
@@ -86,8 +87,12 @@ export function useViewWriter(): ViewWriter {
 
 /** Whether what is shown is another thing than what the view keeps. */
 export function useDiffers(view: View): boolean {
-  const { ground } = useWorkspace();
+  const { network, ground } = useWorkspace();
   const { choices, focus } = useMapState();
+  const edgeTypes = network.types.edges;
   if (!focus && choices.length === 0) return false;
-  return !sameValue(keptOf(ground, choices), keptOf(groundOfView(view), []));
+  return !sameValue(
+    keptOf({ ground, choices, edgeTypes }),
+    keptOf({ ground: groundOfView(view), choices: [], edgeTypes }),
+  );
 }

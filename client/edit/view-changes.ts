@@ -3,8 +3,8 @@ import type { Snapshot } from '../../graph-schema/contract.ts';
 import type { Filter } from '../../graph-schema/filter.ts';
 import type { Positions, View } from '../../graph-schema/records.ts';
 import { sameValue, showText, type Label } from '../../graph-schema/values.ts';
-import { conditionOf, type Choice } from '../state/choices.ts';
-import type { Ground } from '../state/shown.ts';
+import { conditionOf } from '../state/choices.ts';
+import type { Asked } from '../state/shown.ts';
 
 /** What a view keeps of what is shown. */
 export type Kept = Pick<View, 'filter' | 'members'>;
@@ -14,11 +14,14 @@ export const conditionsIn = (filter: Filter): Filter[] =>
   'all' in filter ? filter.all.flatMap(conditionsIn) : [filter];
 
 /** What a view keeps of a ground with what a person chose on it. */
-export function keptOf(ground: Ground, choices: readonly Choice[]): Kept {
+export function keptOf({ ground, choices, edgeTypes }: Asked): Kept {
   // A long list of ids is what the members of a view are for.
   const ids = ground.filter.flatMap((condition) => ('ids' in condition ? [condition.ids] : []))[0];
   const members = ground.near ?? ids;
-  const conditions = [...ground.filter.filter((condition) => !('ids' in condition)), ...choices.map(conditionOf)]
+  const conditions = [
+    ...ground.filter.filter((condition) => !('ids' in condition)),
+    ...choices.map((choice) => conditionOf(choice, edgeTypes)),
+  ]
     .flatMap(conditionsIn)
     .filter((condition, at, all) => all.findIndex((other) => sameValue(other, condition)) === at);
   return { ...(conditions.length > 0 && { filter: { all: conditions } }), ...(members && { members: [...members] }) };

@@ -3,11 +3,12 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { search } from '../../graph-schema/search.ts';
 import { tokens, words } from '../../graph-schema/text.ts';
+import { sameValue } from '../../graph-schema/values.ts';
 import { TypeMark } from '../panels/TypeMark.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
-import { subjectKey, valuesOf, type Mode, type Scalar } from '../state/choices.ts';
+import { valuesOf, type Mode, type Scalar } from '../state/choices.ts';
 import { useMapState } from '../state/map-state.ts';
-import type { ValuesFacet } from './facet-list.ts';
+import { dimensionOf, type ValuesFacet } from './facet-list.ts';
 import { facetRows, firstRows, type FacetRow } from './facet-rows.ts';
 import { useConditionNames } from './use-condition-names.ts';
 import { useLocale } from './use-locale.ts';
@@ -31,15 +32,14 @@ function fits(name: string, asked: readonly string[]): boolean {
 /** The values of a facet: what is chosen, the most frequent, and the rest on demand. */
 export function FacetValues({ facet, name, mode }: Props) {
   const { t } = useTranslation();
-  const { shown, index, complete } = useWorkspace();
+  const { network, shown, index, complete } = useWorkspace();
   const choices = useMapState((state) => state.choices);
   const [all, setAll] = useState(false);
   const [sought, setSought] = useState('');
   const list = useRef<HTMLDivElement>(null);
   const { on } = facet;
-  const counted = shown.facets.find(
-    ({ dimension }) => dimension.by !== 'linked' && subjectKey(dimension) === facet.key,
-  );
+  const asks = dimensionOf(facet, network.types.edges);
+  const counted = shown.facets.find(({ dimension }) => sameValue(dimension, asks));
   const rows = facetRows(counted, valuesOf(choices, on));
   const asked = words(sought);
   // Of the nodes of a type, those too that are beyond what is counted.

@@ -2,7 +2,7 @@ import { fieldKinds, type FieldDefinition } from '../../graph-schema/fields.ts';
 import type { Dimension } from '../../graph-schema/questions.ts';
 import type { EdgeType, NodeType } from '../../graph-schema/types.ts';
 import { showText } from '../../graph-schema/values.ts';
-import { nearSubject, ownSubjects } from '../state/near.ts';
+import { edgeTypesOf, ownSubjects } from '../state/near.ts';
 import { qualities } from '../state/qualities.ts';
 import { subjectKey, type Mode, type RangeChoice, type Subject } from '../state/choices.ts';
 
@@ -53,7 +53,7 @@ interface Types {
 /** All facets of a network, in the order in which they are offered, generated from its types. */
 export function facetList(types: Types, inUse: InUse): FacetDefinition[] {
   const there = types.nodes.filter(({ key }) => inUse.nodeTypes.has(key));
-  const near = (key: string, usual: boolean) => values(nearSubject(key, types.edges), several, usual);
+  const near = (key: string, usual: boolean) => values({ by: 'neighbour', type: key }, several, usual);
   const apart = types.edges.filter(({ key }) => inUse.edgeTypes.has(key));
   const fields = fieldsOf(there).filter(({ key }) => inUse.fields?.has(key) ?? true);
   return [
@@ -91,9 +91,9 @@ function fieldFacet({ key, kind }: FieldDefinition): FacetDefinition | undefined
 
 const isOneValue = (kind: FieldDefinition['kind']): boolean => kind === 'choice' || kind === 'boolean';
 
-/** What a facet asks to be counted. */
-export const dimensionOf = ({ on }: FacetDefinition): Dimension =>
-  on.by === 'neighbour' ? { ...on, edgeTypes: on.edgeTypes && [...on.edgeTypes] } : on;
+/** What a facet asks to be counted, in a network with these types of edges. */
+export const dimensionOf = ({ on }: FacetDefinition, edgeTypes: readonly EdgeType[]): Dimension =>
+  on.by === 'neighbour' ? { by: on.by, type: on.type, edgeTypes: edgeTypesOf(on, edgeTypes) } : on;
 
 /** The keys of the number fields that nodes could be sized by. */
 export function numberFields(types: readonly NodeType[], inUse: InUse): string[] {

@@ -19,7 +19,8 @@ export interface Chip {
 export function useChips(): Chip[] {
   const { t } = useTranslation();
   const names = useConditionNames();
-  const { view, usualView, language, ground } = useWorkspace();
+  const { network, view, usualView, language, ground } = useWorkspace();
+  const edgeTypes = network.types.edges;
   const { choices, text, focus, choose } = useMapState();
   // The view that opens by itself may hide something too: without it is everything.
   const everything = usualView && (usualView.members || usualView.filter) ? everythingView : undefined;
@@ -29,7 +30,7 @@ export function useChips(): Chip[] {
       key: 'view',
       text: t('filter.view', { name: showText(view.name, language) }),
       drop: () => choose({ view: everything }),
-      without: () => groundFilter(groundOfView(undefined), choices),
+      without: () => groundFilter({ ground: groundOfView(undefined), choices, edgeTypes }),
     });
   }
   if (focus) {
@@ -41,7 +42,7 @@ export function useChips(): Chip[] {
           ? t('filter.focus', { name, count: focus.hops })
           : t('filter.focusMore', { name, others, count: focus.hops }),
       drop: () => choose({ focus: undefined }),
-      without: () => groundFilter(groundOfView(view), choices),
+      without: () => groundFilter({ ground: groundOfView(view), choices, edgeTypes }),
     });
   }
   for (const choice of choices) {
@@ -50,7 +51,7 @@ export function useChips(): Chip[] {
       key: `choice ${names.condition(choice)}`,
       text: names.condition(choice),
       drop: () => choose({ choices: others }),
-      without: () => groundFilter(ground, others),
+      without: () => groundFilter({ ground, choices: others, edgeTypes }),
     });
   }
   if (text.trim() !== '') {

@@ -7,7 +7,6 @@ import { useWorkspace, type Workspace } from '../pages/use-workspace.ts';
 import { isRange, type Choice, type Scalar } from '../state/choices.ts';
 import { useMapState } from '../state/map-state.ts';
 import { showEnd } from './ends.ts';
-import { ownEdgeType } from '../state/near.ts';
 import { qualities } from '../state/qualities.ts';
 import { fieldNames } from './facet-list.ts';
 import { useKnownNodes } from './use-known-nodes.ts';
@@ -57,7 +56,7 @@ export function useConditionNames(ids: readonly string[] = []) {
   const subject = (on: Choice['on']): string => {
     if (on.by === 'neighbour') {
       const name = looks.get(on.type)?.name ?? on.type;
-      const own = ownEdgeType(on, network.types.edges);
+      const own = network.types.edges.find(({ key }) => key === on.over);
       if (own) return t('filter.ownFacet', { name, connection: showText(own.name, language) });
       return qualities.includes(on.type) ? name : t('filter.connectedWith', { name });
     }

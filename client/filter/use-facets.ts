@@ -78,7 +78,9 @@ export function useFacets(): {
   const usual = all.filter((facet) => facet.usual);
   const more = all.filter((facet) => !facet.usual);
   const moreIsOpen = opened[moreConditions] ?? more.some(({ key }) => chosen.has(key));
-  const asked = [...usual, ...(moreIsOpen ? more : [])].filter(isOpen).map(dimensionOf);
+  const asked = [...usual, ...(moreIsOpen ? more : [])]
+    .filter(isOpen)
+    .map((facet) => dimensionOf(facet, network.types.edges));
   useEffect(() => count(asked));
   useEffect(() => () => count([]), [count]);
   return { usual, more, isOpen, moreIsOpen };

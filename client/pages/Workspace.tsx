@@ -54,7 +54,7 @@ function useWorkspaceOf({ summary, network }: Props) {
   const view = viewAsked(network.views, asked, usualView);
   const facets = useOpenFacets((state) => state.dimensions);
   const ground = useGround({ complete, index, view });
-  const { shown, pending, failed } = useShown({ complete, index, ground, facets });
+  const { shown, pending, failed } = useShown({ complete, index, ground, edgeTypes: network.types.edges, facets });
   const looks = useLooks({ network, index, scheme, language });
   const degree = useMemo(() => degrees(index.edges), [index]);
   const hits = useSearch(text, index, complete);

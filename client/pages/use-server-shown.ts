@@ -3,6 +3,7 @@ import { useEffect, useMemo } from 'react';
 import type { GraphIndex } from '../../graph-schema/graph-index.ts';
 import type { Dimension } from '../../graph-schema/questions.ts';
 import type { View } from '../../graph-schema/records.ts';
+import type { EdgeType } from '../../graph-schema/types.ts';
 import type { Choice } from '../state/choices.ts';
 import type { Focus } from '../state/focus.ts';
 import { focusQuestion, groundFilter, groundOfView, keepEdges, type Ground, type Shown } from '../state/shown.ts';
@@ -63,9 +64,10 @@ export function useServerShown(asked: {
   ground: Ground;
   focus: Focus | undefined;
   choices: readonly Choice[];
+  edgeTypes: readonly EdgeType[];
   facets: readonly Dimension[];
 }): { shown: Shown; pending: boolean; failed: Failure | undefined } {
-  const { enabled, held, ground, focus, choices, facets } = asked;
+  const { enabled, held, ground, focus, choices, edgeTypes, facets } = asked;
   const level = useSession((session) => session.level);
   const queries = useQueryClient();
   const near = useNear(enabled, focus);
@@ -76,7 +78,7 @@ export function useServerShown(asked: {
 
   const isNarrowed = choices.length > 0 || (focus === undefined && ground.filter.length > 0);
   const isReady = focus === undefined || (near.data !== undefined && !near.isPlaceholderData);
-  const filter = useMemo(() => groundFilter(ground, choices), [ground, choices]);
+  const filter = useMemo(() => groundFilter({ ground, choices, edgeTypes }), [ground, choices, edgeTypes]);
   const matching = useQuery({
     queryKey: keys.select(level, { filter, nodes: true }),
     enabled: enabled && isNarrowed && isReady,

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { GraphIndex } from '../../graph-schema/graph-index.ts';
 import type { Dimension } from '../../graph-schema/questions.ts';
 import type { View } from '../../graph-schema/records.ts';
+import type { EdgeType } from '../../graph-schema/types.ts';
 import { useMapState } from '../state/map-state.ts';
 import { facetsOf, groundOf, shownOf, type Ground, type Shown } from '../state/shown.ts';
 import { useServerGround, useServerShown, type Failure } from './use-server-shown.ts';
@@ -20,21 +21,22 @@ export function useShown(input: {
   complete: boolean;
   index: GraphIndex;
   ground: Ground;
+  edgeTypes: readonly EdgeType[];
   facets: readonly Dimension[];
 }): { shown: Shown; pending: boolean; failed: Failure | undefined } {
-  const { complete, index, ground, facets } = input;
+  const { complete, index, ground, edgeTypes, facets } = input;
   const choices = useMapState((state) => state.choices);
   const focus = useMapState((state) => state.focus);
   const found = useMemo(
-    () => (complete ? shownOf(index, { ground, choices }) : undefined),
-    [complete, index, ground, choices],
+    () => (complete ? shownOf(index, { ground, choices, edgeTypes }) : undefined),
+    [complete, index, ground, choices, edgeTypes],
   );
   // Apart: a facet that is opened leaves what is drawn as it is.
   const counted = useMemo(
-    () => (complete ? facetsOf(index, { ground, choices, dimensions: facets }) : []),
-    [complete, index, ground, choices, facets],
+    () => (complete ? facetsOf(index, { ground, choices, edgeTypes, dimensions: facets }) : []),
+    [complete, index, ground, choices, edgeTypes, facets],
   );
   const local = useMemo(() => found && { ...found, facets: counted }, [found, counted]);
-  const server = useServerShown({ enabled: !complete, held: index, ground, focus, choices, facets });
+  const server = useServerShown({ enabled: !complete, held: index, ground, focus, choices, edgeTypes, facets });
   return local ? { shown: local, pending: false, failed: undefined } : server;
 }

@@ -11,7 +11,6 @@ import { useKnownNodes } from '../filter/use-known-nodes.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { toggled, valuesOf, type Choice } from '../state/choices.ts';
 import { useMapState } from '../state/map-state.ts';
-import { nearSubject } from '../state/near.ts';
 import { qualities } from '../state/qualities.ts';
 import { useRecent } from '../state/recent.ts';
 import { Icon } from './Icon.tsx';
@@ -54,7 +53,7 @@ const narrowingBy = 2;
 /** The search: what is found opens below, arrows choose, Enter goes there, Shift and Enter makes a condition of it. */
 export function SearchBox({ hits, onGo }: { hits: Hits; onGo(node: GraphNode): void }) {
   const { t } = useTranslation();
-  const { network, looks, language, narrow } = useWorkspace();
+  const { looks, language, narrow } = useWorkspace();
   const { text, choices, choose, toggle } = useMapState();
   const recent = useRecent();
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() });
@@ -81,7 +80,7 @@ export function SearchBox({ hits, onGo }: { hits: Hits; onGo(node: GraphNode): v
     if (!node) return;
     recent.note(node.id);
     if ((filters || isCondition) && qualities.includes(node.type)) {
-      toggle({ on: nearSubject(node.type, network.types.edges), value: node.id });
+      toggle({ on: { by: 'neighbour', type: node.type }, value: node.id });
       choose({ text: '' });
     } else onGo(node);
   };

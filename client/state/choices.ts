@@ -1,17 +1,13 @@
 import type { Filter } from '../../graph-schema/filter.ts';
 import { Key, NodeId } from '../../graph-schema/ids.ts';
+import type { EdgeType } from '../../graph-schema/types.ts';
+import { edgeTypesOf, type NearSubject } from './near.ts';
 
 export type Scalar = string | number | boolean;
 
 /** What a condition is about: everything a facet counts by, and words. */
 export type Subject =
-  | { by: 'type' }
-  | { by: 'tag' }
-  | { by: 'edge-type' }
-  | { by: 'text' }
-  | { by: 'field'; field: string }
-  /** Over any connection, unless types are said. */
-  | { by: 'neighbour'; type: string; edgeTypes?: readonly string[] | undefined };
+  { by: 'type' } | { by: 'tag' } | { by: 'edge-type' } | { by: 'text' } | { by: 'field'; field: string } | NearSubject;
 
 /** Whether one of the values is asked for, every one of them, or none of them. */
 export const modes = ['any', 'all', 'not'] as const;
@@ -33,18 +29,17 @@ export const isRange = (choice: Choice): choice is RangeChoice => choice.on.by =
 export function subjectKey(on: Choice['on']): string {
   if (on.by === 'field') return `field.${on.field}`;
   if (on.by === 'range') return `${on.of === 'number' ? 'number' : 'range'}.${on.field}`;
-  if (on.by === 'neighbour') return ['near', on.type, ...(on.edgeTypes ?? [])].join('.');
+  if (on.by === 'neighbour') return on.over === undefined ? `near.${on.type}` : `near.${on.type}.${on.over}`;
   return on.by;
 }
 
 function readSubject(key: string): Choice['on'] | undefined {
   if (key === 'type' || key === 'tag' || key === 'edge-type' || key === 'text') return { by: key };
   const [kind, ...said] = key.split('.');
-  const [name, ...over] = said.flatMap((part) => Key.safeParse(part).data ?? []);
-  if (name === undefined || 1 + over.length < said.length) return undefined;
-  if (kind === 'near')
-    return { by: 'neighbour', type: name, ...(over.length > 0 && { edgeTypes: over.slice(0, most.values) }) };
-  if (over.length > 0) return undefined;
+  const [name, over, ...rest] = said.map((part) => Key.safeParse(part).data);
+  if (name === undefined || rest.length > 0 || (said.length > 1 && over === undefined)) return undefined;
+  if (kind === 'near') return { by: 'neighbour', type: name, ...(over !== undefined && { over }) };
+  if (over !== undefined) return undefined;
   if (kind === 'field') return { by: 'field', field: name };
   if (kind === 'number') return { by: 'range', field: name, of: 'number' };
   if (kind === 'range') return { by: 'range', field: name, of: 'text' };
@@ -101,7 +96,7 @@ export function readChoice(word: string): Choice | undefined {
 }
 
 /** The values a condition asks for, as one condition of a filter that one of them satisfies. */
-function anyOf(on: Subject, values: readonly Scalar[]): Filter {
+function anyOf(on: Subject, values: readonly Scalar[], edgeTypes: readonly EdgeType[]): Filter {
   const texts = values.map(String);
   if (on.by === 'type') return { type: texts };
   if (on.by === 'tag') return { tag: texts };
@@ -110,22 +105,23 @@ function anyOf(on: Subject, values: readonly Scalar[]): Filter {
   if (on.by === 'neighbour') {
     const ids = texts.flatMap((text) => NodeId.safeParse(text).data ?? []);
     const to = { all: [{ type: [on.type] }, { ids }] };
-    return { linked: { ...(on.edgeTypes && { edgeTypes: [...on.edgeTypes] }), to } };
+    const over = edgeTypesOf(on, edgeTypes);
+    return { linked: { ...(over && { edgeTypes: over }), to } };
   }
   return texts.length === 1 ? { text: texts[0]! } : { any: texts.map((text) => ({ text })) };
 }
 
-/** A condition as the filter understands it. */
-export function conditionOf(choice: Choice): Filter {
+/** A condition as the filter understands it, in a network with these types of edges. */
+export function conditionOf(choice: Choice, edgeTypes: readonly EdgeType[]): Filter {
   if (isRange(choice)) {
     const bound = (value: Scalar | undefined) => (typeof value === 'boolean' ? undefined : value);
     return { field: choice.on.field, min: bound(choice.min), max: bound(choice.max) };
   }
   const { on, mode, values } = choice;
-  if (mode === 'not') return { not: anyOf(on, values) };
+  if (mode === 'not') return { not: anyOf(on, values, edgeTypes) };
   // In a bracket of its own, it stays in what its own facet counts: a further value narrows down.
-  if (mode === 'all') return { all: values.map((value) => anyOf(on, [value])) };
-  return anyOf(on, values);
+  if (mode === 'all') return { all: values.map((value) => anyOf(on, [value], edgeTypes)) };
+  return anyOf(on, values, edgeTypes);
 }
 
 /**

@@ -8,6 +8,7 @@ import { NodeId } from '../../graph-schema/ids.ts';
 import { maxAnswer, type Dimension, type Facet } from '../../graph-schema/questions.ts';
 import type { View } from '../../graph-schema/records.ts';
 import { select } from '../../graph-schema/select.ts';
+import type { EdgeType } from '../../graph-schema/types.ts';
 import { conditionOf, isRange, type Choice } from './choices.ts';
 import type { Focus } from './focus.ts';
 
@@ -59,31 +60,31 @@ export interface Shown {
   truncated: boolean;
 }
 
+/** A ground and a person's conditions on it, in a network with these types of edges. */
+export interface Asked {
+  ground: Ground;
+  choices: readonly Choice[];
+  edgeTypes: readonly EdgeType[];
+}
+
 /** Answers what is shown from the whole network. */
-export function shownOf(
-  index: GraphIndex,
-  asked: { ground: Ground; choices: readonly Choice[] },
-): Omit<Shown, 'facets'> {
+export function shownOf(index: GraphIndex, asked: Asked): Omit<Shown, 'facets'> {
   const { ground, choices } = asked;
-  const filter = groundFilter(ground, choices);
+  const filter = groundFilter(asked);
   const answer = select(index, { filter, facets: [], limit: index.nodes.length + 1, nodes: true, edges: true }, 0);
   const { nodes = [], edges = [], total } = answer;
   return { nodes, edges: keepEdges(edges, choices), count: total, truncated: ground.truncated };
 }
 
 /** Counts what could be chosen besides, in the whole network. */
-export function facetsOf(
-  index: GraphIndex,
-  asked: { ground: Ground; choices: readonly Choice[]; dimensions: readonly Dimension[] },
-): readonly Facet[] {
-  const { ground, choices, dimensions } = asked;
-  const filter = groundFilter(ground, choices);
-  return select(index, { filter, facets: [...dimensions], limit: 1, nodes: false, edges: false }, 0).facets;
+export function facetsOf(index: GraphIndex, asked: Asked & { dimensions: readonly Dimension[] }): readonly Facet[] {
+  const filter = groundFilter(asked);
+  return select(index, { filter, facets: [...asked.dimensions], limit: 1, nodes: false, edges: false }, 0).facets;
 }
 
 /** What a person asks for: on the ground they stand on, all of their conditions. */
-export const groundFilter = (ground: Ground, choices: readonly Choice[]): Filter => ({
-  all: [...ground.filter, ...choices.map(conditionOf)],
+export const groundFilter = ({ ground, choices, edgeTypes }: Asked): Filter => ({
+  all: [...ground.filter, ...choices.map((choice) => conditionOf(choice, edgeTypes))],
 });
 
 /** How many nodes satisfy a filter. */

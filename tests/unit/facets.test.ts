@@ -13,6 +13,7 @@ import {
   rangeOf,
   toggled,
   valuesOf,
+  writeChoice,
   type Choice,
 } from '../../client/state/choices.ts';
 import { pastAfter, type Before } from '../../client/state/focus-past.ts';
@@ -58,7 +59,7 @@ describe('the facets of a network', () => {
     expect(names(all.filter(({ usual }) => usual))).toEqual(['type', 'near.Country']);
     expect(names(all.filter(({ usual }) => !usual))).toEqual([
       'tag', 'edge-type', 'field.organizationKind', 'number.founded', 'field.projectKind', 'range.start', 'range.seen',
-      'field.open', 'near.Organization', 'near.Project.RUNS.RELATED',
+      'field.open', 'near.Organization', 'near.Project',
     ]); // prettier-ignore
   });
 
@@ -74,16 +75,28 @@ describe('the facets of a network', () => {
 
   it('count what is reached over some types of connection apart', () => {
     const keys = names(facetList(types, { ...inUse, edgeTypes: new Set(['RUNS', 'WISHES']) }));
-    expect(keys).toEqual(expect.arrayContaining(['near.Country', 'near.Project.RUNS.RELATED', 'near.Project.WISHES']));
+    expect(keys).toEqual(expect.arrayContaining(['near.Country', 'near.Project', 'near.Project.WISHES']));
   });
 
   it('ask for what can be counted, and take their own choices apart', () => {
     for (const facet of facetList(types, { ...inUse, edgeTypes: new Set(['WISHES']) })) {
-      const dimension = Dimension.parse(dimensionOf(facet));
+      const dimension = Dimension.parse(dimensionOf(facet, edges));
       const choice: Choice =
         facet.kind === 'range' ? { on: facet.on, min: 'a' } : { on: facet.on, mode: 'any', values: ['Country'] };
-      expect(isChoiceOn(dimension, conditionOf(choice))).toBe(true);
+      expect(isChoiceOn(dimension, conditionOf(choice, edges))).toBe(true);
     }
+  });
+
+  it('of what is near are not over connections that have a facet of their own, whatever types there are later', () => {
+    const near: Choice = { on: { by: 'neighbour', type: 'Project' }, mode: 'any', values: ['p'] };
+    const to = { all: [{ type: ['Project'] }, { ids: ['p'] }] };
+    expect(conditionOf(near, edges)).toEqual({ linked: { edgeTypes: ['RUNS', 'RELATED'], to } });
+    const more = [...edges, EdgeType.parse({ key: 'KNOWS', name: 'knows' })];
+    expect(conditionOf(near, more)).toEqual({ linked: { edgeTypes: ['RUNS', 'RELATED', 'KNOWS'], to } });
+    expect(conditionOf(near, [])).toEqual({ linked: { to } });
+    const wished: Choice = { ...near, on: { by: 'neighbour', type: 'Project', over: 'WISHES' } };
+    expect(conditionOf(wished, more)).toEqual({ linked: { edgeTypes: ['WISHES'], to } });
+    expect([writeChoice(near), writeChoice(wished)]).toEqual(['near.Project:any:p', 'near.Project.WISHES:any:p']);
   });
 
   it('tell fields of one name apart', () => {

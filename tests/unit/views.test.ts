@@ -4,7 +4,7 @@ import {
   keptOf, renamed, viewFirst, viewNamed, viewRemoved, viewWritten, withKept,
 } from '../../client/edit/view-changes.ts'; // prettier-ignore
 import type { Choice } from '../../client/state/choices.ts';
-import { everythingView, groundOfView, viewAsked } from '../../client/state/shown.ts';
+import { everythingView, groundOfView, viewAsked, type Ground } from '../../client/state/shown.ts';
 import { Positions, View } from '../../graph-schema/records.ts';
 import { edgeInput, nodeInput, refusal } from '../support/inputs.ts';
 import { createMapWorld } from '../support/map-world.ts';
@@ -14,24 +14,26 @@ const tagged: Choice = { on: { by: 'tag' }, mode: 'all', values: ['wood', 'metal
 const names = { en: 'Organisations', fr: 'Organisations (fr)' };
 const view = View.parse({ id: 'v', name: names, description: 'What it is for', filter: { type: ['Project'] } });
 
+const kept = (ground: Ground, choices: readonly Choice[]) => keptOf({ ground, choices, edgeTypes: [] });
+
 describe('what a view keeps', () => {
   it('is what it had with what was chosen besides, each condition once, however often it is saved', () => {
-    const once = withKept(view, keptOf(groundOfView(view), [projects, tagged]));
+    const once = withKept(view, kept(groundOfView(view), [projects, tagged]));
     expect(once).toEqual({
       id: 'v',
       name: names,
       description: 'What it is for',
       filter: { all: [{ type: ['Project'] }, { tag: ['wood'] }, { tag: ['metal'] }] },
     });
-    expect(withKept(once, keptOf(groundOfView(once), [tagged]))).toEqual(once);
+    expect(withKept(once, kept(groundOfView(once), [tagged]))).toEqual(once);
   });
 
   it('is what is near a focus in the place of conditions, and keeps members where there is none', () => {
     const near = View.parse({ id: 'n', name: 'n', members: ['a', 'b'] }).members!;
-    const around = withKept(view, keptOf({ filter: [{ ids: near }], near, truncated: false }, [projects]));
+    const around = withKept(view, kept({ filter: [{ ids: near }], near, truncated: false }, [projects]));
     expect(around).toMatchObject({ members: ['a', 'b'], filter: { all: [{ type: ['Project'] }] } });
-    expect(keptOf(groundOfView(around), [])).toEqual({ members: ['a', 'b'], filter: { all: [{ type: ['Project'] }] } });
-    expect(withKept(around, keptOf(groundOfView(undefined), []))).not.toHaveProperty('members');
+    expect(kept(groundOfView(around), [])).toEqual({ members: ['a', 'b'], filter: { all: [{ type: ['Project'] }] } });
+    expect(withKept(around, kept(groundOfView(undefined), []))).not.toHaveProperty('members');
   });
 });
 
