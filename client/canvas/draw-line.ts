@@ -44,17 +44,17 @@ export function lineAround(
   };
 }
 
-/** Draws a straight line from a node to the pointer, or to the node under it. */
+/** Draws a straight line from a node to the pointer, or to the node under it; nodes by their ids, as what is drawn may change meanwhile. */
 export function lineBetween(input: {
-  from: number;
+  from: string;
   seen(): Seen | undefined;
   /** The node to which a line to this point leads; nothing is pointed at any more without one. */
-  under(point: { x: number; y: number } | undefined): number | undefined;
+  under(point: { x: number; y: number } | undefined): string | undefined;
   drawLine(line: Line | undefined): void;
-  end(to: number | undefined): void;
+  end(to: string | undefined): void;
 }): Drag {
   const { from, seen, under, drawLine, end } = input;
-  let to: number | undefined;
+  let to: string | undefined;
   const finish = (): void => {
     under(undefined);
     drawLine(undefined);
@@ -65,8 +65,12 @@ export function lineBetween(input: {
       if (!view) return;
       to = under(point);
       const { drawing, camera, size } = view;
-      const placeOf = (at: number) => toScreen(camera, size, drawing.x[at] ?? 0, drawing.y[at] ?? 0);
-      drawLine({ points: [placeOf(from), to === undefined ? [point.x, point.y] : placeOf(to)], closed: false });
+      const placeOf = (id: string | undefined) => {
+        const at = id === undefined ? undefined : drawing.index.get(id);
+        return at === undefined ? undefined : toScreen(camera, size, drawing.x[at] ?? 0, drawing.y[at] ?? 0);
+      };
+      const start = placeOf(from);
+      drawLine(start && { points: [start, placeOf(to) ?? [point.x, point.y]], closed: false });
     },
     end() {
       finish();

@@ -78,26 +78,27 @@ export function createTools(
     });
   }
 
-  function connecting(at: number): Drag {
+  function connecting(from: string): Drag {
     return lineBetween({
-      from: at,
+      from,
       seen,
       under(point) {
-        const spot = point && spotAt(point);
-        const to = spot && spot.at !== at ? spot.at : undefined;
-        hovered = point && { kind: 'node', at: to ?? at };
+        const target = point && targetOf(spotAt(point));
+        const to = target && target.id !== from ? target.id : undefined;
+        const at = point && seen()?.drawing.index.get(to ?? from);
+        hovered = at === undefined ? undefined : { kind: 'node', at };
         raise();
         return to;
       },
       drawLine,
-      end: (to) => connect(at, to),
+      end: (to) => connect(from, to),
     });
   }
 
-  function connect(from: number, to: number | undefined): void {
+  function connect(source: string, target: string | undefined): void {
     first = undefined;
-    const [source, target] = [from, to].map((at) => targetOf(at === undefined ? undefined : { kind: 'node', at }));
-    if (source && target) events.connect(source.id, target.id);
+    const index = seen()?.drawing.index;
+    if (target !== undefined && index?.has(source) && index.has(target)) events.connect(source, target);
     redraw('over');
   }
 
@@ -105,7 +106,11 @@ export function createTools(
     if (tool === 'lasso') return lasso(from);
     const under = spotAt(from, from.touch);
     const node = under?.kind === 'node' ? under.at : undefined;
-    if (tool === 'connect') return node === undefined ? undefined : connecting(node);
+    if (tool === 'connect') {
+      // By its id: another node may be drawn in its place before the drag ends.
+      const target = node === undefined ? undefined : targetOf(under);
+      return target && connecting(target.id);
+    }
     if (node === undefined) return from.shift ? lasso(from) : undefined;
     // A finger mostly means the map, however many nodes are under it.
     return from.touch && !display.isChosen(node) ? undefined : carry(from, node);
@@ -113,10 +118,12 @@ export function createTools(
 
   function click(press: Press): void {
     const spot = spotAt(press, press.touch);
-    if (tool !== 'connect') events.pick(targetOf(spot), { toggle: press.more });
-    else if (spot?.kind !== 'node' || spot.at === first) first = undefined;
-    else if (first === undefined) first = spot.at;
-    else connect(first, spot.at);
+    const target = targetOf(spot);
+    const source = first === undefined ? undefined : targetOf({ kind: 'node', at: first });
+    if (tool !== 'connect') events.pick(target, { toggle: press.more });
+    else if (!target || spot?.at === first) first = undefined;
+    else if (source) connect(source.id, target.id);
+    else first = spot?.at;
     redraw('over');
   }
 

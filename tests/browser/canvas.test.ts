@@ -293,6 +293,29 @@ describe('tools', () => {
     expect(await heard('connect', 'moved', 'pick')).toEqual([]);
   });
 
+  it('connect the nodes a drag began and ended at, though another is taken away meanwhile', async () => {
+    const inner = smallScene([[200, 150], [0, 0], [400, 0], [600, 300], [0, 300]], []); // prettier-ignore
+    const { scene } = inner;
+    const without = (id: string) => {
+      const kept = scene.nodes.flatMap((node, n) => (node.id === id ? [] : [n]));
+      const of = <T>(list: readonly T[]) => kept.map((n) => list[n]!);
+      return { ...inner, scene: { ...scene, nodes: of(scene.nodes) }, x: of(inner.x), y: of(inner.y) };
+    };
+    const takeAway = async (id: string) => await page.evaluate((drawn) => acts.showAgain(drawn), without(id));
+    for (const [gone, connected] of [
+      ['n0', [['connect', 'n1', 'n3']]],
+      ['n1', []],
+      ['n3', []],
+    ] as const) {
+      await show(inner);
+      await page.evaluate(() => acts.tool('connect'));
+      await drag(at(inner, [0, 0]), at(inner, [600, 300]));
+      await takeAway(gone);
+      await page.mouse.up();
+      expect(await heard('connect')).toEqual(connected);
+    }
+  });
+
   it('show a cross for as long as they are at hand', async () => {
     await show(triangle);
     await page.evaluate(() => acts.tool('lasso'));
