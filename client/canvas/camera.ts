@@ -17,6 +17,21 @@ export interface Extent {
   bottom: number;
 }
 
+/** What reaches over both. */
+export const unite = (a: Extent, b: Extent): Extent => ({
+  left: Math.min(a.left, b.left),
+  top: Math.min(a.top, b.top),
+  right: Math.max(a.right, b.right),
+  bottom: Math.max(a.bottom, b.bottom),
+});
+
+/** True when an extent reaches at no side more than `slack` beyond another. */
+export const isWithin = (inner: Extent, outer: Extent, slack: number): boolean =>
+  inner.left >= outer.left - slack &&
+  inner.top >= outer.top - slack &&
+  inner.right <= outer.right + slack &&
+  inner.bottom <= outer.bottom + slack;
+
 export const zoomLimits = { least: 0.02, most: 6 } as const;
 const clampZoom = (zoom: number) => Math.min(zoomLimits.most, Math.max(zoomLimits.least, zoom));
 

@@ -171,7 +171,7 @@ export function createDisplay(
         stood = next;
         hand().letGo();
         draw(before?.stretch ?? 1);
-        if (drawing) viewpoint.adopt(drawing, how === 'laid-out' && before !== undefined);
+        if (drawing) viewpoint.adopt({ drawing, before, isLaidOut: how === 'laid-out' && before !== undefined });
         if (how !== 'shown') glide(before, how === 'laid-out');
         const mark = awaited ? landmark() : undefined;
         if (mark) {

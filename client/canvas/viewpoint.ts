@@ -2,11 +2,14 @@ import {
   centreOn,
   fitTo,
   isInSight,
+  isWithin,
   keepInside,
   noInset,
+  unite,
   uprightStretch,
   zoomAt,
   type Camera,
+  type Extent,
   type Inset,
   type Size,
 } from './camera.ts';
@@ -17,6 +20,8 @@ import type { Frame } from './types.ts';
 const sides = ['left', 'top', 'right', 'bottom'] as const;
 /** A panel that opens or closes with the selection has done so within this time, in milliseconds. */
 const panelTime = 250;
+/** A node that is drawn larger than before reaches so much further at most, in model pixels: the map has not grown by it. */
+const nodeGrowth = 14;
 
 interface Point {
   x: number;
@@ -58,10 +63,10 @@ export interface Viewpoint {
   /** The next drawing is of another ground: it is seen from where that was left, and fitted when it never was seen. */
   enter(ground: string): void;
   /**
-   * Another drawing is there: fits it when that is due or nothing of it would be seen. One that was laid out anew is fitted
-   * slowly, unless a person has moved the map.
+   * Another drawing is there than `before`: fits it when that is due or nothing of it would be seen. One that was laid out
+   * anew is fitted slowly, unless a person has moved the map.
    */
-  adopt(drawing: Drawing, isLaidOut: boolean): void;
+  adopt(next: { drawing: Drawing; before: Drawing | undefined; isLaidOut: boolean }): void;
   /** Leads something into the free part of the map, unless it is there. */
   reveal(mark: Landmark): void;
   /** Brings a point of the model into the middle. */
@@ -93,6 +98,8 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
   let moved = false;
   /** Another ground was entered, and what is on it has not come yet: it is fitted then, whatever moves on the page meanwhile. */
   let isAwaited = false;
+  /** Reaches over everything that was drawn here since it was fitted: only a drawing that goes beyond is one that grew. */
+  let known: Extent | undefined;
   /** Until when a change of size is a panel that opens or closes with the selection (performance.now()). */
   let panelUntil = 0;
   /** Where the map was before it was led to what is chosen: it goes back when the sheet over it is closed. */
@@ -134,6 +141,7 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
     const [dx, dy] = shiftOf(to.corner, corner);
     const { x, y, zoom } = to.camera;
     const target = { x: x + dx / zoom, y: y + dy / zoom, zoom };
+    known = looking.drawing()?.extent;
     if (begun) glide(target);
     else camera = target;
   }
@@ -146,7 +154,8 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
     const plain = { ...extent, top: extent.top / stretch, bottom: extent.bottom / stretch };
     const wanted = uprightStretch(plain, size, frame.inset);
     if (wanted !== stretch) looking.stretch(wanted);
-    return fitTo(looking.drawing()?.extent ?? extent, size, frame.inset);
+    known = looking.drawing()?.extent ?? extent;
+    return fitTo(known, size, frame.inset);
   }
 
   function fit(): void {
@@ -211,8 +220,10 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
       if (!returning) wantsFit = true;
       isAwaited = true;
     },
-    adopt({ scene, x, y, extent }, isLaidOut) {
+    adopt({ drawing: { scene, x, y, extent }, before: last, isLaidOut }) {
       isAwaited = false;
+      // A person may have carried nodes further out since.
+      if (known && last) known = unite(known, last.extent);
       if (scene.nodes.length === 0 || size.width === 0) return;
       if (returning) {
         goBack(returning);
@@ -222,10 +233,12 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
       begun = true;
       const isThere = (point: Point) => isInSight(point, { camera, size });
       const isSeen = scene.nodes.some((_, at) => isThere({ x: x[at] ?? 0, y: y[at] ?? 0 }));
-      // Of a map that showed everything, all is shown when there is more.
+      // Of a map that showed everything, all is shown when there is more; not because a panel hides some of it.
       const isGrown =
         !moved &&
         before === undefined &&
+        known !== undefined &&
+        !isWithin(extent, known, nodeGrowth) &&
         !(isThere({ x: extent.left, y: extent.top }) && isThere({ x: extent.right, y: extent.bottom }));
       if ((isLaidOut && (wantsFit || !moved)) || (isSeen && isGrown && !wantsFit)) {
         glide(fitting());

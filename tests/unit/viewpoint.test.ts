@@ -1,0 +1,134 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { toScreen, type Extent } from '../../client/canvas/camera.ts';
+import { createDrawing, type Drawing } from '../../client/canvas/drawing.ts';
+import { createViewpoint, type Standpoint } from '../../client/canvas/viewpoint.ts';
+import type { SceneNode } from '../../graph-schema/scene.ts';
+
+type Place = readonly [x: number, y: number];
+
+/** The browser around a map, as far as a viewpoint asks it: sizes, frames and the wish for no motion. */
+const around = { width: 1000, height: 640, calm: true, time: 0 };
+let frames: ((now: number) => void)[] = [];
+let resized = () => {};
+const globals = ['ResizeObserver', 'requestAnimationFrame', 'cancelAnimationFrame', 'matchMedia', 'innerHeight'] as const; // prettier-ignore
+const usual = globals.map((name) => [name, Object.getOwnPropertyDescriptor(globalThis, name)] as const);
+
+beforeEach(() => {
+  Object.assign(around, { width: 1000, height: 640, calm: true });
+  frames = [];
+  const observer = class {
+    constructor(hear: () => void) {
+      resized = hear;
+    }
+    observe() {}
+    disconnect() {}
+  };
+  const stubs = {
+    ResizeObserver: observer,
+    requestAnimationFrame: (step: (now: number) => void) => frames.push(step),
+    cancelAnimationFrame: (number: number) => void frames.splice(number - 1, 1, () => {}),
+    matchMedia: () => ({ matches: around.calm }),
+    innerHeight: 640,
+  };
+  for (const name of globals) Object.defineProperty(globalThis, name, { configurable: true, value: stubs[name] });
+});
+afterEach(() => {
+  for (const [name, its] of usual) {
+    if (its) Object.defineProperty(globalThis, name, its);
+    else Reflect.deleteProperty(globalThis, name);
+  }
+});
+
+const drawingOf = (places: readonly Place[], size = 20): Drawing => {
+  const nodes = places.map((_, at) => ({ id: `n${at}`, size, look: {} }) as SceneNode);
+  const surroundings = {} as Drawing['scene']['surroundings'];
+  const [x, y] = [Float64Array.from(places, (place) => place[0]), Float64Array.from(places, (place) => place[1])];
+  return createDrawing({ nodes, edges: [], legend: [], surroundings }, { x, y, stretch: 1 });
+};
+
+/** A viewpoint over a drawing that can be changed. */
+function lookAt(places: readonly Place[], left = new Map<string, Standpoint>()) {
+  let drawing: Drawing | undefined;
+  let chosen: number | undefined;
+  const box = () => ({ left: 0, top: 0, right: around.width, bottom: around.height, width: around.width, height: around.height }); // prettier-ignore
+  const container = {
+    get clientWidth() {
+      return around.width;
+    },
+    get clientHeight() {
+      return around.height;
+    },
+    getBoundingClientRect: box,
+  } as HTMLElement;
+  const pointOf = (at: number) => ({ x: drawing?.x[at] ?? 0, y: drawing?.y[at] ?? 0 });
+  const viewpoint = createViewpoint(
+    container,
+    {
+      drawing: () => drawing,
+      mark: () => (chosen === undefined ? undefined : { at: pointOf(chosen), around: [] }),
+      stretch() {},
+      redraw() {},
+      drawNow() {},
+    },
+    left,
+  );
+  const show = (next: readonly Place[], size?: number) => {
+    const before = drawing;
+    drawing = drawingOf(next, size);
+    viewpoint.adopt({ drawing, before, isLaidOut: false });
+  };
+  const choose = (at: number | undefined) => {
+    if ((at === undefined) !== (chosen === undefined)) viewpoint.expectPanel();
+    chosen = at;
+    if (at !== undefined) viewpoint.reveal({ at: pointOf(at), around: [] });
+  };
+  const screenOf = (at: number) => toScreen(viewpoint.camera(), viewpoint.size(), pointOf(at).x, pointOf(at).y);
+  const resize = (width: number) => {
+    around.width = width;
+    resized();
+  };
+  const carry = (at: number, [x, y]: Place) => {
+    if (drawing) drawing = drawingOf(drawing.nodes.map((one) => (one === at ? [x, y] : [drawing!.x[one]!, drawing!.y[one]!]))); // prettier-ignore
+  };
+  viewpoint.enter('all');
+  show(places);
+  return { viewpoint, show, choose, screenOf, resize, carry };
+}
+
+const wide: readonly Place[] = [[-500, 0], [0, -250], [0, 0], [0, 250], [500, 0]]; // prettier-ignore
+const isWhole = (extent: Extent, map: ReturnType<typeof lookAt>) => {
+  const [camera, size] = [map.viewpoint.camera(), map.viewpoint.size()];
+  const [left, top] = toScreen(camera, size, extent.left, extent.top);
+  const [right, bottom] = toScreen(camera, size, extent.right, extent.bottom);
+  return left >= 0 && top >= 0 && right <= size.width && bottom <= size.height;
+};
+
+describe('a map that nobody has moved', () => {
+  it('shows everything when there is more', () => {
+    const map = lookAt(wide);
+    map.show([...wide, [1200, 0]]);
+    expect(isWhole(drawingOf([...wide, [1200, 0]]).extent, map)).toBe(true);
+  });
+
+  it('stays where it is beside a panel, whatever changes within what it showed', () => {
+    const map = lookAt(wide);
+    map.choose(2);
+    map.resize(600);
+    const beside = map.viewpoint.camera();
+    map.show(wide);
+    expect(map.viewpoint.camera()).toEqual(beside);
+    map.show([...wide, [100, 100]]);
+    expect(map.viewpoint.camera()).toEqual(beside);
+    // Who is connected more is drawn larger.
+    map.show(wide, 46);
+    expect(map.viewpoint.camera()).toEqual(beside);
+    map.show(wide.slice(0, 4));
+    map.show(wide);
+    expect(map.viewpoint.camera()).toEqual(beside);
+    map.carry(3, [0, 600]);
+    map.show([...wide.slice(0, 3), [0, 600], [500, 0]]);
+    expect(map.viewpoint.camera()).toEqual(beside);
+    map.show([...wide, [1200, 0]]);
+    expect(isWhole(drawingOf([...wide, [1200, 0]]).extent, map)).toBe(true);
+  });
+});
