@@ -99,6 +99,30 @@ function standing(snapshot: Snapshot, effects: readonly Effect[]): Effect[] {
   return effects.filter((effect) => sameValue(held(effect) ?? null, effect.after));
 }
 
+/** What changes do to what the page holds. Throws where they are refused there. */
+function effectsOn(snapshot: Snapshot, level: Level | undefined, changes: readonly ChangeInput[]): Effect[] {
+  const { revision } = snapshot;
+  const draft = createDraft(worldOf(snapshot), { at: new Date().toISOString(), revision: revision as Revision });
+  const who = { id: 'self', name: '', level: level ?? ownLevel };
+  for (const _ of applySteps(draft, { changes: changes.map((change) => Change.parse(change)) }, who));
+  return draft.effects();
+}
+
+/**
+ * Whether changes that took effect once are to be written again: what they did does not stand in what the page holds. What
+ * they make has ids of its own, and is never made twice; what they delete may be gone.
+ */
+export function isSetBack(snapshot: Snapshot, level: Level | undefined, changes: readonly ChangeInput[]): boolean {
+  const has = (kind: string) => changes.some((change) => change.kind.startsWith(kind));
+  if (has('create-')) return false;
+  try {
+    return effectsOn(snapshot, level, changes).length > 0;
+  } catch {
+    // Another value stands there, say: that is for the server to tell.
+    return !has('delete-');
+  }
+}
+
 /**
  * Shows what changes will make of the network before the server has answered. What the page cannot tell beforehand (it may
  * not hold what they are about) it leaves to the server. Answers how to take it back: at once, and then the server is
@@ -112,17 +136,12 @@ export function previewChanges(
   const key = keys.graph(level);
   const before = queries.getQueryData<Snapshot>(key);
   if (!before || !changes.some(shows)) return () => undefined;
-  const draft = createDraft(worldOf(before), {
-    at: new Date().toISOString(),
-    revision: before.revision as Revision,
-  });
-  const who = { id: 'self', name: '', level: level ?? ownLevel };
+  let effects: Effect[];
   try {
-    for (const _ of applySteps(draft, { changes: changes.map((change) => Change.parse(change)) }, who));
+    effects = effectsOn(before, level, changes);
   } catch {
     return () => undefined;
   }
-  const effects = draft.effects();
   show(queries, level, effects);
   return () => {
     const now = queries.getQueryData<Snapshot>(key);

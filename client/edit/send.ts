@@ -1,4 +1,4 @@
-import type { SubmissionInput } from '../../graph-schema/changes.ts';
+import type { Receipt, SubmissionInput } from '../../graph-schema/changes.ts';
 import { GraphError } from '../../graph-schema/errors.ts';
 import { api } from '../api/client.ts';
 
@@ -9,12 +9,12 @@ export const isUnanswered = (error: unknown): boolean => !(error instanceof Grap
 const pause = 300;
 
 /** Sends a submission; where no answer comes, once more. However often it is sent, its operation takes effect once. */
-export async function send(submission: SubmissionInput): Promise<void> {
+export async function send(submission: SubmissionInput): Promise<Receipt> {
   try {
-    await api.change({ body: submission });
+    return await api.change({ body: submission });
   } catch (error) {
     if (!isUnanswered(error)) throw error;
     await new Promise((resolve) => setTimeout(resolve, pause));
-    await api.change({ body: submission });
+    return await api.change({ body: submission });
   }
 }

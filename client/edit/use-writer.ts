@@ -11,7 +11,7 @@ import { hideDone, showDone, showFailure, showNote } from '../panels/notices.tsx
 import { forget, lastWrite, noteDone, noteWriting, useEdits, type Edit, type WrittenRecord } from '../state/edits.ts';
 import { newOperation } from '../state/operations.ts';
 import { keys } from '../api/keys.ts';
-import { previewChanges } from '../api/preview.ts';
+import { isSetBack, previewChanges } from '../api/preview.ts';
 import { byId } from '../api/records-of.ts';
 import { useSession } from '../api/session.ts';
 import { isUnanswered, send } from './send.ts';
@@ -102,13 +102,20 @@ export function useWriter(): Writer {
     async ({ name, changes, quiet = false, was }: Writing) => {
       if (changes.length === 0) return true;
       const last = unanswered.current;
-      const operation = last && sameValue(last.changes, changes) ? last.operation : newOperation();
+      let operation = last && sameValue(last.changes, changes) ? last.operation : newOperation();
       unanswered.current = undefined;
       const { level } = useSession.getState();
+      const before = queries.getQueryData<Snapshot>(keys.graph(level));
       const known = was ?? heldRecords(queries, level, changes);
       const takeBack = previewChanges(queries, level, changes);
       try {
-        await send({ operation, why: name.slice(0, 2_000), changes: [...changes] });
+        const why = name.slice(0, 2_000);
+        const { revision } = await send({ operation, why, changes: [...changes] });
+        // Sent under its old operation, it had taken effect; the page knows what somebody else wrote after that.
+        if (before && revision < before.revision && isSetBack(before, level, changes)) {
+          operation = newOperation();
+          await send({ operation, why, changes: [...changes] });
+        }
         const edit = { operation, name };
         noteDone(edit);
         if (!quiet) showDone(t, { operation, text: name, undo: () => void move('done', 'undone', edit) });
