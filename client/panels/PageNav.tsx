@@ -11,8 +11,9 @@ export function PageNav({ signs = false }: { signs?: boolean }) {
   const { t } = useTranslation();
   const state = useMapState();
   const level = useSession((session) => session.level);
+  const own = useSession((session) => session.language);
   const link = (page: Page) => {
-    const query = writeAddress({ ...state, page, level });
+    const query = writeAddress({ ...state, page, level }, own);
     return query === '' ? globalThis.location.pathname : query;
   };
   return (

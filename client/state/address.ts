@@ -59,8 +59,8 @@ export function readAddress(query: string): PageAddress {
   };
 }
 
-/** The query of the address that says this. */
-export function writeAddress(choice: PageAddress): string {
+/** The query of the address that says this, where a page whose address says no language opens in `own`. */
+export function writeAddress(choice: PageAddress, own: string = 'en'): string {
   const parameters = new URLSearchParams();
   const set = (name: string, value: string | undefined, usual = '') => {
     if (value !== undefined && value !== usual) parameters.set(name, value);
@@ -75,7 +75,8 @@ export function writeAddress(choice: PageAddress): string {
   set('marked', choice.marked.slice(0, mostMarked).join(','));
   set('size', choice.size, 'degree');
   set('sort', choice.sort.join(','));
-  set('lang', choice.language, 'en');
+  // Said also where it is the usual one, if this browser would open another.
+  if (choice.language !== 'en' || own !== 'en') parameters.set('lang', choice.language);
   set('as', choice.level);
   return parameters.size > 0 ? `?${parameters.toString().replaceAll('%2C', ',').replaceAll('%3A', ':')}` : '';
 }

@@ -48,7 +48,8 @@ export function keepInAddress(): () => void {
     reading = false;
   };
   const write = (isStep: boolean) => {
-    const query = writeAddress({ ...useMapState.getState(), level: useSession.getState().level });
+    const { level, language } = useSession.getState();
+    const query = writeAddress({ ...useMapState.getState(), level }, language);
     if (reading || query === globalThis.location.search) return;
     const address = `${globalThis.location.pathname}${query}`;
     if (isStep) globalThis.history.pushState(null, '', address);

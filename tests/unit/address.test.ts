@@ -82,6 +82,12 @@ describe('the address of the page', () => {
     expect(writeAddress(readAddress(odd))).toBe('');
     expect(writeAddress(readAddress('?where=type:any:Project,Person'))).toBe('?where=type:any:Project,Person');
   });
+
+  it('says the usual language where this browser would open another', () => {
+    expect(writeAddress(readAddress('?lang=en&q=x'))).toBe('?q=x');
+    expect(writeAddress(readAddress('?lang=en&q=x'), 'fr')).toBe('?q=x&lang=en');
+    expect(writeAddress(readAddress('?lang=fr'), 'fr')).toBe('?lang=fr');
+  });
 });
 
 describe('a condition', () => {
