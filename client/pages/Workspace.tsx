@@ -24,7 +24,7 @@ import { SearchBox, useSearch } from '../panels/SearchBox.tsx';
 import { BottomSheet, Sheet, SheetHead } from '../panels/Sheet.tsx';
 import { Welcome } from '../panels/Welcome.tsx';
 import { TopBar } from '../panels/TopBar.tsx';
-import { bringKeyboardToNextProfile, giveKeyboardBack } from '../state/keyboard.ts';
+import { bringKeyboardToProfile, giveKeyboardBack, takeKeyboardAlong } from '../state/keyboard.ts';
 import { useMapState } from '../state/map-state.ts';
 import { useOpenFacets } from '../state/open-facets.ts';
 import { useOverlay } from '../state/overlay.ts';
@@ -82,6 +82,7 @@ function useWorkspaceOf({ summary, network }: Props) {
       editable: level === undefined,
       go(node: GraphNode) {
         if (!complete && index.numberOf(node.id) === undefined) void focusOn(node.id);
+        takeKeyboardAlong(node.id);
         open({ kind: 'node', id: node.id });
       },
     }),
@@ -128,7 +129,7 @@ export function Workspace(props: Props) {
   const isEmpty = network.nodes.length === 0;
   const goThere = (node: GraphNode) => {
     hideFilters();
-    bringKeyboardToNextProfile();
+    bringKeyboardToProfile(node.id);
     go(node);
   };
 
@@ -197,8 +198,9 @@ export function Workspace(props: Props) {
               <FilterPanel />
             </Sheet>
             {profile && page !== 'help' && (
+              // The same for the next one: the map would go back under a sheet that closes.
               <BottomSheet
-                key={selected ?? edge}
+                about={selected ?? edge}
                 label={t('profile.title')}
                 onKeyDown={leaveByKey}
                 onHeight={setCovered}

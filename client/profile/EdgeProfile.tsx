@@ -46,7 +46,7 @@ export function EdgeProfile({ id, onClose }: { id: string; onClose(): void }) {
         </span>
         {close}
       </div>
-      <h2 className="weft-profile-title" dir="auto" tabIndex={-1} ref={takeKeyboard}>
+      <h2 className="weft-profile-title" dir="auto" tabIndex={-1} data-profile={id} ref={takeKeyboard}>
         {edge.label === undefined ? name : showText(edge.label, language)}
       </h2>
       <div className="weft-ends">

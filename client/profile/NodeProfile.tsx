@@ -57,7 +57,7 @@ export function NodeProfile({ id, onClose }: { id: NodeId; onClose(): void }) {
         </span>
         {close}
       </div>
-      <h2 className="weft-profile-title" dir="auto" tabIndex={-1} ref={takeKeyboard}>
+      <h2 className="weft-profile-title" dir="auto" tabIndex={-1} data-profile={id} ref={takeKeyboard}>
         {showText(node.label, language)}
       </h2>
       {picture !== undefined && <img className="weft-image" src={picture} alt="" />}

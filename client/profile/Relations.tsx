@@ -8,6 +8,7 @@ import { useEditing } from '../edit/use-editing.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { Icon } from '../panels/Icon.tsx';
 import { TypeMark } from '../panels/TypeMark.tsx';
+import { takeKeyboardAlong } from '../state/keyboard.ts';
 import { useMapState } from '../state/map-state.ts';
 import { relations, type RelationGroup } from './relations.ts';
 
@@ -101,7 +102,10 @@ function RelationList({ of, group, answered }: { of: string; group: RelationGrou
                 color="gray"
                 size={28}
                 aria-label={t('profile.openEdge', { name })}
-                onClick={() => open({ kind: 'edge', id: edge.id })}
+                onClick={() => {
+                  takeKeyboardAlong(edge.id);
+                  open({ kind: 'edge', id: edge.id });
+                }}
               >
                 <Icon name="connection" size={14} />
               </ActionIcon>

@@ -11,24 +11,80 @@ const at = (page: Page) =>
     return here?.getAttribute('aria-label') ?? here?.textContent ?? '';
   });
 const spoken = (page: Page) => page.locator('output').allInnerTexts();
+/** What a page comes to within some seconds, however busy the machine is. */
+const soon = <T>(value: () => T) => expect.poll(value, { timeout: 10_000 });
+/** Goes to an organisation by the search. */
+async function goToAkoma(page: Page): Promise<void> {
+  await page.keyboard.press('/');
+  await page.keyboard.type('akoma master');
+  await soon(() => spoken(page)).toContain('2 found for «akoma master».');
+  await soon(() => page.getByLabel('Search the network').getAttribute('aria-activedescendant')).not.toBeNull();
+  await page.keyboard.press('Enter');
+  await soon(() => at(page)).toBe('Akoma Master Crafts Association');
+}
 
 it('is led to the profile that a search opens, told what opened, and goes back to where it was', async () => {
   const { page } = await app.open();
   await page.keyboard.press('/');
   await page.keyboard.type('akoma master');
-  await expect.poll(() => spoken(page)).toContain('2 found for «akoma master».');
+  await soon(() => spoken(page)).toContain('2 found for «akoma master».');
   const box = page.getByRole('combobox', { name: 'Search the network' });
   const first = page.getByRole('option').first();
-  await expect.poll(() => box.getAttribute('aria-activedescendant')).toBe(await first.getAttribute('id'));
+  await soon(() => box.getAttribute('aria-activedescendant')).toBe(await first.getAttribute('id'));
   await page.keyboard.press('Enter');
-  await expect.poll(() => at(page)).toBe('Akoma Master Crafts Association');
+  await soon(() => at(page)).toBe('Akoma Master Crafts Association');
   expect(await spoken(page)).toContain('Opened: Akoma Master Crafts Association, Organisation.');
   await page.keyboard.press('Escape');
-  await expect.poll(() => at(page)).toBe('Search the network');
+  await soon(() => at(page)).toBe('Search the network');
   // First what was found goes, then what was typed.
   await page.keyboard.press('Escape');
   await page.keyboard.press('Escape');
-  await expect.poll(() => box.inputValue()).toBe('');
+  await soon(() => box.inputValue()).toBe('');
+});
+
+it('goes on from profile to profile, and from there back to where it was first', async () => {
+  const { page } = await app.open();
+  await goToAkoma(page);
+  const profile = page.getByRole('complementary', { name: 'Profile' });
+  await profile.getByRole('button', { name: /^The connection with/ }).first().press('Enter'); // prettier-ignore
+  await profile.getByRole('article', { name: 'Connection' }).waitFor();
+  const hasTitle = () => page.locator('.weft-profile-title').evaluate((title) => title === document.activeElement);
+  await soon(hasTitle).toBe(true);
+  const end = profile.locator('.weft-ends button').last();
+  const name = await end.innerText();
+  await end.press('Enter');
+  await soon(() => at(page)).toBe(name);
+  await page.keyboard.press('Escape');
+  await profile.waitFor({ state: 'detached' });
+  await soon(() => at(page)).toBe('Search the network');
+});
+
+it('goes to the profile that is open already, and not to one that opens later otherwise', async () => {
+  const { page } = await app.open('?node=sample-org-akoma');
+  await page.locator('.weft-profile-title').waitFor();
+  await goToAkoma(page);
+  const row = page.locator('#weft-list').getByRole('button').nth(2);
+  const name = await row.locator('bdi').innerText();
+  await row.click();
+  await soon(() => page.locator('.weft-profile-title').innerText()).toBe(name);
+  expect(await row.evaluate((here) => here === document.activeElement)).toBe(true);
+});
+
+it('goes to the list from a profile that was opened by mouse, not to where it was long before', async () => {
+  const { page } = await app.open();
+  const title = page.locator('.weft-profile-title');
+  for (const leave of ['Escape', 'mouse']) {
+    await goToAkoma(page);
+    if (leave === 'mouse') await page.getByRole('button', { name: 'Close the profile' }).click();
+    else await page.keyboard.press('Escape');
+    await title.waitFor({ state: 'detached' });
+    await page.getByLabel('Search the network').fill('');
+    await page.locator('#weft-list').getByRole('button').nth(2).click();
+    await page.getByRole('button', { name: 'Edit', exact: true }).focus();
+    await page.keyboard.press('Escape');
+    await title.waitFor({ state: 'detached' });
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('weft-list');
+  }
 });
 
 it('comes back from every dialog to where it was', async () => {
