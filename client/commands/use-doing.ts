@@ -20,7 +20,7 @@ export function useDoing(): () => Doing {
   const { start } = useWalk();
   return useCallback((): Doing => {
     const state = useMapState.getState();
-    const { done, undone, writing } = useEdits.getState();
+    const { done, undone, writing, busy } = useEdits.getState();
     return {
       choice: state,
       choose: state.choose,
@@ -28,8 +28,8 @@ export function useDoing(): () => Doing {
       go: (page) => state.choose({ page }),
       edit: useEditing.getState().open,
       writer,
-      canUndo: done.length > 0 || writing,
-      canRedo: undone.length > 0,
+      canUndo: done.length > 0 || writing || busy,
+      canRedo: undone.length > 0 || busy,
       editable,
       canvas: useStage.getState().canvas,
       focusOn: bringKeyboard,

@@ -8,7 +8,16 @@ import type { OperationId } from '../../graph-schema/ids.ts';
 import type { Level } from '../../graph-schema/levels.ts';
 import { sameValue } from '../../graph-schema/values.ts';
 import { hideDone, showDone, showFailure, showNote } from '../panels/notices.tsx';
-import { forget, lastWrite, noteDone, noteWriting, useEdits, type Edit, type WrittenRecord } from '../state/edits.ts';
+import {
+  forget,
+  inTurn,
+  lastWrite,
+  noteDone,
+  noteWriting,
+  useEdits,
+  type Edit,
+  type WrittenRecord,
+} from '../state/edits.ts';
 import { newOperation } from '../state/operations.ts';
 import { keys } from '../api/keys.ts';
 import { isSetBack, previewChanges } from '../api/preview.ts';
@@ -65,12 +74,13 @@ export function useWriter(): Writer {
   const queries = useQueryClient();
 
   /** Takes an edit (the last unless said) of one list back and puts it, under the operation that did so, on the other. */
-  const move = useCallback(
+  const moveNow = useCallback(
     async (from: 'done' | 'undone', to: 'done' | 'undone', which?: Edit) => {
       if (!which && !(await lastWrite())) return;
-      const { [from]: list, busy } = useEdits.getState();
+      const { [from]: list, refused } = useEdits.getState();
       const edit = which ? list.find(({ operation }) => operation === which.operation) : list.at(-1);
-      if (!edit || busy) return;
+      // What is refused is to be answered first.
+      if (!edit || refused) return;
       useEdits.setState({ busy: true });
       const operation = newOperation();
       const said = t(from === 'done' ? 'edit.undone' : 'edit.redone', { name: edit.name });
@@ -93,6 +103,10 @@ export function useWriter(): Writer {
       }
     },
     [t],
+  );
+  const move = useCallback(
+    (from: 'done' | 'undone', to: 'done' | 'undone', which?: Edit) => inTurn(() => moveNow(from, to, which)),
+    [moveNow],
   );
 
   /** What was sent and not answered. It may have taken effect: under its operation it can be sent again. */

@@ -84,3 +84,11 @@ export function noteWriting(write: Promise<boolean>): Promise<boolean> {
 
 /** Waits for the writes that are under way. False: the last of them took no effect. */
 export const lastWrite = async (): Promise<boolean> => (await underWay) ?? true;
+
+let moved: Promise<void> = Promise.resolve();
+
+/** Takes back, or does again, when it is its turn: one after the other, in the order in which they were asked for. */
+export function inTurn(move: () => Promise<void>): Promise<void> {
+  moved = moved.then(move, move);
+  return moved;
+}

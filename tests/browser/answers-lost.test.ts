@@ -63,3 +63,29 @@ describe('a write whose answer is lost', () => {
     await soon(shown).toBe('Jaén');
   });
 });
+
+describe('an undo', () => {
+  it('pressed while another is under way waits for it', async () => {
+    const { page, type, shown } = await openCity();
+    const undo = page.getByRole('button', { name: /^Undo: changed city/ });
+    await type('Baeza');
+    await soon(stored).toBe('Baeza');
+    await undo.waitFor();
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.type('Ronda');
+    await page.keyboard.press('Enter');
+    await soon(stored).toBe('Ronda');
+    await page.route('**/api/changes', async (route) => {
+      await new Promise((resolve) => setTimeout(resolve, 700));
+      await route.continue();
+    });
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    await soon(stored).toBe('Jaén');
+    await soon(shown).toBe('Jaén');
+    await undo.waitFor({ state: 'detached' });
+    await page.keyboard.press('Control+Shift+z');
+    await page.keyboard.press('Control+Shift+z');
+    await soon(stored).toBe('Ronda');
+  });
+});
