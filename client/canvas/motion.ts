@@ -23,18 +23,28 @@ export function overFrames(step: (share: number) => void, milliseconds: number =
 export interface Motion {
   /** Leads the camera from where it is to where it should be, in steps the eye can follow; at once for those who want no motion. */
   glide(from: Camera, target: Camera): void;
+  /** Where it is being led to. */
+  target(): Camera | undefined;
   stop(): void;
 }
 
 /** Moves a camera over several frames. `set` gets it at each. */
 export function createMotion(set: (camera: Camera) => void): Motion {
-  let stop = () => {};
+  let cancel = () => {};
+  let heading: Camera | undefined;
+  const stop = () => {
+    cancel();
+    heading = undefined;
+  };
   return {
-    stop: () => stop(),
+    stop,
+    target: () => heading,
     glide(from, target) {
       stop();
+      heading = target;
       const between = (a: number, b: number, share: number) => a + (b - a) * share;
-      stop = overFrames((share) =>
+      cancel = overFrames((share) => {
+        if (share === 1) heading = undefined;
         set(
           share === 1
             ? target
@@ -43,8 +53,8 @@ export function createMotion(set: (camera: Camera) => void): Motion {
                 y: between(from.y, target.y, share),
                 zoom: from.zoom * (target.zoom / from.zoom) ** share,
               },
-        ),
-      );
+        );
+      });
     },
   };
 }

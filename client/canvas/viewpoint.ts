@@ -110,6 +110,8 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
     looking.redraw();
   });
   const glide = (target: Camera) => motion.glide(camera, target);
+  /** From where it is seen once nothing glides any more. */
+  const ahead = () => motion.target() ?? camera;
 
   /** The inset with what a sheet covers of the map added to it. */
   function covering(): Inset {
@@ -126,7 +128,7 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
     const drawing = looking.drawing();
     // What led away may have moved the map already: it goes back to before that.
     if (entered === undefined || !drawing || wantsFit) return;
-    left.set(entered, { camera: before ?? camera, corner, stretch: drawing.stretch, moved });
+    left.set(entered, { camera: before ?? ahead(), corner, stretch: drawing.stretch, moved });
   }
 
   /** Stands again where a ground was left; one that was fitted is fitted to a window that changed since. */
@@ -166,9 +168,10 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
 
   function reveal({ at, around }: Landmark): void {
     const inset = covering();
-    if (isInSight(at, { camera, size, inset, slack: Math.min(48, size.width * 0.08) })) return;
-    before ??= camera;
-    glide(centreOn(at, { around, size, inset, least: camera.zoom }));
+    const from = ahead();
+    if (isInSight(at, { camera: from, size, inset, slack: Math.min(48, size.width * 0.08) })) return;
+    before ??= from;
+    glide(centreOn(at, { around, size, inset, least: from.zoom }));
   }
 
   /** From here on the map stands where a person put it. */

@@ -1,5 +1,5 @@
 import { CloseButton, Drawer } from '@mantine/core';
-import { useCallback, type KeyboardEvent, type ReactNode } from 'react';
+import { useCallback, useLayoutEffect, useRef, type KeyboardEvent, type ReactNode } from 'react';
 
 interface Props {
   label: string;
@@ -25,6 +25,8 @@ export function Sheet({ label, opened, onClose, children }: Props) {
 
 interface BottomProps {
   label: string;
+  /** What it is about: another one begins at its beginning, wherever the last was scrolled to. */
+  about: string | undefined;
   onKeyDown(event: KeyboardEvent<HTMLElement>): void;
   /** How high it stands, in pixels; 0 once it closes. */
   onHeight(height: number): void;
@@ -32,9 +34,15 @@ interface BottomProps {
 }
 
 /** A panel at the foot of the page, above which the map stays in use: the next node is one tap away. */
-export function BottomSheet({ label, onKeyDown, onHeight, children }: BottomProps) {
+export function BottomSheet({ label, about, onKeyDown, onHeight, children }: BottomProps) {
+  const box = useRef<HTMLElement>(null);
+  useLayoutEffect(() => {
+    if (box.current) box.current.scrollTop = 0;
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies, react/exhaustive-deps -- with each it begins anew
+  }, [about]);
   const measure = useCallback(
     (sheet: HTMLElement | null) => {
+      box.current = sheet;
       if (!sheet) return undefined;
       // Not where it is on the screen: it slides in.
       const observer = new ResizeObserver(() => onHeight(sheet.offsetHeight));

@@ -6,6 +6,8 @@ export interface PageOptions {
   height?: number;
   scheme?: 'light' | 'dark';
   touch?: boolean;
+  /** Things glide, as for anybody who did not ask for less motion. */
+  motion?: boolean;
   /** Somebody who was never here: the welcome is shown. */
   newcomer?: boolean;
 }
@@ -22,7 +24,7 @@ export async function openPage(browser: Browser, address: string, options: PageO
   const context = await browser.newContext({
     viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
     colorScheme: options.scheme ?? 'light',
-    reducedMotion: 'reduce',
+    reducedMotion: options.motion ? 'no-preference' : 'reduce',
     hasTouch: options.touch ?? false,
     isMobile: options.touch ?? false,
   });

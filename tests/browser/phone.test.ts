@@ -28,6 +28,23 @@ async function nodePlaces(page: Page, wanted: number): Promise<{ x: number; y: n
   return found;
 }
 
+/** Where the ring around what is chosen is once nothing glides any more. */
+async function ringAtRest(page: Page) {
+  let last = '';
+  const look = async () => await paintedBox(page, { layer: 'over', colour: accent });
+  await expect
+    .poll(
+      async () => {
+        const before = last;
+        last = JSON.stringify(await look());
+        return last === before && !last.includes('null');
+      },
+      { interval: 300, timeout: 20_000 },
+    )
+    .toBe(true);
+  return await look();
+}
+
 describe('on a phone', () => {
   it('opens the profile at every tap on a node, and keeps it open', async () => {
     const { page } = await app.open('', phone);
@@ -65,6 +82,33 @@ describe('on a phone', () => {
     await page.getByRole('button', { name: 'Close the profile' }).tap();
     await page.locator('.weft-profile-title').waitFor({ state: 'detached' });
     await expect.poll(() => paintedBox(page)).toEqual(whole);
+  });
+
+  it('leaves the next node that is tapped above the sheet there, where things glide', async () => {
+    const { page } = await app.open('', { ...phone, motion: true });
+    await page.getByRole('button', { name: 'Filters' }).tap();
+    await page
+      .locator('#weft-list')
+      .getByRole('button', { name: /^Akoma/ })
+      .tap();
+    const title = page.locator('.weft-profile-title');
+    await title.waitFor();
+    const first = await title.innerText();
+    const ring = await ringAtRest(page);
+    const sheet = await boxOf(page, 'aside[aria-label="Profile"]');
+    expect(ring.bottom).toBeLessThan(sheet.y);
+    const [next] = await nodePlaces(page, 1);
+    expect(next!.y).toBeLessThan(ring.top - 20);
+    const scrolled = (to?: number) =>
+      page.locator('aside[aria-label="Profile"]').evaluate((element, top) => {
+        if (top !== undefined) element.scrollTop = top;
+        return element.scrollTop;
+      }, to);
+    expect(await scrolled(200)).toBeGreaterThan(0);
+    await page.touchscreen.tap(next!.x, next!.y);
+    await expect.poll(() => title.innerText()).not.toBe(first);
+    expect((await ringAtRest(page)).bottom).toBeLessThan(sheet.y);
+    expect(await scrolled()).toBe(0);
   });
 
   it.each([[''], ['?lang=ar']])('uses the height it has, and nothing is under its buttons (%s)', async (query) => {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { toScreen, type Extent } from '../../client/canvas/camera.ts';
+import { noInset, toScreen, type Extent } from '../../client/canvas/camera.ts';
 import { createDrawing, type Drawing } from '../../client/canvas/drawing.ts';
 import { createViewpoint, type Standpoint } from '../../client/canvas/viewpoint.ts';
 import type { SceneNode } from '../../graph-schema/scene.ts';
@@ -38,6 +38,12 @@ afterEach(() => {
     else Reflect.deleteProperty(globalThis, name);
   }
 });
+
+/** Lets everything glide to where it goes. */
+function arrive(): void {
+  const now = performance.now() + 1_000;
+  for (const step of frames.splice(0)) step(now);
+}
 
 const drawingOf = (places: readonly Place[], size = 20): Drawing => {
   const nodes = places.map((_, at) => ({ id: `n${at}`, size, look: {} }) as SceneNode);
@@ -95,6 +101,9 @@ function lookAt(places: readonly Place[], left = new Map<string, Standpoint>()) 
   return { viewpoint, show, choose, screenOf, resize, carry };
 }
 
+/** What a sheet leaves of the map's height, and how it is told. */
+const free = 250;
+const under = (isOpen: boolean) => ({ inset: noInset, covered: isOpen ? around.height - free : 0 });
 const wide: readonly Place[] = [[-500, 0], [0, -250], [0, 0], [0, 250], [500, 0]]; // prettier-ignore
 const isWhole = (extent: Extent, map: ReturnType<typeof lookAt>) => {
   const [camera, size] = [map.viewpoint.camera(), map.viewpoint.size()];
@@ -130,5 +139,41 @@ describe('a map that nobody has moved', () => {
     expect(map.viewpoint.camera()).toEqual(beside);
     map.show([...wide, [1200, 0]]);
     expect(isWhole(drawingOf([...wide, [1200, 0]]).extent, map)).toBe(true);
+  });
+});
+
+describe('a map under a sheet', () => {
+  it('shows what is chosen above the sheet, and goes back when that is closed', () => {
+    around.calm = false;
+    const map = lookAt(wide);
+    const whole = map.viewpoint.camera();
+    map.choose(3);
+    map.viewpoint.frame(under(true));
+    arrive();
+    expect(map.screenOf(3)[1]).toBeLessThan(free);
+    map.choose(undefined);
+    map.viewpoint.frame(under(false));
+    arrive();
+    expect(map.viewpoint.camera()).toEqual(whole);
+  });
+
+  it('shows what is chosen while it still glides back, too', () => {
+    around.calm = false;
+    const map = lookAt([...wide, [60, 180]]);
+    const whole = map.viewpoint.camera();
+    map.choose(3);
+    map.viewpoint.frame(under(true));
+    arrive();
+    expect(map.screenOf(5)[1]).toBeGreaterThan(50);
+    expect(map.screenOf(5)[1]).toBeLessThan(free);
+    map.viewpoint.frame(under(false));
+    map.choose(5);
+    map.viewpoint.frame(under(true));
+    arrive();
+    expect(map.screenOf(5)[1]).toBeLessThan(free);
+    map.choose(undefined);
+    map.viewpoint.frame(under(false));
+    arrive();
+    expect(map.viewpoint.camera()).toEqual(whole);
   });
 });
