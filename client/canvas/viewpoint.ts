@@ -148,7 +148,7 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
     else camera = target;
   }
 
-  /** The camera that shows everything; draws the map higher or lower where the window asks for it. */
+  /** Has the map fitted from now on, by the camera that shows everything; draws it higher or lower where the window asks for it. */
   function fitting(): Camera {
     const drawing = looking.drawing();
     if (!drawing) return camera;
@@ -157,13 +157,14 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
     const wanted = uprightStretch(plain, size, frame.inset);
     if (wanted !== stretch) looking.stretch(wanted);
     known = looking.drawing()?.extent ?? extent;
+    // What comes of another ground is still to be fitted.
+    [wantsFit, moved, before] = [isAwaited, false, undefined];
     return fitTo(known, size, frame.inset);
   }
 
   function fit(): void {
     motion.stop();
     camera = fitting();
-    [wantsFit, moved, before] = [false, false, undefined];
   }
 
   function reveal({ at, around }: Landmark): void {
@@ -245,7 +246,6 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
         !(isThere({ x: extent.left, y: extent.top }) && isThere({ x: extent.right, y: extent.bottom }));
       if ((isLaidOut && (wantsFit || !moved)) || (isSeen && isGrown && !wantsFit)) {
         glide(fitting());
-        [wantsFit, moved, before] = [false, false, undefined];
       } else if (wantsFit || !isSeen) fit();
     },
     reveal,
@@ -268,10 +268,7 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
       takeOver();
       glide(zoomAt(camera, size, { x: size.width / 2, y: size.height / 2, factor }));
     },
-    fitSlowly() {
-      glide(fitting());
-      moved = false;
-    },
+    fitSlowly: () => glide(fitting()),
     expectPanel() {
       panelUntil = performance.now() + panelTime;
     },

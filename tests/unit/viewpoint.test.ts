@@ -177,3 +177,28 @@ describe('a map under a sheet', () => {
     expect(map.viewpoint.camera()).toEqual(whole);
   });
 });
+
+describe('a map that is fitted by hand', () => {
+  it('stays fitted when the sheet is closed that it was led away from', () => {
+    const map = lookAt(wide);
+    const whole = map.viewpoint.camera();
+    map.viewpoint.pan(40, 10);
+    map.choose(3);
+    map.viewpoint.frame(under(true));
+    map.viewpoint.fitSlowly();
+    map.choose(undefined);
+    map.viewpoint.frame(under(false));
+    expect(map.viewpoint.camera()).toEqual(whole);
+  });
+});
+
+describe('grounds', () => {
+  it('are fitted when they come, also where what was there before is fitted meanwhile', () => {
+    const map = lookAt(wide);
+    map.viewpoint.enter('around one');
+    map.viewpoint.fitSlowly();
+    const large: readonly Place[] = [...wide, [0, 2_000]];
+    map.show(large);
+    expect(isWhole(drawingOf(large).extent, map)).toBe(true);
+  });
+});
