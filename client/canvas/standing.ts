@@ -1,5 +1,6 @@
 import { shapeLooks } from '../../graph-schema/looks.ts';
 import type { Scene } from '../../graph-schema/scene.ts';
+import { rememberGround } from './grounds.ts';
 import { createLayouts } from './layouts.ts';
 import type { LayoutName, LayoutProgress, Showing } from './types.ts';
 
@@ -51,9 +52,6 @@ interface Run {
   /** Once these are shown: where each node stood before, those of them that stood anywhere. */
   before: ReadonlyMap<string, Place | undefined> | undefined;
 }
-
-/** Of so many grounds it is remembered where nodes stood. */
-const grounds = 8;
 
 /** First places are shown when better ones are not there so long after them, in milliseconds. */
 const patience = 250;
@@ -177,9 +175,7 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
     const known = memories.get(ground);
     const isMoved = known !== undefined && takeOver(known, places);
     memory = { places: known?.places ?? new Map(), given: places, origins: known?.origins ?? new Map() };
-    memories.delete(ground);
-    memories.set(ground, memory);
-    if (memories.size > grounds) for (const oldest of [...memories.keys()].slice(0, 1)) memories.delete(oldest);
+    rememberGround(memories, ground, memory);
     return isMoved;
   }
 

@@ -14,6 +14,7 @@ import {
   type Size,
 } from './camera.ts';
 import type { Drawing } from './drawing.ts';
+import { rememberGround } from './grounds.ts';
 import { createMotion } from './motion.ts';
 import type { Frame } from './types.ts';
 
@@ -128,7 +129,7 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
     const drawing = looking.drawing();
     // What led away may have moved the map already: it goes back to before that.
     if (entered === undefined || !drawing || wantsFit) return;
-    left.set(entered, { camera: before ?? ahead(), corner, stretch: drawing.stretch, moved });
+    rememberGround(left, entered, { camera: before ?? ahead(), corner, stretch: drawing.stretch, moved });
   }
 
   /** Stands again where a ground was left; one that was fitted is fitted to a window that changed since. */

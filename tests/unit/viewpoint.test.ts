@@ -201,4 +201,26 @@ describe('grounds', () => {
     map.show(large);
     expect(isWhole(drawingOf(large).extent, map)).toBe(true);
   });
+
+  it('are seen again from where they were left, the last of them', () => {
+    const left = new Map<string, Standpoint>();
+    const map = lookAt(wide, left);
+    const enter = (ground: string) => {
+      map.viewpoint.enter(ground);
+      map.show(wide);
+    };
+    for (let focus = 0; focus < 40; focus += 1) {
+      enter(`around ${focus}`);
+      map.viewpoint.moveTo({ x: focus, y: 0 });
+      if (focus % 2 === 0) {
+        enter('all');
+        map.viewpoint.moveTo({ x: 500, y: focus });
+      }
+    }
+    expect(left.size).toBeLessThanOrEqual(8);
+    enter('around 37');
+    expect(map.viewpoint.camera()).toMatchObject({ x: 37, y: 0 });
+    enter('all');
+    expect(map.viewpoint.camera()).toMatchObject({ x: 500, y: 38 });
+  });
 });
