@@ -76,6 +76,14 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
     });
   }
 
+  /** Nobody goes back into the layout before one that was made anew: only what was moved meanwhile, to where this one has it. */
+  function turnOrigins({ scene, x, y }: Stood): void {
+    scene.nodes.forEach(({ id }, at) => {
+      if (touched.has(id) && memory.origins.has(id)) memory.origins.set(id, [x[at] ?? 0, y[at] ?? 0]);
+      else memory.origins.delete(id);
+    });
+  }
+
   function endRun(): void {
     layouts.stop();
     clearTimeout(run?.first?.timer);
@@ -100,7 +108,7 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
     if (!run?.first) return;
     const { scene, how, first } = run;
     run.before ??= new Map(scene.nodes.map(({ id }) => [id, memory.places.get(id)]));
-    const stood = { scene, x: first.x, y: first.y };
+    const stood = { scene, x: first.x.slice(), y: first.y.slice() };
     remember(stood);
     hear.stand(stood, how);
     tell(run);
@@ -137,6 +145,7 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
         run = undefined;
         hear.busy(undefined);
         const stood = { scene: mine.scene, x: answer.x, y: answer.y };
+        if (how === 'laid-out') turnOrigins(stood);
         remember(stood);
         hear.stand(stood, mine.before ? 'laid-out' : how);
       })
@@ -229,6 +238,7 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
     },
     cancel() {
       layouts.stop();
+      if (run?.first && run.how === 'laid-out') turnOrigins({ scene: run.scene, ...run.first });
       showFirst();
       endRun();
       hear.busy(undefined);
