@@ -56,9 +56,14 @@ export function SearchBox({ hits, onGo }: { hits: Hits; onGo(node: GraphNode): v
   const { looks, language, narrow } = useWorkspace();
   const { text, choices, choose, toggle } = useMapState();
   const recent = useRecent();
-  const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() });
   /** The option that was chosen for a person: the combobox itself tells only of those that arrows chose. */
   const [first, setFirst] = useState<string | null>(null);
+  const box = useCombobox({
+    onDropdownClose() {
+      box.resetSelectedOption();
+      setFirst(null);
+    },
+  });
   /** Enter was pressed before the answer came; with Shift or not. */
   const awaited = useRef<{ filters: boolean }>(undefined);
   const known = useKnownNodes(recent.ids);

@@ -70,6 +70,21 @@ it('goes to the profile that is open already, and not to one that opens later ot
   expect(await row.evaluate((here) => here === document.activeElement)).toBe(true);
 });
 
+it('is said to be on an option of the search only while there are options', async () => {
+  const { page } = await app.open();
+  await goToAkoma(page);
+  await page.keyboard.press('Escape');
+  await soon(() => at(page)).toBe('Search the network');
+  const box = page.getByLabel('Search the network');
+  await page.keyboard.press('Escape');
+  await soon(() => box.getAttribute('aria-expanded')).toBe('false');
+  expect(await box.getAttribute('aria-activedescendant')).toBeNull();
+  await page.keyboard.press('ArrowDown');
+  await soon(() => box.getAttribute('aria-expanded')).toBe('true');
+  await page.keyboard.press('ArrowDown');
+  await soon(() => box.getAttribute('aria-activedescendant')).not.toBeNull();
+});
+
 it('goes to the list from a profile that was opened by mouse, not to where it was long before', async () => {
   const { page } = await app.open();
   const title = page.locator('.weft-profile-title');
