@@ -4,18 +4,21 @@ import type { View } from '../../graph-schema/records.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { Icon } from '../panels/Icon.tsx';
+import { useMapState } from '../state/map-state.ts';
 import { useOverlay } from '../state/overlay.ts';
 import { defaultView } from '../state/shown.ts';
 import { useDiffers, useViewWriter } from './use-view-writer.ts';
 
-/** What can be done with the view that is open. */
+/** What can be done with the view that is open; while a focus stands in its place, only what puts that into it. */
 export function ViewMenu({ view }: { view: View }) {
   const { t } = useTranslation();
   const { network, language } = useWorkspace();
   const show = useOverlay((state) => state.show);
+  const isFocused = useMapState((state) => state.focus) !== undefined;
   const differs = useDiffers(view);
   const { canKeep, replace, openFirst } = useViewWriter();
   const name = showText(view.name, language);
+  if (isFocused && !differs) return null;
   return (
     // Within the panel it is about, where who reads the page by its parts finds it; not cut off where the panel ends.
     <Menu
@@ -34,19 +37,23 @@ export function ViewMenu({ view }: { view: View }) {
         <Menu.Label>
           <bdi>{name}</bdi>
         </Menu.Label>
-        <Menu.Item onClick={() => show('rename-view')}>{t('views.rename.item')}</Menu.Item>
+        {!isFocused && <Menu.Item onClick={() => show('rename-view')}>{t('views.rename.item')}</Menu.Item>}
         {differs && (
           <Menu.Item disabled={!canKeep} onClick={() => void replace(view)}>
             {t('views.replaceItem')}
           </Menu.Item>
         )}
-        {defaultView(network)?.id !== view.id && (
+        {!isFocused && defaultView(network)?.id !== view.id && (
           <Menu.Item onClick={() => void openFirst(view)}>{t('views.openFirst')}</Menu.Item>
         )}
-        <Menu.Divider />
-        <Menu.Item className="weft-removes" onClick={() => show('delete-view')}>
-          {t('views.delete.item')}
-        </Menu.Item>
+        {!isFocused && (
+          <>
+            <Menu.Divider />
+            <Menu.Item className="weft-removes" onClick={() => show('delete-view')}>
+              {t('views.delete.item')}
+            </Menu.Item>
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

@@ -268,6 +268,8 @@ describe('a focus', () => {
     await soon(() => chosen(page)).toContain('Focus: ');
     await settled(page);
     await actions(page, name).click();
+    // What else is done with a view is done where it is what stands above.
+    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Save what is shown here into this view']);
     await item(page, 'Save what is shown here into this view').click();
     await soon(() => chosen(page)).toBe(name);
     await settled(page);
