@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { ChangeInput } from '../../graph-schema/changes.ts';
 import type { Snapshot } from '../../graph-schema/contract.ts';
 import { GraphError } from '../../graph-schema/errors.ts';
-import type { OperationId } from '../../graph-schema/ids.ts';
+import { OperationId } from '../../graph-schema/ids.ts';
 import type { Level } from '../../graph-schema/levels.ts';
 import { sameValue } from '../../graph-schema/values.ts';
 import { hideDone, showDone, showFailure, showNote } from '../panels/notices.tsx';
@@ -68,6 +68,15 @@ function heldRecords(queries: QueryClient, level: Level | undefined, changes: re
   return [...ids].flatMap((id) => nodes.get(id) ?? edges.get(id) ?? []);
 }
 
+/** By what an edit was taken back before somebody tried to; undefined: that is not what stands in the way. */
+function takenBackBy(error: unknown): string | undefined {
+  if (!(error instanceof GraphError) || error.code !== 'conflict') return undefined;
+  return error.issues.find(({ path }) => path[0] === 'undo')?.id;
+}
+
+/** Undos and redos of this page that were sent and not answered: they may have taken effect. */
+const unansweredMoves = new Set<string>();
+
 /** The one way the page writes: shown at once, sent, and undone by name. */
 export function useWriter(): Writer {
   const { t } = useTranslation();
@@ -83,15 +92,28 @@ export function useWriter(): Writer {
       if (!edit || refused) return;
       useEdits.setState({ busy: true });
       const operation = newOperation();
-      const said = t(from === 'done' ? 'edit.undone' : 'edit.redone', { name: edit.name });
-      try {
-        await send({ operation, undo: edit.operation, why: said.slice(0, 2_000) });
+      const { name } = edit;
+      const said = t(from === 'done' ? 'edit.undone' : 'edit.redone', { name });
+      const leave = () => {
         forget(edit);
         hideDone(edit.operation);
-        const moved: Edit = { operation, name: edit.name };
-        useEdits.setState((state) => ({ ...state, [to]: [...state[to], moved] }));
+      };
+      const arrive = (by: OperationId) => {
+        leave();
+        useEdits.setState((state) => ({ ...state, [to]: [...state[to], { operation: by, name }] }));
         showNote(t, said);
+      };
+      try {
+        await send({ operation, undo: edit.operation, why: said.slice(0, 2_000) });
+        arrive(operation);
       } catch (error) {
+        if (isUnanswered(error)) unansweredMoves.add(operation);
+        const by = OperationId.safeParse(takenBackBy(error)).data;
+        if (by !== undefined) {
+          if (unansweredMoves.has(by)) return arrive(by);
+          leave();
+          return showNote(t, t(from === 'done' ? 'edit.undoneAlready' : 'edit.redoneAlready', { name }));
+        }
         if (error instanceof GraphError && error.code === 'conflict' && error.issues.length > 0) {
           useEdits.setState({ refused: { edit, from, issues: error.issues } });
           return;
@@ -158,7 +180,8 @@ export function useWriter(): Writer {
         noteDone(edit);
         showDone(t, { operation, text: said, undo: () => void move('done', 'undone', edit) });
       } catch (error) {
-        if (error instanceof GraphError && error.code === 'conflict' && error.issues.length > 0)
+        if (takenBackBy(error) !== undefined) showNote(t, t('edit.undoneAlready', { name }));
+        else if (error instanceof GraphError && error.code === 'conflict' && error.issues.length > 0)
           useEdits.setState({ refused: { edit: { operation: undone, name }, from: 'done', issues: error.issues } });
         else showFailure(t, error);
       }

@@ -88,4 +88,38 @@ describe('an undo', () => {
     await page.keyboard.press('Control+Shift+z');
     await soon(stored).toBe('Ronda');
   });
+
+  it('whose answer is lost is done once when it is tried again, and done again by name', async () => {
+    const { page, type, shown } = await openCity();
+    await type('Baeza');
+    await soon(stored).toBe('Baeza');
+    await page.getByRole('button', { name: /^Undo: changed city/ }).waitFor();
+    await loseAnswers(page);
+    await page.keyboard.press('Control+z');
+    await noAnswer(page).waitFor();
+    await soon(stored).toBe('Jaén');
+    await page.keyboard.press('Control+z');
+    await page.getByText('Undone: changed city').waitFor();
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    await page.getByRole('button', { name: /^Redo: changed city/ }).click();
+    await soon(stored).toBe('Baeza');
+    await soon(shown).toBe('Baeza');
+  });
+
+  it('of what was taken back elsewhere says so, and offers it no longer', async () => {
+    const { page, type } = await openCity();
+    const sent = page.waitForRequest('**/api/changes');
+    await type('Baeza');
+    await soon(stored).toBe('Baeza');
+    const undo = page.getByRole('button', { name: /^Undo: changed city/ });
+    await undo.waitFor();
+    const operation = OperationId.parse(`test-${crypto.randomUUID()}`);
+    const taken = OperationId.parse((await sent).postDataJSON().operation);
+    await app.server.other.change({ body: { operation, undo: taken } });
+    await undo.click();
+    await page.getByText('Taken back already: changed city').waitFor();
+    await undo.waitFor({ state: 'detached' });
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(await stored()).toBe('Jaén');
+  });
 });
