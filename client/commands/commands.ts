@@ -40,6 +40,8 @@ export interface Command {
 
 const node = ({ choice }: Doing) => choice.selected !== undefined;
 const opened = ({ choice }: Doing) => choice.selected !== undefined || choice.edge !== undefined;
+/** The list and the conditions are beside the map and the table, on a phone in a sheet. */
+const atPanel = ({ choice }: Doing) => choice.page !== 'help';
 const onMap = ({ canvas }: Doing) => canvas !== undefined;
 const editable = ({ editable: may }: Doing) => may;
 const editsNode = (doing: Doing) => editable(doing) && node(doing);
@@ -49,8 +51,8 @@ export const commands = {
   palette: { group: 'go', keys: 'mod+K', run: ({ show }) => show('palette') },
   search: { group: 'go', keys: '/', run: ({ focusOn }) => focusOn('search') },
   focusMap: { group: 'go', keys: 'G', possible: onMap, run: ({ focusOn }) => focusOn('map') },
-  list: { group: 'go', keys: 'L', run: ({ focusOn }) => focusOn('list') },
-  conditions: { group: 'go', keys: 'N', run: ({ focusOn }) => focusOn('conditions') },
+  list: { group: 'go', keys: 'L', possible: atPanel, run: ({ focusOn }) => focusOn('list') },
+  conditions: { group: 'go', keys: 'N', possible: atPanel, run: ({ focusOn }) => focusOn('conditions') },
   profile: { group: 'go', keys: 'P', possible: opened, run: ({ focusOn }) => focusOn('profile') },
   map: { group: 'go', keys: '1', possible: ({ choice }) => choice.page !== 'map', run: ({ go }) => go('map') },
   table: { group: 'go', keys: '2', possible: ({ choice }) => choice.page !== 'table', run: ({ go }) => go('table') },

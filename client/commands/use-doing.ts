@@ -15,7 +15,7 @@ import { useWalk } from './use-walk.ts';
 /** Gives what commands act on, as it is when asked. */
 export function useDoing(): () => Doing {
   const writer = useWriter();
-  const { editable } = useWorkspace();
+  const { editable, narrow } = useWorkspace();
   const { setColorScheme } = useMantineColorScheme();
   const { start } = useWalk();
   return useCallback((): Doing => {
@@ -32,11 +32,15 @@ export function useDoing(): () => Doing {
       canRedo: undone.length > 0 || busy,
       editable,
       canvas: useStage.getState().canvas,
-      focusOn: bringKeyboard,
+      focusOn(place) {
+        // The sheet has the keyboard begin in it.
+        if (narrow && (place === 'list' || place === 'conditions')) useOverlay.getState().show('filters');
+        else bringKeyboard(place);
+      },
       show: useOverlay.getState().show,
       startWalk: start,
       pickFile,
       setTheme: setColorScheme,
     };
-  }, [writer, editable, setColorScheme, start]);
+  }, [writer, editable, narrow, setColorScheme, start]);
 }

@@ -105,6 +105,14 @@ describe('everything by keyboard', () => {
     await palette.waitFor({ state: 'detached' });
   });
 
+  it('offers no way to what is not on the page', async () => {
+    const { page } = await app.open('?page=help');
+    await page.keyboard.press('Control+K');
+    const palette = page.getByRole('dialog', { name: 'Commands' });
+    await palette.getByRole('option', { name: /^Open the table/ }).waitFor();
+    expect(await palette.getByRole('option', { name: /^Go to the (list|conditions)/ }).allInnerTexts()).toEqual([]);
+  });
+
   it('lists its shortcuts, which can be switched off', async () => {
     const { page } = await app.open();
     await page.keyboard.press('?');

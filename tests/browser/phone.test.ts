@@ -111,6 +111,18 @@ describe('on a phone', () => {
     expect(await scrolled()).toBe(0);
   });
 
+  it('opens the sheet of conditions by the keys that lead to what is in it', async () => {
+    const { page } = await app.open('', phone);
+    const sheet = page.getByRole('dialog', { name: 'What is shown' });
+    for (const key of ['N', 'L']) {
+      await page.keyboard.press(key);
+      await sheet.waitFor();
+      await expect.poll(() => sheet.evaluate((its) => its.contains(document.activeElement))).toBe(true);
+      await page.keyboard.press('Escape');
+      await sheet.waitFor({ state: 'detached' });
+    }
+  });
+
   it.each([[''], ['?lang=ar']])('uses the height it has, and nothing is under its buttons (%s)', async (query) => {
     const { page } = await app.open(query, phone);
     const [map, buttons] = [await boxOf(page, '.weft-canvas'), await boxOf(page, '.weft-controls')];
