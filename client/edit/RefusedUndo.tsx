@@ -1,12 +1,12 @@
 import { Button, Group, Modal } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import type { ChangeInput } from '../../graph-schema/changes.ts';
 import type { Issue } from '../../graph-schema/errors.ts';
-import { EdgeId, NodeId } from '../../graph-schema/ids.ts';
 import { showText } from '../../graph-schema/values.ts';
+import { byId } from '../api/records-of.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { forget, useEdits } from '../state/edits.ts';
 import { pathName } from './names.ts';
+import { setBack } from './set-back.ts';
 import { useWho } from './use-who.ts';
 import { useWriter } from './use-writer.ts';
 import { Value } from './Value.tsx';
@@ -24,14 +24,14 @@ export function RefusedUndo() {
     forget(edit);
     close();
   };
-  const ofView = ({ id }: Issue) => network.views.some((view) => view.id === id);
-  const changes = issues.flatMap((issue) => (ofView(issue) ? [] : (changeOf(issue, network.edges) ?? [])));
+  const changes = issues.flatMap((issue) => setBack(issue, network) ?? []);
   const settable = changes.length === issues.length;
+  const wholes = issues.filter((issue) => !setBack(issue, network));
   // A view is told once, however many stand elsewhere in it by now.
-  const told = issues.filter(
-    (issue, at) => !ofView(issue) || issues.findIndex((other) => other.id === issue.id) === at,
-  );
-  const setBack = async () => {
+  const isFirst = (issue: Issue) =>
+    issue === wholes.find(({ id, message }) => id === issue.id && message === issue.message);
+  const told = issues.filter((issue) => !wholes.includes(issue) || isFirst(issue));
+  const anyway = async () => {
     close();
     const name = t(from === 'done' ? 'edit.names.setBack' : 'edit.names.setAgain', { name: edit.name });
     if (await write({ name, changes })) forget(edit);
@@ -57,7 +57,7 @@ export function RefusedUndo() {
           <div className="weft-form-foot">
             <Group gap="xs" justify="flex-end">
               {settable && (
-                <Button variant="default" onClick={() => void setBack()}>
+                <Button variant="default" onClick={() => void anyway()}>
                   {t('edit.refused.anyway')}
                 </Button>
               )}
@@ -72,36 +72,22 @@ export function RefusedUndo() {
   );
 }
 
-/** What sets a value back over what was written since; undefined where that cannot be done value by value. */
-function changeOf(issue: Issue, edges: readonly { id: string; type: string }[]): ChangeInput | undefined {
-  const { id, field, yours, theirs } = issue;
-  if (id === undefined || field === undefined || !('theirs' in issue)) return undefined;
-  const json = (value: unknown): null => JSON.parse(JSON.stringify(value ?? null));
-  const edge = edges.find((candidate) => candidate.id === id);
-  const parts = {
-    set: yours === null || yours === undefined ? {} : { [field]: json(yours) },
-    unset: yours === null || yours === undefined ? [field] : [],
-    base: { [field]: json(theirs) },
-  };
-  if (edge) return { kind: 'edit-edge', id: EdgeId.parse(id), type: edge.type, ...parts };
-  const node = NodeId.safeParse(id).data;
-  return node && { kind: 'edit-node', id: node, ...parts };
-}
-
 function Since({ issue }: { issue: Issue }) {
   const { t } = useTranslation();
-  const { network, index, language } = useWorkspace();
+  const { network, complete, language } = useWorkspace();
   const { id = '', field = '' } = issue;
   const view = network.views.find((candidate) => candidate.id === id);
-  const edge = network.edges.find((candidate) => candidate.id === id);
-  const node = index.nodes[index.numberOf(id) ?? -1];
+  const edge = byId(network.edges).get(id);
+  const node = byId(network.nodes).get(id);
   const type = edge
     ? network.types.edges.find(({ key }) => key === edge.type)
     : network.types.nodes.find(({ key }) => key === node?.type);
   const { who } = useWho({ what: edge ? 'edge' : 'node', id, path: field });
-  const named = view?.name ?? node?.label ?? type?.name;
-  const name = named === undefined ? id : showText(named, language);
-  if (view || field === '') return <li>{t('edit.refused.record', { name, message: issue.message })}</li>;
+  const whole = [...network.types.nodes, ...network.types.edges].find(({ key }) => key === id);
+  const named = node?.label ?? type?.name ?? view?.name ?? whole?.name;
+  const unknown = id === 'defaultView' ? t('views.defaultView') : complete ? t('filter.gone') : id;
+  const name = named === undefined ? unknown : showText(named, language);
+  if ((!node && !edge) || field === '') return <li>{t('edit.refused.record', { name, message: issue.message })}</li>;
   return (
     <li>
       <b>{t('edit.conflict.of', { field: pathName(t, type, field, language), name })}</b>{' '}

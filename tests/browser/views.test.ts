@@ -200,6 +200,22 @@ describe('the view that is open', () => {
     await refused.waitFor({ state: 'detached' });
   });
 
+  it('is set first again by no undo that would lose another first one, and nothing else is offered', async () => {
+    const { settings } = await network();
+    const before = settings['defaultView'] ?? null;
+    const { page } = await app.open(`?view=${id}`, { breaks: true });
+    await actions(page, name).click();
+    await item(page, 'Open first').click();
+    await soon(async () => (await network()).settings['defaultView']).toBe(id);
+    await change(putChange({ what: 'setting', id: 'defaultView', value: null, base: id }));
+    await undo(page).click();
+    const refused = page.getByRole('dialog', { name: /^Undo «made/ });
+    await refused.getByText('The view that opens first: ').waitFor();
+    expect(await refused.getByRole('button', { name: 'Set it back all the same' }).count()).toBe(0);
+    await refused.getByRole('button', { name: 'Keep what is there' }).click();
+    await change(putChange({ what: 'setting', id: 'defaultView', value: before, base: null }));
+  });
+
   it('is not offered to be changed to who looks with a lower level', async () => {
     const { page } = await app.open(`?view=${id}`);
     await actions(page, name).waitFor();
