@@ -1,7 +1,7 @@
 import { Button, Checkbox, Group, Stack, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import { showText } from '../../graph-schema/values.ts';
+import { limits, showText } from '../../graph-schema/values.ts';
 import { Dialog } from '../panels/Dialog.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useOverlay } from '../state/overlay.ts';
@@ -41,7 +41,7 @@ export function SaveView() {
             data-autofocus
             required
             dir="auto"
-            maxLength={200}
+            maxLength={limits.label}
             label={t('views.name')}
             description={t('views.nameHelp')}
             error={taken && t('views.taken', { name: showText(taken.name, language) })}

@@ -258,6 +258,17 @@ describe('a view of a name that is there already', () => {
     await soon(stored).toEqual(view);
   });
 
+  it('may be as long as when it is renamed', async () => {
+    const { page } = await app.open('?view=all&where=type:any:Person');
+    await page.getByRole('button', { name: 'Save what is shown as a view' }).click();
+    const long = `${name} ${'very '.repeat(60)}long`;
+    await page.getByRole('dialog').getByRole('textbox').fill(long);
+    await page.keyboard.press('Enter');
+    await soon(() => chosen(page)).toBe(long);
+    await undo(page).click();
+    await soon(() => chosen(page)).toBe('Organisations and projects');
+  });
+
   it('gives way to the usual view when its saving is undone', async () => {
     const { page } = await app.open('?view=all&where=type:any:Person');
     await page.getByRole('button', { name: 'Save what is shown as a view' }).click();
