@@ -18,6 +18,8 @@ export interface FoundEdge {
   edge: GraphEdge | undefined;
   /** It is not there, or not to be seen. */
   gone: boolean;
+  /** A newer answer is on its way: what is known may be old. */
+  stale: boolean;
   /** Why it could not be told. */
   error: Error | null;
 }
@@ -41,7 +43,7 @@ export function useEdge(id: string, { network, complete }: { network: Snapshot; 
   const level = useSession((session) => session.level);
   const queries = useQueryClient();
   const held = network.edges.find((edge) => edge.id === id);
-  const { data, error } = useQuery<EdgeAnswer>({
+  const { data, error, isStale, isFetching } = useQuery<EdgeAnswer>({
     ...edgeQuery(queries, level, id),
     enabled: held === undefined && !complete,
   });
@@ -53,7 +55,7 @@ export function useEdge(id: string, { network, complete }: { network: Snapshot; 
   const told = useMemo(() => edgeToldOf(queries, level, id), [queries, level, id]);
   const isGone = complete || (data !== undefined && !data.edge);
   const edge = held ?? (isGone ? undefined : (data?.edge ?? told));
-  return { edge, gone: edge === undefined && isGone, error };
+  return { edge, gone: edge === undefined && isGone, stale: held === undefined && isStale && isFetching, error };
 }
 
 function edgeToldOf(queries: QueryClient, level: Level | undefined, id: string): GraphEdge | undefined {

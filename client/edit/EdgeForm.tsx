@@ -23,10 +23,10 @@ import { isOfKind, tidyText } from './values.ts';
 
 /** Edits a connection. */
 export function EditEdge({ id, top }: { id: string; top: boolean }) {
-  const { edge, gone } = useEdge(id, useWorkspace());
+  const { edge, gone, stale } = useEdge(id, useWorkspace());
   // What the form began from stays, whatever becomes of the connection meanwhile.
-  const [before, setBefore] = useState(edge);
-  if (!before && edge) setBefore(edge);
+  const [before, setBefore] = useState(stale ? undefined : edge);
+  if (!before && edge && !stale) setBefore(edge);
   const [source, target] = [useNode(before?.source), useNode(before?.target)];
   if (before && source.node && target.node)
     return <EdgeForm edge={before} now={edge} source={source.node} target={target.node} top={top} />;

@@ -168,6 +168,35 @@ describe('in a network the page does not hold whole', () => {
     await page.locator('#weft-list').getByRole('button', { name: /^Member 70\d,/ }).first().waitFor(); // prettier-ignore
   });
 
+  it('edits a connection as it is now, not as it was told with a node before', async () => {
+    const { page } = await app.open('?node=ke', { at });
+    const profile = page.getByRole('complementary', { name: 'Profile' });
+    await profile.getByRole('button', { name: /more$/ }).click();
+    // Too far down to be held by the page.
+    const row = profile.getByRole('button', { name: /^The connection with Weaver 5\d\d/ }).last();
+    const name = (await row.getAttribute('aria-label')) ?? '';
+    let answer: (() => void) | undefined;
+    const answered = new Promise<void>((done) => (answer = done));
+    await page.route('**/api/edges/*', async (route) => {
+      await answered;
+      await route.continue();
+    });
+    await row.click();
+    await profile.getByRole('article', { name: 'Connection' }).waitFor();
+    await at.other.change({
+      body: {
+        operation: OperationId.parse('weigh'),
+        changes: [{ kind: 'edit-edge', id: EdgeId.parse(`in-${/\d+/.exec(name)?.[0]}`), type: 'LOCATED_IN', set: { weight: 7 }, base: { weight: null } }],
+      },
+    }); // prettier-ignore
+    await profile.getByRole('button', { name: 'Edit' }).click();
+    const form = page.getByRole('dialog');
+    await form.waitFor();
+    await page.waitForTimeout(300);
+    answer?.();
+    await expect.poll(() => form.getByLabel('Weight').inputValue(), { timeout: 10_000 }).toBe('7');
+  });
+
   it('opens a connection by its address alone, with both its ends on the map', async () => {
     const { page } = await app.open('?edge=in-1', { at });
     const profile = page.getByRole('article', { name: 'Connection' });
