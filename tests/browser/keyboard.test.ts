@@ -56,7 +56,7 @@ it('goes on from profile to profile, and from there back to where it was first',
   await soon(() => at(page)).toBe(name);
   await page.keyboard.press('Escape');
   await profile.waitFor({ state: 'detached' });
-  await soon(() => at(page)).toBe('Search the network');
+  expect(await at(page)).toBe('Search the network');
 });
 
 it('goes to the profile that is open already, and not to one that opens later otherwise', async () => {
