@@ -61,6 +61,7 @@ describe('a write whose answer is lost', () => {
     await page.getByRole('button', { name: /^Undo: changed city/ }).click();
     await soon(stored).toBe('Jaén');
     await soon(shown).toBe('Jaén');
+    expect(await page.getByRole('dialog').count()).toBe(0);
   });
 });
 
@@ -87,6 +88,7 @@ describe('an undo', () => {
     await page.keyboard.press('Control+Shift+z');
     await page.keyboard.press('Control+Shift+z');
     await soon(stored).toBe('Ronda');
+    expect(await page.getByRole('dialog').count()).toBe(0);
   });
 
   it('whose answer is lost is done once when it is tried again, and done again by name', async () => {

@@ -265,6 +265,7 @@ describe('a view of a name that is there already', () => {
     await page.getByRole('dialog').getByRole('textbox').fill(long);
     await page.keyboard.press('Enter');
     await soon(() => chosen(page)).toBe(long);
+    expect((await network()).views.map((one) => one.name)).toContain(long);
     await undo(page).click();
     await soon(() => chosen(page)).toBe('Organisations and projects');
   });
