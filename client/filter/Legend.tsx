@@ -59,7 +59,7 @@ export function Legend() {
 }
 
 /** How much of the network is shown, where there is no room for why; a press says why. */
-function ShownInBrief() {
+export function ShownInBrief() {
   const { t } = useTranslation();
   const { summary, index, shown } = useWorkspace();
   const show = useOverlay((state) => state.show);

@@ -15,6 +15,13 @@ export function NodeList() {
   const selected = useMapState((state) => state.selected);
   const open = useMapState((state) => state.open);
   const [wanted, setWanted] = useState(0);
+  // Of another choice the list begins at its beginning.
+  const asked = useMapState(({ choices, focus, view }) => JSON.stringify([choices, focus, view]));
+  const [listed, setListed] = useState(asked);
+  if (listed !== asked) {
+    setListed(asked);
+    setWanted(0);
+  }
   const nodes = useMemo(() => {
     const order = new Intl.Collator(language, { numeric: true });
     return [...scene.nodes].sort((a, b) => Number(b.hit) - Number(a.hit) || order.compare(a.label, b.label));

@@ -89,7 +89,7 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
           </div>
         )}
         <WalkBar walk={walk} />
-        <MarkedBar />
+        <MarkedBar onMap />
       </div>
       <Legend />
     </>

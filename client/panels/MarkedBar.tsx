@@ -6,8 +6,8 @@ import { useMapState } from '../state/map-state.ts';
 import { pinsOf, usePins } from '../state/pins.ts';
 import { everythingView } from '../state/shown.ts';
 
-/** What can be done with all that is marked. */
-export function MarkedBar() {
+/** What can be done with all that is marked; `onMap`: also to where it stands there. */
+export function MarkedBar({ onMap }: { onMap: boolean }) {
   const { t } = useTranslation();
   const { editable, view } = useWorkspace();
   const { marked, choose } = useMapState();
@@ -41,9 +41,11 @@ export function MarkedBar() {
       >
         {t('profile.focus')}
       </Button>
-      <Button size="compact-sm" variant="default" onClick={() => togglePins(key, marked)}>
-        {t(isPinned ? 'marked.unpin' : 'marked.pin')}
-      </Button>
+      {onMap && (
+        <Button size="compact-sm" variant="default" onClick={() => togglePins(key, marked)}>
+          {t(isPinned ? 'marked.unpin' : 'marked.pin')}
+        </Button>
+      )}
       <CloseButton size="sm" aria-label={t('marked.none')} onClick={() => choose({ marked: [] })} />
     </section>
   );

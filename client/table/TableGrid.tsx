@@ -162,7 +162,9 @@ export function TableGrid({ table, cells, writer, shown, onFind, say }: Props) {
       deed(deeds, event.shiftKey);
     } else if (name === 'Escape' && target !== active) {
       cells.go(active);
-    } else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && slot) {
+    } else if (event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey && editable && node) {
+      // What is typed into cells is meant for them: no letter of it is a shortcut of the page.
+      event.stopPropagation();
       // The editor has the focus before the browser writes the letter, which takes the place of what is there.
       flushSync(() => edit(true));
     }

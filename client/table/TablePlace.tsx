@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { EmptyState, StartWithSearch } from '../panels/EmptyState.tsx';
 import { NothingShown } from '../filter/NothingShown.tsx';
+import { ShownInBrief } from '../filter/Legend.tsx';
+import { MarkedBar } from '../panels/MarkedBar.tsx';
 import { Icon } from '../panels/Icon.tsx';
 import { useMapState } from '../state/map-state.ts';
 import { ColumnMenu } from './ColumnMenu.tsx';
@@ -17,9 +19,8 @@ import { useTable } from './use-table.ts';
 /** What is shown as a table: the map's equal, and its alternative for those who do not see it. */
 export function TablePlace() {
   const { t } = useTranslation();
-  const { summary, complete, network, shown, editable } = useWorkspace();
+  const { summary, complete, network, shown, editable, narrow } = useWorkspace();
   const selected = useMapState((state) => state.selected);
-  const marked = useMapState((state) => state.marked);
   const table = useTable();
   const cells = useCells(table, selected);
   const writer = useCellWriter(table.words);
@@ -62,13 +63,14 @@ export function TablePlace() {
             {shown.count > rows.length
               ? t('table.firstOf', { shown: rows.length, count: shown.count })
               : t('table.rows', { count: rows.length })}
-            {marked.length > 0 && ` · ${t('table.marked', { count: marked.length })}`}
             {selectedCells &&
               ` · ${t('table.selected', { rows: range.bottom - range.top + 1, columns: range.right - range.left + 1 })}`}
           </bdi>
         </span>
+        {narrow && <ShownInBrief />}
         <output className="weft-hidden">{said}</output>
       </div>
+      <MarkedBar onMap={false} />
       {finding && (
         <FindBar
           table={table}

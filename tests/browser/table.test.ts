@@ -295,6 +295,26 @@ describe('the table', () => {
       .click();
     await page.getByText('2 marked').waitFor();
     expect(new URL(page.url()).searchParams.get('marked')?.split(',').length).toBe(2);
+    // As on the map, what can be done with them stands beside it.
+    await page.getByRole('region', { name: 'What is marked' }).getByRole('button', { name: 'Edit' }).click();
+    await page.getByRole('dialog', { name: /^Edit 2/ }).waitFor();
+  });
+
+  it('takes every letter that is typed into a cell, also those that are shortcuts of the page', async () => {
+    const page = await openTable(organisations);
+    const before = new URL(page.url()).search;
+    const name = await textOf(page, 0, 1);
+    await cell(page, 0, 1).click();
+    await page.keyboard.type('New 1999 xalep');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => textOf(page, 0, 1)).toBe('New 1999 xalep');
+    expect(new URL(page.url()).search).toBe(before);
+    // A cell that nobody can write into takes them, too, and leaves the page as it is.
+    await cell(page, 1, 2).click();
+    await page.keyboard.type('x1');
+    expect(new URL(page.url()).search).toBe(before);
+    await page.keyboard.press('Control+z');
+    await page.getByText(name, { exact: true }).first().waitFor();
   });
 
   it.each([
