@@ -54,7 +54,7 @@ interface Run {
 }
 
 /** First places are shown when better ones are not there so long after them, in milliseconds. */
-const patience = 250;
+const patience = 100;
 
 const isOfSameNodes = (a: Scene, b: Scene): boolean =>
   a === b || (a.nodes.length === b.nodes.length && a.nodes.every((node, at) => node.id === b.nodes[at]?.id));

@@ -145,6 +145,8 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
     const { x, y, zoom } = to.camera;
     const target = { x: x + dx / zoom, y: y + dy / zoom, zoom };
     known = looking.drawing()?.extent;
+    // What stands around the map comes back with it, a legend of more lines: that moves nothing.
+    if (to.moved) panelUntil = performance.now() + panelTime;
     if (begun) glide(target);
     else camera = target;
   }

@@ -58,7 +58,12 @@ describe('a focus', () => {
     await page.locator('.weft-canvas').focus();
     await page.keyboard.press('ArrowLeft');
     await settled(page);
-    const before = { line: await shownLine(page).innerText(), box: await paintedBox(page) };
+    // Some labels find their places only after the picture is there.
+    let box = await paintedBox(page);
+    await expect
+      .poll(async () => JSON.stringify(box) === JSON.stringify((box = await paintedBox(page))), { interval: 300 })
+      .toBe(true);
+    const before = { line: await shownLine(page).innerText(), box };
     const isBack = async () => {
       await expect.poll(() => shownLine(page).innerText()).toBe(before.line);
       await expect.poll(() => paintedBox(page)).toEqual(before.box);
