@@ -33,7 +33,7 @@ function useStill() {
 /** «Showing 42 of 310», always there, with every condition as a chip that takes it away. */
 export function CountLine() {
   const { t } = useTranslation();
-  const { summary, index, complete, shown, pending, language } = useWorkspace();
+  const { summary, index, complete, shown, scene, pending, language } = useWorkspace();
   const { choose, clear } = useMapState();
   const chips = useChips();
   const cut = useCut();
@@ -43,6 +43,8 @@ export function CountLine() {
     const at = index.numberOf(id);
     return at === undefined ? [] : [showText(index.nodes[at]!.label, language)];
   });
+  // What is open is drawn even where the conditions leave it out.
+  const open = scene.nodes.length > shown.nodes.length ? scene.nodes.at(-1) : undefined;
   return (
     <div className="weft-count" ref={still} aria-busy={pending} data-pending={pending || undefined}>
       <div className="weft-count-line">
@@ -64,6 +66,11 @@ export function CountLine() {
           </UnstyledButton>
         )}
       </div>
+      {open && (
+        <output className="weft-beyond">
+          <bdi>{t('filter.andOpen', { name: open.label })}</bdi>
+        </output>
+      )}
       {shown.count > shown.nodes.length && (
         <output className="weft-beyond">{t('filter.firstOnly', { count: shown.nodes.length })}</output>
       )}

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Checkbox, CloseButton, NativeSelect, TextInput } from '@mantine/core';
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { showNote } from '../panels/notices.tsx';
 import { createHaystack, findMatches, replaced, type Match } from './find.ts';
 import type { CellWriter } from './use-cell-writer.ts';
 import type { Cells, Spot } from './use-cells.ts';
@@ -53,6 +54,10 @@ export function FindBar({ table, cells, writer, editable, onShow, onClose }: Pro
   };
   const replace = async (chosen: readonly Match[]) => {
     const wishes = chosen.flatMap((match) => replaced(match, search, { replacement, words }) ?? []);
+    if (chosen.length > 0 && wishes.length === 0) {
+      showNote(t, t('table.find.fixed'));
+      return;
+    }
     if (await writer.write('replaced', wishes)) {
       if (chosen.length === 1) step(1);
     }

@@ -88,6 +88,8 @@ it.each([[1280], [360]])('imports into a network that is not empty, too (%i px)'
   const before = await other.other.summary();
   await dialog.getByRole('button', { name: 'Add to the network' }).click();
   await expect.poll(async () => (await other.other.summary()).nodes).toBe(before.nodes + 3);
+  // What came is shown, whatever was looked at before.
+  await expect.poll(() => page.url()).toContain('view=all');
 });
 
 const map = testData('kumu/snap-to-tutorial-project.json');

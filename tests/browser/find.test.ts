@@ -53,6 +53,13 @@ describe('who works on what, where, with whom', () => {
     await expect.poll(() => shown(page)).toBeGreaterThanOrEqual(all);
   });
 
+  it('says what is drawn beside what is counted: a guest that is open', async () => {
+    const { page } = await app.open('?view=all&where=type:any:Project&node=sample-org-akoma');
+    await page.getByText('and Akoma Master Crafts Association, which is open').waitFor();
+    await page.getByRole('button', { name: 'Close the profile' }).click();
+    await page.getByText('which is open').waitFor({ state: 'detached' });
+  });
+
   it('says which condition to drop where nothing satisfies all', async () => {
     const { page } = await app.open('?where=tag:any:nobody-has-it&where=type:any:Project');
     await expect.poll(() => shown(page)).toBe(0);

@@ -264,6 +264,10 @@ describe('the table', () => {
     await expect.poll(() => textOf(page, 8, at)).toBe('craft à part');
     expect(await textOf(page, 9, at)).toBe('craft');
     expect(await axeViolations(page)).toEqual([]);
+    await page.getByLabel('In', { exact: true }).selectOption({ label: 'Type' });
+    await page.getByRole('textbox', { name: 'Find', exact: true }).fill('organisation');
+    await page.getByRole('button', { name: 'Replace all' }).click();
+    await page.getByText('What was found stands in cells that nobody can write into.').waitFor();
     await page.getByRole('textbox', { name: 'Find', exact: true }).press('Escape');
     await page.getByRole('form', { name: 'Find and replace' }).waitFor({ state: 'detached' });
   });
