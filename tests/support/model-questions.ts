@@ -237,7 +237,9 @@ export function modelSearch(model: Model, question: SearchQuestion, level: Level
       );
       const texts = typeof node.label === 'string' ? [node.label] : Object.values(node.label);
       const just = texts.some((text) => textOf(tokens(text)) === textOf(tokens(question.text))) ? 1 : 0;
-      return { node, score: scores.some((score) => score === 0) ? 0 : scores.reduce((sum, one) => sum + one, just) };
+      // What holds no word finds nothing, not those who are called nothing.
+      const isFound = scores.length > 0 && scores.every((score) => score > 0);
+      return { node, score: isFound ? scores.reduce((sum, one) => sum + one, just) : 0 };
     })
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score);
