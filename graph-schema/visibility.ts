@@ -13,6 +13,12 @@ export interface Types {
   edges: ReadonlyMap<string, EdgeType>;
 }
 
+/** Types that come in lists, by key. */
+export const typesOf = (types: { nodes: readonly NodeType[]; edges: readonly EdgeType[] }): Types => ({
+  nodes: new Map(types.nodes.map((type) => [type.key, type])),
+  edges: new Map(types.edges.map((type) => [type.key, type])),
+});
+
 /** Lowest levels of what has no level of its own. */
 export const defaultLevels = {
   interaction: 'member',

@@ -5,6 +5,7 @@ import type { Snapshot } from '../../graph-schema/contract.ts';
 import type { Revision } from '../../graph-schema/ids.ts';
 import type { Level } from '../../graph-schema/levels.ts';
 import { sameValue } from '../../graph-schema/values.ts';
+import { typesOf } from '../../graph-schema/visibility.ts';
 import { createDraft, type World } from '../../graph-schema/world.ts';
 import { applyEvent } from './apply-event.ts';
 import { keys } from './keys.ts';
@@ -16,10 +17,7 @@ const nothing: readonly never[] = [];
 
 /** What the page holds, as something changes can be applied to. It knows of no contacts, aliases or sources. */
 function worldOf(snapshot: Snapshot): World {
-  const types = {
-    nodes: new Map(snapshot.types.nodes.map((type) => [type.key, type])),
-    edges: new Map(snapshot.types.edges.map((type) => [type.key, type])),
-  };
+  const types = typesOf(snapshot.types);
   const records: Partial<Record<string, ReadonlyMap<string, unknown>>> = {
     view: new Map(snapshot.views.map((view) => [view.id, view])),
     'saved-filter': new Map(snapshot.savedFilters.map((filter) => [filter.id, filter])),

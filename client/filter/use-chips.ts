@@ -3,7 +3,7 @@ import type { Filter } from '../../graph-schema/filter.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
-import { everythingView, groundFilter, groundOfView } from '../state/shown.ts';
+import { everythingView, groundFilter, groundOfView, leavesOut } from '../state/shown.ts';
 import { useConditionNames } from './use-condition-names.ts';
 
 /** A condition on what is shown, with how it is dropped. */
@@ -23,9 +23,9 @@ export function useChips(): Chip[] {
   const edgeTypes = network.types.edges;
   const { choices, text, focus, choose } = useMapState();
   // The view that opens by itself may hide something too: without it is everything.
-  const everything = usualView && (usualView.members || usualView.filter) ? everythingView : undefined;
+  const everything = leavesOut(usualView) ? everythingView : undefined;
   const chips: Chip[] = [];
-  if (!focus && view && (view.members || view.filter)) {
+  if (!focus && view && leavesOut(view)) {
     chips.push({
       key: 'view',
       text: t('filter.view', { name: showText(view.name, language) }),

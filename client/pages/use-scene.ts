@@ -4,23 +4,13 @@ import type { Snapshot } from '../../graph-schema/contract.ts';
 import type { GraphNode } from '../../graph-schema/elements.ts';
 import { createGraphIndex, type GraphIndex } from '../../graph-schema/graph-index.ts';
 import { createScene, typeLooks, type Scene, type TypeLook } from '../../graph-schema/scene.ts';
+import { typesOf } from '../../graph-schema/visibility.ts';
 import type { Shown } from '../state/shown.ts';
 import { figureOf } from '../state/figures.ts';
 
 /** The network as numbers, built anew when its records changed: its revision and its places do so far more often. */
 export function useGraphIndex({ nodes, edges, types }: Snapshot): GraphIndex {
-  return useMemo(
-    () =>
-      createGraphIndex({
-        nodes,
-        edges,
-        types: {
-          nodes: new Map(types.nodes.map((type) => [type.key, type])),
-          edges: new Map(types.edges.map((type) => [type.key, type])),
-        },
-      }),
-    [nodes, edges, types],
-  );
+  return useMemo(() => createGraphIndex({ nodes, edges, types: typesOf(types) }), [nodes, edges, types]);
 }
 
 /** How every type of the network looks. */

@@ -1,19 +1,14 @@
 import { Button, Group, Loader, Modal, Stack } from '@mantine/core';
-import { useQueryClient, type QueryClient } from '@tanstack/react-query';
+import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Snapshot } from '../../graph-schema/contract.ts';
 import type { ImportJob } from '../../graph-schema/import-job.ts';
-import type { View } from '../../graph-schema/records.ts';
 import { api } from '../api/client.ts';
-import { keys } from '../api/keys.ts';
-import { useSession } from '../api/session.ts';
 import { refreshAll } from '../api/use-network.ts';
 import { useWriter } from '../edit/use-writer.ts';
 import { noteDone } from '../state/edits.ts';
-import { useMapState } from '../state/map-state.ts';
-import { defaultView, everythingView } from '../state/shown.ts';
 import { ImportPreview } from './ImportPreview.tsx';
+import { heldNetwork, lookAtImport } from './look-at-import.ts';
 import { showDone, showFailure } from './notices.tsx';
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -26,20 +21,6 @@ async function settled(job: ImportJob): Promise<ImportJob> {
     now = await api.getImport({ params: { id: job.id } });
   }
   return now;
-}
-
-/** The views there are, the one that opens by itself first. */
-function viewsIn(queries: QueryClient): readonly View[] {
-  const network = queries.getQueryData<Snapshot>(keys.graph(useSession.getState().level));
-  const usual = network && defaultView(network);
-  return [...(usual ? [usual] : []), ...(network?.views ?? [])];
-}
-
-/** Has the page show what came: the view of the file's own, if it brought one, else everything. */
-function lookAt(queries: QueryClient, { counts }: ImportJob, known: ReadonlySet<string>): void {
-  const own = viewsIn(queries).find(({ id }) => !known.has(id));
-  if (!own && (counts?.nodes.created ?? 0) === 0) return;
-  useMapState.getState().choose({ view: own?.id ?? everythingView, choices: [], focus: undefined });
 }
 
 /** Compressed ones too: the server unpacks them. */
@@ -74,13 +55,13 @@ export function ImportDialog() {
   const apply = async () => {
     if (!job) return;
     setApplying(true);
-    const known = new Set<string>(viewsIn(queries).map(({ id }) => id));
+    const before = heldNetwork(queries);
     try {
       const done = await settled(await api.applyImport({ params: { id: job.id } }));
       if (done.state === 'failed') throw new Error(done.reason ?? '');
       setJob(undefined);
       await refreshAll(queries);
-      lookAt(queries, job, known);
+      lookAtImport(before, heldNetwork(queries));
       const name = t('edit.names.importedFile', { file: job.file });
       const edit = { operation: job.operation, name };
       noteDone(edit);

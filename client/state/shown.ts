@@ -34,6 +34,9 @@ export const focusQuestion = (focus: Focus, limit: number = maxAnswer) => ({
   limit,
 });
 
+/** Whether a view leaves anything out. */
+export const leavesOut = (view: View | undefined): boolean => view?.members !== undefined || view?.filter !== undefined;
+
 /** The ground of a view; without one, everything. */
 export function groundOfView(view: View | undefined): Ground {
   // In a bracket, a view's own condition on types stays in what the facet of types counts.

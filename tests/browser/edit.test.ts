@@ -323,13 +323,16 @@ describe('a write', () => {
       .click();
     await dialog(page, /a\.json/).waitFor({ state: 'detached' });
     expect(await own('Brought by a file')).toHaveLength(1);
+    // What came is shown when the notice is: until then the map still moves under the mouse.
+    const notice = page.getByRole('alert').filter({ hasText: 'a.json' });
+    await notice.waitFor();
+    await settled(page);
     // Without a notice of its own.
     const { x, y } = await findNode(page);
     await page.mouse.down();
     await page.mouse.move(x + 60, y + 40, { steps: 5 });
     await page.mouse.up();
     await page.getByRole('button', { name: /^Undo: moved/ }).waitFor();
-    const notice = page.getByRole('alert').filter({ hasText: 'a.json' });
     await notice.getByRole('button', { name: 'Undo', exact: true }).click();
     await expect.poll(() => own('Brought by a file')).toEqual([]);
     await page.getByRole('button', { name: /^Undo: moved/ }).waitFor();
