@@ -17,6 +17,7 @@ import {
   SelectQuestion,
   Summary,
 } from './questions.ts';
+import { Recent, RecentQuestion } from './recent.ts';
 import { Positions, SavedFilter, Setting, View } from './records.ts';
 import { EdgeType, NodeType } from './types.ts';
 
@@ -133,6 +134,10 @@ export const contract = {
   history: {
     method: 'get', path: '/api/history', answer: 'json', query: HistoryQuestion, response: History,
     summary: 'What happened to a node or an edge, newest first, as far as the reader sees it. Guests are told nothing of it.',
+  },
+  recent: {
+    method: 'get', path: '/api/changes', answer: 'json', query: RecentQuestion, response: Recent,
+    summary: 'What happened in the network, newest first, as far as the reader sees it. Guests are told nothing of it.',
   },
   positions: {
     method: 'get', path: '/api/views/:id/positions', answer: 'json', tagged: true, params: z.strictObject({ id: RecordId }), response: ViewPositions,

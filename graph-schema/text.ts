@@ -135,3 +135,9 @@ export function searchTextByLevel(node: GraphNode, types: Types): { label: strin
   }
   return { label: line(tokensOf(textsOf(node.label))), rest };
 }
+
+/** True when every word asked for is the beginning of a word of a name. */
+export function startsWords(name: string, asked: readonly string[]): boolean {
+  const there = tokens(name);
+  return asked.every((word) => there.some((token) => token.startsWith(word)));
+}

@@ -54,6 +54,7 @@ export function createLateStore(options: {
     node: async (id, level) => there().node(id, level),
     edge: async (id, level) => there().edge(id, level),
     history: async (question, level) => there().history(question, level),
+    recent: async (question, level) => there().recent(question, level),
     select: async (question, level) => there().select(question, level),
     focus: async (question, level) => there().focus(question, level),
     search: async (question, level) => there().search(question, level),

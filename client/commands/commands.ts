@@ -66,6 +66,11 @@ export const commands = {
   },
   add: { group: 'edit', keys: 'A', possible: editable, run: ({ edit }) => edit({ kind: 'new-node' }) },
   edit: { group: 'edit', keys: 'E', possible: editsNode, run: ({ edit, choice }) => edit({ kind: 'node', id: choice.selected! }) },
+  delete: {
+    group: 'edit', possible: (doing) => editable(doing) && opened(doing),
+    run: ({ edit, choice: { selected, edge } }) =>
+      edit(selected !== undefined ? { kind: 'node', id: selected, removing: true } : { kind: 'edge', id: edge!, removing: true }),
+  },
   connect: {
     group: 'edit', keys: 'C', possible: editable,
     run: ({ edit, choice }) => edit({ kind: 'new-edge', ...(choice.selected !== undefined && { source: choice.selected }) }),
@@ -74,6 +79,7 @@ export const commands = {
     group: 'edit', possible: (doing) => editable(doing) && doing.choice.marked.length > 0,
     run: ({ edit, choice }) => edit({ kind: 'many', ids: choice.marked }),
   },
+  recent: { group: 'edit', keys: 'R', run: ({ show }) => show('recent') },
   importFile: { group: 'edit', possible: editable, run: ({ pickFile }) => pickFile() },
   nodeType: { group: 'edit', possible: editable, run: ({ edit }) => edit({ kind: 'node-type' }) },
   edgeType: { group: 'edit', possible: editable, run: ({ edit }) => edit({ kind: 'edge-type' }) },

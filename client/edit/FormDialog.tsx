@@ -20,6 +20,8 @@ interface Props {
   onClose(): void;
   /** What the form is of can be deleted, once a question is answered. */
   removal?: Removal | undefined;
+  /** The question is asked at once. */
+  removing?: boolean | undefined;
   size?: string;
   children: ReactNode;
 }
@@ -41,7 +43,7 @@ export function FormDialog(props: Props) {
   const { narrow } = useWorkspace();
   const form = useRef<HTMLFormElement | null>(null);
   const [leaving, setLeaving] = useState(false);
-  const [deleting, setDeleting] = useState(false);
+  const [deleting, setDeleting] = useState(props.removing ?? false);
   // The dialog comes into the page later than this: an effect would find no form.
   const attach = useCallback((element: HTMLFormElement) => {
     form.current = element;

@@ -2,11 +2,11 @@ import { create } from 'zustand';
 
 /** What a person is about to write, each with a form of its own. */
 export type EditTarget =
-  /** `field`: the key of the field to begin with. */
-  | { kind: 'node'; id: string; field?: string }
+  /** `field`: the key of the field to begin with. `removing`: it is asked at once whether to delete it. */
+  | { kind: 'node'; id: string; field?: string; removing?: boolean }
   /** `connectTo`: the new node is connected with this one at once. */
   | { kind: 'new-node'; type?: string; label?: string; connectTo?: string }
-  | { kind: 'edge'; id: string }
+  | { kind: 'edge'; id: string; removing?: boolean }
   | { kind: 'new-edge'; source?: string; target?: string; type?: string }
   /** `type`: the key of the one to edit, without it a new one is made. `saved` is told the key it has. */
   | { kind: 'node-type'; type?: string; saved?: (key: string) => void }

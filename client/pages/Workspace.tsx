@@ -22,6 +22,8 @@ import { EdgeProfile } from '../profile/EdgeProfile.tsx';
 import { NodeProfile } from '../profile/NodeProfile.tsx';
 import { SearchBox, useSearch } from '../panels/SearchBox.tsx';
 import { BottomSheet, Sheet, SheetHead } from '../panels/Sheet.tsx';
+import { RecentButton } from '../history/RecentButton.tsx';
+import { isToldHistory, RecentChanges } from '../history/RecentChanges.tsx';
 import { Welcome } from '../panels/Welcome.tsx';
 import { TopBar } from '../panels/TopBar.tsx';
 import { bringKeyboardToProfile, giveKeyboardBack, takeKeyboardAlong } from '../state/keyboard.ts';
@@ -153,12 +155,12 @@ export function Workspace(props: Props) {
           name={name}
           narrow={narrow}
           actions={
-            workspace.editable && (
-              <>
-                <UndoRedo />
-                <AddMenu />
-              </>
-            )
+            <>
+              {workspace.editable && <UndoRedo />}
+              {/* On a phone, where one may write, it is in the menu: there is no room. */}
+              {(!narrow || !workspace.editable) && isToldHistory(level) && <RecentButton />}
+              {workspace.editable && <AddMenu />}
+            </>
           }
           search={<SearchBox hits={hits} onGo={goThere} />}
         />
@@ -189,6 +191,7 @@ export function Workspace(props: Props) {
         {workspace.editable && <ViewDialogs />}
         <Commands />
         <Editing />
+        {overlay === 'recent' && <RecentChanges />}
         <Welcome />
         {narrow && (
           <>

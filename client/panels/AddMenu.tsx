@@ -2,6 +2,7 @@ import { ActionIcon, Button, Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useEditing } from '../edit/use-editing.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
+import { useOverlay } from '../state/overlay.ts';
 import { Icon } from './Icon.tsx';
 import { pickFile } from './ImportDialog.tsx';
 
@@ -10,6 +11,7 @@ export function AddMenu() {
   const { t } = useTranslation();
   const { narrow } = useWorkspace();
   const edit = useEditing((state) => state.open);
+  const show = useOverlay((state) => state.show);
   return (
     <Menu position="bottom-end" returnFocus>
       <Menu.Target>
@@ -30,6 +32,12 @@ export function AddMenu() {
         <Menu.Divider />
         <Menu.Item onClick={() => edit({ kind: 'node-type' })}>{t('top.addNodeType')}</Menu.Item>
         <Menu.Item onClick={() => edit({ kind: 'edge-type' })}>{t('top.addEdgeType')}</Menu.Item>
+        {narrow && (
+          <>
+            <Menu.Divider />
+            <Menu.Item onClick={() => show('recent')}>{t('history.recent')}</Menu.Item>
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   );

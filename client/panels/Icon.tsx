@@ -23,6 +23,7 @@ const paths = {
   swap: 'M4 8h15M15 4l4 4-4 4M20 16H5M9 12l-4 4 4 4',
   undo: 'M9 14L4 9l5-5M4 9h10a6 6 0 0 1 0 12h-3',
   redo: 'M15 14l5-5-5-5M20 9H10a6 6 0 0 0 0 12h3',
+  history: 'M3 12a9 9 0 1 0 3-6.7M3 4v5h5M12 7v5l3.5 2',
   up: 'M6 15l6-6 6 6',
   down: 'M6 9l6 6 6-6',
   more: 'M5 12v.01M12 12v.01M19 12v.01',

@@ -8,7 +8,7 @@ import { useWorkspace } from '../pages/use-workspace.ts';
 import { TypeMark } from '../panels/TypeMark.tsx';
 import { FieldGroups, Tags } from './FieldGroups.tsx';
 import { FieldValueView } from './FieldValueView.tsx';
-import { History } from './History.tsx';
+import { History } from '../history/History.tsx';
 import { takeKeyboard } from '../state/keyboard.ts';
 import { fieldGroups } from '../state/profile-parts.ts';
 import { Prose } from './Prose.tsx';
@@ -27,7 +27,7 @@ export function EdgeProfile({ id, onClose }: { id: string; onClose(): void }) {
     return (
       <>
         <div className="weft-profile-head">{close}</div>
-        <output>{gone ? t('profile.gone') : (error?.message ?? t('app.loading'))}</output>
+        <output>{gone ? t('profile.edgeGone') : (error?.message ?? t('app.loading'))}</output>
       </>
     );
   }
@@ -60,6 +60,13 @@ export function EdgeProfile({ id, onClose }: { id: string; onClose(): void }) {
         <div className="weft-actions">
           <Button size="compact-md" variant="default" onClick={() => edit({ kind: 'edge', id: edge.id })}>
             {t('profile.edit')}
+          </Button>
+          <Button
+            size="compact-md"
+            variant="default"
+            onClick={() => edit({ kind: 'edge', id: edge.id, removing: true })}
+          >
+            {t('edit.form.delete')}
           </Button>
         </div>
       )}

@@ -12,7 +12,7 @@ import { useWorkspace } from '../pages/use-workspace.ts';
 import { TypeMark } from '../panels/TypeMark.tsx';
 import { useMapState } from '../state/map-state.ts';
 import { FieldGroups, Tags } from './FieldGroups.tsx';
-import { History } from './History.tsx';
+import { History } from '../history/History.tsx';
 import { knownProfile } from './known-profile.ts';
 import { takeKeyboard } from '../state/keyboard.ts';
 import { completeness, fieldGroups } from '../state/profile-parts.ts';
@@ -130,6 +130,14 @@ function Actions({ node }: { node: GraphNode }) {
           <Menu.Item onClick={() => void navigator.clipboard?.writeText(globalThis.location.href)}>
             {t('profile.copyAddress')}
           </Menu.Item>
+          {editable && (
+            <>
+              <Menu.Divider />
+              <Menu.Item color="red" onClick={() => edit({ kind: 'node', id: node.id, removing: true })}>
+                {t('edit.form.delete')}
+              </Menu.Item>
+            </>
+          )}
         </Menu.Dropdown>
       </Menu>
     </div>

@@ -3,8 +3,11 @@ import { create } from 'zustand';
 /** What is asked of a view before it is written. */
 export type ViewDialog = 'save-view' | 'rename-view' | 'delete-view';
 
-/** What lies over the page: the palette, the sheet of shortcuts, the welcome, what is done with a view; on a phone, the conditions. */
-export type Overlay = 'palette' | 'shortcuts' | 'welcome' | ViewDialog | 'filters';
+/**
+ * What lies over the page: the palette, the sheet of shortcuts, the welcome, recent changes, what is done with a view; on a
+ * phone, the conditions.
+ */
+export type Overlay = 'palette' | 'shortcuts' | 'welcome' | 'recent' | ViewDialog | 'filters';
 
 interface OverlayState {
   shown: Overlay | undefined;

@@ -5,12 +5,13 @@ import type { Handlers } from './context.ts';
 /** Everything asked of the store that is answered whole. */
 export const questions: Pick<
   Handlers,
-  'summary' | 'node' | 'edge' | 'history' | 'positions' | 'select' | 'focus' | 'search'
+  'summary' | 'node' | 'edge' | 'history' | 'recent' | 'positions' | 'select' | 'focus' | 'search'
 > = {
   summary: (_input, { store, principal }) => store.summary(principal.level),
   node: ({ params }, { store, principal }) => store.node(params.id, principal.level),
   edge: ({ params }, { store, principal }) => store.edge(params.id, principal.level),
   history: ({ query }, { store, principal }) => store.history(query, principal.level),
+  recent: ({ query }, { store, principal }) => store.recent(query, principal.level),
   select: ({ body }, { store, principal }) => store.select(body, principal.level),
   focus: ({ body }, { store, principal }) => store.focus(body, principal.level),
   search: ({ body }, { store, principal }) => store.search(body, principal.level),

@@ -1,5 +1,6 @@
 import type { ChangeSet, LogEntry, Receipt, What } from '../../graph-schema/changes.ts';
 import type { History, HistoryQuestion } from '../../graph-schema/history.ts';
+import type { Recent, RecentQuestion } from '../../graph-schema/recent.ts';
 import type { EdgeId, NodeId, Revision } from '../../graph-schema/ids.ts';
 import type { Level } from '../../graph-schema/levels.ts';
 import type {
@@ -73,6 +74,8 @@ export interface GraphStore {
   edge(id: EdgeId, level: Level): Promise<EdgeProfile>;
   /** Throws `not_found` for what is out of sight now; a guest is told of nothing, whether it is there or not. */
   history(question: HistoryQuestion, level: Level): Promise<History>;
+  /** What happened in the network lately; a guest is told of nothing. */
+  recent(question: RecentQuestion, level: Level): Promise<Recent>;
   /** Here, too, an alias leads to its survivor; ids that lead nowhere match nothing. */
   select(question: SelectQuestion, level: Level): Promise<Selection>;
   /** Throws `not_found` when none of the ids leads to a node. */

@@ -3,6 +3,7 @@ import type { ChangeInput } from '../../graph-schema/changes.ts';
 import type { GraphStore } from '../../server/store/graph-store.ts';
 import { vocabulary } from '../support/arbitraries.ts';
 import { lawsOfHistory } from './laws-of-history.ts';
+import { lawsOfRecent } from './laws-of-recent.ts';
 import { lawsOfKeeping } from './laws-of-keeping.ts';
 import { lawsOfLevels } from './laws-of-levels.ts';
 import { lawsOfMerges } from './laws-of-merges.ts';
@@ -56,6 +57,7 @@ export function describeGraphStore(name: string, { open, reopen, runs }: Contrac
     lawsOfWriting(kit);
     lawsOfUndo(kit);
     lawsOfHistory(kit);
+    lawsOfRecent(kit);
     lawsOfLevels(kit);
     lawsOfProfiles(kit);
     lawsOfMerges(kit);

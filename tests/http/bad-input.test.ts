@@ -210,8 +210,12 @@ const table: Record<string, BadRequest> = {
   'an unknown query': { method: 'GET', path: '/api/summary?x=1', code: 'invalid_input' },
   'the same query twice': { method: 'GET', path: '/api/events?after=1&after=2', code: 'invalid_input' },
   'a revision that is no number': { method: 'GET', path: '/api/events?after=x', code: 'invalid_input' },
+  'a history of nothing': { method: 'GET', path: '/api/history', code: 'invalid_input' },
+  'changes before no revision': { method: 'GET', path: '/api/changes?before=soon', code: 'invalid_input' },
+  'changes before the first': { method: 'GET', path: '/api/changes?before=-1', code: 'invalid_input' },
+  'a thousand changes at once': { method: 'GET', path: '/api/changes?limit=1000', code: 'invalid_input' },
   'a method that is not there': { method: 'DELETE', path: '/api/nodes/a', body: {}, code: 'method_not_allowed' },
-  'a GET of what must be posted': { method: 'GET', path: '/api/changes', code: 'method_not_allowed' },
+  'a GET of what must be posted': { method: 'GET', path: '/api/select', code: 'method_not_allowed' },
   'a PUT of the graph': { method: 'PUT', path: '/api/graph', body: {}, code: 'method_not_allowed' },
   'a level nobody has': {
     method: 'GET',

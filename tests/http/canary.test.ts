@@ -275,6 +275,7 @@ const asks: Record<RouteName, Asked[]> = {
     'node=f0&before=1',
     'node=f0&limit=1',
   ].map((query) => ({ path: `/api/history?${query}` })),
+  recent: ['', '?limit=1', '?before=2'].map((query) => ({ path: `/api/changes${query}` })),
   positions: ['v', 'hv', 'none'].map((id) => ({ path: `/api/views/${id}/positions` })),
   select: filters.map((filter, index) => ({
     body: { filter, facets: index % 5 === 0 ? facets : [], nodes: true, edges: true },
@@ -508,7 +509,7 @@ describe.each(networkStores())('what is hidden in $name', ({ open: openStore }) 
   it('is there, for the coordinator', async () => {
     const all: string[] = [];
     for (const [route, list] of Object.entries(asks).filter(([key]) =>
-      ['graph', 'node', 'history', 'search', 'select', 'positions', 'contacts'].includes(key),
+      ['graph', 'node', 'history', 'recent', 'search', 'select', 'positions', 'contacts'].includes(key),
     )) {
       for (const asked of list.slice(0, 12))
         all.push((await answerOf(full, contract[route as RouteName], asked, 'coordinator')).text);

@@ -75,29 +75,47 @@ export function modelHistory(
     const operation = model.operations[at]!;
     if (!touches(operation)) continue;
     const of = told(model, operation, asked);
-    if (of) {
-      const things = [...operation.before, ...operation.after];
-      const names = new Map(things.map((thing) => [`${thing.what} ${thing.id}`, thing]));
-      const touched = [...names.values()].filter(
-        (thing) => find(operation.before, thing.what, thing.id) !== find(operation.after, thing.what, thing.id),
-      );
-      const undoneBy = model.operations.filter(({ undoes }) => undoes === operation.operation).at(-1);
-      entries.push({
-        revision: at + 1,
-        operation: operation.operation,
-        at: '',
-        who: '',
-        ...(operation.undoes !== undefined && { undoes: operation.undoes }),
-        ...(undoneBy && !isUndone(model, undoneBy.operation) && { undoneBy: undoneBy.operation }),
-        size: touched.filter((thing) => told(model, operation, { ...thing, level })).length,
-        ...of,
-      });
-    }
+    if (of) entries.push({ ...headOf(model, at), size: toldThings(model, operation, level).length, ...of });
     if (find(operation.before, what, id)) continue;
     if (operation.undoes === undefined) break;
     at = model.operations.findIndex((one) => one.operation === operation.undoes) + 1;
   }
   return entries;
+}
+
+/** What happened in the network, newest first; of the things only what happened to which, in order. */
+export function modelRecent(model: Model, level: Level) {
+  if (level === 'guest') return [];
+  return model.operations.flatMap((operation, at) => {
+    const things = toldThings(model, operation, level);
+    return things.length === 0 ? [] : [{ ...headOf(model, at), size: things.length, things: things.sort() }];
+  }).reverse(); // prettier-ignore
+}
+
+/** What an operation did to which things, of those a level sees: «changed node a». */
+function toldThings(model: Model, operation: Operation, level: Level): string[] {
+  const things = new Map(
+    [...operation.before, ...operation.after].map((thing) => [`${thing.what} ${thing.id}`, thing]),
+  );
+  return [...things].flatMap(([name, { what, id }]) => {
+    if (find(operation.before, what, id) === find(operation.after, what, id)) return [];
+    const of = told(model, operation, { what, id, level });
+    return of ? [`${of.did} ${name}`] : [];
+  });
+}
+
+/** The operation with this number, as everybody is told of it who sees any of it. */
+function headOf(model: Model, at: number) {
+  const { operation, undoes } = model.operations[at]!;
+  const undoneBy = model.operations.filter((one) => one.undoes === operation).at(-1);
+  return {
+    revision: at + 1,
+    operation,
+    at: '',
+    who: '',
+    ...(undoes !== undefined && { undoes }),
+    ...(undoneBy && !isUndone(model, undoneBy.operation) && { undoneBy: undoneBy.operation }),
+  };
 }
 
 const isUndone = (model: Model, operation: string): boolean =>

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { DatabaseSync } from 'node:sqlite';
 import { What, type ChangeSet, type Effect, type LogEntry, type ValueOf } from '../../../graph-schema/changes.ts';
-import type { EntryHead, ThingName } from '../../../graph-schema/history.ts';
+import type { EntryHead, ThingName } from '../../../graph-schema/told.ts';
 import type { OperationId, Revision } from '../../../graph-schema/ids.ts';
 import { Principal } from '../../../graph-schema/levels.ts';
 import { canonicalJson } from '../../../graph-schema/values.ts';
@@ -21,6 +21,8 @@ export interface StoreFile {
   entries(range: { after: Revision; upTo: Revision; limit: number }): Promise<LogEntry[]>;
   /** One entry without its effects. */
   head(revision: Revision): EntryHead | undefined;
+  /** Entries below a revision without their effects, newest first. */
+  heads(range: { before: Revision; limit: number }): EntryHead[];
   effectOn(revision: Revision, thing: ThingName): Effect | undefined;
   /** The effects of an entry in their order, beginning with number `from`. */
   effects(range: { revision: Revision; from: number; limit: number }): Effect[];
@@ -54,14 +56,15 @@ const headFrom = ({ revision, operation, at, who, why, undoes }: Columns): Omit<
   ...(undoes !== null && { undoes: undoes as OperationId }),
 });
 
+const countedHead = (row: Columns): EntryHead => ({ ...headFrom(row), count: Number(row['count']) });
+
 export function openStoreFile(path: string): StoreFile {
   const database = new DatabaseSync(path, { readOnly: true });
   const findOperation = database.prepare('SELECT revision, digest FROM log WHERE operation = ?');
   const findUndo = database.prepare('SELECT operation FROM log WHERE undoes = ? ORDER BY revision DESC LIMIT 1');
-  const findHead = database.prepare(
-    'SELECT *, (SELECT coalesce(max(number) + 1, 0) FROM effect WHERE effect.revision = log.revision) AS count ' +
-      'FROM log WHERE revision = ?',
-  );
+  const counted = 'SELECT *, (SELECT coalesce(max(number) + 1, 0) FROM effect WHERE effect.revision = log.revision) AS count FROM log'; // prettier-ignore
+  const findHead = database.prepare(`${counted} WHERE revision = ?`);
+  const findHeads = database.prepare(`${counted} WHERE revision < ? ORDER BY revision DESC LIMIT ?`);
   const findEffect = database.prepare(
     `SELECT ${effectColumns} FROM effect WHERE revision = ? AND what = ? AND id = ? LIMIT 1`,
   );
@@ -122,8 +125,9 @@ export function openStoreFile(path: string): StoreFile {
     },
     head(revision) {
       const row = findHead.get(revision);
-      return row && { ...headFrom(row), count: Number(row['count']) };
+      return row && countedHead(row);
     },
+    heads: ({ before, limit }) => findHeads.all(before, limit).map(countedHead),
     effectOn(revision, { what, id }) {
       const row = findEffect.get(revision, what, id);
       return row && effectFrom(row);

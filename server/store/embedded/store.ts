@@ -23,7 +23,7 @@ import {
   survivorsOf,
 } from './answers.ts';
 import { digestOf, openStoreFile, rowsOf, type StoreFile } from './file.ts';
-import { history } from './history.ts';
+import { history, recent } from './history.ts';
 import { takeLock } from './lock.ts';
 import { createMemory, type Memory } from './memory.ts';
 import { createQueue, drive } from './pace.ts';
@@ -174,6 +174,10 @@ function createEmbeddedStore({ memory, file, writer, unlock }: Parts): GraphStor
     async history(question, level) {
       requireOpen();
       return history({ memory, views, file, level }, question);
+    },
+    async recent(question, level) {
+      requireOpen();
+      return recent({ memory, views, file, level }, question);
     },
     async select(question, level) {
       const view = await see(level);

@@ -1,17 +1,16 @@
 import type { Effect, ValueOf, What } from '../../../graph-schema/changes.ts';
 import { noSuchThing } from '../../../graph-schema/errors.ts';
+import { historyOf, type History, type HistoryQuestion } from '../../../graph-schema/history.ts';
+import type { Revision } from '../../../graph-schema/ids.ts';
+import { maySee } from '../../../graph-schema/levels.ts';
+import { recentOf, type Recent, type RecentQuestion } from '../../../graph-schema/recent.ts';
 import {
   historyLevel,
-  historyOf,
   type EntryHead,
-  type History,
-  type HistoryQuestion,
   type LogBook,
   type Present,
   type ThingName,
-} from '../../../graph-schema/history.ts';
-import type { Revision } from '../../../graph-schema/ids.ts';
-import { maySee } from '../../../graph-schema/levels.ts';
+} from '../../../graph-schema/told.ts';
 import { touchedByReading, type Touched } from '../../../graph-schema/touched.ts';
 import type { World } from '../../../graph-schema/world.ts';
 import type { Asking } from './asking.ts';
@@ -23,7 +22,7 @@ import { loadWorld } from './world.ts';
 
 /** What happened to a node or an edge, from the log. */
 export async function history(asking: Asking, question: HistoryQuestion): Promise<History> {
-  const { tx, scope, meta, sees } = asking;
+  const { scope, meta, sees } = asking;
   const { level } = scope;
   const { revision } = meta;
   if (!maySee(level, historyLevel)) return { revision, entries: [], more: false };
@@ -41,16 +40,29 @@ export async function history(asking: Asking, question: HistoryQuestion): Promis
   };
   if (!now || !sees.cut({ ...thing, value: now }, { node: seesNode, view: () => undefined }))
     throw noSuchThing({ ...thing, id: node ?? edge ?? '' });
-  const book: LogBook = {
-    find: (at, of) => find(tx, at, of),
-    effects: (at) => effectsOf(tx, at),
-    revisionOf: async (operation) => (await sealOf(tx, operation))?.revision,
-    undoneBy: (operation) => undoneBy(tx, operation),
-    present: async (effects) =>
-      level === 'coordinator' ? present : presentOf(asking, await load(asking, touchedByReading(effects))),
-  };
+  // A coordinator is told of a thing whatever else is there.
+  const known = level === 'coordinator' && { present: async () => present };
+  const book = { ...createLogBook(asking), ...known };
   return { revision, ...(await historyOf(book, { thing, version: now.version, level, before, limit })) };
 }
+
+/** What happened in the network lately. */
+export async function recent(asking: Asking, { before = Infinity, limit }: RecentQuestion): Promise<Recent> {
+  const { level } = asking.scope;
+  const { revision } = asking.meta;
+  if (!maySee(level, historyLevel)) return { revision, entries: [] };
+  const first = Math.min(before, revision + 1);
+  return { revision, ...(await recentOf(createLogBook(asking), { level, before: first, limit })) };
+}
+
+const createLogBook = (asking: Asking): LogBook => ({
+  heads: (before, limit) => heads(asking.tx, before, limit),
+  find: (at, of) => find(asking.tx, at, of),
+  effects: (at) => effectsOf(asking.tx, at),
+  revisionOf: async (operation) => (await sealOf(asking.tx, operation))?.revision,
+  undoneBy: (operation) => undoneBy(asking.tx, operation),
+  present: async (effects) => presentOf(asking, await load(asking, touchedByReading(effects))),
+});
 
 const load = async ({ tx, scope }: Asking, touched: Touched): Promise<World> =>
   (await loadWorld(tx, { types: scope.types, touched })).world();
@@ -85,6 +97,17 @@ async function entryAt(tx: Transaction, revision: Revision) {
   const head: EntryHead = { ...headFrom(values), count: count as number };
   const keys = Array.from({ length: parts as number }, (_, part) => partKey(revision, part));
   return { head, keys, inside: inside === null ? undefined : (JSON.parse(inside as string) as Effect[]) };
+}
+
+/** Entries without their effects, by the unique revision's index. */
+async function heads(tx: Transaction, before: Revision, limit: number): Promise<EntryHead[]> {
+  const text = `MATCH (l:WeftLog) WHERE l.revision < $before
+    RETURN ${headColumns}, l.count ORDER BY l.revision DESC LIMIT $limit`;
+  const { records } = await tx.run(text, { before: int(before), limit: int(limit) });
+  return records.map((record) => {
+    const values = [...record.values()] as unknown[];
+    return { ...headFrom(values), count: values.at(-1) as number };
+  });
 }
 
 async function find(tx: Transaction, revision: Revision, thing: ThingName) {

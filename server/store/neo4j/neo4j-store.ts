@@ -6,7 +6,7 @@ import { createAsker } from './asking.ts';
 import { openDatabase, type Neo4jAddress } from './driver.ts';
 import { focus } from './focus.ts';
 import { createFollowers } from './follow.ts';
-import { history } from './history.ts';
+import { history, recent } from './history.ts';
 import { entriesAfter, reachesBack } from './log.ts';
 import type { Logger } from './logger.ts';
 import { createTypeCache } from './meta.ts';
@@ -102,6 +102,10 @@ export async function openNeo4jStore(address: Neo4jAddress & { log?: Logger | un
       async history(question, level) {
         requireOpen();
         return asker.ask('history', level, (asking) => history(asking, question));
+      },
+      async recent(question, level) {
+        requireOpen();
+        return asker.ask('recent', level, (asking) => recent(asking, question));
       },
       async select(question, level) {
         requireOpen();

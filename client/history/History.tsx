@@ -1,13 +1,13 @@
-import { Button, UnstyledButton } from '@mantine/core';
+import { UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { HistoryChange, HistoryEntry } from '../../graph-schema/history.ts';
+import type { HistoryEntry } from '../../graph-schema/history.ts';
+import type { HistoryChange } from '../../graph-schema/told.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useHistory } from '../api/use-history.ts';
-import { Question } from '../edit/FormDialog.tsx';
-import { useWriter } from '../edit/use-writer.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
-import { usePathNames } from './use-path-names.ts';
+import { Step } from './Step.tsx';
+import { usePathNames } from '../profile/use-path-names.ts';
 
 const step = 10;
 
@@ -43,63 +43,15 @@ export function History({ of, type }: { of: { kind: 'node' | 'edge'; id: string 
 
 function Entry({ entry, of, type }: { entry: HistoryEntry; of: { kind: 'node' | 'edge' }; type: string }) {
   const { t } = useTranslation();
-  const { editable, language } = useWorkspace();
-  const { takeBack } = useWriter();
   const nameOf = usePathNames(of.kind, type);
-  const [busy, setBusy] = useState(false);
-  const [asking, setAsking] = useState(false);
-  const when = new Date(entry.at);
   const paths = entry.changes.filter(({ path }) => !quiet.has(path));
   const named = new Intl.ListFormat('en', { style: 'narrow' }).format(
     paths.slice(0, 4).map(({ path }) => nameOf(path)),
   );
   const did =
     entry.did === 'changed' ? t('history.changed', { what: named, count: paths.length }) : t(`history.${entry.did}`);
-  const take = async () => {
-    setAsking(false);
-    setBusy(true);
-    await takeBack({ operation: entry.operation, name: entry.why ?? did });
-    setBusy(false);
-  };
   return (
-    <li>
-      <div className="weft-history-head">
-        <span>
-          <b>{did}</b>{' '}
-          <span className="weft-muted">
-            <bdi>{entry.who ?? t('history.nobody')}</bdi> ·{' '}
-            <time dateTime={entry.at} title={when.toLocaleString(language)}>
-              {when.toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' })}
-            </time>
-          </span>
-        </span>
-        {entry.undoneBy !== undefined ? (
-          <span className="weft-muted">{t('history.takenBack')}</span>
-        ) : (
-          editable && (
-            <Button
-              size="compact-xs"
-              variant="default"
-              loading={busy}
-              aria-label={t('history.undoOne', { name: entry.why ?? did })}
-              title={entry.size > 1 ? t('history.more', { count: entry.size - 1 }) : undefined}
-              // What goes back with it is not in sight here.
-              onClick={() => (entry.size > 1 ? setAsking(true) : void take())}
-            >
-              {t('history.undo')}
-            </Button>
-          )
-        )}
-      </div>
-      {asking && (
-        <Question
-          text={t('history.undoWhole', { count: entry.size })}
-          yes={t('history.undoAll')}
-          no={t('history.leave')}
-          onYes={() => void take()}
-          onNo={() => setAsking(false)}
-        />
-      )}
+    <Step step={entry} title={did} name={entry.why ?? did}>
       {entry.why !== undefined && <bdi className="weft-muted">{entry.why}</bdi>}
       {entry.did === 'changed' && (
         <dl>
@@ -109,7 +61,7 @@ function Entry({ entry, of, type }: { entry: HistoryEntry; of: { kind: 'node' | 
         </dl>
       )}
       {entry.size > 1 && <p className="weft-muted">{t('history.more', { count: entry.size - 1 })}</p>}
-    </li>
+    </Step>
   );
 }
 

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { What, type ValueOf } from './changes.ts';
+import { NodeId, Revision } from './ids.ts';
+import type { Level } from './levels.ts';
+import { Did, seenEffects, tellOperation, ToldOperation, type LogBook, type SeenEffect } from './told.ts';
+import { Label } from './values.ts';
+
+/** What happened in the network, newest first. `before`: only at lower revisions (to read on: `next` of the answer). */
+export const RecentQuestion = z.strictObject({
+  before: z.coerce.number().pipe(Revision).optional(),
+  limit: z.coerce.number().pipe(z.int().min(1).max(100)).default(20),
+});
+export type RecentQuestion = z.infer<typeof RecentQuestion>;
+
+/** A thing that an operation created, changed or deleted, named as it was left or, where it was deleted, as it was. */
+export const RecentThing = z.strictObject({
+  what: What,
+  id: z.string(),
+  did: Did,
+  /** Key of the type of a node or an edge, kind of a contact. */
+  type: z.string().optional(),
+  /** What it is called; positions are called as their view is. Absent where it has no name. */
+  name: Label.optional(),
+  /** From where to where an edge goes: ids, and names of those in sight. */
+  ends: z
+    .array(z.strictObject({ id: NodeId, name: Label.optional() }))
+    .length(2)
+    .optional(),
+});
+export type RecentThing = z.infer<typeof RecentThing>;
+
+/** One operation, as far as its reader sees it, with the first few of the things it did something to. */
+export const RecentEntry = z.strictObject({ ...ToldOperation.shape, things: z.array(RecentThing).min(1) });
+export type RecentEntry = z.infer<typeof RecentEntry>;
+
+export const Recent = z.strictObject({
+  revision: Revision,
+  entries: z.array(RecentEntry),
+  /** Where to read on: the `before` of the next question. Absent when there is nothing older. */
+  next: Revision.optional(),
+});
+export type Recent = z.infer<typeof Recent>;
+
+/** Things named of each operation. */
+const named = 5;
+/** Entries looked through for one answer, in sight or not: an answer may hold fewer than it was asked for. */
+const looked = 200;
+
+/** The latest operations of which the reader sees anything. */
+export async function recentOf(
+  book: LogBook,
+  asked: { level: Level; before: Revision; limit: number },
+): Promise<Omit<Recent, 'revision'>> {
+  const { level, before, limit } = asked;
+  const heads = await book.heads(before, Math.max(limit, level === 'coordinator' ? 0 : looked));
+  const entries: RecentEntry[] = [];
+  let next = heads.at(-1)?.revision;
+  for (const head of heads) {
+    const operation = await tellOperation(book, head, level);
+    const things = operation && (await seenEffects(book, head.revision, named)).map(nameThing);
+    if (operation && things && things.length > 0) entries.push({ ...operation, things });
+    if (entries.length < limit) continue;
+    next = head.revision;
+    break;
+  }
+  const isMore = next !== undefined && (await book.heads(next, 1)).length > 0;
+  return { entries, ...(isMore && { next }) };
+}
+
+function nameThing({ what, id, did, value, present: { get, sees } }: SeenEffect): RecentThing {
+  const thing = { what, id, did };
+  const nameOf = (of: NodeId) => {
+    const node = get('node', of);
+    return node && sees.node(node)?.label;
+  };
+  if (what === 'node') {
+    const { type, label } = value as ValueOf['node'];
+    return { ...thing, type, name: label };
+  }
+  if (what === 'edge') {
+    const { type, source, target } = value as ValueOf['edge'];
+    const ends = [source, target].map((end) => ({ id: end, ...optional(nameOf(end)) }));
+    return { ...thing, type, ends };
+  }
+  if (what === 'interaction') return { ...thing, type: (value as ValueOf['interaction']).kind };
+  const named = what === 'positions' ? get('view', id) : value;
+  return { ...thing, ...optional(hasName(named) ? named.name : undefined) };
+}
+
+const optional = (name: Label | undefined) => (name === undefined ? {} : { name });
+
+const hasName = (value: unknown): value is { name: Label } =>
+  typeof value === 'object' && value !== null && 'name' in value && Label.safeParse(value.name).success;

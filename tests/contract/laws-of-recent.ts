@@ -1,0 +1,164 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { ChangeInput, ChangeSet } from '../../graph-schema/changes.ts';
+import { levels, type Level } from '../../graph-schema/levels.ts';
+import { RecentQuestion, type RecentThing } from '../../graph-schema/recent.ts';
+import type { GraphStore } from '../../server/store/graph-store.ts';
+import { beginning, history as steps } from '../support/arbitraries.ts';
+import { contactInput, edgeInput, editInput, nodeInput, putInput } from '../support/inputs.ts';
+import { modelRecent } from '../support/model-history.ts';
+import { changeSet, person, plain, startedModel, tryOn, undoOf, type StoreKit } from './store-kit.ts';
+
+const rename = (id: string, before: string, after: string): ChangeInput =>
+  editInput(id, { label: after }, { label: before });
+const because = (why: string, set: ChangeSet): ChangeSet => ({ ...set, why });
+const inWords = ({ did, what, id }: RecentThing) => `${did} ${what} ${id}`;
+
+/** What is told of what happened in the network, whatever it happened to. */
+export function lawsOfRecent({ again, close, runs, started }: StoreKit): void {
+  const ask = (store: GraphStore, question: object = {}, level: Level = 'coordinator') =>
+    store.recent(RecentQuestion.parse(question), level);
+
+  describe('what happened in the network', () => {
+    test('is told newest first by name, what was deleted too, and what was taken back', async () => {
+      const store = await started(nodeInput('a', { label: 'Ada' }), nodeInput('b', { label: 'Bo' }));
+      const view = { id: 'v', name: 'All' };
+      const linked = changeSet([edgeInput('e', 'a', 'b'), contactInput('i', ['a', 'b'])], person('facilitator'));
+      const placed = changeSet([putInput('view', 'v', view), putInput('positions', 'v', { a: [1, 2] })]);
+      const gone = because('deleted Ada', changeSet([{ kind: 'delete-node', id: 'a' } as ChangeInput]));
+      for (const set of [linked, placed, gone]) await store.submit(set);
+      const ends = (there: boolean) => [
+        { id: 'a', ...(there && { name: 'Ada' }) },
+        { id: 'b', name: 'Bo' },
+      ];
+      const check = async (read: GraphStore, undoneBy?: string) => {
+        const { entries, next } = await ask(read);
+        const at = entries.findIndex(({ operation }) => operation === gone.operation);
+        expect(entries.slice(at, at + 3)).toEqual([
+          {
+            revision: 4,
+            operation: gone.operation,
+            at: gone.at,
+            who: 'coordinator',
+            why: 'deleted Ada',
+            ...(undoneBy !== undefined && { undoneBy }),
+            size: 3,
+            things: [
+              { what: 'node', id: 'a', did: 'deleted', type: 'Org', name: 'Ada' },
+              { what: 'edge', id: 'e', did: 'deleted', type: 'WORKS', ends: ends(undoneBy !== undefined) },
+              { what: 'interaction', id: 'i', did: 'deleted', type: 'call' },
+            ],
+          },
+          {
+            revision: 3,
+            operation: placed.operation,
+            at: placed.at,
+            who: 'coordinator',
+            size: 2,
+            things: [
+              { what: 'view', id: 'v', did: 'created', name: 'All' },
+              { what: 'positions', id: 'v', did: 'created', name: 'All' },
+            ],
+          },
+          {
+            revision: 2,
+            operation: linked.operation,
+            at: linked.at,
+            who: 'facilitator',
+            size: 2,
+            things: [
+              {
+                what: 'edge',
+                id: 'e',
+                did: 'created',
+                type: 'WORKS',
+                ends: ends(undoneBy !== undefined),
+              },
+              { what: 'interaction', id: 'i', did: 'created', type: 'call' },
+            ],
+          },
+        ]); // prettier-ignore
+        expect(next).toBeUndefined();
+      };
+      await check(store);
+      const reopened = await again(store);
+      await check(reopened);
+      const back = undoOf(gone);
+      await reopened.submit(back);
+      await check(reopened, back.operation);
+    });
+
+    test('is read in parts that together are the whole', async () => {
+      const store = await started(nodeInput('a'));
+      for (let at = 0; at < 6; at += 1) await store.submit(changeSet([rename('a', at ? `a${at}` : 'a', `a${at + 1}`)]));
+      const all = await ask(store);
+      const parts = [];
+      for (let before: number | undefined; ;) {
+        const { entries, next } = await ask(store, { limit: 2, ...(before !== undefined && { before }) });
+        parts.push(...entries);
+        if (next === undefined) break;
+        before = next;
+      }
+      expect(parts).toEqual(all.entries);
+      expect(all.entries.length).toBeGreaterThanOrEqual(7);
+      expect((await ask(store, { before: 2 ** 40 })).entries).toEqual(all.entries);
+      expect(await ask(store, { before: 1 })).toEqual({ revision: all.revision, entries: [] });
+    });
+
+    test('names none but what its reader sees, and passes over what they see nothing of', async () => {
+      const store = await started(
+        nodeInput('open'),
+        nodeInput('h', { level: 'facilitator', label: 'canary' }),
+        edgeInput('e', 'open', 'h'),
+      );
+      for (let at = 0; at < 230; at += 1)
+        await store.submit(
+          because('canary', changeSet([rename('h', at ? `canary${at}` : 'canary', `canary${at + 1}`)])),
+        );
+      const both = [rename('open', 'open', 'wide'), rename('h', 'canary230', 'canary')];
+      await store.submit(because('canary', changeSet(both)));
+      const read = async (level: Level) => {
+        const entries = [];
+        for (let before: number | undefined; ;) {
+          const answer = await ask(store, { limit: 100, ...(before !== undefined && { before }) }, level);
+          entries.push(...answer.entries);
+          if (answer.next === undefined) return entries;
+          before = answer.next;
+        }
+      };
+      const told = await read('member');
+      expect(JSON.stringify(told)).not.toContain('canary');
+      expect(told.map(({ revision, size }) => [revision, size]).slice(0, 1)).toEqual([[232, 1]]);
+      expect(told.flatMap(({ things }) => things.map(inWords))).toContain('created node open');
+      expect(told.filter(({ revision }) => revision > 1 && revision < 232)).toEqual([]);
+      expect(await read('facilitator')).toHaveLength((await read('coordinator')).length);
+      expect(await read('guest')).toEqual([]);
+    });
+
+    test('of random changes is what the brute-force model remembers, at every level', async () => {
+      const property = fc.asyncProperty(beginning, steps(7), async (first, rest) => {
+        const store = await started();
+        const model = startedModel(await store.log({ after: 0, limit: 1 }));
+        const sets: ChangeSet[] = [];
+        for (const step of [first, ...rest]) await tryOn(store, model, step, sets);
+        for (const level of levels) {
+          const { entries } = await ask(store, { limit: 100 }, level);
+          const expected = modelRecent(model, level);
+          const things = entries.map((entry) => entry.things.map(inWords).sort());
+          const bare = entries.map(({ things: _things, ...entry }) => ({ ...entry, at: '', who: '' }));
+          expect({ level, entries: plain(bare) }).toEqual({
+            level,
+            entries: plain(expected.map(({ things: _things, ...entry }) => entry)),
+          });
+          for (const [at, named] of things.entries()) {
+            const all = expected[at]!.things;
+            expect(named).toHaveLength(Math.min(5, all.length));
+            expect(all).toEqual(expect.arrayContaining(named));
+          }
+        }
+        await close(store);
+      });
+      await fc.assert(property, { numRuns: Math.ceil(runs / 2), endOnFailure: true });
+    });
+  });
+}
