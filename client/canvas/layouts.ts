@@ -22,28 +22,38 @@ export interface Layouts {
     question: Omit<LayoutRequest, 'id'> & { by: LayoutName },
     hear: { quick(answer: LayoutAnswer): void; progress(progress: Pick<LayoutProgress, 'done' | 'total'>): void },
   ): Promise<LayoutAnswer | undefined>;
+  /** Gives up the question that is under way. */
   stop(): void;
+  destroy(): void;
 }
 
-/** Layouts computed in a worker, one at a time. */
+/** Layouts computed in a worker, one at a time. The worker is there before the first question, and stays for the next. */
 export function createLayouts(): Layouts {
   let worker: { by: LayoutName; it: Worker } | undefined;
   let number = 0;
   let giveUp: (() => void) | undefined;
 
-  function stop(): void {
+  function end(): void {
     worker?.it.terminate();
     worker = undefined;
     giveUp?.();
     giveUp = undefined;
   }
 
+  function open(by: LayoutName): Worker {
+    const it = layouts[by].open();
+    worker = { by, it };
+    // One that failed while nothing was asked of it: the next question gets another, and hears of it.
+    it.onerror = end;
+    return it;
+  }
+  const opening = setTimeout(() => worker ?? open('force'));
+
   return {
     ask({ by: wished, ...question }, hear) {
       const by = question.sizes.length > layouts[wished].most ? 'force' : wished;
-      if (giveUp || worker?.by !== by) stop();
-      worker ??= { by, it: layouts[by].open() };
-      const current = worker.it;
+      if (giveUp || worker?.by !== by) end();
+      const current = worker?.it ?? open(by);
       number += 1;
       const id = number;
       return new Promise((resolve, reject) => {
@@ -51,7 +61,7 @@ export function createLayouts(): Layouts {
         // A worker that failed, or was never loaded, answers nothing any more: the next layout gets another one.
         const fail = (error: Error) => {
           giveUp = undefined;
-          stop();
+          end();
           reject(error);
         };
         current.onmessage = (event: MessageEvent<unknown>) => {
@@ -70,6 +80,12 @@ export function createLayouts(): Layouts {
         current.postMessage(request);
       });
     },
-    stop,
+    stop() {
+      if (giveUp) end();
+    },
+    destroy() {
+      clearTimeout(opening);
+      end();
+    },
   };
 }

@@ -194,13 +194,14 @@ export function paintLabels(context: Context, picture: Picture): void {
   context.textAlign = 'center';
   context.textBaseline = 'alphabetic';
   context.lineJoin = 'round';
-  context.lineWidth = 3.5;
-  for (const { node: at, lines, left, top } of picture.labels) {
+  for (const { node: at, lines, left, top, leader } of picture.labels) {
     const node = drawing.scene.nodes[at];
     const [x, y] = toScreen(camera, size, drawing.x[at] ?? 0, drawing.y[at] ?? 0);
     if (!node || x < -80 || x > size.width + 80 || y < -80 || y > size.height + 20) continue;
     context.font = fontOf(node.hit);
     context.direction = isRightToLeft(node.label) ? 'rtl' : 'ltr';
+    if (leader) strokeLeader(context, [x, y], leader, { colour: ink, width: 1, alpha: 0.5 });
+    context.lineWidth = 3.5;
     lines.forEach((line, row) => {
       const baseline = y + top + row * labelFont.line + labelFont.size - 0.5;
       context.strokeStyle = background;
@@ -211,6 +212,23 @@ export function paintLabels(context: Context, picture: Picture): void {
       context.fillText(line, x + left, baseline);
     });
   }
+}
+
+/** Draws the line between a node, whose middle is at a point of the screen, and its label. */
+function strokeLeader(
+  context: Context,
+  [x, y]: readonly [number, number],
+  [fromX, fromY, toX, toY]: NonNullable<PlacedLabel['leader']>,
+  { colour, width, alpha }: { colour: string; width: number; alpha: number },
+): void {
+  context.beginPath();
+  context.moveTo(x + fromX, y + fromY);
+  context.lineTo(x + toX, y + toY);
+  context.strokeStyle = colour;
+  context.lineWidth = width;
+  context.globalAlpha = alpha;
+  context.stroke();
+  context.globalAlpha = 1;
 }
 
 /** Paints the ground over labels of the quiet map that are of the same nodes as `over`, or would be read through it. */
@@ -230,7 +248,11 @@ export function coverLabels(context: Context, picture: Seen & Pick<Picture, 'lab
     const isUnder = boxes.some(
       (box) => box.x < x + width && x < box.x + box.width && box.y < y + height && y < box.y + box.height,
     );
-    if (isUnder || raised.has(label.node)) context.fillRect(x, y, width, height);
+    if (!isUnder && !raised.has(label.node)) continue;
+    context.fillRect(x, y, width, height);
+    const middle = toScreen(camera, size, drawing.x[label.node] ?? 0, drawing.y[label.node] ?? 0);
+    const ground = { colour: drawing.scene.surroundings.background, width: 2, alpha: 1 };
+    if (label.leader) strokeLeader(context, middle, label.leader, ground);
   }
 }
 

@@ -31,6 +31,8 @@ export interface PlacedLabel {
   lines: readonly string[];
   left: number;
   top: number;
+  /** Of a label that stands off, a line that says whose it is: from the edge of the node to the label, x and y of both ends. */
+  leader?: readonly [number, number, number, number];
 }
 
 interface LabelRequest {
@@ -88,6 +90,24 @@ interface Candidate {
   top: number;
   /** At a side, farther from what stands beyond it than from its own node. */
   aside: boolean;
+  /** Between it and where it stands when there is room, in pixels. */
+  distance: number;
+}
+
+/** Labels as far from their nodes as this, or farther, are joined with them by a line, in pixels. */
+const off = 8;
+
+/** From the edge of a node to the nearest point of its label. */
+function leaderTo(
+  { left, top, width, height, distance }: Candidate,
+  { halfWidth, halfHeight }: { halfWidth: number; halfHeight: number },
+): PlacedLabel['leader'] {
+  if (distance < off) return undefined;
+  const x = Math.min(Math.max(0, left - width / 2), left + width / 2);
+  const y = Math.min(Math.max(0, top), top + height);
+  // A line from the middle leaves the box of the node where it comes to the first of its sides.
+  const inside = Math.min(1, Math.min(halfWidth / Math.abs(x), halfHeight / Math.abs(y)));
+  return [x * inside, y * inside, x, y];
 }
 
 /** Where a label may stand: below its node; one that matters also above or at a side; a chosen one wherever there is room near. */
@@ -104,7 +124,7 @@ function* candidates(input: {
       const { lines, width } = broken(maxWidth);
       if (lines.length === 0) return;
       const height = lines.length * labelFont.line;
-      const label = { lines, width, height };
+      const label = { lines, width, height, distance };
       const [below, above] = [half.halfHeight + 2 + distance, -half.halfHeight - 3 - height - distance];
       yield { ...label, left: middle(width), top: below, aside: false };
       if (how === 'below') continue;
@@ -195,7 +215,8 @@ export function createLabelBook(): LabelBook {
       );
       if (!found) return;
       taken.add(boxAt(x + found.left, y + found.top, found.width, found.height), -1);
-      labels.push({ node: at, lines: found.lines, left: found.left, top: found.top });
+      const leader = leaderTo(found, half);
+      labels.push({ node: at, lines: found.lines, left: found.left, top: found.top, ...(leader && { leader }) });
     }
 
     let turn = 0;

@@ -53,8 +53,11 @@ interface Run {
   before: ReadonlyMap<string, Place | undefined> | undefined;
 }
 
-/** First places are shown when better ones are not there so long after them, in milliseconds. */
-const patience = 100;
+/**
+ * First places are shown when better ones are not there so long after them, in milliseconds. Where there are many nodes
+ * that is certain, and they are shown at once.
+ */
+const patienceFor = ({ nodes }: Scene): number => (nodes.length > 300 ? 0 : 100);
 
 const isOfSameNodes = (a: Scene, b: Scene): boolean =>
   a === b || (a.nodes.length === b.nodes.length && a.nodes.every((node, at) => node.id === b.nodes[at]?.id));
@@ -131,7 +134,7 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
         },
         {
           quick(answer) {
-            mine.first = { x: answer.x, y: answer.y, timer: setTimeout(showFirst, patience) };
+            mine.first = { x: answer.x, y: answer.y, timer: setTimeout(showFirst, patienceFor(scene)) };
           },
           progress({ done, total }) {
             Object.assign(mine, { done, total });
@@ -252,6 +255,9 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
       }
     },
     places: () => Object.fromEntries([...memory.places].map(([id, [x, y]]) => [id, [x, y]])),
-    destroy: giveUp,
+    destroy() {
+      giveUp();
+      layouts.destroy();
+    },
   };
 }

@@ -3,7 +3,7 @@ import { createDrawing, neighbourhood, type Drawing } from '../../client/canvas/
 import { createGraphCanvas } from '../../client/canvas/graph-canvas.ts';
 import { createKept } from '../../client/canvas/kept.ts';
 import { createLabelBook, labelFont, type PlacedLabel } from '../../client/canvas/place-labels.ts';
-import type { GraphCanvas, Showing } from '../../client/canvas/types.ts';
+import type { GraphCanvas, LayoutName, Showing } from '../../client/canvas/types.ts';
 import { shapeLooks } from '../../graph-schema/looks.ts';
 import type { DrawnScene } from '../support/scene-of.ts';
 
@@ -132,7 +132,7 @@ const acts = {
       active: active === undefined ? undefined : { kind: 'node', id: active },
       marked: new Set(marked),
     }),
-  layout: () => canvas?.layout(),
+  layout: (by?: LayoutName) => canvas?.layout(by),
   cancel: () => canvas?.cancel(),
   /** Labels at rest, on a map of which all is in sight and `times` as near. */
   atRest(drawn: DrawnScene, times: number) {

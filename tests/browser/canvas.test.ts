@@ -415,14 +415,32 @@ describe('a layout', () => {
     expect(places['g4']).not.toEqual([some.x[4], some.y[4]]);
   });
 
-  it('is computed by another worker after one that could not be loaded', async () => {
-    await page.route('**/*.js', (route) => route.abort(), { times: 1 });
+  it('is computed by another worker after those that could not be loaded', async () => {
+    let refused = 0;
+    await page.route('**/*.js', (route) => ((refused += 1), route.abort()), { times: 2 });
     await show(triangle, { ground: 'three' });
+    // The first, there before anything is asked of it, goes without a word.
+    await expect.poll(() => refused).toBe(1);
+    await page.waitForTimeout(100);
+    expect(await heard('failed')).toEqual([]);
     await page.evaluate(() => acts.layout());
     await expect.poll(async () => (await heard('failed')).length).toBe(1);
     await page.evaluate(() => acts.layout());
     await expect.poll(isDone).toBe(true);
     expect((await page.evaluate(() => acts.places()))['n0']).not.toEqual([0, 0]);
+  });
+
+  it('is computed by the worker that computed the last', async () => {
+    let loaded = 0;
+    await page.route('**/*.js', (route) => ((loaded += 1), route.continue()));
+    await show(triangle, { ground: 'three' });
+    for (let times = 0; times < 3; times += 1) {
+      await told();
+      await page.evaluate(() => acts.layout());
+      await expect.poll(isDone).toBe(true);
+    }
+    await page.unroute('**/*.js');
+    expect(loaded).toBe(1);
   });
 
   it('made anew leaves what is pinned', async () => {
