@@ -90,6 +90,12 @@ export function useWriter(): Writer {
       const edit = which ? list.find(({ operation }) => operation === which.operation) : list.at(-1);
       // What is refused is to be answered first.
       if (!edit || refused) return;
+      if (edit.here) {
+        forget(edit);
+        edit.here[from === 'done' ? 'back' : 'again']();
+        useEdits.setState((state) => ({ ...state, [to]: [...state[to], edit] }));
+        return;
+      }
       useEdits.setState({ busy: true });
       const operation = newOperation();
       const { name } = edit;

@@ -13,6 +13,7 @@ import { GraphCanvas } from '../panels/GraphCanvas.tsx';
 import { MapTools } from '../panels/MapTools.tsx';
 import { MarkedBar } from '../panels/MarkedBar.tsx';
 import { useMapState } from '../state/map-state.ts';
+import { useOwnPlaces } from '../state/own-places.ts';
 import { pinsOf, usePins } from '../state/pins.ts';
 import { everythingView } from '../state/shown.ts';
 import { useStage } from '../state/stage.ts';
@@ -29,7 +30,6 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
   const tool = useStage((state) => state.tool);
   const positions = usePositions(view?.id);
   const walk = useWalk();
-  const arrange = useArranging();
   const edit = useEditing((state) => state.open);
   const viewKey = view?.id ?? everythingView;
   const pins = usePins((state) => pinsOf(state, viewKey));
@@ -38,6 +38,10 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
   // Places are waited for, so that the map is laid out only when there are none.
   const isPlaced = view === undefined || !positions.isPending;
   const ground = [level ?? '', viewKey, ...(focus ? ['around', ...focus.ids] : [])].join(' ');
+  const arrange = useArranging(ground);
+  const own = useOwnPlaces((all) => all[ground]);
+  const kept = focus ? noPlaces : (positions.data?.positions ?? noPlaces);
+  const places = useMemo(() => (own ? { ...kept, ...own } : kept), [kept, own]);
   const isNarrowed = choices.length > 0 || focus !== undefined || looked.filter.length > 0;
   const isEmpty = complete ? network.nodes.length === 0 : shown.nodes.length === 0 && !isNarrowed;
   const hidesAll = !isEmpty && shown.count === 0 && !pending;
@@ -64,7 +68,7 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
         {isPlaced && (
           <GraphCanvas
             scene={scene}
-            places={focus ? noPlaces : (positions.data?.positions ?? noPlaces)}
+            places={places}
             pinned={pinned}
             ground={ground}
             active={walk.active ?? chosen}
@@ -73,7 +77,8 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
             name={name}
             narrow={narrow}
             covered={covered}
-            onCanvas={(canvas) => useStage.setState({ canvas })}
+            onCanvas={(canvas) => useStage.setState({ canvas, arranging: false })}
+            onArranging={(arranging) => useStage.setState({ arranging })}
             onPick={pick}
             onLasso={(ids, { add }) => mark(ids, add)}
             onMoved={arrange}

@@ -6,6 +6,9 @@ import { sameValue, showText } from '../../graph-schema/values.ts';
 import { keys } from '../api/keys.ts';
 import { useSession } from '../api/session.ts';
 import { useWriter } from '../edit/use-writer.ts';
+import { noteDone } from '../state/edits.ts';
+import { newOperation } from '../state/operations.ts';
+import { putHere } from '../state/own-places.ts';
 import { useMapState } from '../state/map-state.ts';
 import { useWorkspace } from './use-workspace.ts';
 
@@ -22,9 +25,9 @@ function withoutPlaces(known: ViewPositions, places: Places, before: Places): Vi
 
 /**
  * Keeps where nodes were dragged to with the view that is open, to be undone like anything else. Around a focus, without a
- * view, or with a lower level, they stand there for as long as the page is open.
+ * view, or with a lower level, they stand there, on this ground, for as long as the page is open.
  */
-export function useArranging(): (places: Record<string, [number, number]>) => void {
+export function useArranging(ground: string): (places: Record<string, [number, number]>) => void {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const { write } = useWriter();
@@ -33,9 +36,15 @@ export function useArranging(): (places: Record<string, [number, number]>) => vo
   return useCallback(
     (places) => {
       const ids = Object.keys(places);
-      if (!view || !editable || isFocused || ids.length === 0) return;
+      if (ids.length === 0) return;
       const at = index.numberOf(ids[0]!);
-      const name = at === undefined ? '' : showText(index.nodes[at]!.label, language);
+      const node = at === undefined ? '' : showText(index.nodes[at]!.label, language);
+      const name = t('edit.names.moved', { name: node, count: ids.length });
+      if (!view || !editable || isFocused) {
+        const here = putHere(ground, places);
+        if (editable) noteDone({ operation: newOperation(), name, here });
+        return;
+      }
       const key = keys.positions(useSession.getState().level, view.id);
       const before = queries.getQueryData<ViewPositions>(key)?.positions;
       queries.setQueryData<ViewPositions>(
@@ -43,7 +52,7 @@ export function useArranging(): (places: Record<string, [number, number]>) => vo
         (known) => known && { ...known, positions: { ...known.positions, ...places } },
       );
       const moving = write({
-        name: t('edit.names.moved', { name, count: ids.length }),
+        name,
         changes: [{ kind: 'put', what: 'positions', id: view.id, value: places }],
         quiet: true,
       });
@@ -53,6 +62,6 @@ export function useArranging(): (places: Record<string, [number, number]>) => vo
         void queries.invalidateQueries({ queryKey: key });
       });
     },
-    [t, queries, write, view, editable, index, language, isFocused],
+    [t, queries, write, view, editable, index, language, isFocused, ground],
   );
 }

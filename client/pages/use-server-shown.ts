@@ -7,6 +7,7 @@ import type { EdgeType } from '../../graph-schema/types.ts';
 import type { Choice } from '../state/choices.ts';
 import type { Focus } from '../state/focus.ts';
 import { focusQuestion, groundFilter, groundOfView, keepEdges, type Ground, type Shown } from '../state/shown.ts';
+import { pictured } from '../state/stage.ts';
 import { api } from '../api/client.ts';
 import { keepBefore } from '../api/keep-before.ts';
 import { keys } from '../api/keys.ts';
@@ -87,9 +88,13 @@ export function useServerShown(asked: {
   });
   const counted = useQuery({
     queryKey: keys.select(level, { filter, facets }),
-    enabled: enabled && isReady && facets.length > 0,
+    enabled: enabled && isReady && facets.length > 0 && !(isNarrowed && matching.isFetching),
     placeholderData: keepBefore(level),
-    queryFn: ({ signal }) => api.select({ body: { filter, limit: 1, facets: [...facets] }, signal }),
+    queryFn: async ({ signal }) => {
+      await pictured();
+      signal.throwIfAborted();
+      return await api.select({ body: { filter, limit: 1, facets: [...facets] }, signal });
+    },
   });
 
   const unanswered =

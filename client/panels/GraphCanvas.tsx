@@ -22,6 +22,8 @@ interface Props extends Showing {
   covered: number;
   /** The map is on the page, or no longer. */
   onCanvas?(canvas: Canvas | undefined): void;
+  /** Nodes are without first places, or no longer. */
+  onArranging?(arranging: boolean): void;
   onPick?: CanvasEvents['pick'];
   onLasso?: CanvasEvents['lasso'];
   onMoved?: CanvasEvents['moved'];
@@ -83,7 +85,10 @@ export function GraphCanvas(props: Props) {
       moved: (moved) => listeners.current.onMoved?.(moved),
       connect: (from, to) => listeners.current.onConnect?.(from, to),
       tool: (next) => listeners.current.onTool?.(next),
-      busy: setBusy,
+      busy(progress) {
+        setBusy(progress);
+        listeners.current.onArranging?.(progress !== undefined && !progress.isShown);
+      },
       failed: (error) => showFailure(listeners.current.t, error),
     };
     const made = createGraphCanvas(element, events, kept);
@@ -136,7 +141,7 @@ export function GraphCanvas(props: Props) {
         role="application"
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- an application takes the keyboard
         tabIndex={0}
-        aria-label={t('map.label', { name, nodes: scene.nodes.length, edges: scene.edges.length })}
+        aria-label={t('map.label', { name, nodes: scene.nodes.length, count: scene.edges.length })}
       />
       {hovered && <MapTip hovered={hovered} scene={scene} />}
       {busy && (

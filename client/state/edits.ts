@@ -8,6 +8,8 @@ import type { OperationId } from '../../graph-schema/ids.ts';
 export interface Edit {
   operation: OperationId;
   name: string;
+  /** Of what this page alone holds: how it is taken back, and done again. */
+  here?: { back(): void; again(): void };
 }
 
 /** A node or a connection, told apart by its ends. */

@@ -5,7 +5,27 @@ interface Stage {
   /** The map that is on the page, while there is one. */
   canvas: GraphCanvas | undefined;
   tool: Tool;
+  /** Nodes are still without first places. */
+  arranging: boolean;
 }
 
 /** What the buttons and commands of the map act on. */
-export const useStage = create<Stage>()(() => ({ canvas: undefined, tool: 'move' }));
+export const useStage = create<Stage>()(() => ({ canvas: undefined, tool: 'move', arranging: false }));
+
+/** So long it takes a question's answer to come to the map, at most, and the map to show it, in milliseconds. */
+const [toMap, toPicture] = [50, 1_000];
+
+/** Waits until the map shows what was answered just now, not for long: what is less urgent leaves it the processor. */
+export async function pictured(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, toMap));
+  if (!useStage.getState().arranging) return;
+  await new Promise<void>((resolve) => {
+    const end = () => {
+      clearTimeout(late);
+      stop();
+      resolve();
+    };
+    const late = setTimeout(end, toPicture);
+    const stop = useStage.subscribe(({ arranging }) => !arranging && end());
+  });
+}
