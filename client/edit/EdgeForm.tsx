@@ -22,14 +22,16 @@ import { useWriter } from './use-writer.ts';
 import { isOfKind, tidyText } from './values.ts';
 
 /** Edits a connection. */
-export function EditEdge({ id, top }: { id: string; top: boolean }) {
+export function EditEdge({ id, removing, top }: { id: string; removing?: boolean; top: boolean }) {
   const { edge, gone, stale } = useEdge(id, useWorkspace());
   // What the form began from stays, whatever becomes of the connection meanwhile.
   const [before, setBefore] = useState(stale ? undefined : edge);
   if (!before && edge && !stale) setBefore(edge);
   const [source, target] = [useNode(before?.source), useNode(before?.target)];
   if (before && source.node && target.node)
-    return <EdgeForm edge={before} now={edge} source={source.node} target={target.node} top={top} />;
+    return (
+      <EdgeForm edge={before} now={edge} source={source.node} target={target.node} removing={removing} top={top} />
+    );
   return <Waiting gone={gone || source.gone || target.gone} top={top} />;
 }
 
@@ -68,6 +70,7 @@ interface Props {
   target: GraphNode | undefined;
   /** The type a new one begins with. */
   chosen?: string | undefined;
+  removing?: boolean | undefined;
   top: boolean;
 }
 
@@ -139,6 +142,7 @@ function EdgeForm(props: Props) {
       onSave={save}
       onClose={close}
       {...(!edge && props.source && props.target && { focusSave: true })}
+      removing={props.removing}
       removal={edge && { question: t('edit.delete.edge', { sentence }), onRemove: () => void remove() }}
     >
       <output className="weft-sentence">
@@ -174,6 +178,7 @@ function EdgeForm(props: Props) {
       <div>
         <NativeSelect
           label={t('paths.type')}
+          description={state.proposed ? t('edit.form.proposed') : undefined}
           value={draft.type}
           onChange={(event) => state.setType(event.currentTarget.value)}
           data={[

@@ -8,9 +8,12 @@ import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
 import { FormDialog } from './FormDialog.tsx';
 import { FieldInput } from './inputs.tsx';
-import { manyChanges, noEdit, soleDeed, type ManyEdit } from './many.ts';
+import { manyChanges, manyLinkChanges, manyLinkTypes, noEdit, soleDeed, touchedBy, type ManyEdit } from './many.ts';
+import { ManyLinks } from './ManyLinks.tsx';
 import { tidyFields } from './RecordFields.tsx';
 import { useEditing } from './use-editing.ts';
+import { useEdgesAmong } from './use-edges-among.ts';
+import { useOrigin } from './use-origin.ts';
 import { useNodes } from './use-records.ts';
 import { useWriter } from './use-writer.ts';
 import { isOfKind } from './values.ts';
@@ -51,7 +54,15 @@ function Many({ nodes: found, gone, top }: { nodes: readonly GraphNode[]; gone: 
   /** A field without a value is to be emptied: said, never meant by leaving it empty. */
   const [empties, setEmpties] = useState(false);
   const tidy = useMemo(() => tidyEdit(edit, empties), [edit, empties]);
-  const changes = useMemo(() => manyChanges(nodes, tidy, types), [nodes, tidy, types]);
+  const edges = useEdgesAmong(edit.link ? [...nodes, ...edit.link.ends].map((one) => one.id) : []);
+  const origin = useOrigin();
+  const linkTypes = manyLinkTypes(
+    nodes.map(({ type }) => edit.type ?? type),
+    network.types.edges,
+  );
+  const edits = useMemo(() => manyChanges(nodes, tidy, types), [nodes, tidy, types]);
+  const links = manyLinkChanges(nodes, tidy, { edges: edges ?? [], types: network.types.edges, origin: origin() });
+  const changes = [...edits, ...links];
   const ownTags = useMemo(() => [...new Set(nodes.flatMap(({ tags }) => tags ?? []))].sort(), [nodes]);
   const allTags = useMemo(
     () => [...new Set(index.nodes.flatMap(({ tags }) => tags ?? []))].sort().slice(0, 500),
@@ -71,6 +82,7 @@ function Many({ nodes: found, gone, top }: { nodes: readonly GraphNode[]; gone: 
     return named;
   }, [types, typeCounts]);
   const chosen = edit.field && fields.get(edit.field.key);
+  const touched = touchedBy(changes, edges ?? []).size;
   const tooMany = changes.length > maxChanges.request;
 
   const send = async (name: string, all: readonly ChangeInput[]) => {
@@ -80,11 +92,15 @@ function Many({ nodes: found, gone, top }: { nodes: readonly GraphNode[]; gone: 
     if (done) close();
     return done;
   };
+  const endNames = () =>
+    new Intl.ListFormat('en', { type: 'conjunction' }).format(
+      edit.link?.ends.map(({ label }) => showText(label, language)) ?? [],
+    );
   const save = async () => {
     if (chosen && !isOfKind(chosen.field.kind, edit.field?.value)) return false;
-    if (tooMany) return false;
+    if (tooMany || (edit.link && !edges)) return false;
     if (changes.length === 0) return (close(), true);
-    const count = changes.length;
+    const count = touched;
     const type = types.find(({ key }) => key === edit.type);
     const names = {
       tags: () => t('edit.names.manyTagged', { count }),
@@ -92,6 +108,8 @@ function Many({ nodes: found, gone, top }: { nodes: readonly GraphNode[]; gone: 
       restore: () => t('edit.names.manyRestored', { count }),
       type: () => t('edit.names.manyType', { count, type: type ? showText(type.name, language) : '' }),
       field: () => t('edit.names.manyField', { count, field: chosen ? showText(chosen.field.name, language) : '' }),
+      link: () => t('edit.names.manyLinked', { count, names: endNames() }),
+      unlink: () => t('edit.names.manyUnlinked', { count, names: endNames() }),
     };
     const deed = soleDeed(tidy);
     await send(deed ? names[deed]() : t('edit.names.manyEdited', { count }), changes);
@@ -174,6 +192,7 @@ function Many({ nodes: found, gone, top }: { nodes: readonly GraphNode[]; gone: 
           />
         </div>
       )}
+      <ManyLinks types={linkTypes} value={edit.link} onChange={(link) => set({ link })} />
       <NativeSelect
         label={t('edit.many.type')}
         value={edit.type ?? ''}
@@ -199,9 +218,7 @@ function Many({ nodes: found, gone, top }: { nodes: readonly GraphNode[]; gone: 
         />
       </div>
       <output className={tooMany ? 'weft-said weft-wrong' : 'weft-said'}>
-        {tooMany
-          ? t('edit.many.tooMany', { most: maxChanges.request })
-          : t('edit.many.changes', { count: changes.length })}
+        {tooMany ? t('edit.many.tooMany', { most: maxChanges.request }) : t('edit.many.changes', { count: touched })}
       </output>
     </FormDialog>
   );

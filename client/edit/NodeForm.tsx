@@ -6,16 +6,19 @@ import type { GraphNode } from '../../graph-schema/elements.ts';
 import { EdgeId, NodeId } from '../../graph-schema/ids.ts';
 import { Label, sameValue, showText, type FieldValue } from '../../graph-schema/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
+import { readingOf } from '../profile/relations.ts';
 import { useMapState } from '../state/map-state.ts';
 import { draftOf, editOf, nodeChanges, withField, withProperty, type NodeDraft } from './draft.ts';
 import { fittingTypes } from './fit.ts';
 import { FormDialog } from './FormDialog.tsx';
 import { ImageInput } from './ImageInput.tsx';
 import { FieldInput } from './inputs.tsx';
+import { LinkFields } from './LinkFields.tsx';
 import { editName } from './names.ts';
 import { LevelInput, RecordFields, tidyFields } from './RecordFields.tsx';
 import { NodeTypeSelect } from './TypeSelect.tsx';
 import { useEditing } from './use-editing.ts';
+import { useLinks } from './use-links.ts';
 import { useOrigin } from './use-origin.ts';
 import { useNode, type FoundNode } from './use-records.ts';
 import { useUsed } from './use-used.ts';
@@ -23,14 +26,15 @@ import { useWriter } from './use-writer.ts';
 import { isOfKind, tidyText } from './values.ts';
 
 /** Edits a node, wherever it is. */
-export function EditNode({ id, field, top }: { id: string; field?: string; top: boolean }) {
+export function EditNode(props: { id: string; field?: string; removing?: boolean; top: boolean }) {
+  const { id, field, removing, top } = props;
   const { t } = useTranslation();
   const close = useEditing((state) => state.close);
   const found = useNode(id);
   // What a person types is not lost when somebody else deletes the node meanwhile: saving says so.
   const [known, setKnown] = useState(found.stale ? undefined : found.node);
   if (!known && found.node && !found.stale) setKnown(found.node);
-  if (known) return <NodeForm node={known} found={found} begin={field} top={top} />;
+  if (known) return <NodeForm node={known} found={found} begin={field} removing={removing} top={top} />;
   return (
     <FormDialog
       title={t('edit.form.opening')}
@@ -67,6 +71,7 @@ function NodeForm(props: {
   connectTo?: GraphNode | undefined;
   /** The key of the field to begin with; else the name. */
   begin?: string | undefined;
+  removing?: boolean | undefined;
   top: boolean;
 }) {
   const { found, isNew, connectTo, begin, top } = props;
@@ -93,6 +98,7 @@ function NodeForm(props: {
   const [saving, setSaving] = useState(false);
   const type = network.types.nodes.find(({ key }) => key === draft.type);
   const connection = useConnection(draft.type, connectTo);
+  const links = useLinks(props.node, draft.type);
   const tags = useMemo(() => [...new Set(index.nodes.flatMap((node) => node.tags ?? []))].sort(), [index]);
   const set = <K extends keyof NodeDraft>(name: K, value: NodeDraft[K] | undefined) =>
     setDraft((now) => withProperty(now, name, value));
@@ -109,8 +115,8 @@ function NodeForm(props: {
     const after = tidyFields({ ...draft, label: Label.parse(tidyText(draft.label)) });
     const name = showText(after.label, language);
     const changes: ChangeInput[] = isNew
-      ? [{ kind: 'create-node', record: after }, ...connection.changes(after.id)]
-      : nodeChanges(before, after);
+      ? [{ kind: 'create-node', record: after }, ...connection.changes(after.id), ...links.changes(after.id)]
+      : [...nodeChanges(before, after), ...links.changes(after.id)];
     if (changes.length === 0) return (close(), true);
     setSaving(true);
     const done = await write({
@@ -119,6 +125,7 @@ function NodeForm(props: {
         : editName({
             t,
             paths: editOf('node', before, after)?.paths ?? [],
+            others: links.changed.map((of) => readingOf(of, of.key, { way: 'out', language })),
             type,
             label: before.label,
             language,
@@ -160,11 +167,12 @@ function NodeForm(props: {
         )
       }
       top={top}
-      dirty={!sameValue(before, draft)}
+      dirty={!sameValue(before, draft) || links.changed.length > 0}
       save={t(isNew ? 'edit.form.create' : 'edit.form.save')}
       saving={saving}
       onSave={save}
       onClose={close}
+      removing={props.removing}
       removal={
         found && {
           question: [
@@ -199,6 +207,7 @@ function NodeForm(props: {
         onChange={(value) => set('description', tidyText(value) as NodeDraft['description'])}
       />
       <RecordFields type={type} record={draft} onChange={setField} begin={begin} />
+      <LinkFields links={links} />
       <FieldInput
         id={`${id}-tags`}
         field={{ key: 'tags_', name: t('paths.tags'), kind: 'list', choices: tags.slice(0, 500) }}

@@ -15,6 +15,8 @@ export function pathName(t: TFunction, type: NodeType | EdgeType | undefined, pa
 export function editName(input: {
   t: TFunction;
   paths: readonly string[];
+  /** What else was changed, by name. */
+  others?: readonly string[];
   type: NodeType | EdgeType | undefined;
   /** How the record was called before. */
   label: Text;
@@ -22,13 +24,14 @@ export function editName(input: {
   /** Whether it is archived now. */
   archived?: boolean;
 }): string {
-  const { t, paths, type, label, language } = input;
+  const { t, paths, others = [], type, label, language } = input;
   const name = showText(label, language);
-  if (paths.includes('label') && paths.length === 1) return t('edit.names.renamed', { name });
+  if (paths.includes('label') && paths.length + others.length === 1) return t('edit.names.renamed', { name });
   if (paths.includes('archived')) return t(input.archived ? 'edit.names.archived' : 'edit.names.restored', { name });
-  if (paths.length > 2) return t('edit.names.edited', { name });
-  const fields = new Intl.ListFormat('en', { type: 'conjunction' }).format(
-    paths.map((path) => pathName(t, type, path, language)),
-  );
+  if (paths.length + others.length > 2) return t('edit.names.edited', { name });
+  const fields = new Intl.ListFormat('en', { type: 'conjunction' }).format([
+    ...paths.map((path) => pathName(t, type, path, language)),
+    ...others.map((other) => `«${other}»`),
+  ]);
   return t('edit.names.changed', { field: fields, name });
 }

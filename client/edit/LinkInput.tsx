@@ -1,0 +1,81 @@
+import { MultiSelect } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { NodeId } from '../../graph-schema/ids.ts';
+import { startsWords, words } from '../../graph-schema/text.ts';
+import { showText } from '../../graph-schema/values.ts';
+import { useWorkspace } from '../pages/use-workspace.ts';
+import { isOpenEnded } from '../state/qualities.ts';
+import type { LinkEnd } from './links.ts';
+import { useNodesOfTypes } from './use-nodes-of-types.ts';
+
+/** The value of the option that makes a new node of what was typed. */
+const makes = 'new';
+/** Options offered at a time. */
+const offered = 60;
+
+/** Chooses nodes of some types by their names; of the first, where it is no fixed list, a new one, too. */
+export function LinkInput(props: {
+  label: string;
+  types: readonly string[];
+  /** Undefined: not known yet. */
+  value: readonly LinkEnd[] | undefined;
+  onChange(ends: readonly LinkEnd[]): void;
+  description?: string;
+}) {
+  const { label, types, value = [], onChange, description } = props;
+  const { t } = useTranslation();
+  const { looks, language } = useWorkspace();
+  const [typed, setTyped] = useState('');
+  const found = useNodesOfTypes(types, typed);
+  const nameOf = (end: LinkEnd) => showText(end.label, language);
+  const known = new Map<string, LinkEnd>([...found, ...value].map((end) => [end.id, end]));
+  const text = typed.trim();
+  const [type] = types;
+  const isNew =
+    text !== '' &&
+    type !== undefined &&
+    isOpenEnded(type) &&
+    ![...known.values()].some((end) => nameOf(end).toLowerCase() === text.toLowerCase());
+  const data = [...known.values()].map((end) => ({ value: end.id, label: nameOf(end) }));
+  return (
+    <MultiSelect
+      label={label}
+      description={description}
+      dir="auto"
+      data={[
+        ...data,
+        ...(isNew
+          ? [{ value: makes, label: t('edit.form.newLink', { name: text, type: looks.get(type)?.name ?? type }) }]
+          : []),
+      ]}
+      value={value.map(({ id }) => id)}
+      onChange={(ids) =>
+        onChange(
+          ids.flatMap((id) =>
+            id === makes && type !== undefined
+              ? [{ id: NodeId.parse(`n-${crypto.randomUUID()}`), type, label: text, isNew: true }]
+              : (known.get(id) ?? []),
+          ),
+        )
+      }
+      filter={({ options, search }) =>
+        options.filter(
+          (option) => 'value' in option && (option.value === makes || startsWords(String(option.label), words(search))),
+        )
+      }
+      searchable
+      selectFirstOptionOnChange
+      searchValue={typed}
+      onSearchChange={setTyped}
+      hidePickedOptions
+      limit={offered}
+      disabled={props.value === undefined}
+      placeholder={value.length === 0 ? t('edit.form.addValue') : ''}
+      nothingFoundMessage={text === '' ? undefined : t('search.none', { text })}
+      comboboxProps={{ withinPortal: false }}
+      withScrollArea={false}
+      classNames={{ options: 'weft-link-options' }}
+    />
+  );
+}

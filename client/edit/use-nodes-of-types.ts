@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import type { GraphNode } from '../../graph-schema/elements.ts';
+import { showText } from '../../graph-schema/values.ts';
+import { api } from '../api/client.ts';
+import { keepBefore } from '../api/keep-before.ts';
+import { keys } from '../api/keys.ts';
+import { useSession } from '../api/session.ts';
+import { useWorkspace } from '../pages/use-workspace.ts';
+
+/** The nodes of some types by name: all of them where the page holds the network, else those that the server finds for a text. */
+export function useNodesOfTypes(types: readonly string[], text: string): readonly GraphNode[] {
+  const { index, complete, language } = useWorkspace();
+  const level = useSession((session) => session.level);
+  const wanted = types.join(' ');
+  const held = useMemo(() => {
+    const those = new Set(wanted.split(' '));
+    const name = (node: GraphNode) => showText(node.label, language);
+    return complete
+      ? index.nodes.filter(({ type }) => those.has(type)).sort((a, b) => name(a).localeCompare(name(b), language))
+      : [];
+  }, [index, complete, language, wanted]);
+  const { data } = useQuery({
+    queryKey: [...keys.searches(level), wanted, text],
+    enabled: !complete && text.trim() !== '',
+    placeholderData: keepBefore(level),
+    queryFn: ({ signal }) => api.search({ body: { text, types: [...types], limit: 50 }, signal }),
+  });
+  return complete ? held : (data?.hits.map(({ node }) => node) ?? []);
+}
