@@ -33,8 +33,8 @@ function useStill() {
 /** «Showing 42 of 310», always there, with every condition as a chip that takes it away. */
 export function CountLine() {
   const { t } = useTranslation();
-  const { summary, index, complete, shown, scene, pending, language } = useWorkspace();
-  const { choose, clear } = useMapState();
+  const { summary, index, complete, ground, shown, scene, pending, language } = useWorkspace();
+  const { choices, focus, choose, clear } = useMapState();
   const chips = useChips();
   const cut = useCut();
   const still = useStill();
@@ -45,6 +45,8 @@ export function CountLine() {
   });
   // What is open is drawn even where the conditions leave it out.
   const open = scene.nodes.length > shown.nodes.length ? scene.nodes.at(-1) : undefined;
+  // A focus that seems to have little around it has its conditions to thank.
+  const hidden = focus && choices.length > 0 && !pending ? (ground.near?.length ?? 0) - shown.count : 0;
   return (
     <div className="weft-count" ref={still} aria-busy={pending} data-pending={pending || undefined}>
       <div className="weft-count-line">
@@ -77,6 +79,14 @@ export function CountLine() {
       {beyond[0] !== undefined && (
         <output className="weft-beyond">
           {t('working.beyond', { shown: shown.nodes.length, count: beyond.length, name: beyond[0] })}
+        </output>
+      )}
+      {hidden > 0 && (
+        <output className="weft-beyond">
+          {t('focus.hidden', { count: hidden })}{' '}
+          <button type="button" className="weft-link" onClick={() => choose({ choices: [] })}>
+            {t('focus.showHidden', { count: hidden })}
+          </button>
         </output>
       )}
       <div className="weft-chips">

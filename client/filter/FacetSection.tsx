@@ -8,6 +8,7 @@ import type { FacetDefinition, ValuesFacet } from './facet-list.ts';
 import { FacetRange } from './FacetRange.tsx';
 import { FacetValues } from './FacetValues.tsx';
 import { useConditionNames } from './use-condition-names.ts';
+import { useFacetRows } from './use-facet-rows.ts';
 
 interface Props {
   facet: FacetDefinition;
@@ -18,6 +19,7 @@ interface Props {
 
 /** One facet: its name, which opens and closes it, how its values are asked for, and the values. */
 export function FacetSection({ facet, open, inner = false }: Props) {
+  const { t } = useTranslation();
   const { subject } = useConditionNames();
   const setOpen = useOpenFacets((state) => state.setOpen);
   const choices = useMapState((state) => state.choices);
@@ -28,6 +30,9 @@ export function FacetSection({ facet, open, inner = false }: Props) {
   const name = subject(facet.on);
   const Heading = inner ? 'h3' : 'h2';
   const chosen = valuesOf(choices, facet.on).length;
+  const { counted, rows } = useFacetRows(facet);
+  // One line is enough to say that there is nothing to choose.
+  const isEmpty = open && facet.kind === 'values' && counted !== undefined && rows.length === 0;
   return (
     <section className={inner ? 'weft-facet weft-facet-inner' : 'weft-section weft-facet'} aria-labelledby={heading}>
       <div className="weft-facet-head">
@@ -42,9 +47,13 @@ export function FacetSection({ facet, open, inner = false }: Props) {
           </UnstyledButton>
         </Heading>
         {!open && chosen > 0 && <span className="weft-facet-chosen">{chosen}</span>}
-        {open && facet.kind === 'values' && <ModeMenu facet={facet} name={name} mode={mode} onWant={setWanted} />}
+        {isEmpty && <output className="weft-muted weft-facet-none">{t('filter.noValues')}</output>}
+        {open && !isEmpty && facet.kind === 'values' && (
+          <ModeMenu facet={facet} name={name} mode={mode} onWant={setWanted} />
+        )}
       </div>
       {open &&
+        !isEmpty &&
         (facet.kind === 'values' ? (
           <FacetValues facet={facet} name={name} mode={mode} />
         ) : (

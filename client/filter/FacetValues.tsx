@@ -2,45 +2,33 @@ import { Checkbox, TextInput, UnstyledButton } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { search } from '../../graph-schema/search.ts';
-import { tokens, words } from '../../graph-schema/text.ts';
-import { sameValue } from '../../graph-schema/values.ts';
+import { startsWords, words } from '../../graph-schema/text.ts';
 import { TypeMark } from '../panels/TypeMark.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
-import { valuesOf, type Mode, type Scalar } from '../state/choices.ts';
+import type { Mode, Scalar } from '../state/choices.ts';
 import { useMapState } from '../state/map-state.ts';
-import { dimensionOf, type ValuesFacet } from './facet-list.ts';
-import { facetRows, firstRows, type FacetRow } from './facet-rows.ts';
+import type { ValuesFacet } from './facet-list.ts';
+import { firstRows, long, type FacetRow } from './facet-rows.ts';
 import { useConditionNames } from './use-condition-names.ts';
+import { useFacetRows } from './use-facet-rows.ts';
 import { useLocale } from './use-locale.ts';
 
 const shownFirst = { type: 6, other: 5 } as const;
-/** A list longer than this has a field to search in it. */
-const long = 12;
-
 interface Props {
   facet: ValuesFacet;
   name: string;
   mode: Mode;
 }
 
-/** Every word is the beginning of a word of the name. */
-function fits(name: string, asked: readonly string[]): boolean {
-  const there = tokens(name);
-  return asked.every((word) => there.some((token) => token.startsWith(word)));
-}
-
 /** The values of a facet: what is chosen, the most frequent, and the rest on demand. */
 export function FacetValues({ facet, name, mode }: Props) {
   const { t } = useTranslation();
-  const { network, shown, index, complete } = useWorkspace();
-  const choices = useMapState((state) => state.choices);
+  const { index, complete } = useWorkspace();
   const [all, setAll] = useState(false);
   const [sought, setSought] = useState('');
   const list = useRef<HTMLDivElement>(null);
   const { on } = facet;
-  const asks = dimensionOf(facet, network.types.edges);
-  const counted = shown.facets.find(({ dimension }) => sameValue(dimension, asks));
-  const rows = facetRows(counted, valuesOf(choices, on));
+  const { counted, rows } = useFacetRows(facet);
   const asked = words(sought);
   // Of the nodes of a type, those too that are beyond what is counted.
   const beyond =
@@ -50,7 +38,7 @@ export function FacetValues({ facet, name, mode }: Props) {
   const names = useConditionNames(on.by === 'neighbour' ? rows.map(({ value }) => String(value)) : []);
   const known = new Set(rows.map(({ value }) => value));
   const found = [
-    ...rows.filter(({ value }) => asked.length === 0 || fits(names.value(on, value), asked)),
+    ...rows.filter(({ value }) => asked.length === 0 || startsWords(names.value(on, value), asked)),
     ...beyond.filter((id) => !known.has(id)).map((id): FacetRow => ({ value: id, count: undefined, chosen: false })),
   ];
   const visible = all ? found : firstRows(rows, on.by === 'type' ? shownFirst.type : shownFirst.other);
@@ -72,7 +60,6 @@ export function FacetValues({ facet, name, mode }: Props) {
           onChange={(event) => setSought(event.currentTarget.value)}
         />
       )}
-      {rows.length === 0 && <p className="weft-muted weft-facet-note">{t('filter.noValues')}</p>}
       {all && asked.length > 0 && found.length === 0 && (
         <output className="weft-muted weft-facet-note">{t('search.none', { text: sought.trim() })}</output>
       )}

@@ -1,13 +1,21 @@
-import { UnstyledButton } from '@mantine/core';
+import { TextInput, UnstyledButton } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { startsWords, words } from '../../graph-schema/text.ts';
 import { useOpenFacets } from '../state/open-facets.ts';
+import { long } from './facet-rows.ts';
 import { FacetSection } from './FacetSection.tsx';
+import { useConditionNames } from './use-condition-names.ts';
 import { moreConditions, useFacets } from './use-facets.ts';
 
 /** What can be chosen, with how many of each would remain. */
 export function Facets() {
   const { t } = useTranslation();
   const { usual, more, isOpen, moreIsOpen } = useFacets();
+  const { subject } = useConditionNames();
+  const [sought, setSought] = useState('');
+  const asked = words(sought);
+  const found = asked.length === 0 ? more : more.filter((facet) => startsWords(subject(facet.on), asked));
   const setOpen = useOpenFacets((state) => state.setOpen);
   return (
     <>
@@ -25,7 +33,22 @@ export function Facets() {
               {t('filter.more')}
             </UnstyledButton>
           </h2>
-          {moreIsOpen && more.map((facet) => <FacetSection key={facet.key} facet={facet} open={isOpen(facet)} inner />)}
+          {moreIsOpen && more.length > long && (
+            <TextInput
+              size="xs"
+              className="weft-facet-search"
+              value={sought}
+              {...(sought !== '' && { dir: 'auto' })}
+              aria-label={t('filter.searchMore')}
+              placeholder={t('filter.searchMore')}
+              onChange={(event) => setSought(event.currentTarget.value)}
+            />
+          )}
+          {moreIsOpen && found.length === 0 && (
+            <output className="weft-muted weft-facet-note">{t('search.none', { text: sought.trim() })}</output>
+          )}
+          {moreIsOpen &&
+            found.map((facet) => <FacetSection key={facet.key} facet={facet} open={isOpen(facet)} inner />)}
         </section>
       )}
     </>

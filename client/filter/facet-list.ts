@@ -92,7 +92,7 @@ function fieldFacet({ key, kind }: FieldDefinition): FacetDefinition | undefined
 const isOneValue = (kind: FieldDefinition['kind']): boolean => kind === 'choice' || kind === 'boolean';
 
 /** What a facet asks to be counted, in a network with these types of edges. */
-export const dimensionOf = ({ on }: FacetDefinition, edgeTypes: readonly EdgeType[]): Dimension =>
+export const dimensionOf = ({ on }: Pick<FacetDefinition, 'on'>, edgeTypes: readonly EdgeType[]): Dimension =>
   on.by === 'neighbour' ? { by: on.by, type: on.type, edgeTypes: edgeTypesOf(on, edgeTypes) } : on;
 
 /** The keys of the number fields that nodes could be sized by. */

@@ -26,3 +26,6 @@ export function firstRows(rows: readonly FacetRow[], wanted: number): readonly F
   const shown = rows.filter((row, at) => row.chosen || at < wanted);
   return rows.length - shown.length === 1 ? rows : shown;
 }
+
+/** A list longer than this has a field to search in it. */
+export const long = 12;

@@ -152,6 +152,9 @@ export function CellEditor(props: Props) {
         }}
         {...(wrong && { invalid: t(`table.wrong.${wrong}`) })}
       />
+      {['list', 'choices'].includes(slot.field.kind) && (
+        <p className="weft-muted weft-cell-hint">{t('table.listHint')}</p>
+      )}
       {wrong && (
         <p role="alert" className="weft-cell-wrong">
           {t('table.refusedHere', { field: column.name, why: t(`table.wrong.${wrong}`) })}

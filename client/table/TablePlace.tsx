@@ -5,6 +5,7 @@ import { useWorkspace } from '../pages/use-workspace.ts';
 import { EmptyState, StartWithSearch } from '../panels/EmptyState.tsx';
 import { NothingShown } from '../filter/NothingShown.tsx';
 import { ShownInBrief } from '../filter/Legend.tsx';
+import { keyNames } from '../commands/keys.ts';
 import { MarkedBar } from '../panels/MarkedBar.tsx';
 import { Icon } from '../panels/Icon.tsx';
 import { useMapState } from '../state/map-state.ts';
@@ -67,6 +68,15 @@ export function TablePlace() {
               ` · ${t('table.selected', { rows: range.bottom - range.top + 1, columns: range.right - range.left + 1 })}`}
           </bdi>
         </span>
+        {selectedCells && editable && !narrow && (
+          <span className="weft-muted">
+            {t('table.withSelected', {
+              fill: keyNames('mod+D').join(' '),
+              copy: keyNames('mod+C').join(' '),
+              paste: keyNames('mod+V').join(' '),
+            })}
+          </span>
+        )}
         {narrow && <ShownInBrief />}
         <output className="weft-hidden">{said}</output>
       </div>
