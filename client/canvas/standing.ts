@@ -54,10 +54,10 @@ interface Run {
 }
 
 /**
- * First places are shown when better ones are not there so long after them, in milliseconds. Where there are many nodes
- * that is certain, and they are shown at once.
+ * First places are shown when better ones are not there so long after them, in milliseconds. Of more than a
+ * few nodes that is certain, and they are shown at once.
  */
-const patienceFor = ({ nodes }: Scene): number => (nodes.length > 300 ? 0 : 100);
+const patienceFor = ({ nodes }: Scene): number => (nodes.length > 60 ? 0 : 100);
 
 const isOfSameNodes = (a: Scene, b: Scene): boolean =>
   a === b || (a.nodes.length === b.nodes.length && a.nodes.every((node, at) => node.id === b.nodes[at]?.id));

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useSession } from '../api/session.ts';
 import { usePositions } from '../api/use-network.ts';
 import type { Target } from '../canvas/types.ts';
@@ -22,6 +22,13 @@ import { useWorkspace } from './use-workspace.ts';
 
 const noPlaces = {};
 
+/** The ground of what is shown: while what is asked for is on its way, that of what stands there meanwhile. */
+function useShownGround(asked: string, pending: boolean): string {
+  const [shown, setShown] = useState(asked);
+  if (!pending && shown !== asked) setShown(asked);
+  return shown;
+}
+
 /** The map with its legend, or what to do where there is nothing to draw yet. */
 export function MapPlace({ name, covered }: { name: string; covered: number }) {
   const { summary, complete, network, scene, view, narrow, shown, pending, editable, ground: looked } = useWorkspace();
@@ -37,7 +44,7 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
   const markedIds = useMemo(() => new Set(marked), [marked]);
   // Places are waited for, so that the map is laid out only when there are none.
   const isPlaced = view === undefined || !positions.isPending;
-  const ground = [level ?? '', viewKey, ...(focus ? ['around', ...focus.ids] : [])].join(' ');
+  const ground = useShownGround([level ?? '', viewKey, ...(focus ? ['around', ...focus.ids] : [])].join(' '), pending);
   const arrange = useArranging(ground);
   const own = useOwnPlaces((all) => all[ground]);
   const kept = focus ? noPlaces : (positions.data?.positions ?? noPlaces);

@@ -151,7 +151,8 @@ export function GraphCanvas(props: Props) {
             value={(100 * busy.done) / busy.total}
             size="sm"
             w={96}
-            transitionDuration={100}
+            // Every frame of a transition is painted by the processor that the layout needs.
+            transitionDuration={0}
             aria-label={t('map.progress')}
           />
           <Button size="compact-xs" variant="default" onClick={() => canvas?.cancel()}>

@@ -20,22 +20,36 @@ const patience = 15_000;
 
 /**
  * Waits until something is so and, for three frames, all of it is on the map: in its first places, or (`settled`) where it
- * stays. False when it does not come.
+ * stays. Answers how long that is after the first thing a person did since `attend`, ms; undefined when it does not come.
  */
-function pictured(page: Page, isSo: string, settled = false): Promise<boolean> {
+function pictured(page: Page, isSo: string, settled = false): Promise<number | undefined> {
   return page.evaluate(
     async ({ expression, patience, arranging }) => {
       const holds = new Function(`return ${expression}`) as () => boolean;
       const end = performance.now() + patience;
       for (let still = 0; still < 3;) {
-        if (performance.now() > end) return false;
+        if (performance.now() > end) return undefined;
         await new Promise(requestAnimationFrame);
         still = holds() && !document.querySelector(arranging) ? still + 1 : 0;
       }
-      return true;
+      return performance.now() - (globalThis as unknown as Attended).begun!;
     },
     { expression: isSo, patience, arranging: settled ? '.weft-busy' : '.weft-busy:not(.weft-improving)' },
   );
+}
+
+interface Attended {
+  begun?: number | undefined;
+}
+
+/** Notes when a person begins to do something: a driver takes its time before it presses a button. */
+function attend(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const attended = globalThis as unknown as Attended;
+    attended.begun = undefined;
+    for (const name of ['pointerdown', 'input', 'keydown'])
+      addEventListener(name, (event) => (attended.begun ??= event.timeStamp), { capture: true, once: true });
+  });
 }
 
 const textOf = (selector: string) => `(document.querySelector('${selector}')?.textContent ?? '')`;
@@ -180,18 +194,17 @@ async function walk(
   const took: Record<string, Took> = {};
   for (const step of stepsFrom(label, id)) {
     const before = await page.evaluate(`${shown}`);
-    const begun = performance.now();
+    await attend(page);
     await step.act(page);
     const isSo = typeof step.until === 'string' ? step.until : step.until(String(before));
-    if (!(await pictured(page, isSo))) {
+    const time = await pictured(page, isSo);
+    if (time === undefined) {
       const text = await page.locator('body').innerText();
       throw new Error(
         `${label}, ${step.name}: no picture after ${patience} ms. The page says: ${text.slice(0, 2_000)}`,
       );
     }
-    const time = performance.now() - begun;
-    await pictured(page, 'true', true);
-    const settled = performance.now() - begun;
+    const settled = (await pictured(page, 'true', true)) ?? Number.NaN;
     // What it asks for besides is to be done.
     await page.waitForTimeout(1_500);
     took[step.name] = { page: time, settled, bare: step.asks && (await bareTime(bare, step.asks)) };

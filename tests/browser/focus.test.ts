@@ -216,6 +216,6 @@ describe('in a network the page does not hold whole', () => {
         changes: [{ kind: 'delete-edge', id: EdgeId.parse('in-1'), type: 'LOCATED_IN' }],
       },
     });
-    await page.getByText('This entry is not there any more').waitFor();
+    await page.getByText('This connection is not there any more').waitFor();
   });
 });
