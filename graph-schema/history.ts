@@ -60,12 +60,12 @@ export async function historyOf(
     const { head, effect } = found;
     at = await versionBefore(book, effect, head);
     if (head.revision >= before) continue;
-    const told = toldOf(await book.present([effect]), effect);
+    const told = toldOf(await book.present([effect]), effect, false);
     if (!told) continue;
     // Whether there is another one is all that is asked of the last.
     if (entries.length === limit) return { entries, more: true };
-    const operation = await tellOperation(book, head, level);
-    if (operation) entries.push({ ...operation, ...told });
+    const entry = await tellOperation(book, head, { level, named: 0, least: 1 });
+    if (entry) entries.push({ ...entry.operation, ...told });
   }
   return { entries, more: false };
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { What, type ValueOf } from './changes.ts';
 import { NodeId, Revision } from './ids.ts';
 import type { Level } from './levels.ts';
-import { Did, seenEffects, tellOperation, ToldOperation, type LogBook, type SeenEffect } from './told.ts';
+import { Did, maxLooked, tellOperation, ToldOperation, type LogBook, type SeenEffect } from './told.ts';
 import { Label } from './values.ts';
 
 /** What happened in the network, newest first. `before`: only at lower revisions (to read on: `next` of the answer). */
@@ -43,8 +43,8 @@ export type Recent = z.infer<typeof Recent>;
 
 /** Things named of each operation. */
 const named = 5;
-/** Entries looked through for one answer, in sight or not: an answer may hold fewer than it was asked for. */
-const looked = 200;
+/** For one answer so many entries are looked through, in sight or not, and effects: it may hold less than was asked for. */
+const most = { entries: 200, effects: 20_000 } as const;
 
 /** The latest operations of which the reader sees anything. */
 export async function recentOf(
@@ -52,14 +52,15 @@ export async function recentOf(
   asked: { level: Level; before: Revision; limit: number },
 ): Promise<Omit<Recent, 'revision'>> {
   const { level, before, limit } = asked;
-  const heads = await book.heads(before, Math.max(limit, level === 'coordinator' ? 0 : looked));
+  const heads = await book.heads(before, most.entries);
   const entries: RecentEntry[] = [];
+  let looked = 0;
   let next = heads.at(-1)?.revision;
   for (const head of heads) {
-    const operation = await tellOperation(book, head, level);
-    const things = operation && (await seenEffects(book, head.revision, named)).map(nameThing);
-    if (operation && things && things.length > 0) entries.push({ ...operation, things });
-    if (entries.length < limit) continue;
+    const told = await tellOperation(book, head, { level, named });
+    if (told && told.seen.length > 0) entries.push({ ...told.operation, things: told.seen.map(nameThing) });
+    looked += Math.min(head.count, maxLooked);
+    if (entries.length < limit && looked < most.effects) continue;
     next = head.revision;
     break;
   }

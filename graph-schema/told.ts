@@ -84,15 +84,29 @@ export interface LogBook {
   present(effects: readonly Effect[]): Promise<Present>;
 }
 
-/** So many effects of an entry are counted, and looked through to find whether its reason may be told. */
+/** So many effects of an entry are counted; of one with more, its reason is not told to who may not see all. */
 const maxCounted = 500;
+/** So many effects of an entry are looked at, to count them and to name some. */
+export const maxLooked = 2_000;
+/** So many are looked up at a time. */
+const atOnce = { counted: 250, named: 25 } as const;
 
-/** What a reader is told of an operation; undefined where nothing it did is in their sight. */
-export async function tellOperation(book: LogBook, head: EntryHead, level: Level): Promise<ToldOperation | undefined> {
-  const { size, why } = level === 'coordinator' ? { size: head.count, why: head.why } : await sizeOf(book, head);
-  if (size === 0) return undefined;
+/**
+ * What a reader is told of an operation, and the first few (`named`) of its effects in their sight, nodes before edges;
+ * undefined where none is, of the first 2,000. `least`: so many are known to be in sight.
+ */
+export async function tellOperation(
+  book: LogBook,
+  head: EntryHead,
+  { level, named, least = 0 }: { level: Level; named: number; least?: number },
+): Promise<{ operation: ToldOperation; seen: SeenEffect[] } | undefined> {
   const undoneBy = await book.undoneBy(head.operation);
-  return {
+  const isTakenBack = undoneBy !== undefined;
+  const all = level === 'coordinator';
+  const effects = all && named === 0 ? [] : await firstEffects(book, head.revision);
+  const { size, why } = all ? { size: head.count, why: head.why } : await sizeOf(book, { head, effects, isTakenBack });
+  if (Math.max(size, least) === 0) return undefined;
+  const operation = {
     revision: head.revision,
     operation: head.operation,
     at: head.at,
@@ -100,20 +114,37 @@ export async function tellOperation(book: LogBook, head: EntryHead, level: Level
     ...(why !== undefined && { why }),
     ...(head.undoes !== undefined && { undoes: head.undoes }),
     ...(undoneBy !== undefined && { undoneBy }),
-    size,
+    size: Math.max(size, least),
   };
+  return { operation, seen: await seenEffects(book, { effects, named, isTakenBack }) };
+}
+
+async function firstEffects(book: LogBook, revision: Revision): Promise<readonly Effect[]> {
+  const effects: Effect[] = [];
+  for await (const some of book.effects(revision)) {
+    effects.push(...some);
+    if (effects.length >= maxLooked) break;
+  }
+  return effects.slice(0, maxLooked);
+}
+
+function* inSlices<T>(list: readonly T[], size: number): Generator<readonly T[]> {
+  for (let at = 0; at < list.length; at += size) yield list.slice(at, at + size);
 }
 
 /** How many effects of an entry the reader sees, and its reason where each of them is in sight as a whole. */
-async function sizeOf(book: LogBook, head: EntryHead): Promise<{ size: number; why?: string | undefined }> {
+async function sizeOf(
+  book: LogBook,
+  { head, effects, isTakenBack }: { head: EntryHead; effects: readonly Effect[]; isTakenBack: boolean },
+): Promise<{ size: number; why?: string | undefined }> {
   let size = 0;
   let whole = head.count <= maxCounted;
-  for await (const effects of book.effects(head.revision)) {
-    const present = await book.present(effects);
-    for (const effect of effects) {
-      if (toldOf(present, effect)) size += 1;
+  for (const some of inSlices(effects, atOnce.counted)) {
+    const present = await book.present(some);
+    for (const effect of some) {
+      if (toldOf(present, effect, isTakenBack)) size += 1;
       if (size === maxCounted && head.count > maxCounted) return { size };
-      whole &&= isWhole(present, effect);
+      whole &&= isWhole(present, effect, isTakenBack);
     }
   }
   return { size, why: whole ? head.why : undefined };
@@ -129,30 +160,24 @@ export interface SeenEffect extends Told {
   present: Present;
 }
 
-/** So many effects are looked up at a time where a few are wanted. */
-const perLook = 25;
-
 /** What says most of an operation first: who and what went, before the edges that went along. */
 const says = (what: What): number =>
   what === 'node' ? 0 : ['edge', 'interaction', 'positions'].includes(what) ? 2 : 1;
 
-async function* byWhatTheySay(lists: AsyncIterable<readonly Effect[]>): AsyncGenerator<readonly Effect[]> {
-  for await (const list of lists) {
-    const sorted = list.toSorted((one, other) => says(one.what) - says(other.what));
-    for (let at = 0; at < sorted.length; at += perLook) yield sorted.slice(at, at + perLook);
-  }
-}
-
-/** The first effects of an entry that its reader sees, nodes before edges, at most so many. */
-export async function seenEffects(book: LogBook, revision: Revision, most: number): Promise<SeenEffect[]> {
+async function seenEffects(
+  book: LogBook,
+  { effects, named, isTakenBack }: { effects: readonly Effect[]; named: number; isTakenBack: boolean },
+): Promise<SeenEffect[]> {
   const seen: SeenEffect[] = [];
-  for await (const effects of byWhatTheySay(book.effects(revision))) {
-    const present = await book.present(effects);
-    for (const effect of effects) {
-      const told = toldOf(present, effect);
+  if (named === 0) return seen;
+  const sorted = effects.toSorted((one, other) => says(one.what) - says(other.what));
+  for (const some of inSlices(sorted, atOnce.named)) {
+    const present = await book.present(some);
+    for (const effect of some) {
+      const told = toldOf(present, effect, isTakenBack);
       const value = inSight(present, effect, effect.after ?? effect.before);
       if (told && value) seen.push({ what: effect.what, id: effect.id, ...told, value, present });
-      if (seen.length === most) return seen;
+      if (seen.length === named) return seen;
     }
   }
   return seen;
@@ -160,12 +185,15 @@ export async function seenEffects(book: LogBook, revision: Revision, most: numbe
 
 /**
  * What an effect did, as far as the reader sees the thing before it, after it and now: what was hidden once stays untold,
- * and what is hidden today was never open. Undefined when that is nothing.
+ * and what is hidden today was never open. What is gone may have been hidden before it went: only how it was at its end
+ * decides, so that of it nothing is told but its deletion, as long as that stands. Undefined when there is nothing to tell.
  */
-export function toldOf(present: Present, effect: Effect): Told | undefined {
+export function toldOf(present: Present, effect: Effect, isTakenBack: boolean): Told | undefined {
   const { what, id } = effect;
   const now = present.get(what, id);
   if (now !== undefined && partsInSight(present, effect, now) === undefined) return undefined;
+  if (now === undefined && present.sees.level !== 'coordinator' && (effect.after !== null || isTakenBack))
+    return undefined;
   const before = partsInSight(present, effect, effect.before);
   const after = partsInSight(present, effect, effect.after);
   if (!before || !after) return undefined;
@@ -216,8 +244,8 @@ function partsInSight(present: Present, effect: Effect, value: ValueOf[What] | n
 }
 
 /** True when nothing of what an effect changed is hidden from the reader. */
-function isWhole(present: Present, effect: Effect): boolean {
-  if (!toldOf(present, effect)) return false;
+function isWhole(present: Present, effect: Effect, isTakenBack: boolean): boolean {
+  if (!toldOf(present, effect, isTakenBack)) return false;
   const [before, after] = [effect.before, effect.after].map((value) => ({
     all: takeApart(effect.what, value),
     seen: partsInSight(present, effect, value),

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ChangeInput, ChangeSet } from '../../graph-schema/changes.ts';
+import { HistoryQuestion } from '../../graph-schema/history.ts';
 import { levels, type Level } from '../../graph-schema/levels.ts';
 import { RecentQuestion, type RecentThing } from '../../graph-schema/recent.ts';
 import type { GraphStore } from '../../server/store/graph-store.ts';
@@ -133,6 +134,34 @@ export function lawsOfRecent({ again, close, runs, started }: StoreKit): void {
       expect(told.filter(({ revision }) => revision > 1 && revision < 232)).toEqual([]);
       expect(await read('facilitator')).toHaveLength((await read('coordinator')).length);
       expect(await read('guest')).toEqual([]);
+    });
+
+    test('tells of what is gone its end only, as it was then', async () => {
+      const hide = (level: string) => editInput('x', { level }, { level: null });
+      const gone = changeSet([{ kind: 'delete-node', id: 'x' } as ChangeInput]);
+      const store = await started();
+      await store.submit(because('added canary', changeSet([nodeInput('x', { label: 'canary' }), nodeInput('y')])));
+      await store.submit(gone);
+      expect((await ask(store, {}, 'member')).entries.flatMap(({ things }) => things.map(inWords))).toContain('deleted node x'); // prettier-ignore
+      await store.submit(undoOf(gone));
+      await store.submit(because('hid canary', changeSet([hide('coordinator')])));
+      await store.submit(because('deleted canary', changeSet([{ kind: 'delete-node', id: 'x' } as ChangeInput])));
+      const told = JSON.stringify((await ask(store, {}, 'member')).entries);
+      expect(told).not.toContain('canary');
+      expect(told).not.toContain('"x"');
+      const ofY = await store.history(HistoryQuestion.parse({ node: 'y' }), 'member');
+      expect(JSON.stringify(ofY)).not.toContain('canary');
+      expect((await ask(store)).entries.flatMap(({ things }) => things.map(inWords))).toContain('deleted node x');
+    });
+
+    test('names a node that went before the many edges that went with it', async () => {
+      const spokes = Array.from({ length: 700 }, (_, at) => `s${at}`);
+      const store = await started(nodeInput('hub'), ...spokes.map((id) => nodeInput(id)));
+      await store.submit(changeSet(spokes.map((id) => edgeInput(`e-${id}`, 'hub', id))));
+      await store.submit(changeSet([{ kind: 'delete-node', id: 'hub' } as ChangeInput]));
+      const [last] = (await ask(store)).entries;
+      expect(last).toMatchObject({ size: 701 });
+      expect(last?.things.map(inWords)[0]).toBe('deleted node hub');
     });
 
     test('of random changes is what the brute-force model remembers, at every level', async () => {

@@ -44,6 +44,8 @@ function told(model: Model, operation: Operation, of: { what: string; id: string
   const [before, after] = [find(operation.before, what, id), find(operation.after, what, id)];
   const now = model.get(what, id);
   const seen = (value: Thing['value']) => value && seenAs(model, { what, id, value }, level);
+  // Of what is gone nothing is told but its end, as long as that stands: it may have been hidden before it went.
+  if (now === undefined && level !== 'coordinator' && (after || isUndone(model, operation.operation))) return undefined;
   const nowSeen = seen(now);
   if (now !== undefined && nowSeen === undefined) return undefined;
   if ((before && !seen(before)) || (after && !seen(after))) return undefined;
