@@ -1,5 +1,5 @@
 import { MultiSelect } from '@mantine/core';
-import { useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NodeId } from '../../graph-schema/ids.ts';
 import { startsWords, words } from '../../graph-schema/text.ts';
@@ -10,7 +10,7 @@ import type { LinkEnd } from './links.ts';
 import { useNodesOfTypes } from './use-nodes-of-types.ts';
 
 /** The value of the option that makes a new node of what was typed. */
-const makes = 'new';
+const makes = 'new node';
 /** Options offered at a time. */
 const offered = 60;
 
@@ -22,21 +22,28 @@ export function LinkInput(props: {
   value: readonly LinkEnd[] | undefined;
   onChange(ends: readonly LinkEnd[]): void;
   description?: string;
+  /** What is not there may be made. */
+  makesNew?: boolean;
 }) {
-  const { label, types, value = [], onChange, description } = props;
+  const { label, types, value = [], onChange, description, makesNew = true } = props;
   const { t } = useTranslation();
   const { looks, language } = useWorkspace();
   const [typed, setTyped] = useState('');
-  const found = useNodesOfTypes(types, typed);
+  const asked = useDeferredValue(typed);
+  const found = useNodesOfTypes(types, asked);
   const nameOf = (end: LinkEnd) => showText(end.label, language);
-  const known = new Map<string, LinkEnd>([...found, ...value].map((end) => [end.id, end]));
+  const known = new Map<string, LinkEnd>([...found.nodes, ...value].map((end) => [end.id, end]));
   const text = typed.trim();
   const [type] = types;
   const isNew =
+    makesNew &&
     text !== '' &&
+    // What is on its way may be just this.
+    found.answers &&
+    asked === typed &&
     type !== undefined &&
     isOpenEnded(type) &&
-    ![...known.values()].some((end) => nameOf(end).toLowerCase() === text.toLowerCase());
+    ![...known.values()].some((end) => words(nameOf(end)).join(' ') === words(text).join(' '));
   const data = [...known.values()].map((end) => ({ value: end.id, label: nameOf(end) }));
   return (
     <MultiSelect
@@ -59,17 +66,21 @@ export function LinkInput(props: {
           ),
         )
       }
-      filter={({ options, search }) =>
-        options.filter(
-          (option) => 'value' in option && (option.value === makes || startsWords(String(option.label), words(search))),
-        )
-      }
+      filter={({ options, search }) => {
+        const isNamed = (name: unknown) => startsWords(String(name), words(search));
+        const [made, there] = [true, false].map((isMade) =>
+          options.filter((option) => 'value' in option && (option.value === makes) === isMade),
+        );
+        return [
+          ...(there ?? []).filter((option) => 'label' in option && isNamed(option.label)).slice(0, offered),
+          ...(made ?? []),
+        ];
+      }}
       searchable
       selectFirstOptionOnChange
       searchValue={typed}
       onSearchChange={setTyped}
       hidePickedOptions
-      limit={offered}
       disabled={props.value === undefined}
       placeholder={value.length === 0 ? t('edit.form.addValue') : ''}
       nothingFoundMessage={text === '' ? undefined : t('search.none', { text })}

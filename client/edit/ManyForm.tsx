@@ -53,13 +53,15 @@ function Many({ nodes: found, gone, top }: { nodes: readonly GraphNode[]; gone: 
   const types = network.types.nodes;
   /** A field without a value is to be emptied: said, never meant by leaving it empty. */
   const [empties, setEmpties] = useState(false);
-  const tidy = useMemo(() => tidyEdit(edit, empties), [edit, empties]);
-  const edges = useEdgesAmong(edit.link ? [...nodes, ...edit.link.ends].map((one) => one.id) : []);
   const origin = useOrigin();
   const linkTypes = manyLinkTypes(
     nodes.map(({ type }) => edit.type ?? type),
     network.types.edges,
   );
+  // A type that is meant for none of them any more is not written.
+  const link = linkTypes.some(({ key }) => key === edit.link?.type) ? edit.link : undefined;
+  const tidy = useMemo(() => ({ ...tidyEdit(edit, empties), link }), [edit, empties, link]);
+  const { edges, error } = useEdgesAmong(link ? [...link.ends, ...nodes].map((one) => one.id) : []);
   const edits = useMemo(() => manyChanges(nodes, tidy, types), [nodes, tidy, types]);
   const links = manyLinkChanges(nodes, tidy, { edges: edges ?? [], types: network.types.edges, origin: origin() });
   const changes = [...edits, ...links];
@@ -94,11 +96,11 @@ function Many({ nodes: found, gone, top }: { nodes: readonly GraphNode[]; gone: 
   };
   const endNames = () =>
     new Intl.ListFormat('en', { type: 'conjunction' }).format(
-      edit.link?.ends.map(({ label }) => showText(label, language)) ?? [],
+      link?.ends.map(({ label }) => showText(label, language)) ?? [],
     );
   const save = async () => {
     if (chosen && !isOfKind(chosen.field.kind, edit.field?.value)) return false;
-    if (tooMany || (edit.link && !edges)) return false;
+    if (tooMany || !edges) return false;
     if (changes.length === 0) return (close(), true);
     const count = touched;
     const type = types.find(({ key }) => key === edit.type);
@@ -131,7 +133,7 @@ function Many({ nodes: found, gone, top }: { nodes: readonly GraphNode[]; gone: 
       top={top}
       dirty={edit !== noEdit && changes.length > 0}
       save={t('edit.form.save')}
-      saving={saving}
+      saving={saving || (!edges && !error)}
       onSave={save}
       onClose={close}
       removal={{
@@ -192,7 +194,8 @@ function Many({ nodes: found, gone, top }: { nodes: readonly GraphNode[]; gone: 
           />
         </div>
       )}
-      <ManyLinks types={linkTypes} value={edit.link} onChange={(link) => set({ link })} />
+      <ManyLinks types={linkTypes} value={link} onChange={(next) => set({ link: next })} />
+      {error && <p role="alert">{error.message}</p>}
       <NativeSelect
         label={t('edit.many.type')}
         value={edit.type ?? ''}

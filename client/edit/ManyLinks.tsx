@@ -37,7 +37,9 @@ export function ManyLinks(props: {
             aria-label={t('edit.many.link')}
             size="xs"
             value={value.remove ? 'remove' : 'add'}
-            onChange={(how) => onChange({ ...value, remove: how === 'remove' })}
+            onChange={(how) =>
+              onChange({ ...value, remove: how === 'remove', ends: value.ends.filter((end) => !end.isNew) })
+            }
             data={(['add', 'remove'] as const).map((how) => ({ value: how, label: t(`edit.many.links.${how}`) }))}
           />
           <LinkInput
@@ -45,6 +47,7 @@ export function ManyLinks(props: {
             label={t(value.remove ? 'edit.many.linkedWith' : 'edit.many.linkWith')}
             types={type.to ?? []}
             value={value.ends}
+            makesNew={!value.remove}
             onChange={(ends) => onChange({ ...value, ends })}
           />
         </div>

@@ -114,8 +114,15 @@ function NodeForm(props: {
     // Checked above: it is there.
     const after = tidyFields({ ...draft, label: Label.parse(tidyText(draft.label)) });
     const name = showText(after.label, language);
+    // The connection it begins with may be among its links, too.
+    const isOther = (change: ChangeInput) =>
+      change.kind !== 'create-edge' || change.record.type !== connection.key || change.record.target !== connectTo?.id;
     const changes: ChangeInput[] = isNew
-      ? [{ kind: 'create-node', record: after }, ...connection.changes(after.id), ...links.changes(after.id)]
+      ? [
+          { kind: 'create-node', record: after },
+          ...connection.changes(after.id),
+          ...links.changes(after.id).filter(isOther),
+        ]
       : [...nodeChanges(before, after), ...links.changes(after.id)];
     if (changes.length === 0) return (close(), true);
     setSaving(true);

@@ -47,7 +47,9 @@ export function linkChanges(input: {
     const [was, is] = [before[key] ?? [], after[key]];
     if (!is) return [];
     const [kept, known] = [new Set(is.map(({ id }) => id)), new Set(was.map(({ id }) => id))];
-    const added = is.filter(({ id }) => !known.has(id));
+    const isThere = (id: string) => edges.some((edge) => isLink(edge, { type: key, source }) && edge.target === id);
+    // What somebody else did meanwhile is done.
+    const added = is.filter(({ id }) => !known.has(id) && !isThere(id));
     const removed = edges.filter(
       (edge) => isLink(edge, { type: key, source }) && known.has(edge.target) && !kept.has(edge.target),
     );

@@ -27,7 +27,8 @@ export function editName(input: {
   const { t, paths, others = [], type, label, language } = input;
   const name = showText(label, language);
   if (paths.includes('label') && paths.length + others.length === 1) return t('edit.names.renamed', { name });
-  if (paths.includes('archived')) return t(input.archived ? 'edit.names.archived' : 'edit.names.restored', { name });
+  if (paths.includes('archived') && others.length === 0)
+    return t(input.archived ? 'edit.names.archived' : 'edit.names.restored', { name });
   if (paths.length + others.length > 2) return t('edit.names.edited', { name });
   const fields = new Intl.ListFormat('en', { type: 'conjunction' }).format([
     ...paths.map((path) => pathName(t, type, path, language)),

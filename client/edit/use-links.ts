@@ -28,18 +28,19 @@ export function useLinks(node: GraphNode | undefined, nodeType: string): LinkDra
   const level = useSession((session) => session.level);
   const queries = useQueryClient();
   const origin = useOrigin();
-  const { data } = useQuery<NodeAnswer>({
+  const { data, isStale, isFetching } = useQuery<NodeAnswer>({
     ...nodeQuery(queries, level, node?.id ?? ''),
     enabled: node !== undefined,
   });
   // As they were when the form was opened, as with its fields.
   const [told, setTold] = useState<NodeProfile>();
-  if (!told && data?.node) setTold(data);
+  if (!told && data?.node && !(isStale && isFetching)) setTold(data);
+  const now = data?.node ? data : told;
   const [after, setAfter] = useState<Links>({});
   const types = told?.truncated ? [] : linkTypes(network.types.edges, nodeType);
   const before = told ? linksOf(told, types) : node ? undefined : {};
   const changes = (source: NodeId) =>
-    linkChanges({ source, edges: told?.edges ?? [], before: before ?? {}, after, types, origin: origin() });
+    linkChanges({ source, edges: now?.edges ?? [], before: before ?? {}, after, types, origin: origin() });
   const isChanged = ({ key }: EdgeType) => {
     const [was, is] = [before?.[key] ?? [], after[key]];
     return is !== undefined && (was.length !== is.length || is.some(({ id }) => was.every((end) => end.id !== id)));

@@ -8,8 +8,14 @@ import { keys } from '../api/keys.ts';
 import { useSession } from '../api/session.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 
-/** The nodes of some types by name: all of them where the page holds the network, else those that the server finds for a text. */
-export function useNodesOfTypes(types: readonly string[], text: string): readonly GraphNode[] {
+/**
+ * The nodes of some types by name: all of them where the page holds the network, else those that the server finds for a text.
+ * `answers`: they are those for this text, not for one before.
+ */
+export function useNodesOfTypes(
+  types: readonly string[],
+  text: string,
+): { nodes: readonly GraphNode[]; answers: boolean } {
   const { index, complete, language } = useWorkspace();
   const level = useSession((session) => session.level);
   const wanted = types.join(' ');
@@ -20,11 +26,12 @@ export function useNodesOfTypes(types: readonly string[], text: string): readonl
       ? index.nodes.filter(({ type }) => those.has(type)).sort((a, b) => name(a).localeCompare(name(b), language))
       : [];
   }, [index, complete, language, wanted]);
-  const { data } = useQuery({
+  const { data, isPlaceholderData } = useQuery({
     queryKey: [...keys.searches(level), wanted, text],
     enabled: !complete && text.trim() !== '',
     placeholderData: keepBefore(level),
     queryFn: ({ signal }) => api.search({ body: { text, types: [...types], limit: 50 }, signal }),
   });
-  return complete ? held : (data?.hits.map(({ node }) => node) ?? []);
+  if (complete) return { nodes: held, answers: true };
+  return { nodes: data?.hits.map(({ node }) => node) ?? [], answers: data !== undefined && !isPlaceholderData };
 }

@@ -94,6 +94,7 @@ export function useWriter(): Writer {
         forget(edit);
         edit.here[from === 'done' ? 'back' : 'again']();
         useEdits.setState((state) => ({ ...state, [to]: [...state[to], edit] }));
+        showNote(t, t(from === 'done' ? 'edit.undone' : 'edit.redone', { name: edit.name }));
         return;
       }
       useEdits.setState({ busy: true });

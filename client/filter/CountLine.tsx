@@ -33,7 +33,7 @@ function useStill() {
 /** «Showing 42 of 310», always there, with every condition as a chip that takes it away. */
 export function CountLine() {
   const { t } = useTranslation();
-  const { summary, index, complete, ground, shown, scene, pending, language } = useWorkspace();
+  const { summary, index, complete, ground, shown, scene, pending, failed, language } = useWorkspace();
   const { choices, focus, choose, clear } = useMapState();
   const chips = useChips();
   const cut = useCut();
@@ -46,7 +46,7 @@ export function CountLine() {
   // What is open is drawn even where the conditions leave it out.
   const open = scene.nodes.length > shown.nodes.length ? scene.nodes.at(-1) : undefined;
   // A focus that seems to have little around it has its conditions to thank.
-  const hidden = focus && choices.length > 0 && !pending ? (ground.near?.length ?? 0) - shown.count : 0;
+  const hidden = focus && choices.length > 0 && !pending && !failed ? (ground.near?.length ?? 0) - shown.count : 0;
   return (
     <div className="weft-count" ref={still} aria-busy={pending} data-pending={pending || undefined}>
       <div className="weft-count-line">

@@ -2,6 +2,8 @@ import { TextInput, UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { startsWords, words } from '../../graph-schema/text.ts';
+import { subjectKey } from '../state/choices.ts';
+import { useMapState } from '../state/map-state.ts';
 import { useOpenFacets } from '../state/open-facets.ts';
 import { long } from './facet-rows.ts';
 import { FacetSection } from './FacetSection.tsx';
@@ -14,8 +16,14 @@ export function Facets() {
   const { usual, more, isOpen, moreIsOpen } = useFacets();
   const { subject } = useConditionNames();
   const [sought, setSought] = useState('');
-  const asked = words(sought);
-  const found = asked.length === 0 ? more : more.filter((facet) => startsWords(subject(facet.on), asked));
+  const choices = useMapState((state) => state.choices);
+  const chosen = new Set(choices.map(({ on }) => subjectKey(on)));
+  const canSeek = more.length > long;
+  const asked = canSeek ? words(sought) : [];
+  // What a condition stands on stays in sight.
+  const found = more.filter(
+    (facet) => asked.length === 0 || chosen.has(facet.key) || startsWords(subject(facet.on), asked),
+  );
   const setOpen = useOpenFacets((state) => state.setOpen);
   return (
     <>
@@ -33,7 +41,7 @@ export function Facets() {
               {t('filter.more')}
             </UnstyledButton>
           </h2>
-          {moreIsOpen && more.length > long && (
+          {moreIsOpen && canSeek && (
             <TextInput
               size="xs"
               className="weft-facet-search"

@@ -4,6 +4,7 @@ import type { RecentEntry, RecentThing } from '../../graph-schema/recent.ts';
 import { maySee, type Level } from '../../graph-schema/levels.ts';
 import { historyLevel } from '../../graph-schema/told.ts';
 import { useSession } from '../api/session.ts';
+import { byId } from '../api/records-of.ts';
 import { useRecent } from '../api/use-recent.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { Dialog } from '../panels/Dialog.tsx';
@@ -83,7 +84,7 @@ function Thing({ thing, name }: { thing: RecentThing; name: string }) {
   const isHere =
     what === 'node'
       ? index.numberOf(id) !== undefined || (!complete && did !== 'deleted')
-      : what === 'edge' && network.edges.some((edge) => edge.id === id);
+      : what === 'edge' && byId(network.edges).has(id);
   const words = (
     <>
       {look && <TypeMark look={look} size={14} />} <bdi>{name}</bdi>{' '}

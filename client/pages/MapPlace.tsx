@@ -22,11 +22,12 @@ import { useWorkspace } from './use-workspace.ts';
 
 const noPlaces = {};
 
-/** The ground of what is shown: while what is asked for is on its way, that of what stands there meanwhile. */
-function useShownGround(asked: string, pending: boolean): string {
+/** What is asked for or, while another ground is on its way, what stands there meanwhile. */
+function useShown<T extends { ground: string }>(asked: T, pending: boolean): T {
   const [shown, setShown] = useState(asked);
-  if (!pending && shown !== asked) setShown(asked);
-  return shown;
+  const waits = pending && asked.ground !== shown.ground;
+  if (!waits && shown !== asked) setShown(asked);
+  return waits ? shown : asked;
 }
 
 /** The map with its legend, or what to do where there is nothing to draw yet. */
@@ -44,10 +45,16 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
   const markedIds = useMemo(() => new Set(marked), [marked]);
   // Places are waited for, so that the map is laid out only when there are none.
   const isPlaced = view === undefined || !positions.isPending;
-  const ground = useShownGround([level ?? '', viewKey, ...(focus ? ['around', ...focus.ids] : [])].join(' '), pending);
-  const arrange = useArranging(ground);
+  const given = positions.data?.positions ?? noPlaces;
+  const asked = useMemo(() => {
+    const ground = [level ?? '', viewKey, ...(focus ? ['around', ...focus.ids] : [])].join(' ');
+    return { ground, view, focus, kept: focus ? noPlaces : given };
+  }, [level, viewKey, view, focus, given]);
+  // The ground changes with what stands on it.
+  const shownOn = useShown(asked, pending);
+  const { ground, kept } = shownOn;
+  const arrange = useArranging(shownOn);
   const own = useOwnPlaces((all) => all[ground]);
-  const kept = focus ? noPlaces : (positions.data?.positions ?? noPlaces);
   const places = useMemo(() => (own ? { ...kept, ...own } : kept), [kept, own]);
   const isNarrowed = choices.length > 0 || focus !== undefined || looked.filter.length > 0;
   const isEmpty = complete ? network.nodes.length === 0 : shown.nodes.length === 0 && !isNarrowed;

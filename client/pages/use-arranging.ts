@@ -2,6 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ViewPositions } from '../../graph-schema/contract.ts';
+import type { View } from '../../graph-schema/records.ts';
 import { sameValue, showText } from '../../graph-schema/values.ts';
 import { keys } from '../api/keys.ts';
 import { useSession } from '../api/session.ts';
@@ -9,7 +10,7 @@ import { useWriter } from '../edit/use-writer.ts';
 import { noteDone } from '../state/edits.ts';
 import { newOperation } from '../state/operations.ts';
 import { putHere } from '../state/own-places.ts';
-import { useMapState } from '../state/map-state.ts';
+import type { Focus } from '../state/focus.ts';
 import { useWorkspace } from './use-workspace.ts';
 
 type Places = Partial<Record<string, [number, number]>>;
@@ -27,12 +28,17 @@ function withoutPlaces(known: ViewPositions, places: Places, before: Places): Vi
  * Keeps where nodes were dragged to with the view that is open, to be undone like anything else. Around a focus, without a
  * view, or with a lower level, they stand there, on this ground, for as long as the page is open.
  */
-export function useArranging(ground: string): (places: Record<string, [number, number]>) => void {
+export function useArranging(shown: {
+  ground: string;
+  view: View | undefined;
+  focus: Focus | undefined;
+}): (places: Record<string, [number, number]>) => void {
+  const { ground, view } = shown;
+  const isFocused = shown.focus !== undefined;
   const { t } = useTranslation();
   const queries = useQueryClient();
   const { write } = useWriter();
-  const { view, editable, index, language } = useWorkspace();
-  const isFocused = useMapState((state) => state.focus !== undefined);
+  const { editable, index, language } = useWorkspace();
   return useCallback(
     (places) => {
       const ids = Object.keys(places);

@@ -2,8 +2,11 @@ import { Button, Group, Loader, Modal, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Summary } from '../../graph-schema/questions.ts';
 import type { ImportJob } from '../../graph-schema/import-job.ts';
 import { api } from '../api/client.ts';
+import { keys } from '../api/keys.ts';
+import { useSession } from '../api/session.ts';
 import { refreshAll } from '../api/use-network.ts';
 import { useWriter } from '../edit/use-writer.ts';
 import { noteDone } from '../state/edits.ts';
@@ -61,7 +64,12 @@ export function ImportDialog() {
       if (done.state === 'failed') throw new Error(done.reason ?? '');
       setJob(undefined);
       await refreshAll(queries);
-      lookAtImport(before, heldNetwork(queries));
+      lookAtImport({
+        before,
+        now: heldNetwork(queries),
+        complete: queries.getQueryData<Summary>(keys.summary(useSession.getState().level))?.complete ?? true,
+        created: job.counts?.nodes.created ?? 0,
+      });
       const name = t('edit.names.importedFile', { file: job.file });
       const edit = { operation: job.operation, name };
       noteDone(edit);

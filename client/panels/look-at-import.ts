@@ -15,7 +15,15 @@ export const heldNetwork = (queries: QueryClient): Snapshot | undefined =>
  * Has the page show what an import brought to what it held before: the view of the file's own, if it brought one; else the
  * view that is open if all that is new is in it; else everything.
  */
-export function lookAtImport(before: Snapshot | undefined, now: Snapshot | undefined): void {
+export function lookAtImport(held: {
+  before: Snapshot | undefined;
+  now: Snapshot | undefined;
+  /** The page holds all of the network; where it does not, what came is not among what it holds. */
+  complete: boolean;
+  /** How many nodes came. */
+  created: number;
+}): void {
+  const { before, now, complete, created } = held;
   const { view: asked, choose } = useMapState.getState();
   const show = (view: string | undefined) => choose({ view, choices: [], focus: undefined });
   if (!now) return show(everythingView);
@@ -23,6 +31,7 @@ export function lookAtImport(before: Snapshot | undefined, now: Snapshot | undef
   const views = new Set<string>(before?.views.map(({ id }) => id));
   const own = [...(usual ? [usual] : []), ...now.views].find(({ id }) => !views.has(id));
   if (own) return show(own.id);
+  if (!complete) return created > 0 ? show(everythingView) : undefined;
   const known = new Set<string>(before?.nodes.map(({ id }) => id));
   const ids = now.nodes.flatMap(({ id }) => (known.has(id) ? [] : [id]));
   if (ids.length === 0) return;
