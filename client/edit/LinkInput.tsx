@@ -29,6 +29,7 @@ export function LinkInput(props: {
   const { t } = useTranslation();
   const { looks, language } = useWorkspace();
   const [typed, setTyped] = useState('');
+  const [open, setOpen] = useState(false);
   const asked = useDeferredValue(typed);
   const found = useNodesOfTypes(types, asked);
   const nameOf = (end: LinkEnd) => showText(end.label, language);
@@ -57,15 +58,20 @@ export function LinkInput(props: {
           : []),
       ]}
       value={value.map(({ id }) => id)}
-      onChange={(ids) =>
+      onChange={(ids) => {
         onChange(
           ids.flatMap((id) =>
             id === makes && type !== undefined
               ? [{ id: NodeId.parse(`n-${crypto.randomUUID()}`), type, label: text, isNew: true }]
               : (known.get(id) ?? []),
           ),
-        )
-      }
+        );
+        // Else the next Enter would choose another.
+        setOpen(false);
+      }}
+      dropdownOpened={open}
+      onDropdownOpen={() => setOpen(true)}
+      onDropdownClose={() => setOpen(false)}
       filter={({ options, search }) => {
         const isNamed = (name: unknown) => startsWords(String(name), words(search));
         const [made, there] = [true, false].map((isMade) =>
@@ -79,7 +85,10 @@ export function LinkInput(props: {
       searchable
       selectFirstOptionOnChange
       searchValue={typed}
-      onSearchChange={setTyped}
+      onSearchChange={(search) => {
+        setTyped(search);
+        if (search !== '') setOpen(true);
+      }}
       hidePickedOptions
       disabled={props.value === undefined}
       placeholder={value.length === 0 ? t('edit.form.addValue') : ''}

@@ -29,7 +29,9 @@ export function FacetValues({ facet, name, mode }: Props) {
   const list = useRef<HTMLDivElement>(null);
   const { on } = facet;
   const { counted, rows } = useFacetRows(facet);
-  const asked = words(sought);
+  const canSeek = all && rows.length > long;
+  // A search without its field would hide values unseen.
+  const asked = canSeek ? words(sought) : [];
   // Of the nodes of a type, those too that are beyond what is counted.
   const beyond =
     all && asked.length > 0 && on.by === 'neighbour' && complete && counted?.truncated
@@ -49,7 +51,7 @@ export function FacetValues({ facet, name, mode }: Props) {
     return <output className="weft-muted weft-facet-note">{t('filter.counting')}</output>;
   return (
     <>
-      {all && rows.length > long && (
+      {canSeek && (
         <TextInput
           size="xs"
           className="weft-facet-search"

@@ -10,6 +10,9 @@ import { useInUse } from './use-facets.ts';
 
 const hops = [1, 2, 3, 4] as const;
 
+/** Wherever the conditions were scrolled to: a focus begins, and its way back is to be seen. */
+const bringIntoSight = (section: HTMLElement | null) => section?.scrollIntoView({ block: 'nearest' });
+
 /** How far around what the focus reaches, and the way back. */
 export function FocusBar() {
   const { t } = useTranslation();
@@ -22,7 +25,7 @@ export function FocusBar() {
   const edgeTypes = network.types.edges.filter(({ key }) => inUse.edgeTypes.has(key) || focus.edgeTypes.includes(key));
   const set = (change: Partial<typeof focus>) => choose({ focus: { ...focus, ...change } });
   return (
-    <section className="weft-section weft-focus" aria-label={t('focus.title')}>
+    <section className="weft-section weft-focus" aria-label={t('focus.title')} ref={bringIntoSight}>
       <div className="weft-focus-head">
         <h2>
           <bdi>{t('focus.around', { name: names.nodeName(focus.ids[0] ?? ''), count: focus.ids.length - 1 })}</bdi>

@@ -80,7 +80,6 @@ export function TablePlace() {
         {narrow && <ShownInBrief />}
         <output className="weft-hidden">{said}</output>
       </div>
-      <MarkedBar onMap={false} />
       {finding && (
         <FindBar
           table={table}
@@ -109,6 +108,8 @@ export function TablePlace() {
         />
       )}
       <Refused refused={writer.refused} words={table.words} onClose={writer.dismiss} />
+      {/* Below the rows, which stay where they are under the mouse that marks them. */}
+      <MarkedBar onMap={false} />
     </section>
   );
 }

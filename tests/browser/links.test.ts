@@ -32,7 +32,6 @@ describe('what an entry is about', () => {
     await page.keyboard.press('Enter');
     await keywords.fill('blade sharpening');
     await page.getByRole('option', { name: 'New: blade sharpening (Keyword)' }).click();
-    await page.keyboard.press('Escape');
     const languages = form.getByRole('combobox', { name: 'Works in', exact: true });
     await languages.fill('Wolo');
     await page.getByRole('option', { name: 'Wolof' }).click();
@@ -77,7 +76,6 @@ describe('what an entry is about', () => {
     const ends = form.getByRole('combobox', { name: 'To add to each of them' });
     await ends.fill('pottery wheel');
     await page.getByRole('option', { name: /^New: pottery wheel/ }).click();
-    await page.keyboard.press('Escape');
     expect(await axeViolations(page)).toEqual([]);
     await form.getByRole('button', { name: 'Save' }).click();
     await form.waitFor({ state: 'detached' });
