@@ -1,5 +1,5 @@
 import type { Memory } from './standing.ts';
-import type { Standpoint } from './viewpoint.ts';
+import type { Standpoint } from './standpoints.ts';
 
 /** What one canvas leaves to the next, by ground: where nodes stood, and from where it was seen. */
 export interface Kept {

@@ -14,8 +14,8 @@ import {
   type Size,
 } from './camera.ts';
 import type { Drawing } from './drawing.ts';
-import { rememberGround } from './grounds.ts';
 import { createMotion } from './motion.ts';
+import { createStandpoints, isResized, shifted, type Standpoint } from './standpoints.ts';
 import type { Frame } from './types.ts';
 
 const sides = ['left', 'top', 'right', 'bottom'] as const;
@@ -46,15 +46,6 @@ interface Looking {
   drawNow(): void;
 }
 
-/** From where a ground was seen. */
-export interface Standpoint {
-  camera: Camera;
-  /** Where the map was in the window. */
-  corner: DOMRect;
-  stretch: number;
-  moved: boolean;
-}
-
 /** From where the map is seen: the camera, and whatever moves it. */
 export interface Viewpoint {
   camera(): Camera;
@@ -83,10 +74,6 @@ export interface Viewpoint {
   frame(frame: Frame): void;
   destroy(): void;
 }
-
-/** How far the middle of the map has moved in the window. */
-const shiftOf = (from: DOMRect, to: DOMRect) =>
-  [to.left + to.width / 2 - from.left - from.width / 2, to.top + to.height / 2 - from.top - from.height / 2] as const;
 
 /** `left` says from where each ground was seen when it was left. */
 export function createViewpoint(container: HTMLElement, looking: Looking, left: Map<string, Standpoint>): Viewpoint {
@@ -120,35 +107,32 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
     return { ...frame.inset, bottom: Math.max(frame.inset.bottom, below) };
   }
 
-  let entered: string | undefined;
-  let returning: Standpoint | undefined;
+  const standpoints = createStandpoints(left);
   /** Something has been seen from here. */
   let begun = false;
 
-  function leave(): void {
+  /** From where the ground is seen that is left now; undefined: nothing of it was, yet. */
+  function standpoint(): Standpoint | undefined {
     const drawing = looking.drawing();
+    if (!drawing || wantsFit) return undefined;
     // What led away may have moved the map already: it goes back to before that.
-    if (entered === undefined || !drawing || wantsFit) return;
-    rememberGround(left, entered, { camera: before ?? ahead(), corner, stretch: drawing.stretch, moved });
+    return { camera: before ?? ahead(), corner, stretch: drawing.stretch, moved };
   }
 
   /** Stands again where a ground was left; one that was fitted is fitted to a window that changed since. */
-  function goBack(to: Standpoint): void {
-    returning = undefined;
-    if (!to.moved && (to.corner.width !== corner.width || to.corner.height !== corner.height)) {
+  function goBack(to: Standpoint, isFirst: boolean): void {
+    if (!to.moved && isResized(to.corner, corner)) {
       fit();
       return;
     }
     if (looking.drawing()?.stretch !== to.stretch) looking.stretch(to.stretch);
     [wantsFit, moved, before] = [false, to.moved, undefined];
-    const [dx, dy] = shiftOf(to.corner, corner);
-    const { x, y, zoom } = to.camera;
-    const target = { x: x + dx / zoom, y: y + dy / zoom, zoom };
+    const target = shifted(to.camera, to.corner, corner);
     known = looking.drawing()?.extent;
     // What stands around the map comes back with it, a legend of more lines: that moves nothing.
     if (to.moved) panelUntil = performance.now() + panelTime;
-    if (begun) glide(target);
-    else camera = target;
+    if (isFirst) camera = target;
+    else glide(target);
   }
 
   /** Has the map fitted from now on, by the camera that shows everything; draws it higher or lower where the window asks for it. */
@@ -197,12 +181,11 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
   function resize(): void {
     const now = container.getBoundingClientRect();
     if (now.width === 0) return;
-    const shift = shiftOf(corner, now);
     const first = corner.width === 0;
-    const isOther = now.width !== corner.width || now.height !== corner.height;
+    const isOther = isResized(corner, now);
     size = { width: now.width, height: now.height };
+    camera = shifted(camera, corner, now);
     corner = now;
-    camera = { ...camera, x: camera.x + shift[0] / camera.zoom, y: camera.y + shift[1] / camera.zoom };
     if (first || wantsFit) {
       if (looking.drawing() && !isAwaited) fit();
     } else if (isOther && performance.now() > panelUntil) frameAnew();
@@ -220,24 +203,19 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
       wantsFit = true;
     },
     enter(ground) {
-      if (ground === entered) return;
-      leave();
-      entered = ground;
-      returning = left.get(ground);
-      if (!returning) wantsFit = true;
-      isAwaited = true;
+      const { isOther, isKnown } = standpoints.enter(ground, standpoint);
+      if (isOther && !isKnown) wantsFit = true;
+      if (isOther) isAwaited = true;
     },
     adopt({ drawing: { scene, x, y, extent }, before: last, isLaidOut }) {
       isAwaited = false;
       // A person may have carried nodes further out since.
       if (known && last) known = unite(known, last.extent);
       if (scene.nodes.length === 0 || size.width === 0) return;
-      if (returning) {
-        goBack(returning);
-        begun = true;
-        return;
-      }
+      const isFirst = !begun;
       begun = true;
+      const returning = standpoints.takeReturning();
+      if (returning) return goBack(returning, isFirst);
       const isThere = (point: Point) => isInSight(point, { camera, size });
       const isSeen = scene.nodes.some((_, at) => isThere({ x: x[at] ?? 0, y: y[at] ?? 0 }));
       // Of a map that showed everything, all is shown when there is more; not because a panel hides some of it.
@@ -293,7 +271,7 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
       }
     },
     destroy() {
-      leave();
+      standpoints.leave(standpoint());
       motion.stop();
       observer.disconnect();
     },

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { noInset, toScreen, type Extent } from '../../client/canvas/camera.ts';
 import { createDrawing, type Drawing } from '../../client/canvas/drawing.ts';
-import { createViewpoint, type Standpoint } from '../../client/canvas/viewpoint.ts';
+import type { Standpoint } from '../../client/canvas/standpoints.ts';
+import { createViewpoint } from '../../client/canvas/viewpoint.ts';
 import type { SceneNode } from '../../graph-schema/scene.ts';
 
 type Place = readonly [x: number, y: number];
