@@ -33,10 +33,12 @@ export function LinkInput(props: {
   const asked = useDeferredValue(typed);
   const found = useNodesOfTypes(types, asked);
   const nameOf = (end: LinkEnd) => showText(end.label, language);
-  const known = new Map<string, LinkEnd>([...found.nodes, ...value].map((end) => [end.id, end]));
+  // A closed list needs the names of what is chosen only: a form has many of these, each drawn at every key.
+  const known = new Map<string, LinkEnd>([...(open ? found.nodes : []), ...value].map((end) => [end.id, end]));
   const text = typed.trim();
   const [type] = types;
   const isNew =
+    open &&
     makesNew &&
     text !== '' &&
     // What is on its way may be just this.

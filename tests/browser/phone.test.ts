@@ -123,6 +123,17 @@ describe('on a phone', () => {
     }
   });
 
+  it('has conditions that a thumb can press', async () => {
+    const { page } = await app.open('', phone);
+    await page.getByRole('button', { name: 'Filters' }).click();
+    await page.locator('.weft-facet-name').first().waitFor();
+    const heights = await page
+      .locator('.weft-facet-name, .weft-mode, .weft-facet-more')
+      .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+    expect(heights.length).toBeGreaterThan(5);
+    expect(Math.min(...heights)).toBeGreaterThanOrEqual(44);
+  });
+
   it.each([[''], ['?lang=ar']])('uses the height it has, and nothing is under its buttons (%s)', async (query) => {
     const { page } = await app.open(query, phone);
     const [map, buttons] = [await boxOf(page, '.weft-canvas'), await boxOf(page, '.weft-controls')];

@@ -8,7 +8,7 @@ import type { GraphStore } from '../../server/store/graph-store.ts';
 import { beginning, history as steps } from '../support/arbitraries.ts';
 import { contactInput, edgeInput, editInput, nodeInput, putInput, refusalOf } from '../support/inputs.ts';
 import { modelHistory } from '../support/model-history.ts';
-import { changeSet, codeOf, person, plain, startedModel, tryOn, undoOf, type StoreKit } from './store-kit.ts';
+import { changeSet, codeOf, person, plain, startedBoth, undoOf, type StoreKit } from './store-kit.ts';
 
 const edit = (id: string, path: string, [before, after]: [unknown, unknown]): ChangeInput =>
   editInput(id, { [path]: after }, { [path]: before });
@@ -173,10 +173,8 @@ export function lawsOfHistory({ again, close, runs, started }: StoreKit): void {
 
     test('of random records is what the brute-force model remembers, at every level', async () => {
       const property = fc.asyncProperty(beginning, steps(7), async (first, rest) => {
-        const store = await started();
-        const model = startedModel(await store.log({ after: 0, limit: 1 }));
-        const sets: ChangeSet[] = [];
-        for (const step of [first, ...rest]) await tryOn(store, model, step, sets);
+        const { store, model, take } = await startedBoth({ started });
+        for (const step of [first, ...rest]) await take(step);
         for (const level of levels) {
           for (const { what, id } of model.things.filter((one) => one.what === 'node' || one.what === 'edge')) {
             const answer = await ask(store, { [what]: id, limit: 100 }, level).catch((error) => error.code);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { What, type ChangeSet } from '../../graph-schema/changes.ts';
+import { What } from '../../graph-schema/changes.ts';
 import type { GraphError } from '../../graph-schema/errors.ts';
 import { EdgeId, NodeId } from '../../graph-schema/ids.ts';
 import { levels, type Level } from '../../graph-schema/levels.ts';
@@ -20,7 +20,7 @@ import {
   modelSelect,
   modelSummary,
 } from '../support/model-questions.ts';
-import { changeSet, codeOf, plain, rows, startedModel, type StoreKit, tryOn, undoOf, values } from './store-kit.ts';
+import { changeSet, codeOf, plain, rows, startedBoth, type StoreKit, undoOf, values } from './store-kit.ts';
 
 /** What a store answers. */
 export function lawsOfQuestions({ again, close, fresh, runs, started }: StoreKit): void {
@@ -46,11 +46,9 @@ export function lawsOfQuestions({ again, close, fresh, runs, started }: StoreKit
   test('random change lists and random questions are answered as by the brute-force model', async () => {
     const questions = fc.array(question, { minLength: 25, maxLength: 40 });
     const property = fc.asyncProperty(beginning, history(5), questions, async (first, steps, questions) => {
-      const store = await started();
-      const model = startedModel(await store.log({ after: 0, limit: 1 }));
-      const sets: ChangeSet[] = [];
+      const { store, model, take } = await startedBoth({ started });
       for (const [at, step] of [first, ...steps].entries()) {
-        await tryOn(store, model, step, sets);
+        await take(step);
         // Questions between the writes: what was worked out for one revision must not answer for the next.
         for (const asked of questions.slice(at, at + 3)) {
           const { answer, expected } = await bothAnswers(store, model, asked);

@@ -8,7 +8,7 @@ import type { GraphStore } from '../../server/store/graph-store.ts';
 import { beginning, history as steps } from '../support/arbitraries.ts';
 import { contactInput, edgeInput, editInput, nodeInput, putInput } from '../support/inputs.ts';
 import { modelRecent } from '../support/model-history.ts';
-import { changeSet, person, plain, startedModel, tryOn, undoOf, type StoreKit } from './store-kit.ts';
+import { changeSet, person, plain, startedBoth, undoOf, type StoreKit } from './store-kit.ts';
 
 const rename = (id: string, before: string, after: string): ChangeInput =>
   editInput(id, { label: after }, { label: before });
@@ -166,10 +166,8 @@ export function lawsOfRecent({ again, close, runs, started }: StoreKit): void {
 
     test('of random changes is what the brute-force model remembers, at every level', async () => {
       const property = fc.asyncProperty(beginning, steps(7), async (first, rest) => {
-        const store = await started();
-        const model = startedModel(await store.log({ after: 0, limit: 1 }));
-        const sets: ChangeSet[] = [];
-        for (const step of [first, ...rest]) await tryOn(store, model, step, sets);
+        const { store, model, take } = await startedBoth({ started });
+        for (const step of [first, ...rest]) await take(step);
         for (const level of levels) {
           const { entries } = await ask(store, { limit: 100 }, level);
           const expected = modelRecent(model, level);

@@ -6,30 +6,17 @@ import { OperationId } from '../../graph-schema/ids.ts';
 import type { GraphStore } from '../../server/store/graph-store.ts';
 import { beginning, history } from '../support/arbitraries.ts';
 import { editInput, nodeInput, refusalOf } from '../support/inputs.ts';
-import {
-  changeSet,
-  codeOf,
-  hashOf,
-  nodeOf,
-  person,
-  startedModel,
-  type StoreKit,
-  tryOn,
-  undoOf,
-  values,
-} from './store-kit.ts';
+import { changeSet, codeOf, hashOf, nodeOf, person, startedBoth, type StoreKit, undoOf, values } from './store-kit.ts';
 
 /** What taking back does, and when it is refused. */
 export function lawsOfUndo({ again, close, runs, started }: StoreKit): void {
   test('undo restores the content exactly, and undoing the undo what it took back', async () => {
     const property = fc.asyncProperty(beginning, history(4), async (first, steps) => {
-      const store = await started();
-      const model = startedModel(await store.log({ after: 0, limit: 1 }));
-      const sets: ChangeSet[] = [];
-      await tryOn(store, model, first, sets);
+      const { store, model, sets, take } = await startedBoth({ started });
+      await take(first);
       for (const step of steps) {
         const before = await hashOf(store);
-        if (!(await tryOn(store, model, step, sets))) continue;
+        if (!(await take(step))) continue;
         const after = await hashOf(store);
         const undo = undoOf(sets.at(-1)!);
         await store.submit(undo);

@@ -61,14 +61,14 @@ export const codeOf = async (act: Promise<unknown>): Promise<string> => (await r
 export const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 /** A model of a store in which only the vocabulary was written. */
-export function startedModel({ entries }: { entries: LogEntry[] }): Model {
+function startedModel({ entries }: { entries: LogEntry[] }): Model {
   const model = new Model();
   model.submit({ ...changeSet(vocabulary), operation: entries[0]!.operation });
   return model;
 }
 
 /** Does a step on both; both take it or both refuse it for the same reason. True when they took it. */
-export async function tryOn(store: GraphStore, model: Model, step: Step, sets: ChangeSet[]): Promise<boolean> {
+async function tryOn(store: GraphStore, model: Model, step: Step, sets: ChangeSet[]): Promise<boolean> {
   const earlier = 'undo' in step ? sets.at(-1 - step.undo) : undefined;
   const changes = 'attempts' in step ? changesFrom(step.attempts, model) : [];
   if (!earlier && changes.length === 0) return false;
@@ -91,4 +91,12 @@ export async function tryOn(store: GraphStore, model: Model, step: Step, sets: C
   if ('refused' in expected) return false;
   sets.push(set);
   return true;
+}
+
+/** A store with the vocabulary beside the model of it: `take` tries a step on both, which must agree. */
+export async function startedBoth({ started }: Pick<StoreKit, 'started'>) {
+  const store = await started();
+  const model = startedModel(await store.log({ after: 0, limit: 1 }));
+  const sets: ChangeSet[] = [];
+  return { store, model, sets, take: (step: Step): Promise<boolean> => tryOn(store, model, step, sets) };
 }
