@@ -26,37 +26,49 @@ export async function readAndPlan(store: GraphStore, task: Task): Promise<Outcom
   });
   const pieces: string[] = [];
   let format: string | undefined;
-  try {
-    return await new Promise<Outcome>((resolve, reject) => {
-      const refuse = (reason: string): void => resolve({ reason, ...(format !== undefined && { format }) });
-      const timer = setTimeout(() => refuse('Reading the file took longer than two minutes.'), limits.milliseconds);
-      const takers: { [K in FromWorker['kind']]: (message: Extract<FromWorker, { kind: K }>) => void } = {
-        read: (message) => {
-          ({ format } = message);
-          sendCurrent({ store, worker, ...message }).catch(reject);
-        },
-        changes: ({ text }) => pieces.push(text),
-        planned: ({ kind: _, ...plan }) => resolve({ ...plan, format: format ?? '', pieces }),
-        refused: ({ reason }) => refuse(reason),
-      };
-      worker.on('message', (message: unknown) => {
-        const parsed = FromWorker.safeParse(message);
-        if (parsed.success) takers[parsed.data.kind](parsed.data as never);
-        else reject(parsed.error);
-      });
-      worker.on('error', (error) => {
-        const isMemory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-        if (isMemory) refuse('Reading the file needs more memory than an import may have.');
-        else reject(error);
-      });
-      worker.on('exit', () => {
-        clearTimeout(timer);
-        reject(new Error('The import worker ended without an answer.'));
-      });
+  return new Promise<Outcome>((resolve, reject) => {
+    let outcome: Outcome | undefined;
+    let problem: unknown = new Error('The import worker ended without an answer.');
+    /** Gives the worker up. Once it has answered it ends by itself: one that is stopped on its way out may crash the process. */
+    const stop = (): void => void worker.terminate();
+    const fail = (cause: unknown): void => {
+      problem = cause;
+      stop();
+    };
+    const refuse = (reason: string): void => {
+      outcome = { reason, ...(format !== undefined && { format }) };
+    };
+    const timer = setTimeout(() => {
+      refuse('Reading the file took longer than two minutes.');
+      stop();
+    }, limits.milliseconds);
+    const takers: { [K in FromWorker['kind']]: (message: Extract<FromWorker, { kind: K }>) => void } = {
+      read: (message) => {
+        ({ format } = message);
+        sendCurrent({ store, worker, ...message }).catch(fail);
+      },
+      changes: ({ text }) => pieces.push(text),
+      planned: ({ kind: _, ...plan }) => {
+        outcome = { ...plan, format: format ?? '', pieces };
+      },
+      refused: ({ reason }) => refuse(reason),
+    };
+    worker.on('message', (message: unknown) => {
+      const parsed = FromWorker.safeParse(message);
+      if (parsed.success) takers[parsed.data.kind](parsed.data as never);
+      else fail(parsed.error);
     });
-  } finally {
-    await worker.terminate();
-  }
+    worker.on('error', (error) => {
+      const isMemory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+      if (isMemory) refuse('Reading the file needs more memory than an import may have.');
+      else problem = error;
+    });
+    worker.on('exit', () => {
+      clearTimeout(timer);
+      if (outcome) resolve(outcome);
+      else reject(problem);
+    });
+  });
 }
 
 interface Recipient {

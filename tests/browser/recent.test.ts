@@ -25,6 +25,8 @@ describe('recent changes', () => {
     await form.getByRole('button', { name: 'Delete' }).click();
     await form.getByRole('button', { name: /^Delete/ }).first().click(); // prettier-ignore
     await expect.poll(isThere).toBe(false);
+    // The page knows of it: an address that still names what is gone would ask for it.
+    await expect.poll(() => page.url()).not.toContain('node=');
     await page.reload();
     await page.getByRole('button', { name: 'Recent changes' }).click();
     const first = recent(page).getByRole('listitem').first();

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { GraphError } from '../../../graph-schema/errors.ts';
 import { FromWriter, type ToWriter } from './messages.ts';
@@ -74,10 +75,12 @@ export async function openWriter(path: string): Promise<Writer> {
     close: () =>
       queue(async () => {
         if (broken) return;
+        // The thread ends by itself: one that is stopped on its way out may crash the process.
+        const ended = once(worker, 'exit');
         tell({ kind: 'close' });
         await next();
         fail(undefined);
-        await worker.terminate();
+        await ended;
       }),
   };
 }
