@@ -184,6 +184,7 @@ export function createDisplay(
       else adopt();
     },
     busy: (progress) => events.busy((busy = progress)),
+    placed: events.placed,
     failed: events.failed,
   };
   const standing = createStanding(hear, kept.memories);

@@ -15,6 +15,7 @@ export interface Hear {
   /** Where all nodes stand now: `moved` are the same nodes as before with other places, `laid-out` all of them anew. */
   stand(stood: Stood, how: 'shown' | 'moved' | 'laid-out'): void;
   busy(progress: LayoutProgress | undefined): void;
+  placed(ground: string): void;
   failed(error: unknown): void;
 }
 
@@ -151,6 +152,7 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
         if (how === 'laid-out') turnOrigins(stood);
         remember(stood);
         hear.stand(stood, mine.before ? 'laid-out' : how);
+        if (showing) hear.placed(showing.ground);
       })
       .catch((error: unknown) => {
         endRun();
@@ -243,8 +245,10 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
       layouts.stop();
       if (run?.first && run.how === 'laid-out') turnOrigins({ scene: run.scene, ...run.first });
       showFirst();
+      const isPlaced = run?.first !== undefined;
       endRun();
       hear.busy(undefined);
+      if (showing && isPlaced) hear.placed(showing.ground);
     },
     put(places) {
       for (const [id, place] of Object.entries(places)) {

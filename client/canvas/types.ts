@@ -30,6 +30,8 @@ export interface CanvasEvents {
   lasso(ids: string[], how: { add: boolean }): void;
   /** Nodes were dragged: where they stand now, as places are stored. */
   moved(places: Record<string, [number, number]>): void;
+  /** A layout has come to its end, or was stopped: all nodes of a ground stand where they are from now on. */
+  placed(ground: string): void;
   /** A line was drawn from one node to another. */
   connect(from: string, to: string): void;
   /** Another tool is at hand than was asked for: Escape leaves a tool for `move`. */

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useSession } from '../api/session.ts';
 import { usePositions } from '../api/use-network.ts';
 import type { Target } from '../canvas/types.ts';
@@ -12,6 +12,7 @@ import { EmptyState, StartWithSearch } from '../panels/EmptyState.tsx';
 import { GraphCanvas } from '../panels/GraphCanvas.tsx';
 import { MapTools } from '../panels/MapTools.tsx';
 import { MarkedBar } from '../panels/MarkedBar.tsx';
+import { keepPlaces, placesKept } from '../state/kept-places.ts';
 import { useMapState } from '../state/map-state.ts';
 import { useOwnPlaces } from '../state/own-places.ts';
 import { pinsOf, usePins } from '../state/pins.ts';
@@ -48,7 +49,8 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
   const given = positions.data?.positions ?? noPlaces;
   const asked = useMemo(() => {
     const ground = [level ?? '', viewKey, ...(focus ? ['around', ...focus.ids] : [])].join(' ');
-    return { ground, view, focus, kept: focus ? noPlaces : given };
+    // Where no view says where nodes stand, they stand where this browser had them.
+    return { ground, view, focus, given, kept: focus ? noPlaces : { ...placesKept(ground), ...given } };
   }, [level, viewKey, view, focus, given]);
   // The ground changes with what stands on it.
   const shownOn = useShown(asked, pending);
@@ -56,6 +58,18 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
   const arrange = useArranging(shownOn);
   const own = useOwnPlaces((all) => all[ground]);
   const places = useMemo(() => (own ? { ...kept, ...own } : kept), [kept, own]);
+  const keep = useCallback(
+    (placed: string) => {
+      if (shownOn.focus || placed !== shownOn.ground) return;
+      const stand = Object.entries(useStage.getState().canvas?.places() ?? {});
+      keepPlaces(placed, Object.fromEntries(stand.filter(([id]) => !(id in shownOn.given))));
+    },
+    [shownOn],
+  );
+  // What was dragged, or put back: the map knows of it by now.
+  useEffect(() => {
+    if (own) keep(ground);
+  }, [own, keep, ground]);
   const isNarrowed = choices.length > 0 || focus !== undefined || looked.filter.length > 0;
   const isEmpty = complete ? network.nodes.length === 0 : shown.nodes.length === 0 && !isNarrowed;
   const hidesAll = !isEmpty && shown.count === 0 && !pending;
@@ -96,6 +110,7 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
             onPick={pick}
             onLasso={(ids, { add }) => mark(ids, add)}
             onMoved={arrange}
+            onPlaced={keep}
             onConnect={(source, target) => editable && edit({ kind: 'new-edge', source, target })}
             onTool={(next) => useStage.setState({ tool: next })}
           />

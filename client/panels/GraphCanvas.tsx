@@ -27,6 +27,7 @@ interface Props extends Showing {
   onPick?: CanvasEvents['pick'];
   onLasso?: CanvasEvents['lasso'];
   onMoved?: CanvasEvents['moved'];
+  onPlaced?: CanvasEvents['placed'];
   onConnect?: CanvasEvents['connect'];
   onTool?: CanvasEvents['tool'];
 }
@@ -83,6 +84,7 @@ export function GraphCanvas(props: Props) {
       hover: setHovered,
       lasso: (ids, how) => listeners.current.onLasso?.(ids, how),
       moved: (moved) => listeners.current.onMoved?.(moved),
+      placed: (where) => listeners.current.onPlaced?.(where),
       connect: (from, to) => listeners.current.onConnect?.(from, to),
       tool: (next) => listeners.current.onTool?.(next),
       busy(progress) {

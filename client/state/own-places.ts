@@ -4,7 +4,7 @@ type Places = Readonly<Record<string, readonly [number, number]>>;
 
 /**
  * Where a person put nodes on grounds of which no view keeps the places: everything, a focus, a view seen with a lower level.
- * By ground, for as long as the page is open.
+ * By ground, for as long as the page is open; the browser keeps where that leaves everything.
  */
 export const useOwnPlaces = create<Readonly<Record<string, Places>>>()(() => ({}));
 

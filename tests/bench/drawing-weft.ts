@@ -7,6 +7,7 @@ import type { Contender } from './contender.ts';
 const nothing = () => {};
 const events: CanvasEvents = {
   pick: nothing, hover: nothing, lasso: nothing, moved: nothing, connect: nothing, tool: nothing, busy: nothing,
+  placed: nothing,
   failed: (error) => console.error(error),
 }; // prettier-ignore
 

@@ -106,6 +106,7 @@ const acts = {
       connect: tell('connect'),
       tool: tell('tool'),
       busy: tell('busy'),
+      placed: tell('placed'),
       failed: tell('failed'),
     };
     canvas = createGraphCanvas(container, events, kept);

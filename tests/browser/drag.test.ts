@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { RecordId } from '../../graph-schema/ids.ts';
 import { findNode, settled } from './open-page.ts';
 import { openApp } from './opened-app.ts';
 
@@ -36,4 +37,35 @@ it.each([
     .first()
     .click();
   await expect.poll(() => isAt(page, name, to)).toBe(true);
+});
+
+/** Where nodes stand on the map, as a view that is saved of it keeps them. */
+async function placesOn(page: Page, name: string): Promise<Record<string, [number, number]>> {
+  await page.keyboard.press('Control+k');
+  const commands = page.getByRole('dialog', { name: 'Commands' });
+  await commands.getByRole('textbox').fill('save what');
+  await commands.getByRole('option', { name: /^Save what/ }).waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill(name);
+  await page.getByRole('button', { name: 'Save the view' }).click();
+  await expect.poll(() => page.url()).toContain('view=view-');
+  const id = RecordId.parse(new URL(page.url()).searchParams.get('view'));
+  return (await app.server.other.positions({ params: { id } })).positions;
+}
+
+it('is there on everything, with all that was laid out, when the page is opened again', async () => {
+  const { page } = await app.open('?view=all');
+  const { name } = await findNode(page);
+  const box = (await page.locator('.weft-canvas').boundingBox())!;
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.12, box.y + box.height - 30, { steps: 5 });
+  await page.mouse.up();
+  await page.getByRole('button', { name: `Undo: moved ${name}` }).first().waitFor(); // prettier-ignore
+  const before = await placesOn(page, 'Before');
+  await page.goto(`${app.server.address}/?view=all`);
+  await settled(page);
+  const after = await placesOn(page, 'After');
+  expect(Object.keys(after).toSorted()).toEqual(Object.keys(before).toSorted());
+  const distances = Object.entries(before).map(([id, [x, y]]) => Math.hypot(x - after[id]![0], y - after[id]![1]));
+  expect(Math.max(...distances)).toBeLessThan(1);
 });

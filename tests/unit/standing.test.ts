@@ -35,6 +35,7 @@ function stand() {
     {
       stand: (next) => (stood = next),
       busy() {},
+      placed() {},
       failed(error) {
         throw error;
       },
