@@ -215,7 +215,7 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
     };
     let isWhole = true;
     scene.nodes.forEach((node, at) => {
-      const place = memory.places.get(node.id) ?? next.places[node.id];
+      const place = memory.places.get(node.id) ?? next.places[node.id] ?? next.starts?.[node.id];
       if (place) [stood.x[at], stood.y[at]] = place;
       else isWhole = false;
     });

@@ -45,6 +45,8 @@ export interface Showing {
   scene: Scene;
   /** Where nodes are known to stand, by drawn id. One that differs from what was shown before moves its node. */
   places: Readonly<Record<string, readonly [number, number]>>;
+  /** Where nodes begin that are given no place and stood nowhere on this ground yet. */
+  starts?: Showing['places'] | undefined;
   /** Drawn ids of nodes that a layout leaves where they are. */
   pinned?: ReadonlySet<string> | undefined;
   /** Names what the places belong to (a view). While it stays the same, nodes stay where they are. */

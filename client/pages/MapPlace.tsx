@@ -49,12 +49,13 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
   const given = positions.data?.positions ?? noPlaces;
   const asked = useMemo(() => {
     const ground = [level ?? '', viewKey, ...(focus ? ['around', ...focus.ids] : [])].join(' ');
-    // Where no view says where nodes stand, they stand where this browser had them.
-    return { ground, view, focus, given, kept: focus ? noPlaces : { ...placesKept(ground), ...given } };
+    // Where no view says where nodes stand, they begin where this browser had them.
+    const starts = focus ? noPlaces : placesKept(ground);
+    return { ground, view, focus, starts, given: focus ? noPlaces : given };
   }, [level, viewKey, view, focus, given]);
   // The ground changes with what stands on it.
   const shownOn = useShown(asked, pending);
-  const { ground, kept } = shownOn;
+  const { ground, given: kept, starts } = shownOn;
   const arrange = useArranging(shownOn);
   const own = useOwnPlaces((all) => all[ground]);
   const places = useMemo(() => (own ? { ...kept, ...own } : kept), [kept, own]);
@@ -97,6 +98,7 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
           <GraphCanvas
             scene={scene}
             places={places}
+            starts={starts}
             pinned={pinned}
             ground={ground}
             active={walk.active ?? chosen}

@@ -63,7 +63,19 @@ function takenBy(buttons: Element, map: HTMLElement): Inset {
 
 /** The map: mounts the canvas, tells it what to draw, and stands its buttons beside it. */
 export function GraphCanvas(props: Props) {
-  const { scene, places, pinned, ground, active, marked = nobody, tool = 'move', name, narrow, covered } = props;
+  const {
+    scene,
+    places,
+    starts,
+    pinned,
+    ground,
+    active,
+    marked = nobody,
+    tool = 'move',
+    name,
+    narrow,
+    covered,
+  } = props;
   const { t } = useTranslation();
   const { dir } = useDirection();
   const box = useRef<HTMLDivElement>(null);
@@ -101,7 +113,10 @@ export function GraphCanvas(props: Props) {
       made.destroy();
     };
   }, []);
-  useEffect(() => canvas?.show({ scene, places, pinned, ground }), [canvas, scene, places, pinned, ground]);
+  useEffect(
+    () => canvas?.show({ scene, places, starts, pinned, ground }),
+    [canvas, scene, places, starts, pinned, ground],
+  );
   const { kind, id } = active ?? {};
   // In the layout phase: the canvas is to know the reason before it is told that its size is another.
   useLayoutEffect(() => {

@@ -42,7 +42,7 @@ function stand() {
     },
     new Map(),
   );
-  const show = (places: Places) => standing.show({ scene, places, ground: 'all' });
+  const show = (places: Places, starts?: Places) => standing.show({ scene, places, starts, ground: 'all' });
   const report = async (kind: 'quick' | 'done', x: number[]) => {
     const last = asked.at(-1);
     last?.answer({ kind, id: last.request.id, x: Float64Array.from(x), y: new Float64Array(ids.length) });
@@ -116,4 +116,16 @@ it('goes back where a first drag is undone', async () => {
   carry('a', 50);
   show({});
   expect(xOf('a')).toBe(0);
+});
+
+it('begins where nodes stood at an earlier opening, and does not go back there after a layout made anew', async () => {
+  const { standing, show, report, carry, xOf } = stand();
+  const starts: Places = { a: [10, 0], b: [20, 0], c: [30, 0] };
+  show({}, starts);
+  expect([asked.length, xOf('a')]).toEqual([0, 10]);
+  standing.layoutAnew();
+  await report('done', [1_000, 1_100, 1_200]);
+  carry('a', 50);
+  show({}, starts);
+  expect(xOf('a')).toBe(1_000);
 });
