@@ -279,6 +279,28 @@ export function lawsOfQuestions({ again, close, fresh, runs, started }: StoreKit
     expect(profile.edges[0]!.id).toBe('e10000');
   });
 
+  test('conditions nested as deep as they may be are planned in time', async () => {
+    // Nobody has asked this yet, so the database plans it first.
+    const store = await started(nodeInput('a'), nodeInput('b'), edgeInput('e1', 'a', 'b'));
+    const within = (to: object, depth: number): object =>
+      depth === 0
+        ? to
+        : { linked: { to: { any: [within(to, depth - 1), { degree: { min: 2, max: 1 } }] }, atLeast: 1 } };
+    const deep = within({ not: { all: [{ degree: { min: 1, max: 3 } }, { field: 'motto', any: ['x'] }] } }, 3);
+    const filter = {
+      all: [deep, { any: [{ degree: { min: 5 } }, { type: ['Org'] }] }, { not: { field: 'founded', exists: true } }],
+    };
+    for (const level of levels) {
+      const { ids, facets } = await store.select(
+        SelectQuestion.parse({ filter, facets: [{ by: 'neighbour', type: 'Org' }] }),
+        level,
+      );
+      expect({ level, ids, of: facets.map(({ values }) => values.map(({ count }) => count)) }).toEqual(
+        { level, ids: ['a', 'b'], of: [[1, 1]] },
+      ); // prettier-ignore
+    }
+  });
+
   test('a long text is found as fast as a short one, by all of its words', async () => {
     const store = await started();
     const han = Array.from({ length: 500 }, (_, at) => String.fromCodePoint(0x4e00 + at * 7)).join('');

@@ -49,3 +49,9 @@ export function createParameters(values: Record<string, unknown> = {}): Paramete
     name: (stem) => `${stem}${names++}`,
   };
 }
+
+/**
+ * A condition the planner takes as one. Disjunctions it brings into normal form first, and it plans every subquery in them
+ * once for each way to begin: nested a few deep, that takes longer than a question may.
+ */
+export const opaque = (condition: string): string => `CASE WHEN ${condition} THEN true ELSE false END`;

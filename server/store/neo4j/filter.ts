@@ -1,7 +1,7 @@
 import type { Filter } from '../../../graph-schema/filter.ts';
 import { rank } from '../../../graph-schema/levels.ts';
 import { words } from '../../../graph-schema/text.ts';
-import { anyOf, int, numeric, quoted, quotedHelper, type Parameters } from './cypher.ts';
+import { anyOf, int, numeric, opaque, quoted, quotedHelper, type Parameters } from './cypher.ts';
 import { step, type Scope } from './scope.ts';
 
 type FilterOf<K extends string> = Extract<Filter, Record<K, unknown>>;
@@ -18,17 +18,10 @@ interface Compiler {
 export function compileFilter(compiler: Compiler, filter: Filter, variable: string): string {
   const { scope, parameters } = compiler;
   if ('field' in filter) return fieldCondition(compiler, filter, variable);
-  if ('all' in filter)
-    return joined(
-      filter.all.map((inner) => compileFilter(compiler, inner, variable)),
-      'AND',
-    );
-  if ('any' in filter)
-    return joined(
-      filter.any.map((inner) => compileFilter(compiler, inner, variable)),
-      'OR',
-    );
-  if ('not' in filter) return `NOT (${compileFilter(compiler, filter.not, variable)})`;
+  const each = (filters: readonly Filter[]) => filters.map((inner) => compileFilter(compiler, inner, variable));
+  if ('all' in filter) return filter.all.length === 0 ? 'true' : `(${each(filter.all).join(' AND ')})`;
+  if ('any' in filter) return filter.any.length === 0 ? 'false' : opaque(each(filter.any).join(' OR '));
+  if ('not' in filter) return `NOT ${opaque(compileFilter(compiler, filter.not, variable))}`;
   if ('type' in filter) {
     const types = scope.nodeTypes(filter.type);
     return types.length > 0 ? `${variable}:${anyOf(types)}` : 'false';
@@ -39,9 +32,6 @@ export function compileFilter(compiler: Compiler, filter: Filter, variable: stri
   if ('ids' in filter) return `${variable}.id IN ${parameters.add(filter.ids)}`;
   return linkedCondition(compiler, filter.linked, variable);
 }
-
-const joined = (parts: readonly string[], word: 'AND' | 'OR'): string =>
-  parts.length === 0 ? String(word === 'AND') : `(${parts.join(` ${word} `)})`;
 
 function anyIn({ parameters }: Compiler, list: string, test: string): string {
   const item = parameters.name('item');
@@ -56,8 +46,8 @@ function fieldCondition(compiler: Compiler, filter: FilterOf<'field'>, variable:
   const { scope, parameters } = compiler;
   const seen = scope.field(variable, filter.field, parameters);
   if ('exists' in filter) {
-    const there = `(${seen} AND ${variable}.${quoted(filter.field)} IS NOT NULL)`;
-    return filter.exists ? there : `NOT ${there}`;
+    const there = `${seen} AND ${variable}.${quoted(filter.field)} IS NOT NULL`;
+    return filter.exists ? `(${there})` : `NOT ${opaque(there)}`;
   }
   if (seen === 'false') return 'false';
   const values = fieldValues(variable, filter.field);
@@ -101,12 +91,13 @@ function degreeCondition(
   const edge = parameters.name('edge');
   const other = parameters.name('node');
   const { pattern, condition } = step({ from: node, edge, to: other, types, along });
-  const count = `COUNT { ${pattern} WHERE ${scope.edge(edge)} AND ${condition} AND ${scope.node(other)} }`;
-  const bounds = [
-    ...(min > 0 ? [`${count} >= ${parameters.add(int(min))}`] : []),
-    ...(max === undefined ? [] : [`${count} <= ${parameters.add(int(max))}`]),
-  ];
-  return joined(bounds, 'AND');
+  const edges = `{ ${pattern} WHERE ${scope.edge(edge)} AND ${condition} AND ${scope.node(other)} }`;
+  if (min === 0 && max === undefined) return 'true';
+  if (min === 1 && max === undefined) return `EXISTS ${edges}`;
+  const least = parameters.add(int(min));
+  if (max === undefined) return `COUNT ${edges} >= ${least}`;
+  const count = parameters.name('count');
+  return `any(${count} IN [COUNT ${edges}] WHERE ${least} <= ${count} <= ${parameters.add(int(max))})`;
 }
 
 function linkedCondition(compiler: Compiler, question: FilterOf<'linked'>['linked'], node: string): string {
@@ -117,10 +108,26 @@ function linkedCondition(compiler: Compiler, question: FilterOf<'linked'>['linke
   const edge = parameters.name('edge');
   const other = parameters.name('node');
   const { pattern, condition } = step({ from: node, edge, to: other, types, along });
+  const inScope = `${scope.edge(edge)} AND ${condition} AND ${scope.node(other)}`;
+  const least = parameters.add(int(atLeast));
+  if (asksNeighbours(question.to)) {
+    // Inside a subquery the planner would plan one below it several times over, and those below that for each of these.
+    const one = parameters.name('node');
+    const found = `COLLECT { MATCH ${pattern} WHERE ${inScope} RETURN DISTINCT ${other} }`;
+    const to = compileFilter(compiler, question.to, one);
+    return atLeast === 1 ? `any(${one} IN ${found} WHERE ${to})` : `size([${one} IN ${found} WHERE ${to}]) >= ${least}`;
+  }
   const to = compileFilter(compiler, question.to, other);
-  const where = `${scope.edge(edge)} AND ${condition} AND ${scope.node(other)} AND ${to}`;
-  if (atLeast === 1) return `EXISTS { ${pattern} WHERE ${where} }`;
-  return `COUNT { MATCH ${pattern} WHERE ${where} RETURN DISTINCT ${other} } >= ${parameters.add(int(atLeast))}`;
+  if (atLeast === 1) return `EXISTS { ${pattern} WHERE ${inScope} AND ${to} }`;
+  return `COUNT { MATCH ${pattern} WHERE ${inScope} AND ${to} RETURN DISTINCT ${other} } >= ${least}`;
+}
+
+/** Whether a condition looks at more than the node itself. */
+function asksNeighbours(filter: Filter): boolean {
+  if ('all' in filter) return filter.all.some(asksNeighbours);
+  if ('any' in filter && !('field' in filter)) return filter.any.some(asksNeighbours);
+  if ('not' in filter) return asksNeighbours(filter.not);
+  return 'linked' in filter || 'degree' in filter;
 }
 
 /** Words the index is asked for; the others are left to the exact condition, which comes after. */

@@ -1,7 +1,7 @@
 import type { Along } from '../../../graph-schema/filter.ts';
 import { maySee, rank, type Level } from '../../../graph-schema/levels.ts';
 import { fieldLevel, type Types } from '../../../graph-schema/visibility.ts';
-import { anyOf, type Parameters } from './cypher.ts';
+import { anyOf, opaque, type Parameters } from './cypher.ts';
 
 /** What one level sees, as fragments of Cypher. They are fixed text: only checked keys are put into them. */
 export interface Scope {
@@ -25,8 +25,7 @@ export interface Scope {
  */
 export function inSight(variable: string, level: Level): string {
   if (level === 'coordinator') return 'true';
-  const open = `${variable}._level IS NULL`;
-  return level === 'guest' ? open : `(${open} OR ${variable}._level <= ${rank(level)})`;
+  return level === 'guest' ? `${variable}._level IS NULL` : `coalesce(${variable}._level, 0) <= ${rank(level)}`;
 }
 
 const orTrue = (conditions: readonly string[]) => (conditions.length > 0 ? conditions.join(' AND ') : 'true');
@@ -52,13 +51,11 @@ export function createScope(input: { types: Types; level: Level; archivedEdges: 
     edgeTypes: (asked) => keysInSight(types.edges, asked),
     field(variable, key, parameters) {
       if (all) return 'true';
-      const seen = [...types.nodes.values()].filter((type) => maySee(level, fieldLevel(type, key)));
+      const known = [...types.nodes.values()].filter((type) => maySee(level, type.level ?? 'guest'));
+      const seen = known.filter((type) => maySee(level, fieldLevel(type, key)));
       if (seen.length === 0) return 'false';
-      const hidden = `${variable}._hidden${rank(level)}`;
-      return (
-        `${variable}:${anyOf(seen.map((type) => type.key))} AND ` +
-        `(${hidden} IS NULL OR NOT ${parameters.add(key)} IN ${hidden})`
-      );
+      const ofType = seen.length === known.length ? '' : `${variable}:${anyOf(seen.map((type) => type.key))} AND `;
+      return `${ofType}NOT ${parameters.add(key)} IN coalesce(${variable}._hidden${rank(level)}, [])`;
     },
   };
 }
@@ -73,6 +70,6 @@ export function step(input: { from: string; edge: string; to: string; types: rea
   return {
     pattern: `(${from})-[${edge}:${anyOf(types)}]-(${to})`,
     // Undirected and mutual edges are followed both ways, so the pattern has no arrow.
-    condition: along === 'any' ? 'true' : `(${edge}.direction IS NOT NULL OR ${end}(${edge}) = ${from})`,
+    condition: along === 'any' ? 'true' : opaque(`${edge}.direction IS NOT NULL OR ${end}(${edge}) = ${from}`),
   };
 }
