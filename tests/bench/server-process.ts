@@ -13,10 +13,14 @@ export interface ServerProcess {
 }
 
 /** Starts the real server on a free port with this environment. */
-export async function startServer(env: Record<string, string>): Promise<ServerProcess> {
+export const startServer = (env: Record<string, string>): Promise<ServerProcess> =>
+  startProcess(['server/main.ts'], { PORT: '0', WEFT_SAMPLE: '0', ...env });
+
+/** Starts a program that prints the address where it answers. */
+export async function startProcess(program: readonly string[], env: Record<string, string>): Promise<ServerProcess> {
   const begun = performance.now();
-  const child = spawn(process.execPath, ['server/main.ts'], {
-    env: { ...process.env, PORT: '0', WEFT_SAMPLE: '0', ...env },
+  const child = spawn(process.execPath, program, {
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const address = await new Promise<string>((resolve, reject) => {
