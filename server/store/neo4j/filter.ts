@@ -109,17 +109,19 @@ function linkedCondition(compiler: Compiler, question: FilterOf<'linked'>['linke
   const other = parameters.name('node');
   const { pattern, condition } = step({ from: node, edge, to: other, types, along });
   const inScope = `${scope.edge(edge)} AND ${condition} AND ${scope.node(other)}`;
-  const least = parameters.add(int(atLeast));
+  const enough = atLeast === 1 ? undefined : parameters.add(int(atLeast));
   if (asksNeighbours(question.to)) {
     // Inside a subquery the planner would plan one below it several times over, and those below that for each of these.
     const one = parameters.name('node');
     const found = `COLLECT { MATCH ${pattern} WHERE ${inScope} RETURN DISTINCT ${other} }`;
     const to = compileFilter(compiler, question.to, one);
-    return atLeast === 1 ? `any(${one} IN ${found} WHERE ${to})` : `size([${one} IN ${found} WHERE ${to}]) >= ${least}`;
+    return enough === undefined
+      ? `any(${one} IN ${found} WHERE ${to})`
+      : `size([${one} IN ${found} WHERE ${to}]) >= ${enough}`;
   }
   const to = compileFilter(compiler, question.to, other);
-  if (atLeast === 1) return `EXISTS { ${pattern} WHERE ${inScope} AND ${to} }`;
-  return `COUNT { MATCH ${pattern} WHERE ${inScope} AND ${to} RETURN DISTINCT ${other} } >= ${least}`;
+  if (enough === undefined) return `EXISTS { ${pattern} WHERE ${inScope} AND ${to} }`;
+  return `COUNT { MATCH ${pattern} WHERE ${inScope} AND ${to} RETURN DISTINCT ${other} } >= ${enough}`;
 }
 
 /** Whether a condition looks at more than the node itself. */
