@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { What, type ValueOf } from './changes.ts';
 import { NodeId, Revision } from './ids.ts';
 import type { Level } from './levels.ts';
-import { Did, maxLooked, tellOperation, ToldOperation, type LogBook, type SeenEffect } from './told.ts';
+import { Did, HistoryChange, maxLooked, tellOperation, ToldOperation, type LogBook, type SeenEffect } from './told.ts';
 import { Label } from './values.ts';
 
 /** What happened in the network, newest first. `before`: only at lower revisions (to read on: `next` of the answer). */
@@ -26,6 +26,8 @@ export const RecentThing = z.strictObject({
     .array(z.strictObject({ id: NodeId, name: Label.optional() }))
     .length(2)
     .optional(),
+  /** What changed of a node or an edge that was changed: the first few, by path; texts are cut at 200 characters. */
+  changes: z.array(HistoryChange).optional(),
 });
 export type RecentThing = z.infer<typeof RecentThing>;
 
@@ -41,8 +43,10 @@ export const Recent = z.strictObject({
 });
 export type Recent = z.infer<typeof Recent>;
 
-/** Things named of each operation. */
+/** Things named of each operation, and changes told of each thing. */
 const named = 5;
+const toldChanges = 3;
+const longest = 200;
 /** For one answer so many entries are looked through, in sight or not, and effects: it may hold less than was asked for. */
 const most = { entries: 200, effects: 20_000 } as const;
 
@@ -58,7 +62,7 @@ export async function recentOf(
   let next = heads.at(-1)?.revision;
   for (const head of heads) {
     const told = await tellOperation(book, head, { level, named });
-    if (told && told.seen.length > 0) entries.push({ ...told.operation, things: told.seen.map(nameThing) });
+    if (told && told.seen.length > 0) entries.push({ ...told.operation, things: nameThings(told.seen) });
     looked += Math.min(head.count, maxLooked);
     if (entries.length < limit && looked < most.effects) continue;
     next = head.revision;
@@ -68,11 +72,31 @@ export async function recentOf(
   return { entries, ...(isMore && { next }) };
 }
 
-function nameThing({ what, id, did, value, present: { get, sees } }: SeenEffect): RecentThing {
-  const thing = { what, id, did };
+/** What went in an operation is called as it was then, by the others of the operation, too. */
+function nameThings(seen: readonly SeenEffect[]): RecentThing[] {
+  const nodes = seen
+    .filter(({ what }) => what === 'node')
+    .map(({ id, value }) => [id, (value as ValueOf['node']).label] as const);
+  const labels = new Map<string, Label>(nodes);
+  return seen.map((effect) => nameThing(effect, labels));
+}
+
+function nameThing(effect: SeenEffect, labels: ReadonlyMap<string, Label>): RecentThing {
+  const {
+    what,
+    id,
+    did,
+    value,
+    present: { get, sees },
+  } = effect;
+  const changes =
+    did === 'changed' && (what === 'node' || what === 'edge')
+      ? effect.changes.slice(0, toldChanges).map(short)
+      : undefined;
+  const thing = { what, id, did, ...(changes && { changes }) };
   const nameOf = (of: NodeId) => {
     const node = get('node', of);
-    return node && sees.node(node)?.label;
+    return node ? sees.node(node)?.label : labels.get(of);
   };
   if (what === 'node') {
     const { type, label } = value as ValueOf['node'];
@@ -86,6 +110,21 @@ function nameThing({ what, id, did, value, present: { get, sees } }: SeenEffect)
   if (what === 'interaction') return { ...thing, type: (value as ValueOf['interaction']).kind };
   const named = what === 'positions' ? get('view', id) : value;
   return { ...thing, ...optional(hasName(named) ? named.name : undefined) };
+}
+
+const short = ({ path, before, after }: HistoryChange): HistoryChange => ({
+  path,
+  before: cut(before),
+  after: cut(after),
+});
+
+/** A value with its texts cut, however deep in it they are. */
+function cut(value: unknown): unknown {
+  if (typeof value === 'string')
+    return value.length > longest ? `${value.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…` : value;
+  if (Array.isArray(value)) return value.map(cut);
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, cut(inner)]));
 }
 
 const optional = (name: Label | undefined) => (name === undefined ? {} : { name });

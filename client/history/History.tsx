@@ -2,10 +2,8 @@ import { UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../graph-schema/history.ts';
-import type { HistoryChange } from '../../graph-schema/told.ts';
-import { showText } from '../../graph-schema/values.ts';
 import { useHistory } from '../api/use-history.ts';
-import { useWorkspace } from '../pages/use-workspace.ts';
+import { Differences, isTelling } from './Differences.tsx';
 import { Step } from './Step.tsx';
 import { usePathNames } from '../profile/use-path-names.ts';
 
@@ -44,7 +42,7 @@ export function History({ of, type }: { of: { kind: 'node' | 'edge'; id: string 
 function Entry({ entry, of, type }: { entry: HistoryEntry; of: { kind: 'node' | 'edge' }; type: string }) {
   const { t } = useTranslation();
   const nameOf = usePathNames(of.kind, type);
-  const paths = entry.changes.filter(({ path }) => !quiet.has(path));
+  const paths = entry.changes.filter(isTelling);
   const named = new Intl.ListFormat('en', { style: 'narrow' }).format(
     paths.slice(0, 4).map(({ path }) => nameOf(path)),
   );
@@ -53,53 +51,8 @@ function Entry({ entry, of, type }: { entry: HistoryEntry; of: { kind: 'node' | 
   return (
     <Step step={entry} title={did} name={entry.why ?? did}>
       {entry.why !== undefined && <bdi className="weft-muted">{entry.why}</bdi>}
-      {entry.did === 'changed' && (
-        <dl>
-          {paths.slice(0, 6).map((change) => (
-            <Difference key={change.path} name={nameOf(change.path)} change={change} />
-          ))}
-        </dl>
-      )}
+      {entry.did === 'changed' && <Differences changes={paths.slice(0, 6)} nameOf={nameOf} />}
       {entry.size > 1 && <p className="weft-muted">{t('history.more', { count: entry.size - 1 })}</p>}
     </Step>
   );
-}
-
-/** What says nothing that the entry does not say. */
-const quiet: ReadonlySet<string> = new Set(['origin', 'updatedAt', 'version', 'keys']);
-
-function Difference({ name, change }: { name: string; change: HistoryChange }) {
-  const { t } = useTranslation();
-  const { language } = useWorkspace();
-  const shown = (value: unknown) =>
-    value === null ? (
-      <i>{t('history.nothing')}</i>
-    ) : (
-      <bdi>{change.path === 'image' ? t('history.picture') : asText(value, language)}</bdi>
-    );
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>
-        <del>{shown(change.before)}</del> <span aria-hidden="true">→</span> <ins>{shown(change.after)}</ins>
-      </dd>
-    </div>
-  );
-}
-
-const longest = 160;
-
-/** A value of any path in few words. */
-function asText(value: unknown, language: string): string {
-  const text =
-    typeof value === 'string'
-      ? value
-      : Array.isArray(value)
-        ? value.map((item) => asText(item, language)).join(', ')
-        : typeof value === 'object' && value !== null && Object.values(value).every((item) => typeof item === 'string')
-          ? showText(value as Record<string, string>, language)
-          : typeof value === 'object'
-            ? JSON.stringify(value)
-            : String(value);
-  return text.length > longest ? `${text.slice(0, longest)}…` : text;
 }

@@ -72,6 +72,31 @@ describe('recent changes', () => {
     await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe(label);
   });
 
+  it('say what was changed, from what to what, and call what went as it was called', async () => {
+    const rename = (before: string, after: string) =>
+      app.server.other.change({
+        body: {
+          operation: OperationId.parse(`test-${crypto.randomUUID()}`),
+          changes: [{ kind: 'edit-node', id, set: { label: after }, unset: [], base: { label: before } }],
+        },
+      });
+    await rename(label, 'Akoma Crafts');
+    await rename('Akoma Crafts', label);
+    const page = await open('');
+    await page.getByRole('button', { name: 'Recent changes' }).click();
+    const [last, earlier] = [0, 1].map((at) => recent(page).locator('ol > li').nth(at));
+    await last!.getByText('Akoma Crafts').waitFor();
+    expect((await last!.locator('dl').innerText()).replaceAll(/\s+/g, ' ')).toBe(`Name Akoma Crafts → ${label}`);
+    expect((await earlier!.locator('dl').innerText()).replaceAll(/\s+/g, ' ')).toBe(`Name ${label} → Akoma Crafts`);
+    expect(await axeViolations(page)).toEqual([]);
+    await deleteIt();
+    await last!.getByText(`deleted ${label}`, { exact: false }).first().waitFor();
+    expect(await last!.innerText()).not.toContain('an entry that is gone');
+    await last!.getByRole('button', { name: /^Undo: / }).click();
+    await last!.getByRole('button', { name: 'Undo all of it' }).click();
+    await expect.poll(isThere).toBe(true);
+  });
+
   it('tell members of what they see, to look at; guests of nothing', async () => {
     const page = await open('');
     await seeAs(page, 'member');

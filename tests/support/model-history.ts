@@ -85,24 +85,24 @@ export function modelHistory(
   return entries;
 }
 
-/** What happened in the network, newest first; of the things only what happened to which, in order. */
+/** What happened in the network, newest first, with all things it happened to. */
 export function modelRecent(model: Model, level: Level) {
   if (level === 'guest') return [];
   return model.operations.flatMap((operation, at) => {
     const things = toldThings(model, operation, level);
-    return things.length === 0 ? [] : [{ ...headOf(model, at), size: things.length, things: things.sort() }];
+    return things.length === 0 ? [] : [{ ...headOf(model, at), size: things.length, things }];
   }).reverse(); // prettier-ignore
 }
 
-/** What an operation did to which things, of those a level sees: «changed node a». */
-function toldThings(model: Model, operation: Operation, level: Level): string[] {
+/** What an operation did to which things, of those a level sees. */
+function toldThings(model: Model, operation: Operation, level: Level) {
   const things = new Map(
     [...operation.before, ...operation.after].map((thing) => [`${thing.what} ${thing.id}`, thing]),
   );
-  return [...things].flatMap(([name, { what, id }]) => {
+  return [...things.values()].flatMap(({ what, id }) => {
     if (find(operation.before, what, id) === find(operation.after, what, id)) return [];
     const of = told(model, operation, { what, id, level });
-    return of ? [`${of.did} ${name}`] : [];
+    return of ? [{ what, id, ...of }] : [];
   });
 }
 
