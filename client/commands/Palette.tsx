@@ -8,6 +8,7 @@ import { Icon } from '../panels/Icon.tsx';
 import { useSearch } from '../panels/SearchBox.tsx';
 import { useKeyboardReturn } from '../panels/use-keyboard-return.ts';
 import { TypeMark } from '../panels/TypeMark.tsx';
+import { bringKeyboardToProfile } from '../state/keyboard.ts';
 import { useOverlay } from '../state/overlay.ts';
 import { allCommands, type CommandName, type Doing } from './commands.ts';
 import { KeyNames } from './KeyNames.tsx';
@@ -48,10 +49,14 @@ export function Palette({ doing }: { doing: () => Doing }) {
   const submit = (value: string) => {
     close();
     const node = entries.find(({ id }) => `node ${id}` === value);
-    if (node) go(node);
     const command = possible.find(({ name }) => `command ${name satisfies CommandName}` === value)?.command;
-    // When the palette has gone, so that the keyboard stays where the command puts it.
-    if (command) setTimeout(() => command.run(doing()));
+    // When the palette has gone, so that the keyboard stays where it is put.
+    setTimeout(() => {
+      command?.run(doing());
+      if (!node) return;
+      bringKeyboardToProfile(node.id);
+      go(node);
+    });
   };
 
   return (

@@ -42,6 +42,19 @@ it('is led to the profile that a search opens, told what opened, and goes back t
   await soon(() => box.inputValue()).toBe('');
 });
 
+it('is led to the profile that the palette opens, and goes back to where it was', async () => {
+  const { page } = await app.open();
+  await page.locator('.weft-canvas').focus();
+  const before = await at(page);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('akoma master');
+  await page.getByRole('option', { name: 'Akoma Master Crafts Association' }).waitFor();
+  await page.keyboard.press('Enter');
+  await soon(() => at(page)).toBe('Akoma Master Crafts Association');
+  await page.keyboard.press('Escape');
+  await soon(() => at(page)).toBe(before);
+});
+
 it('goes on from profile to profile, and from there back to where it was first', async () => {
   const { page } = await app.open();
   await goToAkoma(page);
