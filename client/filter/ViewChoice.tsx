@@ -1,6 +1,7 @@
 import { NativeSelect, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { showText } from '../../graph-schema/values.ts';
+import { FilterWords } from '../edit/FilterWords.tsx';
 import { ViewMenu } from '../edit/ViewMenu.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
@@ -43,6 +44,11 @@ export function ViewChoice() {
         }}
         data={around ? [around, ...options] : options}
       />
+      {!around && view?.filter && (
+        <p className="weft-view-shows weft-muted">
+          {t('views.shows')} <FilterWords filter={view.filter} />
+        </p>
+      )}
       {editable && (
         <div className="weft-view-actions">
           <UnstyledButton className="weft-save-view" onClick={() => show('save-view')}>
