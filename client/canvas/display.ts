@@ -112,7 +112,8 @@ export function createDisplay(
   });
 
   function raise(): void {
-    raised = drawing && raisedOf(drawing, { hovered: hand().hovered(), active: spotOf(selection.active), marked });
+    const { active, isCentre } = selection;
+    raised = drawing && raisedOf(drawing, { hovered: hand().hovered(), active: spotOf(active), isCentre, marked });
     redraw('over');
   }
 

@@ -57,6 +57,8 @@ export interface Showing {
 export interface Selection {
   /** Has a ring and is raised with what is around it. */
   active?: Target | undefined;
+  /** All that is shown is around the active one: nothing fades behind it. */
+  isCentre?: boolean | undefined;
   /** Nodes chosen together: each has a ring. */
   marked: ReadonlySet<string>;
 }

@@ -80,6 +80,7 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
       : edge !== undefined
         ? { kind: 'edge', id: edge }
         : undefined;
+  const active = walk.active ?? chosen;
 
   const mark = (ids: readonly string[], add: boolean) =>
     choose({ marked: [...new Set([...(add ? marked : []), ...ids])] });
@@ -101,7 +102,8 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
             starts={starts}
             pinned={pinned}
             ground={ground}
-            active={walk.active ?? chosen}
+            active={active}
+            isCentre={active?.kind === 'node' && focus?.ids.includes(active.id)}
             marked={markedIds}
             tool={tool}
             name={name}

@@ -12,6 +12,8 @@ import { showFailure } from './notices.tsx';
 interface Props extends Showing {
   /** What is raised, with its profile open. */
   active?: Target | undefined;
+  /** All that is shown is around it. */
+  isCentre?: boolean | undefined;
   /** Nodes chosen together. */
   marked?: ReadonlySet<string>;
   tool?: Tool;
@@ -70,6 +72,7 @@ export function GraphCanvas(props: Props) {
     pinned,
     ground,
     active,
+    isCentre = false,
     marked = nobody,
     tool = 'move',
     name,
@@ -121,8 +124,8 @@ export function GraphCanvas(props: Props) {
   // In the layout phase: the canvas is to know the reason before it is told that its size is another.
   useLayoutEffect(() => {
     const target = kind === undefined || id === undefined ? undefined : { kind, id };
-    canvas?.select({ active: target, marked }, { reveal: true });
-  }, [canvas, kind, id, marked]);
+    canvas?.select({ active: target, isCentre, marked }, { reveal: true });
+  }, [canvas, kind, id, isCentre, marked]);
   useEffect(() => canvas?.tool(tool), [canvas, tool]);
   useLayoutEffect(() => {
     if (canvas && box.current) canvas.frame({ inset: insetOf(box.current), covered });

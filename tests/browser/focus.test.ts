@@ -25,6 +25,8 @@ describe('a focus', () => {
     await expect.poll(() => shown(page)).toBeGreaterThan(100);
     await settled(page);
     await expect.poll(share).toBeGreaterThan(0.6);
+    // Though the profile is open, what is two steps away is as plain to see as what is one.
+    expect(await page.locator('.weft-canvas-base').evaluate((layer) => layer.style.opacity)).toBe('1');
     const { left, right, top, bottom } = await paintedBox(page);
     expect([left > map!.x, right < map!.x + map!.width, top > map!.y, bottom < map!.y + map!.height]).toEqual([
       true, true, true, true,
