@@ -2,7 +2,7 @@ import { ActionIcon, Button, Checkbox, CloseButton, NativeSelect, TextInput } fr
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showNote } from '../panels/notices.tsx';
-import { createHaystack, findMatches, replaced, type Match } from './find.ts';
+import { createHaystack, findMatches, isWritable, replaced, type Match } from './find.ts';
 import type { CellWriter } from './use-cell-writer.ts';
 import type { Cells, Spot } from './use-cells.ts';
 import type { Table } from './use-table.ts';
@@ -41,6 +41,7 @@ export function FindBar({ table, cells, writer, editable, onShow, onClose }: Pro
     [isAsked, rows, searched, words],
   );
   const matches = useMemo(() => findMatches(haystack, search), [haystack, search]);
+  const writable = useMemo(() => matches.filter(isWritable).length, [matches]);
   const { active, spotOf } = cells;
   const spots = useMemo(() => matches.map((match) => ({ match, spot: spotOf(match) })), [matches, spotOf]);
   const here = spots.findIndex(({ spot }) => spot?.row === active.row && spot.column === active.column);
@@ -134,7 +135,7 @@ export function FindBar({ table, cells, writer, editable, onShow, onClose }: Pro
               disabled={matches.length === 0}
               onClick={() => void replace(matches)}
             >
-              {t('table.find.replaceAll')}
+              {t('table.find.replaceAll', { count: writable })}
             </Button>
           </>
         )}

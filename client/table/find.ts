@@ -99,6 +99,9 @@ export function findMatches(haystack: Haystack, search: Search): Match[] {
 
 const holds = (text: string, search: Search) => occurrences(text, search).length > 0;
 
+/** Whether something else can stand in the place of what a cell holds. */
+export const isWritable = ({ node, column }: Match): boolean => column.slot(node)?.value !== undefined;
+
 /** What a cell is to hold once it is replaced there; undefined: nothing can be written there. */
 export function replaced(match: Match, search: Search, to: { replacement: string; words: Words }): Wish | undefined {
   const { node, column } = match;

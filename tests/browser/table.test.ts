@@ -260,13 +260,13 @@ describe('the table', () => {
     await page.getByRole('textbox', { name: 'Find', exact: true }).press('Enter');
     await page.locator('.weft-find-count').getByText('2 of 2').waitFor();
     await page.getByRole('textbox', { name: 'Replace with' }).fill('craft');
-    await page.getByRole('button', { name: 'Replace all' }).click();
+    await page.getByRole('button', { name: 'Replace all (2)', exact: true }).click();
     await expect.poll(() => textOf(page, 8, at)).toBe('craft à part');
     expect(await textOf(page, 9, at)).toBe('craft');
     expect(await axeViolations(page)).toEqual([]);
     await page.getByLabel('In', { exact: true }).selectOption({ label: 'Type' });
     await page.getByRole('textbox', { name: 'Find', exact: true }).fill('organisation');
-    await page.getByRole('button', { name: 'Replace all' }).click();
+    await page.getByRole('button', { name: 'Replace all', exact: true }).click();
     await page.getByText('What was found stands in cells that nobody can write into.').waitFor();
     await page.getByRole('textbox', { name: 'Find', exact: true }).press('Escape');
     await page.getByRole('form', { name: 'Find and replace' }).waitFor({ state: 'detached' });
