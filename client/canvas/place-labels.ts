@@ -45,6 +45,8 @@ interface LabelRequest {
   within?: Extent | undefined;
   /** Over these none lies; all nodes of the drawing unless said. */
   clearOf?: readonly number[];
+  /** Labels that stand already, of others than `among`: none lies over those either. */
+  beside?: readonly PlacedLabel[];
 }
 
 /** Labels that find their places one after the other, those that matter most first. */
@@ -177,7 +179,7 @@ export function createLabelBook(): LabelBook {
     return nodes;
   }
 
-  function begin({ drawing, zoom, among, first, margin, within, clearOf }: LabelRequest): Placing {
+  function begin({ drawing, zoom, among, first, margin, within, clearOf, beside = [] }: LabelRequest): Placing {
     const { extent, scene } = drawing;
     const centre = ((extent.left + extent.right) / 2) * zoom;
     const edges = {
@@ -189,6 +191,11 @@ export function createLabelBook(): LabelBook {
     const rank = (at: number) => (first.has(at) ? 10 : 0) + (scene.nodes[at]?.priority ?? 0);
     const order = [...among].sort((a, b) => rank(b) - rank(a) || a - b);
     const labels: PlacedLabel[] = [];
+    for (const { node, lines: words, left, top } of beside) {
+      const width = Math.max(...words.map(measure));
+      const [x, y] = [(drawing.x[node] ?? 0) * zoom, (drawing.y[node] ?? 0) * zoom];
+      taken.add(boxAt(x + left, y + top, width, words.length * labelFont.line), -1);
+    }
 
     function place(at: number, turn: number): void {
       const node = scene.nodes[at];

@@ -53,11 +53,17 @@ export function createRaisedLayer(container: HTMLElement, labels: LabelBook): Ra
   const layer = createLayer(container);
   let named: { zoom: number; raised: Raised; labels: readonly PlacedLabel[] } | undefined;
 
-  function namesOf({ drawing, camera, size }: Sight, raised: Raised): readonly PlacedLabel[] {
+  function namesOf(
+    { drawing, camera, size }: Sight,
+    raised: Raised,
+    below: readonly PlacedLabel[],
+  ): readonly PlacedLabel[] {
     if (named?.zoom !== camera.zoom || named.raised !== raised) {
       const { nodes: among, first, dims } = raised;
-      // What has faded may lie under a name.
-      const request = { drawing, zoom: camera.zoom, among, first, ...(dims && { clearOf: among }) };
+      const isRaised = new Set(among);
+      // What has faded may lie under a name; what has not is read beside it.
+      const around = dims ? { clearOf: among } : { beside: below.filter(({ node }) => !isRaised.has(node)) };
+      const request = { drawing, zoom: camera.zoom, among, first, ...around };
       named = { zoom: camera.zoom, raised, labels: labels.place({ ...request, margin: labelMargin(size) }) };
     }
     return named.labels;
@@ -65,19 +71,21 @@ export function createRaisedLayer(container: HTMLElement, labels: LabelBook): Ra
 
   return {
     draw(sight, below) {
-      const { drawing, camera, size, raised, pinned, ringed, line } = sight;
+      const { drawing, camera, size, raised, pinned, lifted, ringed, line } = sight;
       const context = contextOf(layer, size);
       if (!context) return;
       clear(context);
       context.setTransform(pixelRatio(), 0, 0, pixelRatio(), 0, 0);
       if (raised) {
-        const { edges, strongest, dims } = raised;
+        const { edges, strongest } = raised;
         const nodes = [...raised.nodes].reverse();
         const seen = { drawing, camera, size };
-        const names = namesOf(sight, raised);
+        // What is dragged passes over names that stay.
+        const standing = lifted ? [] : below();
+        const names = namesOf(sight, raised, standing);
         const picture = { ...seen, nodes, edges, strongest, pinned, strong: true, arrows: true, labels: names };
         // A name is not read twice, nor through another.
-        if (dims) coverLabels(context, { ...seen, labels: below() }, picture);
+        coverLabels(context, { ...seen, labels: standing }, picture);
         paint(context, picture, pixelRatio());
       }
       for (const at of ringed.marked) paintRing(context, sight, { at, thin: true });

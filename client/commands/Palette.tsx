@@ -21,6 +21,9 @@ const fits = (asked: readonly string[], name: string): boolean => {
   return asked.every((word) => own.some((other) => other.startsWith(word)));
 };
 
+/** At once: a dialog's own way would lose what is typed right after it was called. */
+const takeKeyboardNow = (input: HTMLInputElement | null) => input?.focus();
+
 /** Commands and entries of the network by their names: type, choose, Enter. */
 export function Palette({ doing }: { doing: () => Doing }) {
   const { t } = useTranslation();
@@ -67,6 +70,7 @@ export function Palette({ doing }: { doing: () => Doing }) {
           <Combobox.EventsTarget>
             <TextInput
               data-autofocus
+              ref={takeKeyboardNow}
               size="md"
               variant="unstyled"
               aria-label={t('commands.ask')}

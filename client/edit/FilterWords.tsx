@@ -1,3 +1,4 @@
+import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Filter } from '../../graph-schema/filter.ts';
 import { showText } from '../../graph-schema/values.ts';
@@ -30,12 +31,13 @@ export function FilterWords({ filter }: { filter: Filter }) {
     },
   };
   return (
-    <span className="weft-chips">
+    <>
       {conditionsIn(filter).map((condition, at) => (
-        <bdi className="weft-chip" key={at}>
-          {filterWords(condition, known)}
-        </bdi>
+        <Fragment key={at}>
+          {at > 0 && ' · '}
+          <bdi>{filterWords(condition, known)}</bdi>
+        </Fragment>
       ))}
-    </span>
+    </>
   );
 }

@@ -50,6 +50,8 @@ export function FormDialog(props: Props) {
     // Where nothing says that it comes first, the first field does.
     if (!element.querySelector('[data-autofocus]'))
       element.querySelector('.weft-form-body :is(input, textarea, select)')?.setAttribute('data-autofocus', '');
+    // At once: a dialog's own way would lose what is typed right after it was called.
+    element.querySelector<HTMLElement>('[data-autofocus]')?.focus();
     const saveByKey = (event: KeyboardEvent) => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();

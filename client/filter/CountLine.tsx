@@ -34,7 +34,7 @@ function useStill() {
 export function CountLine() {
   const { t } = useTranslation();
   const { summary, index, complete, ground, shown, scene, pending, failed, language } = useWorkspace();
-  const { choices, focus, choose, clear } = useMapState();
+  const { choices, text, focus, choose, clear } = useMapState();
   const chips = useChips();
   const cut = useCut();
   const still = useStill();
@@ -102,6 +102,14 @@ export function CountLine() {
           </UnstyledButton>
         ))}
       </div>
+      {text.trim() !== '' && (
+        <div className="weft-outlined">
+          <bdi>{t('filter.outlined', { text: text.trim() })}</bdi>{' '}
+          <button type="button" className="weft-link" onClick={() => choose({ text: '' })}>
+            {t('search.clear')}
+          </button>
+        </div>
+      )}
     </div>
   );
 }

@@ -53,9 +53,8 @@ export function NothingShown() {
 /** Which of the conditions to drop, to see how many. */
 function NothingSatisfies() {
   const { t } = useTranslation();
-  const chips = useChips();
-  const conditions = chips.filter(({ without }) => without !== undefined);
-  const counts = useCounts(conditions.flatMap(({ without }) => without?.() ?? []));
+  const conditions = useChips();
+  const counts = useCounts(conditions.map(({ without }) => without()));
   const helpful = conditions
     .map((chip, at) => ({ chip, count: counts[at] ?? 0 }))
     .filter(({ count }) => count > 0)

@@ -11,8 +11,8 @@ export interface Chip {
   key: string;
   text: string;
   drop(): void;
-  /** What is asked for without it; none of what takes nothing away. */
-  without?(): Filter;
+  /** What is asked for without it. */
+  without(): Filter;
 }
 
 /** Every condition on what is shown. */
@@ -21,7 +21,7 @@ export function useChips(): Chip[] {
   const names = useConditionNames();
   const { network, view, usualView, language, ground } = useWorkspace();
   const edgeTypes = network.types.edges;
-  const { choices, text, focus, choose } = useMapState();
+  const { choices, focus, choose } = useMapState();
   // The view that opens by itself may hide something too: without it is everything.
   const everything = leavesOut(usualView) ? everythingView : undefined;
   const chips: Chip[] = [];
@@ -53,9 +53,6 @@ export function useChips(): Chip[] {
       drop: () => choose({ choices: others }),
       without: () => groundFilter({ ground, choices: others, edgeTypes }),
     });
-  }
-  if (text.trim() !== '') {
-    chips.push({ key: 'text', text: t('filter.search', { text }), drop: () => choose({ text: '' }) });
   }
   return chips;
 }

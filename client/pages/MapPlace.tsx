@@ -46,16 +46,16 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
   const markedIds = useMemo(() => new Set(marked), [marked]);
   // Places are waited for, so that the map is laid out only when there are none.
   const isPlaced = view === undefined || !positions.isPending;
-  const given = positions.data?.positions ?? noPlaces;
+  const stored = positions.data?.positions ?? noPlaces;
   const asked = useMemo(() => {
     const ground = [level ?? '', viewKey, ...(focus ? ['around', ...focus.ids] : [])].join(' ');
     // Where no view says where nodes stand, they begin where this browser had them.
     const starts = focus ? noPlaces : placesKept(ground);
-    return { ground, view, focus, starts, given: focus ? noPlaces : given };
-  }, [level, viewKey, view, focus, given]);
+    return { ground, view, focus, starts, kept: focus ? noPlaces : stored };
+  }, [level, viewKey, view, focus, stored]);
   // The ground changes with what stands on it.
   const shownOn = useShown(asked, pending);
-  const { ground, given: kept, starts } = shownOn;
+  const { ground, kept, starts } = shownOn;
   const arrange = useArranging(shownOn);
   const own = useOwnPlaces((all) => all[ground]);
   const places = useMemo(() => (own ? { ...kept, ...own } : kept), [kept, own]);
@@ -63,7 +63,7 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
     (placed: string) => {
       if (shownOn.focus || placed !== shownOn.ground) return;
       const stand = Object.entries(useStage.getState().canvas?.places() ?? {});
-      keepPlaces(placed, Object.fromEntries(stand.filter(([id]) => !(id in shownOn.given))));
+      keepPlaces(placed, Object.fromEntries(stand.filter(([id]) => !(id in shownOn.kept))));
     },
     [shownOn],
   );
