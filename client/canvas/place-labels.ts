@@ -2,28 +2,23 @@ import { breakLabel, createOccupancy } from '../../graph-schema/labels.ts';
 import { shapeLooks } from '../../graph-schema/looks.ts';
 import { nodeScale, type Extent } from './camera.ts';
 import type { Drawing } from './drawing.ts';
+import { alongLeader, boxAt, candidates, leaderTo, lineHeight, widths } from './label-candidates.ts';
+import type { Broken, Candidate, Freedom, Leader } from './label-candidates.ts';
 import { hitReach, ringRadius } from './marks.ts';
 
 export const labelFont = {
   size: 12,
-  line: 14.5,
+  line: lineHeight,
   family: '"Noto Sans Variable", "Noto Sans Arabic Variable", system-ui, sans-serif',
 } as const;
 /** How many nodes, by priority, may have their label above or beside them where there is no room below: a small map whole. */
 const named = 150;
 /** A map of no more nodes has room for names farther away. */
 const few = 60;
+/** Into at most how many lines a label is broken. A chosen node has its whole name. */
+const lines = { below: 2, around: 2, near: 3, anywhere: 5 } as const satisfies Record<Freedom, number>;
 
-const boxAt = (x: number, top: number, width: number, height: number) => ({
-  left: x - width / 2 - 3,
-  right: x + width / 2 + 3,
-  top,
-  bottom: top + height,
-});
-
-/** Widths a label is broken to, and into at most how many lines: the first that finds room. A chosen node has its whole name. */
-const widths = [132, 92, 68] as const;
-const lines = { usual: 2, chosen: 5 } as const;
+const letters = (text: string): string => text.replaceAll(/\s/gu, '');
 
 /** A label's lines, and where the middle of their top is, in screen pixels right and down from the middle of its node. */
 export interface PlacedLabel {
@@ -31,8 +26,8 @@ export interface PlacedLabel {
   lines: readonly string[];
   left: number;
   top: number;
-  /** Of a label that stands off, a line that says whose it is: from the edge of the node to the label, x and y of both ends. */
-  leader?: readonly [number, number, number, number];
+  /** Of a label that stands off, a line that says whose it is. */
+  leader?: Leader;
 }
 
 interface LabelRequest {
@@ -45,7 +40,7 @@ interface LabelRequest {
   within?: Extent | undefined;
   /** Over these none lies; all nodes of the drawing unless said. */
   clearOf?: readonly number[];
-  /** Labels that stand already, of others than `among`: none lies over those either. */
+  /** Labels that stand already, of others than `among`: only one of `first` lies over them. */
   beside?: readonly PlacedLabel[];
 }
 
@@ -84,66 +79,10 @@ function halfBox(drawing: Drawing, at: number, how: { zoom: number; ringed?: boo
 /** A label no longer than this is not worth the question whether it has room. */
 const least = { width: 16, height: labelFont.line } as const;
 
-interface Candidate {
-  lines: readonly string[];
-  width: number;
-  height: number;
-  left: number;
-  top: number;
-  /** At a side, farther from what stands beyond it than from its own node. */
-  aside: boolean;
-  /** Between it and where it stands when there is room, in pixels. */
-  distance: number;
-}
-
-/** Labels as far from their nodes as this, or farther, are joined with them by a line, in pixels. */
-const off = 8;
-
-/** From the edge of a node to the nearest point of its label. */
-function leaderTo(
-  { left, top, width, height, distance }: Candidate,
-  { halfWidth, halfHeight }: { halfWidth: number; halfHeight: number },
-): PlacedLabel['leader'] {
-  if (distance < off) return undefined;
-  const x = Math.min(Math.max(0, left - width / 2), left + width / 2);
-  const y = Math.min(Math.max(0, top), top + height);
-  // A line from the middle leaves the box of the node where it comes to the first of its sides.
-  const inside = Math.min(1, Math.min(halfWidth / Math.abs(x), halfHeight / Math.abs(y)));
-  return [x * inside, y * inside, x, y];
-}
-
-/** Where a label may stand: below its node; one that matters also above or at a side; a chosen one wherever there is room near. */
-function* candidates(input: {
-  broken: (maxWidth: number) => { lines: readonly string[]; width: number };
-  half: { halfWidth: number; halfHeight: number };
-  middle: (width: number) => number;
-  how: 'below' | 'around' | 'near' | 'anywhere';
-}): Generator<Candidate> {
-  const { broken, half, middle, how } = input;
-  const distances = { below: [0], around: [0], near: [0, 8, 16], anywhere: [0, 10, 22, 36, 52] }[how];
-  for (const distance of distances) {
-    for (const maxWidth of widths) {
-      const { lines, width } = broken(maxWidth);
-      if (lines.length === 0) return;
-      const height = lines.length * labelFont.line;
-      const label = { lines, width, height, distance };
-      const [below, above] = [half.halfHeight + 2 + distance, -half.halfHeight - 3 - height - distance];
-      yield { ...label, left: middle(width), top: below, aside: false };
-      if (how === 'below') continue;
-      yield { ...label, left: middle(width), top: above, aside: false };
-      const side = half.halfWidth + 4 + width / 2 + distance;
-      for (const left of [side, -side]) yield { ...label, left, top: -height / 2, aside: true };
-      if (how === 'around') continue;
-      for (const left of [side, -side])
-        for (const top of [below, above]) yield { ...label, left: left * 0.8, top, aside: false };
-    }
-  }
-}
-
 /** Measures and breaks labels, each once. */
 export function createLabelBook(): LabelBook {
   const context = document.createElement('canvas').getContext('2d');
-  const known = new Map<string, { lines: string[]; width: number }>();
+  const known = new Map<string, Broken>();
   const measure = (text: string) => {
     if (!context) return text.length * 7;
     context.font = `600 ${labelFont.size}px ${labelFont.family}`;
@@ -154,7 +93,8 @@ export function createLabelBook(): LabelBook {
     const before = known.get(key);
     if (before) return before;
     const lines = breakLabel(label, maxWidth, measure, most);
-    const entry = { lines, width: Math.max(0, ...lines.map(measure)) };
+    const isWhole = letters(lines.join('')) === letters(label);
+    const entry = { lines, width: Math.max(0, ...lines.map(measure)), isWhole };
     known.set(key, entry);
     return entry;
   };
@@ -191,39 +131,54 @@ export function createLabelBook(): LabelBook {
     const rank = (at: number) => (first.has(at) ? 10 : 0) + (scene.nodes[at]?.priority ?? 0);
     const order = [...among].sort((a, b) => rank(b) - rank(a) || a - b);
     const labels: PlacedLabel[] = [];
+    const standing = createOccupancy();
     for (const { node, lines: words, left, top } of beside) {
       const width = Math.max(...words.map(measure));
       const [x, y] = [(drawing.x[node] ?? 0) * zoom, (drawing.y[node] ?? 0) * zoom];
-      taken.add(boxAt(x + left, y + top, width, words.length * labelFont.line), -1);
+      standing.add(boxAt(x + left, y + top, width, words.length * labelFont.line), -1);
     }
 
-    function place(at: number, turn: number): void {
+    function isFreeFor(at: number, box: Extent): boolean {
+      return nodes.free(box, at) && taken.free(box, at) && (first.has(at) || standing.free(box, at));
+    }
+
+    /** Adds the label of a node where it finds room; true when it has. */
+    function place(at: number, how: Freedom): boolean {
       const node = scene.nodes[at];
       const [mx, my] = [drawing.x[at] ?? 0, drawing.y[at] ?? 0];
-      if (!node || (within && (mx < within.left || mx > within.right || my < within.top || my > within.bottom))) return;
+      if (!node || (within && (mx < within.left || mx > within.right || my < within.top || my > within.bottom)))
+        return false;
       const [x, y] = [mx * zoom, my * zoom];
       const half = halfBox(drawing, at, { zoom, ringed: first.has(at) });
-      const isFree = (box: Extent) => nodes.free(box, at) && taken.free(box, at);
-      const isEarly = rank(at) >= 2 || turn < named;
-      const how = first.has(at) ? 'anywhere' : drawing.nodes.length <= few ? 'near' : isEarly ? 'around' : 'below';
-      const most = how === 'anywhere' ? lines.chosen : lines.usual;
       // Most have no room even for two letters: those are not measured.
-      if (how === 'below' && !isFree(boxAt(x, y + half.halfHeight + 2, least.width, least.height))) return;
+      if (how === 'below' && !isFreeFor(at, boxAt(x, y + half.halfHeight + 2, least.width, least.height))) return false;
       const middle = (width: number) => Math.min(Math.max(0, edges.left + width / 2 - x), edges.right - width / 2 - x);
-      const found = candidates({ broken: (width) => broken(node.label, width, most), half, middle, how }).find(
-        ({ width, height, left, top, aside }) =>
-          x + left - width / 2 >= edges.left - 1 &&
-          x + left + width / 2 <= edges.right + 1 &&
-          isFree(
-            aside
-              ? boxAt(x + left + Math.sign(left) * 7, y + top, width + 14, height)
-              : boxAt(x + left, y + top, width, height),
-          ),
-      );
-      if (!found) return;
+      const hasRoom = (place: Candidate) => {
+        const { width, height, left, top, aside } = place;
+        if (x + left - width / 2 < edges.left - 1 || x + left + width / 2 > edges.right + 1) return false;
+        const box = aside
+          ? boxAt(x + left + Math.sign(left) * 7, y + top, width + 14, height)
+          : boxAt(x + left, y + top, width, height);
+        const leader = leaderTo(place, half);
+        return isFreeFor(at, box) && (!leader || alongLeader(leader, x, y).every((part) => isFreeFor(at, part)));
+      };
+      const places = () => candidates({ broken: (width) => broken(node.label, width, lines[how]), half, middle, how });
+      // On a small map a whole name farther away rather than a part of it close by.
+      const whole = how === 'near' ? places().find((place) => place.isWhole && hasRoom(place)) : undefined;
+      const found = whole ?? places().find(hasRoom);
+      if (!found) return false;
       taken.add(boxAt(x + found.left, y + found.top, found.width, found.height), -1);
       const leader = leaderTo(found, half);
+      if (leader) for (const part of alongLeader(leader, x, y)) taken.add(part, -1);
       labels.push({ node: at, lines: found.lines, left: found.left, top: found.top, ...(leader && { leader }) });
+      return true;
+    }
+
+    const isSmall = drawing.nodes.length <= few;
+    function freedom(at: number, turn: number): Freedom {
+      if (first.has(at) || turn >= among.length) return 'anywhere';
+      if (isSmall) return 'near';
+      return rank(at) >= 2 || turn < named ? 'around' : 'below';
     }
 
     let turn = 0;
@@ -231,7 +186,10 @@ export function createLabelBook(): LabelBook {
       labels,
       goOn(until) {
         while (turn < order.length) {
-          place(order[turn] ?? 0, turn);
+          const at = order[turn] ?? 0;
+          const isPlaced = place(at, freedom(at, turn));
+          // On a small map those that found none have what room is left when all others stand.
+          if (!isPlaced && isSmall && turn < among.length) order.push(at);
           turn += 1;
           if (turn % 16 === 0 && performance.now() > until) return turn >= order.length;
         }

@@ -1,0 +1,92 @@
+import type { Extent } from './camera.ts';
+
+/** Widths a label is broken to: the first that finds room. */
+export const widths = [132, 92, 68] as const;
+/** The height of a line of a label, in pixels. */
+export const lineHeight = 14.5;
+
+/** Where a label may stand: below its node; beside it too; a little off; wherever there is room not far from it. */
+export type Freedom = 'below' | 'around' | 'near' | 'anywhere';
+
+/** A line from the edge of a node to its label, x and y of both ends, in pixels from the middle of the node. */
+export type Leader = readonly [number, number, number, number];
+
+/** The room a label takes. `x`: its middle. */
+export const boxAt = (x: number, top: number, width: number, height: number) => ({
+  left: x - width / 2 - 3,
+  right: x + width / 2 + 3,
+  top,
+  bottom: top + height,
+});
+
+/** A label in lines, the widest so many pixels wide. `isWhole`: nothing of it is left out. */
+export interface Broken {
+  lines: readonly string[];
+  width: number;
+  isWhole: boolean;
+}
+
+export interface Candidate extends Broken {
+  height: number;
+  left: number;
+  top: number;
+  /** At a side, farther from what stands beyond it than from its own node. */
+  aside: boolean;
+  /** Between it and where it stands when there is room, in pixels. */
+  distance: number;
+}
+
+/** Labels as far from their nodes as this, or farther, are joined with them by a line, in pixels. */
+const off = 8;
+
+/** From the edge of a node to the nearest point of its label. */
+export function leaderTo(
+  { left, top, width, height, distance }: Candidate,
+  { halfWidth, halfHeight }: { halfWidth: number; halfHeight: number },
+): Leader | undefined {
+  if (distance < off) return undefined;
+  const x = Math.min(Math.max(0, left - width / 2), left + width / 2);
+  const y = Math.min(Math.max(0, top), top + height);
+  // A line from the middle leaves the box of the node where it comes to the first of its sides.
+  const inside = Math.min(1, Math.min(halfWidth / Math.abs(x), halfHeight / Math.abs(y)));
+  return [x * inside, y * inside, x, y];
+}
+
+/** Where a label may stand, the best places first. */
+export function* candidates(input: {
+  broken: (maxWidth: number) => Broken;
+  half: { halfWidth: number; halfHeight: number };
+  middle: (width: number) => number;
+  how: Freedom;
+}): Generator<Candidate> {
+  const { broken, half, middle, how } = input;
+  const distances = { below: [0], around: [0], near: [0, 8, 16], anywhere: [0, 10, 22, 36, 52] }[how];
+  for (const distance of distances) {
+    for (const maxWidth of widths) {
+      const words = broken(maxWidth);
+      if (words.lines.length === 0) return;
+      const { width } = words;
+      const height = words.lines.length * lineHeight;
+      const label = { ...words, height, distance };
+      const [below, above] = [half.halfHeight + 2 + distance, -half.halfHeight - 3 - height - distance];
+      yield { ...label, left: middle(width), top: below, aside: false };
+      if (how === 'below') continue;
+      yield { ...label, left: middle(width), top: above, aside: false };
+      const side = half.halfWidth + 4 + width / 2 + distance;
+      for (const left of [side, -side]) yield { ...label, left, top: -height / 2, aside: true };
+      if (how === 'around') continue;
+      for (const left of [side, -side])
+        for (const top of [below, above]) yield { ...label, left: left * 0.8, top, aside: false };
+    }
+  }
+}
+
+/** The room a leader takes, as small boxes all along it; where it leaves its node, two that touch are told apart. */
+export function alongLeader([fromX, fromY, toX, toY]: Leader, x: number, y: number): Extent[] {
+  const steps = Math.max(1, Math.ceil(Math.hypot(toX - fromX, toY - fromY) / 5));
+  return Array.from({ length: steps }, (_, step) => {
+    const part = (step + 0.5) / steps;
+    const [left, top] = [x + fromX + (toX - fromX) * part - 2, y + fromY + (toY - fromY) * part - 2];
+    return { left, top, right: left + 4, bottom: top + 4 };
+  });
+}
