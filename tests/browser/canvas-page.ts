@@ -50,8 +50,22 @@ function boxesOf(drawing: Drawing, zoom: number, labels: readonly PlacedLabel[])
       bottom: y + top + lines.length * labelFont.line,
     };
   });
-  return { nodes, texts };
+  /** Points of the line from a node to its label, a pixel apart; none where there is no line. */
+  const lines = labels.map(({ node, leader }) => {
+    if (!leader) return [];
+    const [x, y] = placeOf(node);
+    const [fromX, fromY, toX, toY] = leader;
+    const length = Math.ceil(Math.hypot(toX - fromX, toY - fromY));
+    return Array.from({ length }, (_, step) => ({
+      x: x + fromX + ((toX - fromX) * step) / length,
+      y: y + fromY + ((toY - fromY) * step) / length,
+    }));
+  });
+  return { nodes, texts, lines };
 }
+
+const holds = (box: Box, { x, y }: { x: number; y: number }) =>
+  x > box.left + blur && x < box.right - blur && y > box.top + blur && y < box.bottom - blur;
 
 /** What is shown: `placed` are the nodes whose places are known (all unless said). */
 interface More {
@@ -61,11 +75,19 @@ interface More {
 }
 
 function covered(drawing: Drawing, zoom: number, labels: readonly PlacedLabel[]) {
-  const { nodes, texts } = boxesOf(drawing, zoom, labels);
+  const { nodes, texts, lines } = boxesOf(drawing, zoom, labels);
   return {
     labels: labels.length,
     overNodes: texts.flatMap((text) => nodes.filter((node) => touch(text, node))).length,
     overLabels: texts.flatMap((text, at) => texts.slice(0, at).filter((other) => touch(text, other))).length,
+    /** Lines to labels that cross another node or another label. */
+    crossed: lines.filter((line, at) => {
+      const others = [
+        ...nodes.filter((_, node) => drawing.nodes[node] !== labels[at]?.node),
+        ...texts.filter((_, text) => text !== at),
+      ];
+      return line.some((point) => others.some((box) => holds(box, point)));
+    }).length,
   };
 }
 
@@ -147,7 +169,7 @@ const acts = {
     const drawing = drawingOf(drawn);
     const { zoom } = fitTo(drawing.extent, size);
     const book = createLabelBook();
-    const sum = { asked: 0, named: 0, labels: 0, overNodes: 0, overLabels: 0 };
+    const sum = { asked: 0, named: 0, labels: 0, overNodes: 0, overLabels: 0, crossed: 0 };
     const every = Math.ceil(drawing.nodes.length / 120);
     for (const at of drawing.nodes.filter((node) => node % every === 0)) {
       sum.asked += 1;
@@ -165,6 +187,7 @@ const acts = {
       if (labels.some(({ node }) => node === at)) sum.named += 1;
       sum.overNodes += found.overNodes;
       sum.overLabels += found.overLabels;
+      sum.crossed += found.crossed;
     }
     return sum;
   },

@@ -488,16 +488,16 @@ describe('labels', () => {
     }),
   ]; // prettier-ignore
 
-  it.each(scenes)('of %s cover no node and no label, at rest and raised', async (_, make) => {
+  it.each(scenes)('of %s cover no node and no label, nor does a line to one, at rest and raised', async (_, make) => {
     const scene = make();
     if (!scene) return;
     for (const times of [1, 1.7, 4]) {
       const found = await page.evaluate(({ drawn, near }) => acts.atRest(drawn, near), { drawn: scene, near: times });
-      expect(found).toMatchObject({ overNodes: 0, overLabels: 0 });
+      expect(found).toMatchObject({ overNodes: 0, overLabels: 0, crossed: 0 });
       expect(found.labels).toBeGreaterThan(Math.min(10, scene.scene.nodes.length / 4));
     }
     const raised = await page.evaluate((drawn) => acts.raised(drawn), scene);
-    expect(raised).toMatchObject({ overNodes: 0, overLabels: 0 });
+    expect(raised).toMatchObject({ overNodes: 0, overLabels: 0, crossed: 0 });
     // What is chosen is named itself, and some of what is around it.
     expect(raised.named).toBeGreaterThan(raised.asked * 0.95);
     expect(raised.labels).toBeGreaterThan(raised.named);

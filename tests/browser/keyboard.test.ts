@@ -50,7 +50,7 @@ it('is led to the profile that the palette opens, and goes back to where it was'
   await page.keyboard.type('akoma master');
   await page.getByRole('option', { name: 'Akoma Master Crafts Association' }).waitFor();
   await page.keyboard.press('Enter');
-  await soon(() => at(page)).toBe('Akoma Master Crafts Association');
+  await expect.poll(() => at(page)).toBe('Akoma Master Crafts Association');
   await page.keyboard.press('Escape');
   await soon(() => at(page)).toBe(before);
 });
