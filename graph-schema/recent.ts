@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { What, type ValueOf } from './changes.ts';
+import { inBrief, isTelling } from './difference.ts';
 import { NodeId, Revision } from './ids.ts';
 import type { Level } from './levels.ts';
 import { Did, HistoryChange, maxLooked, tellOperation, ToldOperation, type LogBook, type SeenEffect } from './told.ts';
@@ -26,8 +27,10 @@ export const RecentThing = z.strictObject({
     .array(z.strictObject({ id: NodeId, name: Label.optional() }))
     .length(2)
     .optional(),
-  /** What changed of a node or an edge that was changed: the first few, by path; texts are cut at 200 characters. */
+  /** What changed of a node or an edge that was changed: the first few, its name before all else, each in brief. */
   changes: z.array(HistoryChange).optional(),
+  /** How much more of it changed. */
+  moreChanges: z.int().min(1).optional(),
 });
 export type RecentThing = z.infer<typeof RecentThing>;
 
@@ -46,7 +49,6 @@ export type Recent = z.infer<typeof Recent>;
 /** Things named of each operation, and changes told of each thing. */
 const named = 5;
 const toldChanges = 3;
-const longest = 200;
 /** For one answer so many entries are looked through, in sight or not, and effects: it may hold less than was asked for. */
 const most = { entries: 200, effects: 20_000 } as const;
 
@@ -89,11 +91,11 @@ function nameThing(effect: SeenEffect, labels: ReadonlyMap<string, Label>): Rece
     value,
     present: { get, sees },
   } = effect;
-  const changes =
-    did === 'changed' && (what === 'node' || what === 'edge')
-      ? effect.changes.slice(0, toldChanges).map(short)
-      : undefined;
-  const thing = { what, id, did, ...(changes && { changes }) };
+  const telling = did === 'changed' && (what === 'node' || what === 'edge') ? effect.changes.filter(isTelling) : [];
+  const ordered = [...telling].sort((a, b) => Number(b.path === 'label') - Number(a.path === 'label'));
+  const changes = ordered.slice(0, toldChanges).map(inBrief);
+  const more = telling.length - changes.length;
+  const thing = { what, id, did, ...(changes.length > 0 && { changes }), ...(more > 0 && { moreChanges: more }) };
   const nameOf = (of: NodeId) => {
     const node = get('node', of);
     return node ? sees.node(node)?.label : labels.get(of);
@@ -110,21 +112,6 @@ function nameThing(effect: SeenEffect, labels: ReadonlyMap<string, Label>): Rece
   if (what === 'interaction') return { ...thing, type: (value as ValueOf['interaction']).kind };
   const named = what === 'positions' ? get('view', id) : value;
   return { ...thing, ...optional(hasName(named) ? named.name : undefined) };
-}
-
-const short = ({ path, before, after }: HistoryChange): HistoryChange => ({
-  path,
-  before: cut(before),
-  after: cut(after),
-});
-
-/** A value with its texts cut, however deep in it they are. */
-function cut(value: unknown): unknown {
-  if (typeof value === 'string')
-    return value.length > longest ? `${value.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…` : value;
-  if (Array.isArray(value)) return value.map(cut);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, cut(inner)]));
 }
 
 const optional = (name: Label | undefined) => (name === undefined ? {} : { name });

@@ -59,6 +59,9 @@ export function createDisplay(
   let pinnedIds: ReadonlySet<string> | undefined;
   let pinned: ReadonlySet<number> = new Set();
   let marked: readonly number[] = [];
+  /** What all that is drawn is around, and what all is around that comes next. */
+  let centre: string | undefined;
+  let centreNext: string | undefined;
   /** To be brought into sight as soon as it is on the map. */
   let awaited = false;
   let raised: Raised | undefined;
@@ -112,7 +115,8 @@ export function createDisplay(
   });
 
   function raise(): void {
-    const { active, isCentre } = selection;
+    const { active } = selection;
+    const isCentre = active !== undefined && active.id === centre;
     raised = drawing && raisedOf(drawing, { hovered: hand().hovered(), active: spotOf(active), isCentre, marked });
     redraw('over');
   }
@@ -170,6 +174,7 @@ export function createDisplay(
         stopGlide();
         const before = drawing;
         stood = next;
+        centre = centreNext;
         hand().letGo();
         draw(before?.stretch ?? 1);
         if (drawing) viewpoint.adopt({ drawing, before, isLaidOut: how === 'laid-out' && before !== undefined });
@@ -251,6 +256,7 @@ export function createDisplay(
     },
     show(showing) {
       pinnedIds = showing.pinned;
+      centreNext = showing.centre;
       viewpoint.enter(showing.ground);
       standing.show(showing);
       findChosen();

@@ -1,9 +1,10 @@
 import { isRightToLeft } from '../../graph-schema/labels.ts';
 import { icons, shapeLooks } from '../../graph-schema/looks.ts';
 import type { SceneEdge, TypeLook } from '../../graph-schema/scene.ts';
-import { nodeScale, toScreen, type Size } from './camera.ts';
+import { nodeScale, toScreen, type Extent, type Size } from './camera.ts';
 import { courseOf, loopRadius, type Course, type Seen } from './course.ts';
 import { edgeInk, headOf, type Head } from './edge-ink.ts';
+import { alongLeader, boxAt } from './label-candidates.ts';
 import { hitReach } from './marks.ts';
 import { labelFont, type PlacedLabel } from './place-labels.ts';
 
@@ -187,10 +188,17 @@ function paintNodes(context: Context, picture: Picture, ratio: number): void {
 
 const fontOf = (isHit: boolean) => `${isHit ? 600 : 500} ${labelFont.size}px ${labelFont.family}`;
 
+/** What labels and the lines to them are painted with. */
+interface LabelInk {
+  ink: string;
+  leader: { width: number; alpha: number };
+}
+
 /** Paints labels, above all else. */
-export function paintLabels(context: Context, picture: Picture): void {
+export function paintLabels(context: Context, picture: Seen & Pick<Picture, 'labels'>, by?: LabelInk): void {
   const { drawing, camera, size } = picture;
-  const { background, ink } = drawing.scene.surroundings;
+  const { background } = drawing.scene.surroundings;
+  const { ink, leader: line } = by ?? { ink: drawing.scene.surroundings.ink, leader: { width: 1, alpha: 0.5 } };
   context.textAlign = 'center';
   context.textBaseline = 'alphabetic';
   context.lineJoin = 'round';
@@ -200,7 +208,7 @@ export function paintLabels(context: Context, picture: Picture): void {
     if (!node || x < -80 || x > size.width + 80 || y < -80 || y > size.height + 20) continue;
     context.font = fontOf(node.hit);
     context.direction = isRightToLeft(node.label) ? 'rtl' : 'ltr';
-    if (leader) strokeLeader(context, [x, y], leader, { colour: ink, width: 1, alpha: 0.5 });
+    if (leader) strokeLeader(context, [x, y], leader, { colour: ink, ...line });
     context.lineWidth = 3.5;
     lines.forEach((line, row) => {
       const baseline = y + top + row * labelFont.line + labelFont.size - 0.5;
@@ -231,29 +239,27 @@ function strokeLeader(
   context.globalAlpha = 1;
 }
 
-/** Paints the ground over labels of the quiet map that are of the same nodes as `over`, or would be read through it. */
+/** Paints labels of the quiet map away that are of the same nodes as `over`, or would be read through its labels. */
 export function coverLabels(context: Context, picture: Seen & Pick<Picture, 'labels'>, over: Picture): void {
   const { drawing, camera, size } = picture;
-  const boxOf = ({ node: at, lines, left, top }: PlacedLabel) => {
-    const [x, y] = toScreen(camera, size, drawing.x[at] ?? 0, drawing.y[at] ?? 0);
-    context.font = fontOf(drawing.scene.nodes[at]?.hit === true);
-    const width = Math.max(...lines.map((line) => context.measureText(line).width)) + 4;
-    return { x: x + left - width / 2, y: y + top - 1, width, height: lines.length * labelFont.line + 3 };
+  const middleOf = (at: number) => toScreen(camera, size, drawing.x[at] ?? 0, drawing.y[at] ?? 0);
+  const boxOf = ({ node, lines, width, left, top }: PlacedLabel) => {
+    const [x, y] = middleOf(node);
+    return boxAt(x + left, y + top, width, lines.length * labelFont.line);
   };
   const raised = new Set(over.nodes);
   const boxes = over.labels.map(boxOf);
-  context.fillStyle = drawing.scene.surroundings.background;
-  for (const label of picture.labels) {
-    const { x, y, width, height } = boxOf(label);
-    const isUnder = boxes.some(
-      (box) => box.x < x + width && x < box.x + box.width && box.y < y + height && y < box.y + box.height,
+  const isUnder = (part: Extent) =>
+    boxes.some(
+      (box) => box.left < part.right && part.left < box.right && box.top < part.bottom && part.top < box.bottom,
     );
-    if (!isUnder && !raised.has(label.node)) continue;
-    context.fillRect(x, y, width, height);
-    const middle = toScreen(camera, size, drawing.x[label.node] ?? 0, drawing.y[label.node] ?? 0);
-    const ground = { colour: drawing.scene.surroundings.background, width: 2, alpha: 1 };
-    if (label.leader) strokeLeader(context, middle, label.leader, ground);
-  }
+  const covered = picture.labels.filter((label) => {
+    const { node, leader } = label;
+    if (raised.has(node) || isUnder(boxOf(label))) return true;
+    return leader !== undefined && alongLeader(leader, ...middleOf(node)).some(isUnder);
+  });
+  const { background } = drawing.scene.surroundings;
+  paintLabels(context, { ...picture, labels: covered }, { ink: background, leader: { width: 2, alpha: 1 } });
 }
 
 /** So many nodes are painted in one step. */

@@ -24,6 +24,8 @@ const letters = (text: string): string => text.replaceAll(/\s/gu, '');
 export interface PlacedLabel {
   node: number;
   lines: readonly string[];
+  /** Of the widest line, when all letters are bold. */
+  width: number;
   left: number;
   top: number;
   /** Of a label that stands off, a line that says whose it is. */
@@ -132,10 +134,10 @@ export function createLabelBook(): LabelBook {
     const order = [...among].sort((a, b) => rank(b) - rank(a) || a - b);
     const labels: PlacedLabel[] = [];
     const standing = createOccupancy();
-    for (const { node, lines: words, left, top } of beside) {
-      const width = Math.max(...words.map(measure));
+    for (const { node, lines: words, width, left, top, leader } of beside) {
       const [x, y] = [(drawing.x[node] ?? 0) * zoom, (drawing.y[node] ?? 0) * zoom];
       standing.add(boxAt(x + left, y + top, width, words.length * labelFont.line), -1);
+      if (leader) for (const part of alongLeader(leader, x, y)) standing.add(part, -1);
     }
 
     function isFreeFor(at: number, box: Extent): boolean {
@@ -170,7 +172,8 @@ export function createLabelBook(): LabelBook {
       taken.add(boxAt(x + found.left, y + found.top, found.width, found.height), -1);
       const leader = leaderTo(found, half);
       if (leader) for (const part of alongLeader(leader, x, y)) taken.add(part, -1);
-      labels.push({ node: at, lines: found.lines, left: found.left, top: found.top, ...(leader && { leader }) });
+      const { lines: words, width, left, top } = found;
+      labels.push({ node: at, lines: words, width, left, top, ...(leader && { leader }) });
       return true;
     }
 

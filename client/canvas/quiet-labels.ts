@@ -25,7 +25,7 @@ const holds = (outer: Extent | undefined, inner: Extent | undefined): boolean =>
 
 /** The labels of the quiet map, as far as they have found their places. */
 export interface QuietLabels {
-  /** Those there are for a picture now, most important first; more may come after it. */
+  /** Those there are for a picture now, most important first; more may come after it. The same list while they are the same. */
   of(seen: Seen): readonly PlacedLabel[];
   /** Places or the font are others. */
   forget(): void;
@@ -34,6 +34,7 @@ export interface QuietLabels {
 /** `completed`: there are more labels than `of` gave last. */
 export function createQuietLabels(book: LabelBook, completed: () => void): QuietLabels {
   let placed: { zoom: number; within: Extent | undefined; placing: Placing } | undefined;
+  let told: readonly PlacedLabel[] = [];
   let later: ReturnType<typeof setTimeout> | undefined;
 
   function goOn(): void {
@@ -49,10 +50,12 @@ export function createQuietLabels(book: LabelBook, completed: () => void): Quiet
         clearTimeout(later);
         const within = partInSight(seen, 0.5);
         const request = { drawing, zoom: camera.zoom, among: drawing.nodes, first: new Set<number>(), within };
+        told = [];
         placed = { zoom: camera.zoom, within, placing: book.begin({ ...request, margin: labelMargin(size) }) };
         if (!placed.placing.goOn(performance.now() + patience.picture)) later = setTimeout(goOn);
       }
-      return [...placed.placing.labels];
+      if (told.length !== placed.placing.labels.length) told = [...placed.placing.labels];
+      return told;
     },
     forget() {
       clearTimeout(later);

@@ -19,6 +19,14 @@ export interface RaisedLayer {
   destroy(): void;
 }
 
+/** Names of what is raised, beside names that stay. */
+interface Names {
+  raised: Raised;
+  beside: readonly PlacedLabel[];
+}
+
+const none: readonly PlacedLabel[] = [];
+
 /** A ring around a node that is chosen; a thin one where it is one of several. */
 function paintRing(context: Context, seen: Seen, ring: { at: number; thin: boolean }): void {
   const { drawing, camera, size } = seen;
@@ -51,20 +59,17 @@ function paintLine(context: Context, { scene }: Seen['drawing'], { points, close
 
 export function createRaisedLayer(container: HTMLElement, labels: LabelBook): RaisedLayer {
   const layer = createLayer(container);
-  let named: { zoom: number; raised: Raised; labels: readonly PlacedLabel[] } | undefined;
+  /** Where names stand, as long as what that depends on is the same. */
+  let named: (Names & { zoom: number; labels: readonly PlacedLabel[] }) | undefined;
 
-  function namesOf(
-    { drawing, camera, size }: Sight,
-    raised: Raised,
-    below: readonly PlacedLabel[],
-  ): readonly PlacedLabel[] {
-    if (named?.zoom !== camera.zoom || named.raised !== raised) {
+  function namesOf({ drawing, camera: { zoom }, size }: Seen, { raised, beside }: Names): readonly PlacedLabel[] {
+    if (named?.zoom !== zoom || named.raised !== raised || named.beside !== beside) {
       const { nodes: among, first, dims } = raised;
       const isRaised = new Set(among);
-      // What has faded may lie under a name; what has not is read beside it.
-      const around = dims ? { clearOf: among } : { beside: below.filter(({ node }) => !isRaised.has(node)) };
-      const request = { drawing, zoom: camera.zoom, among, first, ...around };
-      named = { zoom: camera.zoom, raised, labels: labels.place({ ...request, margin: labelMargin(size) }) };
+      // What has faded may lie under a name.
+      const clear = dims ? { clearOf: among } : { beside: beside.filter(({ node }) => !isRaised.has(node)) };
+      const found = labels.place({ drawing, zoom, among, first, margin: labelMargin(size), ...clear });
+      named = { zoom, raised, beside, labels: found };
     }
     return named.labels;
   }
@@ -77,15 +82,15 @@ export function createRaisedLayer(container: HTMLElement, labels: LabelBook): Ra
       clear(context);
       context.setTransform(pixelRatio(), 0, 0, pixelRatio(), 0, 0);
       if (raised) {
-        const { edges, strongest } = raised;
+        const { edges, strongest, dims } = raised;
         const nodes = [...raised.nodes].reverse();
         const seen = { drawing, camera, size };
+        const quiet = below();
         // What is dragged passes over names that stay.
-        const standing = lifted ? [] : below();
-        const names = namesOf(sight, raised, standing);
+        const names = namesOf(sight, { raised, beside: dims || lifted ? none : quiet });
         const picture = { ...seen, nodes, edges, strongest, pinned, strong: true, arrows: true, labels: names };
         // A name is not read twice, nor through another.
-        coverLabels(context, { ...seen, labels: standing }, picture);
+        coverLabels(context, { ...seen, labels: quiet }, picture);
         paint(context, picture, pixelRatio());
       }
       for (const at of ringed.marked) paintRing(context, sight, { at, thin: true });

@@ -49,6 +49,8 @@ export interface Showing {
   starts?: Showing['places'] | undefined;
   /** Drawn ids of nodes that a layout leaves where they are. */
   pinned?: ReadonlySet<string> | undefined;
+  /** The drawn id of the node that all of this is around: behind it nothing fades. */
+  centre?: string | undefined;
   /** Names what the places belong to (a view). While it stays the same, nodes stay where they are. */
   ground: string;
 }
@@ -57,8 +59,6 @@ export interface Showing {
 export interface Selection {
   /** Has a ring and is raised with what is around it. */
   active?: Target | undefined;
-  /** All that is shown is around the active one: nothing fades behind it. */
-  isCentre?: boolean | undefined;
   /** Nodes chosen together: each has a ring. */
   marked: ReadonlySet<string>;
 }

@@ -1,5 +1,5 @@
 import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { words } from '../../graph-schema/text.ts';
 import { showText } from '../../graph-schema/values.ts';
@@ -42,14 +42,26 @@ export function Palette({ doing }: { doing: () => Doing }) {
       .slice(0, text.trim() === '' ? 99 : most.commands);
   }, [doing, text, t]);
   const entries = found.nodes.slice(0, most.entries);
+  /** Enter was pressed before the answer to what was typed came. */
+  const awaited = useRef(false);
+  const isAnswered = text.trim() === '' || found.answers === text;
   useEffect(() => {
     box.selectFirstOption();
+    if (!awaited.current || !isAnswered) return;
+    awaited.current = false;
+    const best = entries[0];
+    if (best) submit(`node ${best.id}`);
     // oxlint-disable-next-line react/exhaustive-deps -- the store's functions are new at every draw
   }, [text, found]);
 
   useKeyboardReturn();
   const close = () => show(undefined);
   const submit = (value: string) => {
+    // What is listed answers what was typed before.
+    if (!isAnswered && value.startsWith('node ')) {
+      awaited.current = true;
+      return;
+    }
     close();
     const node = entries.find(({ id }) => `node ${id}` === value);
     const command = possible.find(({ name }) => `command ${name satisfies CommandName}` === value)?.command;
@@ -77,7 +89,10 @@ export function Palette({ doing }: { doing: () => Doing }) {
               placeholder={t('commands.ask')}
               leftSection={<Icon name="search" />}
               value={text}
-              onChange={(event) => setText(event.currentTarget.value)}
+              onChange={(event) => {
+                awaited.current = false;
+                setText(event.currentTarget.value);
+              }}
               onKeyDown={(event) => event.key === 'Escape' && close()}
             />
           </Combobox.EventsTarget>

@@ -15,7 +15,7 @@ import { FieldInput } from './inputs.tsx';
 import { editName } from './names.ts';
 import { NodeInput } from './NodeInput.tsx';
 import { LevelInput, RecordFields, tidyFields } from './RecordFields.tsx';
-import { useEditing } from './use-editing.ts';
+import { useEditing, useThisForm } from './use-editing.ts';
 import { useEdgeDraft } from './use-edge-draft.ts';
 import { useNode } from './use-records.ts';
 import { useWriter } from './use-writer.ts';
@@ -46,7 +46,7 @@ export function NewEdge(props: { source?: string; target?: string; type?: string
 
 function Waiting({ gone, top }: { gone: boolean; top: boolean }) {
   const { t } = useTranslation();
-  const close = useEditing((state) => state.close);
+  const { close } = useThisForm();
   return (
     <FormDialog
       title={t('edit.form.opening')}
@@ -79,7 +79,7 @@ function EdgeForm(props: Props) {
   const { t } = useTranslation();
   const { language } = useWorkspace();
   const { write } = useWriter();
-  const close = useEditing((state) => state.close);
+  const { close } = useThisForm();
   const push = useEditing((state) => state.push);
   const open = useMapState((state) => state.open);
   const selected = useMapState((state) => state.edge);

@@ -8,7 +8,7 @@ import { EditNode, NewNode } from './NodeForm.tsx';
 import { RefusedUndo } from './RefusedUndo.tsx';
 import { EdgeTypeForm } from './EdgeTypeForm.tsx';
 import { NodeTypeForm } from './NodeTypeForm.tsx';
-import { useEditing, type EditTarget } from './use-editing.ts';
+import { FormId, useEditing, type EditTarget } from './use-editing.ts';
 
 type FormOf<K extends EditTarget['kind']> = (
   props: Omit<Extract<EditTarget, { kind: K }>, 'kind'> & { top: boolean },
@@ -36,7 +36,11 @@ export function Editing() {
       {stack.map(({ id, target: { kind, ...target } }, at) => {
         // The rest of a target is what the form of its kind asks for: the record above is checked.
         const Form = forms[kind] as FunctionComponent<{ top: boolean }>;
-        return <Form key={id} {...target} top={at === stack.length - 1 && !contested} />;
+        return (
+          <FormId key={id} value={id}>
+            <Form {...target} top={at === stack.length - 1 && !contested} />
+          </FormId>
+        );
       })}
       <ConflictDialog />
       <RefusedUndo />

@@ -1,43 +1,5 @@
-import { Fragment } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { Filter } from '../../graph-schema/filter.ts';
-import { showText } from '../../graph-schema/values.ts';
-import { fieldNames } from '../filter/facet-list.ts';
-import { useKnownNodes } from '../filter/use-known-nodes.ts';
-import { useLocale } from '../filter/use-locale.ts';
-import { useWorkspace } from '../pages/use-workspace.ts';
-import { filterWords, nodesNamed, type Known } from './filter-words.ts';
-import { conditionsIn } from './view-changes.ts';
+import { useFilterWords } from './use-filter-words.ts';
 
-/** The conditions of a view by what they ask for: enough to tell one view's from another's. */
-export function FilterWords({ filter }: { filter: Filter }) {
-  const { t } = useTranslation();
-  const locale = useLocale();
-  const { network, looks, language } = useWorkspace();
-  const held = useKnownNodes(nodesNamed(filter));
-  const fields = fieldNames(network.types.nodes, language);
-  const known: Known = {
-    t,
-    locale,
-    nodeType: (key) => looks.get(key)?.name ?? key,
-    edgeType(key) {
-      const type = network.types.edges.find((candidate) => candidate.key === key);
-      return type ? showText(type.name, language) : key;
-    },
-    field: (key) => fields.get(key) ?? key,
-    node(id) {
-      const node = held(id);
-      return node ? showText(node.label, language) : t(node === null ? 'filter.gone' : 'filter.unknown');
-    },
-  };
-  return (
-    <>
-      {conditionsIn(filter).map((condition, at) => (
-        <Fragment key={at}>
-          {at > 0 && ' · '}
-          <bdi>{filterWords(condition, known)}</bdi>
-        </Fragment>
-      ))}
-    </>
-  );
-}
+/** The conditions of a view in words. */
+export const FilterWords = ({ filter }: { filter: Filter }) => <bdi>{useFilterWords(filter)}</bdi>;

@@ -11,7 +11,7 @@ import { FieldInput } from './inputs.tsx';
 import { manyChanges, manyLinkChanges, manyLinkTypes, noEdit, soleDeed, touchedBy, type ManyEdit } from './many.ts';
 import { ManyLinks } from './ManyLinks.tsx';
 import { tidyFields } from './RecordFields.tsx';
-import { useEditing } from './use-editing.ts';
+import { useThisForm } from './use-editing.ts';
 import { useEdgesAmong } from './use-edges-among.ts';
 import { useOrigin } from './use-origin.ts';
 import { useNodes } from './use-records.ts';
@@ -21,7 +21,7 @@ import { isOfKind } from './values.ts';
 /** Edits several nodes at once: one change set, undone as one. */
 export function ManyForm({ ids, top }: { ids: readonly string[]; top: boolean }) {
   const { t } = useTranslation();
-  const close = useEditing((state) => state.close);
+  const { close } = useThisForm();
   const nodes = useNodes(ids);
   if (nodes) return <Many nodes={nodes} gone={ids.length - nodes.length} top={top} />;
   return (
@@ -42,7 +42,7 @@ function Many({ nodes: found, gone, top }: { nodes: readonly GraphNode[]; gone: 
   const { t } = useTranslation();
   const { network, index, language } = useWorkspace();
   const { write } = useWriter();
-  const close = useEditing((state) => state.close);
+  const { close } = useThisForm();
   const choose = useMapState((state) => state.choose);
   const id = useId();
   // As they were when the form was opened: what somebody else writes meanwhile is a conflict, not lost.

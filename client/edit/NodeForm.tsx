@@ -17,7 +17,7 @@ import { LinkFields } from './LinkFields.tsx';
 import { editName } from './names.ts';
 import { LevelInput, RecordFields, tidyFields } from './RecordFields.tsx';
 import { NodeTypeSelect } from './TypeSelect.tsx';
-import { useEditing } from './use-editing.ts';
+import { useThisForm } from './use-editing.ts';
 import { useLinks } from './use-links.ts';
 import { useOrigin } from './use-origin.ts';
 import { useNode, type FoundNode } from './use-records.ts';
@@ -29,7 +29,7 @@ import { isOfKind, tidyText } from './values.ts';
 export function EditNode(props: { id: string; field?: string; removing?: boolean; top: boolean }) {
   const { id, field, removing, top } = props;
   const { t } = useTranslation();
-  const close = useEditing((state) => state.close);
+  const { close } = useThisForm();
   const found = useNode(id);
   // What a person types is not lost when somebody else deletes the node meanwhile: saving says so.
   const [known, setKnown] = useState(found.stale ? undefined : found.node);
@@ -78,7 +78,7 @@ function NodeForm(props: {
   const { t } = useTranslation();
   const { network, index, language } = useWorkspace();
   const { write } = useWriter();
-  const close = useEditing((state) => state.close);
+  const { close } = useThisForm();
   const open = useMapState((state) => state.open);
   const selected = useMapState((state) => state.selected);
   const origin = useOrigin();

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FormDialog } from './FormDialog.tsx';
-import { useEditing } from './use-editing.ts';
+import { useThisForm } from './use-editing.ts';
 import { useTypeUse } from './use-type-use.ts';
 
 /** The dialog of a type: saves it, and takes it away where nothing is of it. */
@@ -20,7 +20,7 @@ export function TypeFrame(props: {
 }) {
   const { title, what, saved, name, top, dirty, saving, onSave, onRemove, children } = props;
   const { t } = useTranslation();
-  const close = useEditing((state) => state.close);
+  const { close } = useThisForm();
   const used = useTypeUse(what, saved);
   const isUsed = used !== undefined && used > 0;
   return (

@@ -1,3 +1,4 @@
+import { createContext, useContext, useMemo } from 'react';
 import { create } from 'zustand';
 
 /** What a person is about to write, each with a form of its own. */
@@ -21,8 +22,10 @@ interface EditingState {
   open(target: EditTarget): void;
   /** Opens a form over the one that is open, which comes back when it closes. */
   push(target: EditTarget): void;
-  /** Closes the form on top. */
-  close(): void;
+  /** Closes a form, if it is open still. */
+  close(id: number): void;
+  /** Opens a form in the place of another, if that is open still. */
+  replace(id: number, target: EditTarget): void;
   /** Closes all of them. */
   closeAll(): void;
 }
@@ -35,6 +38,18 @@ export const useEditing = create<EditingState>()((set) => ({
   stack: [],
   open: (target) => set({ stack: [entry(target)] }),
   push: (target) => set(({ stack }) => ({ stack: [...stack, entry(target)] })),
-  close: () => set(({ stack }) => ({ stack: stack.slice(0, -1) })),
+  close: (id) => set(({ stack }) => ({ stack: stack.filter((form) => form.id !== id) })),
+  replace: (id, target) =>
+    set(({ stack }) => ({ stack: stack.map((form) => (form.id === id ? entry(target) : form)) })),
   closeAll: () => set({ stack: [] }),
 }));
+
+/** The id of the form that a component is in. */
+export const FormId = createContext(0);
+
+/** What the form that a component is in does with itself; nothing once a person has closed it. */
+export function useThisForm(): { close(): void; goOnTo(target: EditTarget): void } {
+  const id = useContext(FormId);
+  const { close, replace } = useEditing.getState();
+  return useMemo(() => ({ close: () => close(id), goOnTo: (target) => replace(id, target) }), [id, close, replace]);
+}

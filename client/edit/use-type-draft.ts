@@ -5,7 +5,7 @@ import type { RecordValues } from '../../graph-schema/records.ts';
 import { sameValue, showText, type Label, type Text } from '../../graph-schema/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { fieldsOf, keyOf, nameOf, type FieldDraft } from './type-draft.ts';
-import { useEditing } from './use-editing.ts';
+import { useThisForm } from './use-editing.ts';
 import { useTypeWriter } from './use-type-writer.ts';
 
 /** A type as a form holds it: names may still be blank. */
@@ -34,7 +34,7 @@ export function useTypeDraft<W extends 'node-type' | 'edge-type'>(input: {
   const { what, types, type, saved, begin, complete } = input;
   const { t } = useTranslation();
   const { language } = useWorkspace();
-  const open = useEditing((state) => state.open);
+  const { close, goOnTo } = useThisForm();
   const [before] = useState(() => types.find(({ key }) => key === type));
   const [start] = useState(() => begin(before));
   const [draft, setDraft] = useState(start);
@@ -48,9 +48,10 @@ export function useTypeDraft<W extends 'node-type' | 'edge-type'>(input: {
     const fields = fieldsOf(draft.fields);
     if (key === undefined || name === undefined || !fields) return false;
     if (!(await save(complete(draft, { key, name, fields })))) return true;
-    if (saved) saved(key);
     // A new type is made for something to be of it.
-    else if (!before) open({ kind: what === 'node-type' ? 'new-node' : 'new-edge', type: key });
+    if (!before && !saved) goOnTo({ kind: what === 'node-type' ? 'new-node' : 'new-edge', type: key });
+    else close();
+    saved?.(key);
     return true;
   };
   return {

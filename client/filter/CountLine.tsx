@@ -5,6 +5,7 @@ import { showText } from '../../graph-schema/values.ts';
 import { useCut } from '../api/use-network.ts';
 import { Icon } from '../panels/Icon.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
+import { bringKeyboard } from '../state/keyboard.ts';
 import { useMapState } from '../state/map-state.ts';
 import { useChips } from './use-chips.ts';
 
@@ -103,9 +104,16 @@ export function CountLine() {
         ))}
       </div>
       {text.trim() !== '' && (
-        <div className="weft-outlined">
-          <bdi>{t('filter.outlined', { text: text.trim() })}</bdi>{' '}
-          <button type="button" className="weft-link" onClick={() => choose({ text: '' })}>
+        <div className="weft-searched">
+          <bdi>{t('filter.searched', { text: text.trim() })}</bdi>{' '}
+          <button
+            type="button"
+            className="weft-link"
+            onClick={() => {
+              choose({ text: '' });
+              bringKeyboard('search');
+            }}
+          >
             {t('search.clear')}
           </button>
         </div>

@@ -1,7 +1,7 @@
 import { NativeSelect, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { showText } from '../../graph-schema/values.ts';
-import { FilterWords } from '../edit/FilterWords.tsx';
+import { useFilterWords } from '../edit/use-filter-words.ts';
 import { ViewMenu } from '../edit/ViewMenu.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
@@ -20,6 +20,7 @@ export function ViewChoice() {
   const focus = useMapState((state) => state.focus);
   const choose = useMapState((state) => state.choose);
   const names = useConditionNames();
+  const conditions = useFilterWords(view?.filter);
   const { views } = network;
   const options = [
     ...views.map((item) => ({ value: item.id, label: showText(item.name, language) })),
@@ -44,10 +45,8 @@ export function ViewChoice() {
         }}
         data={around ? [around, ...options] : options}
       />
-      {!around && view?.filter && (
-        <p className="weft-view-shows weft-muted">
-          {t('views.shows')} <FilterWords filter={view.filter} />
-        </p>
+      {!around && conditions !== '' && (
+        <p className="weft-view-shows weft-muted">{t('views.shows', { words: conditions })}</p>
       )}
       {editable && (
         <div className="weft-view-actions">

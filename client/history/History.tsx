@@ -3,7 +3,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { HistoryEntry } from '../../graph-schema/history.ts';
 import { useHistory } from '../api/use-history.ts';
-import { Differences, isTelling } from './Differences.tsx';
+import { isTelling } from '../../graph-schema/difference.ts';
+import { Differences } from './Differences.tsx';
 import { Step } from './Step.tsx';
 import { usePathNames } from '../profile/use-path-names.ts';
 
@@ -51,7 +52,7 @@ function Entry({ entry, of, type }: { entry: HistoryEntry; of: { kind: 'node' | 
   return (
     <Step step={entry} title={did} name={entry.why ?? did}>
       {entry.why !== undefined && <bdi className="weft-muted">{entry.why}</bdi>}
-      {entry.did === 'changed' && <Differences changes={paths.slice(0, 6)} nameOf={nameOf} />}
+      {entry.did === 'changed' && <Differences of={of.kind} type={type} changes={paths.slice(0, 6)} />}
       {entry.size > 1 && <p className="weft-muted">{t('history.more', { count: entry.size - 1 })}</p>}
     </Step>
   );

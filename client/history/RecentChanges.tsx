@@ -2,7 +2,7 @@ import { Button, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { RecentEntry, RecentThing } from '../../graph-schema/recent.ts';
 import { maySee, type Level } from '../../graph-schema/levels.ts';
-import { historyLevel, type HistoryChange } from '../../graph-schema/told.ts';
+import { historyLevel } from '../../graph-schema/told.ts';
 import { useSession } from '../api/session.ts';
 import { byId } from '../api/records-of.ts';
 import { useRecent } from '../api/use-recent.ts';
@@ -12,8 +12,7 @@ import { TypeMark } from '../panels/TypeMark.tsx';
 import { bringKeyboardToProfile } from '../state/keyboard.ts';
 import { useMapState } from '../state/map-state.ts';
 import { useOverlay } from '../state/overlay.ts';
-import { usePathNames } from '../profile/use-path-names.ts';
-import { Differences, isTelling } from './Differences.tsx';
+import { Differences } from './Differences.tsx';
 import { Step } from './Step.tsx';
 import { useThingNames } from './use-thing-names.ts';
 
@@ -67,18 +66,22 @@ function Entry({ entry }: { entry: RecentEntry }) {
         {entry.things.map((thing) => (
           <li key={`${thing.what} ${thing.id}`}>
             <Thing thing={thing} name={nameOf(thing)} />
-            {thing.changes && <Changed thing={thing} changes={thing.changes} />}
+            {thing.changes && (
+              <Differences
+                of={thing.what === 'edge' ? 'edge' : 'node'}
+                type={thing.type ?? ''}
+                changes={thing.changes}
+              />
+            )}
+            {thing.moreChanges !== undefined && (
+              <p className="weft-muted">{t('history.moreChanges', { count: thing.moreChanges })}</p>
+            )}
           </li>
         ))}
         {unnamed > 0 && <li className="weft-muted">{t('history.others', { count: unnamed })}</li>}
       </ul>
     </Step>
   );
-}
-
-function Changed({ thing, changes }: { thing: RecentThing; changes: readonly HistoryChange[] }) {
-  const nameOf = usePathNames(thing.what === 'edge' ? 'edge' : 'node', thing.type ?? '');
-  return <Differences changes={changes.filter(isTelling)} nameOf={nameOf} />;
 }
 
 /** A thing with what was done to it; what is there still leads to its profile. */

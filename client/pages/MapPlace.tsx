@@ -80,7 +80,6 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
       : edge !== undefined
         ? { kind: 'edge', id: edge }
         : undefined;
-  const active = walk.active ?? chosen;
 
   const mark = (ids: readonly string[], add: boolean) =>
     choose({ marked: [...new Set([...(add ? marked : []), ...ids])] });
@@ -102,8 +101,8 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
             starts={starts}
             pinned={pinned}
             ground={ground}
-            active={active}
-            isCentre={active?.kind === 'node' && focus?.ids.includes(active.id)}
+            active={walk.active ?? chosen}
+            centre={shownOn.focus?.ids.length === 1 ? shownOn.focus.ids[0] : undefined}
             marked={markedIds}
             tool={tool}
             name={name}

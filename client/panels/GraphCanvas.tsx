@@ -12,8 +12,6 @@ import { showFailure } from './notices.tsx';
 interface Props extends Showing {
   /** What is raised, with its profile open. */
   active?: Target | undefined;
-  /** All that is shown is around it. */
-  isCentre?: boolean | undefined;
   /** Nodes chosen together. */
   marked?: ReadonlySet<string>;
   tool?: Tool;
@@ -71,8 +69,8 @@ export function GraphCanvas(props: Props) {
     starts,
     pinned,
     ground,
+    centre,
     active,
-    isCentre = false,
     marked = nobody,
     tool = 'move',
     name,
@@ -117,15 +115,15 @@ export function GraphCanvas(props: Props) {
     };
   }, []);
   useEffect(
-    () => canvas?.show({ scene, places, starts, pinned, ground }),
-    [canvas, scene, places, starts, pinned, ground],
+    () => canvas?.show({ scene, places, starts, pinned, ground, centre }),
+    [canvas, scene, places, starts, pinned, ground, centre],
   );
   const { kind, id } = active ?? {};
   // In the layout phase: the canvas is to know the reason before it is told that its size is another.
   useLayoutEffect(() => {
     const target = kind === undefined || id === undefined ? undefined : { kind, id };
-    canvas?.select({ active: target, isCentre, marked }, { reveal: true });
-  }, [canvas, kind, id, isCentre, marked]);
+    canvas?.select({ active: target, marked }, { reveal: true });
+  }, [canvas, kind, id, marked]);
   useEffect(() => canvas?.tool(tool), [canvas, tool]);
   useLayoutEffect(() => {
     if (canvas && box.current) canvas.frame({ inset: insetOf(box.current), covered });

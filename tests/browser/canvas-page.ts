@@ -169,25 +169,29 @@ const acts = {
     const drawing = drawingOf(drawn);
     const { zoom } = fitTo(drawing.extent, size);
     const book = createLabelBook();
-    const sum = { asked: 0, named: 0, labels: 0, overNodes: 0, overLabels: 0, crossed: 0 };
+    const sum = { asked: 0, named: 0, labels: 0, overNodes: 0, overLabels: 0, crossed: 0, unread: 0 };
+    const request = { drawing, zoom, margin: labelMargin(size) };
+    const quiet = book.place({ ...request, among: drawing.nodes, first: new Set() });
     const every = Math.ceil(drawing.nodes.length / 120);
     for (const at of drawing.nodes.filter((node) => node % every === 0)) {
       sum.asked += 1;
       const among = neighbourhood(drawing, [at]).nodes;
-      const labels = book.place({
-        drawing,
-        zoom,
-        among,
-        first: new Set([at]),
-        margin: labelMargin(size),
-        clearOf: among,
-      });
+      const labels = book.place({ ...request, among, first: new Set([at]), clearOf: among });
       const found = covered({ ...drawing, nodes: among }, zoom, labels);
       sum.labels += found.labels;
       if (labels.some(({ node }) => node === at)) sum.named += 1;
       sum.overNodes += found.overNodes;
       sum.overLabels += found.overLabels;
       sum.crossed += found.crossed;
+      // Where nothing fades, names that stay are read beside those that are raised; only the chosen one comes before them.
+      const beside = quiet.filter(({ node }) => !among.includes(node));
+      const all = [...book.place({ ...request, among, first: new Set([at]), beside }), ...beside];
+      const { overNodes, overLabels, crossed } = covered(
+        drawing,
+        zoom,
+        all.filter(({ node }) => node !== at),
+      );
+      sum.unread += overNodes + overLabels + crossed;
     }
     return sum;
   },
@@ -205,10 +209,15 @@ const acts = {
       ?.querySelectorAll('canvas')[1]
       ?.getContext('2d')
       ?.getImageData(0, 0, size.width, size.height);
-    const isHidden = ({ node: at, left, top }: PlacedLabel) => {
+    const isHidden = ({ node: at, lines, width, left, top }: PlacedLabel) => {
       const [x, y] = toScreen(camera, size, drawing.x[at] ?? 0, drawing.y[at] ?? 0);
-      const pixel = Math.round(y + top + 2) * size.width + Math.round(x + left);
-      return pixels?.data[pixel * 4 + 3] === 255;
+      const box = { x: Math.round(x + left - width / 2), y: Math.round(y + top), width: Math.round(width) };
+      const there = Array.from({ length: lines.length * 14 * box.width }, (_, n) => {
+        const pixel = (box.y + Math.floor(n / box.width)) * size.width + box.x + (n % box.width);
+        return (pixels?.data[pixel * 4 + 3] ?? 0) > 200;
+      });
+      // Letters and what is about them: the rest of the box shows through.
+      return there.filter(Boolean).length > there.length / 3;
     };
     return { labels: labels.length, hidden: labels.filter(isHidden).length };
   },

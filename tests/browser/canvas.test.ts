@@ -497,7 +497,7 @@ describe('labels', () => {
       expect(found.labels).toBeGreaterThan(Math.min(10, scene.scene.nodes.length / 4));
     }
     const raised = await page.evaluate((drawn) => acts.raised(drawn), scene);
-    expect(raised).toMatchObject({ overNodes: 0, overLabels: 0, crossed: 0 });
+    expect(raised).toMatchObject({ overNodes: 0, overLabels: 0, crossed: 0, unread: 0 });
     // What is chosen is named itself, and some of what is around it.
     expect(raised.named).toBeGreaterThan(raised.asked * 0.95);
     expect(raised.labels).toBeGreaterThan(raised.named);

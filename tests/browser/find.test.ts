@@ -61,6 +61,16 @@ describe('who works on what, where, with whom', () => {
     await expect.poll(() => guest.count()).toBe(0);
   });
 
+  it('says what was searched for, which is no condition; clearing it leads back to the search', async () => {
+    const { page } = await app.open('?view=all');
+    await page.getByLabel('Search the network').fill('akoma');
+    await page.getByText('Searched for «akoma»').waitFor();
+    await page.getByText('No conditions yet').waitFor();
+    await page.locator('.weft-searched').getByRole('button', { name: 'Clear the search' }).press('Enter');
+    await page.getByText('Searched for', { exact: false }).waitFor({ state: 'detached' });
+    expect(await page.getByLabel('Search the network').evaluate((box) => box === document.activeElement)).toBe(true);
+  });
+
   it('says which condition to drop where nothing satisfies all', async () => {
     const { page } = await app.open('?where=tag:any:nobody-has-it&where=type:any:Project');
     await expect.poll(() => shown(page)).toBe(0);

@@ -85,6 +85,16 @@ it('begins with a search where the network is too large to show whole, and grows
   await page.getByRole('heading', { name: 'Start with a search' }).waitFor();
 });
 
+it('goes from the palette to what was typed last, however early Enter is pressed', async () => {
+  const { page } = await app.open();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('member number 300');
+  await page.getByRole('option', { name: /^Member number 300 / }).waitFor();
+  await page.keyboard.type('5');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.locator('.weft-profile-title').innerText()).toBe('Member number 3005');
+});
+
 it('says what is beyond where it shows only a part of what is around a node', async () => {
   const { page } = await app.open(`?node=${id(hub)}`);
   const profile = page.locator('article');

@@ -142,4 +142,32 @@ describe('a type of one’s own', () => {
     await type.waitFor({ state: 'detached' });
     await dialog(page, 'Edit Hall one').waitFor();
   });
+
+  it('leaves another form alone that was opened while it was being saved', async () => {
+    const { page } = await app.open('?view=all');
+    let answer = () => {};
+    const held = new Promise<void>((resolve) => (answer = resolve));
+    await page.route('**/api/changes', async (route) => {
+      await held;
+      await route.continue();
+    });
+    const add = async (name: string) => {
+      await page.getByRole('button', { name: 'Add', exact: true }).click();
+      await page.getByRole('menuitem', { name }).click();
+    };
+    await add('New type of entry …');
+    const type = dialog(page, 'New type of entry');
+    await type.getByRole('textbox', { name: 'Name' }).fill('Slow type');
+    await type.getByRole('button', { name: 'Add', exact: true }).click();
+    await page.keyboard.press('Escape');
+    await type.getByRole('button', { name: 'Discard it' }).click();
+    await type.waitFor({ state: 'detached' });
+    await add('New entry …');
+    const name = dialog(page, /^New: /).getByRole('textbox', { name: 'Name' });
+    await name.fill('Typed meanwhile');
+    answer();
+    await expect.poll(async () => (await types()).some((made) => made.name === 'Slow type')).toBe(true);
+    await page.getByText('Slow type', { exact: false }).first().waitFor({ state: 'attached' });
+    expect(await name.inputValue()).toBe('Typed meanwhile');
+  });
 });

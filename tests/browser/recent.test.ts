@@ -86,8 +86,12 @@ describe('recent changes', () => {
     await page.getByRole('button', { name: 'Recent changes' }).click();
     const [last, earlier] = [0, 1].map((at) => recent(page).locator('ol > li').nth(at));
     await last!.getByText('Akoma Crafts').waitFor();
-    expect((await last!.locator('dl').innerText()).replaceAll(/\s+/g, ' ')).toBe(`Name Akoma Crafts → ${label}`);
-    expect((await earlier!.locator('dl').innerText()).replaceAll(/\s+/g, ' ')).toBe(`Name ${label} → Akoma Crafts`);
+    expect((await last!.locator('dl').innerText()).replaceAll(/\s+/g, ' ')).toBe(
+      `Name from Akoma Crafts → to ${label}`,
+    );
+    expect((await earlier!.locator('dl').innerText()).replaceAll(/\s+/g, ' ')).toBe(
+      `Name from ${label} → to Akoma Crafts`,
+    );
     expect(await axeViolations(page)).toEqual([]);
     await deleteIt();
     await last!.getByText(`deleted ${label}`, { exact: false }).first().waitFor();

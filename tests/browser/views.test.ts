@@ -40,7 +40,7 @@ describe('the view that is open', () => {
   it('is renamed, saved over, opened first and deleted by mouse, and each is undone by name', async () => {
     const { page } = await app.open(`?view=${id}`);
     const all = await shown(page);
-    await page.getByText('Shows what fits Organisation, Project').waitFor();
+    await page.getByText(/^Shows what fits .Organisation, Project.$/).waitFor();
     await actions(page, name).click();
     await item(page, 'Rename …').waitFor();
     expect(await axeViolations(page)).toEqual([]);
