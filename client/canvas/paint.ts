@@ -191,6 +191,8 @@ const fontOf = (isHit: boolean) => `${isHit ? 600 : 500} ${labelFont.size}px ${l
 /** What labels and the lines to them are painted with. */
 interface LabelInk {
   ink: string;
+  /** How opaque the ground about the letters is. */
+  halo: number;
   leader: { width: number; alpha: number };
 }
 
@@ -198,7 +200,15 @@ interface LabelInk {
 export function paintLabels(context: Context, picture: Seen & Pick<Picture, 'labels'>, by?: LabelInk): void {
   const { drawing, camera, size } = picture;
   const { background } = drawing.scene.surroundings;
-  const { ink, leader: line } = by ?? { ink: drawing.scene.surroundings.ink, leader: { width: 1, alpha: 0.5 } };
+  const {
+    ink,
+    halo,
+    leader: line,
+  } = by ?? {
+    ink: drawing.scene.surroundings.ink,
+    halo: 0.9,
+    leader: { width: 1, alpha: 0.5 },
+  };
   context.textAlign = 'center';
   context.textBaseline = 'alphabetic';
   context.lineJoin = 'round';
@@ -213,7 +223,7 @@ export function paintLabels(context: Context, picture: Seen & Pick<Picture, 'lab
     lines.forEach((line, row) => {
       const baseline = y + top + row * labelFont.line + labelFont.size - 0.5;
       context.strokeStyle = background;
-      context.globalAlpha = 0.9;
+      context.globalAlpha = halo;
       context.strokeText(line, x + left, baseline);
       context.globalAlpha = 1;
       context.fillStyle = ink;
@@ -259,7 +269,7 @@ export function coverLabels(context: Context, picture: Seen & Pick<Picture, 'lab
     return leader !== undefined && alongLeader(leader, ...middleOf(node)).some(isUnder);
   });
   const { background } = drawing.scene.surroundings;
-  paintLabels(context, { ...picture, labels: covered }, { ink: background, leader: { width: 2, alpha: 1 } });
+  paintLabels(context, { ...picture, labels: covered }, { ink: background, halo: 1, leader: { width: 2, alpha: 1 } });
 }
 
 /** So many nodes are painted in one step. */

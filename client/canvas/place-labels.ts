@@ -42,7 +42,7 @@ interface LabelRequest {
   within?: Extent | undefined;
   /** Over these none lies; all nodes of the drawing unless said. */
   clearOf?: readonly number[];
-  /** Labels that stand already, of others than `among`: only one of `first` lies over them. */
+  /** Labels that stand already, of others than `among`: none lies over those either. */
   beside?: readonly PlacedLabel[];
 }
 
@@ -133,16 +133,13 @@ export function createLabelBook(): LabelBook {
     const rank = (at: number) => (first.has(at) ? 10 : 0) + (scene.nodes[at]?.priority ?? 0);
     const order = [...among].sort((a, b) => rank(b) - rank(a) || a - b);
     const labels: PlacedLabel[] = [];
-    const standing = createOccupancy();
     for (const { node, lines: words, width, left, top, leader } of beside) {
       const [x, y] = [(drawing.x[node] ?? 0) * zoom, (drawing.y[node] ?? 0) * zoom];
-      standing.add(boxAt(x + left, y + top, width, words.length * labelFont.line), -1);
-      if (leader) for (const part of alongLeader(leader, x, y)) standing.add(part, -1);
+      taken.add(boxAt(x + left, y + top, width, words.length * labelFont.line), -1);
+      if (leader) for (const part of alongLeader(leader, x, y)) taken.add(part, -1);
     }
 
-    function isFreeFor(at: number, box: Extent): boolean {
-      return nodes.free(box, at) && taken.free(box, at) && (first.has(at) || standing.free(box, at));
-    }
+    const isFreeFor = (at: number, box: Extent) => nodes.free(box, at) && taken.free(box, at);
 
     /** Adds the label of a node where it finds room; true when it has. */
     function place(at: number, how: Freedom): boolean {

@@ -60,18 +60,40 @@ function paintLine(context: Context, { scene }: Seen['drawing'], { points, close
 export function createRaisedLayer(container: HTMLElement, labels: LabelBook): RaisedLayer {
   const layer = createLayer(container);
   /** Where names stand, as long as what that depends on is the same. */
-  let named: (Names & { zoom: number; labels: readonly PlacedLabel[] }) | undefined;
+  let known: (Names & { zoom: number; labels: readonly PlacedLabel[] }) | undefined;
 
-  function namesOf({ drawing, camera: { zoom }, size }: Seen, { raised, beside }: Names): readonly PlacedLabel[] {
-    if (named?.zoom !== zoom || named.raised !== raised || named.beside !== beside) {
-      const { nodes: among, first, dims } = raised;
-      const isRaised = new Set(among);
-      // What has faded may lie under a name.
-      const clear = dims ? { clearOf: among } : { beside: beside.filter(({ node }) => !isRaised.has(node)) };
-      const found = labels.place({ drawing, zoom, among, first, margin: labelMargin(size), ...clear });
-      named = { zoom, raised, beside, labels: found };
+  /** Names over a map that has faded: that may lie under them. */
+  function namesAlone({ drawing, camera: { zoom }, size }: Seen, { nodes, first }: Raised): readonly PlacedLabel[] {
+    return labels.place({ drawing, zoom, margin: labelMargin(size), among: nodes, first, clearOf: nodes });
+  }
+
+  /** Names on a map that has not faded: those there are stay, others come beside them; only one with a ring makes way for that. */
+  function namesAmong(
+    { drawing, camera: { zoom }, size }: Seen,
+    { raised: { nodes, first }, beside }: Names,
+  ): readonly PlacedLabel[] {
+    const request = { drawing, zoom, first, margin: labelMargin(size) };
+    const others = beside.filter(({ node }) => !first.has(node));
+    const chosen = labels.place({ ...request, among: [...first], beside: others });
+    const isAnew = new Set(chosen.map(({ node }) => node));
+    const stay = beside.filter(({ node }) => !isAnew.has(node));
+    const named = new Set([...isAnew, ...stay.map(({ node }) => node)]);
+    const among = nodes.filter((at) => !named.has(at));
+    const isRaised = new Set(nodes);
+    return [
+      ...chosen,
+      ...stay.filter(({ node }) => isRaised.has(node)),
+      ...labels.place({ ...request, among, beside: [...stay, ...chosen] }),
+    ];
+  }
+
+  function namesOf(seen: Seen, names: Names): readonly PlacedLabel[] {
+    const { zoom } = seen.camera;
+    if (known?.zoom !== zoom || known.raised !== names.raised || known.beside !== names.beside) {
+      const found = names.raised.dims ? namesAlone(seen, names.raised) : namesAmong(seen, names);
+      known = { ...names, zoom, labels: found };
     }
-    return named.labels;
+    return known.labels;
   }
 
   return {
@@ -98,7 +120,7 @@ export function createRaisedLayer(container: HTMLElement, labels: LabelBook): Ra
       if (line) paintLine(context, drawing, line);
     },
     placeAnew() {
-      named = undefined;
+      known = undefined;
     },
     destroy: () => layer.remove(),
   };

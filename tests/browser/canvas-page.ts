@@ -183,14 +183,10 @@ const acts = {
       sum.overNodes += found.overNodes;
       sum.overLabels += found.overLabels;
       sum.crossed += found.crossed;
-      // Where nothing fades, names that stay are read beside those that are raised; only the chosen one comes before them.
+      // Where nothing fades, names that stay are read beside those that come.
       const beside = quiet.filter(({ node }) => !among.includes(node));
       const all = [...book.place({ ...request, among, first: new Set([at]), beside }), ...beside];
-      const { overNodes, overLabels, crossed } = covered(
-        drawing,
-        zoom,
-        all.filter(({ node }) => node !== at),
-      );
+      const { overNodes, overLabels, crossed } = covered(drawing, zoom, all);
       sum.unread += overNodes + overLabels + crossed;
     }
     return sum;
