@@ -42,6 +42,7 @@ export function TablePlace() {
       );
   }
   const selectedCells = range && (range.bottom > range.top || range.right > range.left);
+  const isCut = shown.count > rows.length;
   const showCell = (spot: Spot) => {
     cells.go(spot);
     setShownCell((count) => count + 1);
@@ -53,21 +54,24 @@ export function TablePlace() {
         <Button
           variant="default"
           size="compact-sm"
-          leftSection={<Icon name="search" size={14} />}
+          {...(narrow ? { 'aria-label': t('table.find.title') } : { leftSection: <Icon name="search" size={14} /> })}
           aria-expanded={finding}
           onClick={() => setFinding(!finding)}
         >
-          {t('table.find.title')}
+          {narrow ? <Icon name="search" size={16} /> : t('table.find.title')}
         </Button>
-        <span className="weft-muted weft-table-count">
-          <bdi>
-            {shown.count > rows.length
-              ? t('table.firstOf', { shown: rows.length, count: shown.count })
-              : t('table.rows', { count: rows.length })}
-            {selectedCells &&
-              ` · ${t('table.selected', { rows: range.bottom - range.top + 1, columns: range.right - range.left + 1 })}`}
-          </bdi>
-        </span>
+        {/* On a phone, how many are shown stands beside it. */}
+        {(!narrow || isCut || selectedCells) && (
+          <span className="weft-muted weft-table-count">
+            <bdi>
+              {isCut
+                ? t('table.firstOf', { shown: rows.length, count: shown.count })
+                : t('table.rows', { count: rows.length })}
+              {selectedCells &&
+                ` · ${t('table.selected', { rows: range.bottom - range.top + 1, columns: range.right - range.left + 1 })}`}
+            </bdi>
+          </span>
+        )}
         {selectedCells && editable && !narrow && (
           <span className="weft-muted">
             {t('table.withSelected', {
