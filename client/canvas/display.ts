@@ -115,9 +115,7 @@ export function createDisplay(
   });
 
   function raise(): void {
-    const { active } = selection;
-    const isCentre = active !== undefined && active.id === centre;
-    raised = drawing && raisedOf(drawing, { hovered: hand().hovered(), active: spotOf(active), isCentre, marked });
+    raised = drawing && raisedOf(drawing, { hovered: hand().hovered(), active: spotOf(selection.active), marked });
     redraw('over');
   }
 
@@ -142,7 +140,7 @@ export function createDisplay(
   function draw(stretch: number): void {
     if (!stood) return;
     const { scene, x, y } = stood;
-    take(createDrawing(scene, { x: x.slice(), y: y.map((value) => value * stretch), stretch }));
+    take(createDrawing(scene, { x: x.slice(), y: y.map((value) => value * stretch), stretch, centre }));
     findChosen();
   }
 
@@ -284,7 +282,7 @@ export function createDisplay(
     async picture() {
       if (!stood) throw new Error('There is nothing to picture yet.');
       // Never higher than stored: a picture is the same wherever it is made.
-      return await pictureOf(createDrawing(stood.scene, { ...stood, stretch: 1 }), labels);
+      return await pictureOf(createDrawing(stood.scene, { ...stood, stretch: 1, centre }), labels);
     },
     destroy() {
       gone = true;

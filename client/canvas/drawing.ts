@@ -21,9 +21,12 @@ export interface Drawing {
   edgeLook: Uint16Array;
   edgeLooks: readonly SceneEdge[];
   extent: Extent;
+  /** The node that all of this is around: it is named before all others, and nothing fades behind it. */
+  centre: number | undefined;
 }
 
-export type Places = Pick<Drawing, 'x' | 'y' | 'stretch'>;
+/** Where nodes stand; `centre` is the drawn id of the one that all is around. */
+export type Places = Pick<Drawing, 'x' | 'y' | 'stretch'> & { centre?: string | undefined };
 
 export function extentOf(scene: Scene, x: Float64Array, y: Float64Array): Extent {
   if (scene.nodes.length === 0) return { left: -1, top: -1, right: 1, bottom: 1 };
@@ -38,7 +41,8 @@ export function extentOf(scene: Scene, x: Float64Array, y: Float64Array): Extent
   return extent;
 }
 
-export function createDrawing(scene: Scene, { x, y, stretch }: Places): Drawing {
+export function createDrawing(scene: Scene, { x, y, stretch, centre }: Places): Drawing {
+  const index = new Map(scene.nodes.map((node, at) => [node.id, at]));
   const edgesAt = scene.nodes.map((): number[] => []);
   const edgeLook = new Uint16Array(scene.edges.length);
   const looks = new Map<string, number>();
@@ -57,7 +61,8 @@ export function createDrawing(scene: Scene, { x, y, stretch }: Places): Drawing 
   });
   return {
     scene,
-    index: new Map(scene.nodes.map((node, at) => [node.id, at])),
+    index,
+    centre: centre === undefined ? undefined : index.get(centre),
     edgeIndex: new Map(scene.edges.map((edge, at) => [edge.id, at])),
     x,
     y,

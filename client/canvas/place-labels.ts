@@ -13,6 +13,8 @@ export const labelFont = {
 } as const;
 /** How many nodes, by priority, may have their label above or beside them where there is no room below: a small map whole. */
 const named = 150;
+/** So many, by priority, may have it a little off. */
+const most = 12;
 /** A map of no more nodes has room for names farther away. */
 const few = 60;
 /** Into at most how many lines a label is broken. A chosen node has its whole name. */
@@ -177,7 +179,7 @@ export function createLabelBook(): LabelBook {
     const isSmall = drawing.nodes.length <= few;
     function freedom(at: number, turn: number): Freedom {
       if (first.has(at) || turn >= among.length) return 'anywhere';
-      if (isSmall) return 'near';
+      if (isSmall || turn < most) return 'near';
       return rank(at) >= 2 || turn < named ? 'around' : 'below';
     }
 

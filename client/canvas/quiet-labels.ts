@@ -49,7 +49,8 @@ export function createQuietLabels(book: LabelBook, completed: () => void): Quiet
       if (placed?.zoom !== camera.zoom || !holds(placed.within, partInSight(seen, margin))) {
         clearTimeout(later);
         const within = partInSight(seen, 0.5);
-        const request = { drawing, zoom: camera.zoom, among: drawing.nodes, first: new Set<number>(), within };
+        const first = new Set(drawing.centre === undefined ? [] : [drawing.centre]);
+        const request = { drawing, zoom: camera.zoom, among: drawing.nodes, first, within };
         told = [];
         placed = { zoom: camera.zoom, within, placing: book.begin({ ...request, margin: labelMargin(size) }) };
         if (!placed.placing.goOn(performance.now() + patience.picture)) later = setTimeout(goOn);

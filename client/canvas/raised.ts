@@ -24,8 +24,6 @@ export interface Spot {
 interface Chosen {
   hovered: Spot | undefined;
   active: Spot | undefined;
-  /** All that is shown is around the active one: nothing fades behind it. */
-  isCentre?: boolean | undefined;
   marked: readonly number[];
 }
 
@@ -52,7 +50,7 @@ function aroundNode(drawing: Drawing, at: number): Omit<Raised, 'dims'> {
  * What is raised: what is around the node under the pointer; else what is around the active one with all marked ones, or the
  * marked ones with the edges between them. An edge under the pointer comes on top of that.
  */
-export function raisedOf(drawing: Drawing, { hovered, active, isCentre = false, marked }: Chosen): Raised | undefined {
+export function raisedOf(drawing: Drawing, { hovered, active, marked }: Chosen): Raised | undefined {
   if (hovered?.kind === 'node') return { ...aroundNode(drawing, hovered.at), dims: true };
   const chosen =
     active?.kind === 'node'
@@ -62,6 +60,7 @@ export function raisedOf(drawing: Drawing, { hovered, active, isCentre = false, 
         : marked.length > 0
           ? aroundMarked(drawing, marked)
           : undefined;
+  const isCentre = active?.kind === 'node' && active.at === drawing.centre;
   const pointed = hovered && aroundEdge(drawing, hovered.at);
   const parts = [pointed, chosen].filter((part) => part !== undefined);
   if (parts.length === 0) return undefined;

@@ -1,6 +1,6 @@
-import { shapeLooks } from '../../graph-schema/looks.ts';
 import type { Scene } from '../../graph-schema/scene.ts';
 import { rememberGround } from './grounds.ts';
+import { layoutSizes } from './layout-room.ts';
 import { createLayouts } from './layouts.ts';
 import type { LayoutName, LayoutProgress, Showing } from './types.ts';
 
@@ -127,7 +127,7 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
     layouts
       .ask(
         {
-          sizes: Float32Array.from(scene.nodes, (node) => node.size * shapeLooks[node.look.shape].halfWidth),
+          sizes: layoutSizes(scene, showing?.centre),
           ends: Int32Array.from(scene.edges.flatMap((edge) => [edge.source, edge.target])),
           x,
           y,

@@ -228,6 +228,9 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
       if ((isLaidOut && (wantsFit || !moved)) || (isSeen && isGrown && !wantsFit)) {
         glide(fitting());
       } else if (wantsFit || !isSeen) fit();
+      // A sheet lies over a part of what was fitted.
+      const mark = frame.covered > 0 ? looking.mark() : undefined;
+      if (mark) reveal(mark);
     },
     reveal,
     moveTo(point) {

@@ -16,6 +16,7 @@ import { editName } from './names.ts';
 import { NodeInput } from './NodeInput.tsx';
 import { LevelInput, RecordFields, tidyFields } from './RecordFields.tsx';
 import { useEditing, useThisForm } from './use-editing.ts';
+import { useEdgesAmong } from './use-edges-among.ts';
 import { useEdgeDraft } from './use-edge-draft.ts';
 import { useNode } from './use-records.ts';
 import { useWriter } from './use-writer.ts';
@@ -90,6 +91,16 @@ function EdgeForm(props: Props) {
   const [saving, setSaving] = useState(false);
   const set = <K extends keyof typeof before>(name: K, value: (typeof before)[K] | undefined) =>
     setOwn((now) => withProperty(now, name, value));
+  const { edges: among = [] } = useEdgesAmong(source && target && !edge ? [source.id, target.id] : []);
+  const isAlready =
+    !edge &&
+    among.some(
+      (other) =>
+        other.type === draft.type &&
+        other.archived !== true &&
+        ((other.source === draft.source && other.target === draft.target) ||
+          (other.direction !== 'directed' && other.source === draft.target && other.target === draft.source)),
+    );
   const nameOf = (node: GraphNode | undefined) => (node ? showText(node.label, language) : '…');
   const typeName = type ? showText(type.name, language) : draft.type;
   const sentence = t('edit.form.sentence', { source: nameOf(source), type: typeName, target: nameOf(target) });
@@ -178,7 +189,7 @@ function EdgeForm(props: Props) {
       <div>
         <NativeSelect
           label={t('paths.type')}
-          description={state.proposed ? t('edit.form.proposed') : undefined}
+          description={state.proposed && t(`edit.form.proposed.${state.proposed}`)}
           value={draft.type}
           onChange={(event) => state.setType(event.currentTarget.value)}
           data={[
@@ -198,6 +209,7 @@ function EdgeForm(props: Props) {
           {t('edit.type.editThis')}
         </Button>
       </div>
+      {isAlready && <output className="weft-muted">{t('edit.form.already')}</output>}
       <NativeSelect
         label={t('paths.direction')}
         value={draft.direction}

@@ -7,6 +7,7 @@ import { EdgeId, NodeId } from '../../graph-schema/ids.ts';
 import { Label, sameValue, showText, type FieldValue } from '../../graph-schema/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { readingOf } from '../profile/relations.ts';
+import { bringKeyboardToProfile } from '../state/keyboard.ts';
 import { useMapState } from '../state/map-state.ts';
 import { draftOf, editOf, nodeChanges, withField, withProperty, type NodeDraft } from './draft.ts';
 import { fittingTypes } from './fit.ts';
@@ -144,7 +145,9 @@ function NodeForm(props: {
     setSaving(false);
     if (!done) return true;
     close();
-    if (isNew) open({ kind: 'node', id: after.id });
+    if (!isNew) return true;
+    bringKeyboardToProfile(after.id);
+    open({ kind: 'node', id: after.id });
     return true;
   };
   const remove = async () => {

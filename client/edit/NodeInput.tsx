@@ -50,16 +50,17 @@ export function NodeInput(props: {
           data-autofocus={first || undefined}
           error={invalid}
           placeholder={t('edit.form.findNode')}
-          value={typed ?? (value ? showText(value.label, language) : '')}
-          leftSection={look && typed === undefined ? <TypeMark look={look} size={15} /> : undefined}
+          value={value ? showText(value.label, language) : (typed ?? '')}
+          leftSection={look ? <TypeMark look={look} size={15} /> : undefined}
           onChange={(event) => {
             setTyped(event.currentTarget.value);
-            if (event.currentTarget.value === '') onChange(undefined);
+            // Other words are not the node that was chosen.
+            onChange(undefined);
             box.openDropdown();
           }}
           onBlur={() => {
             box.closeDropdown();
-            setTyped(undefined);
+            if (value) setTyped(undefined);
           }}
         />
       </Combobox.Target>

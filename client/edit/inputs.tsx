@@ -1,4 +1,12 @@
-import { Autocomplete, SegmentedControl, TagsInput, Textarea, TextInput } from '@mantine/core';
+import {
+  Autocomplete,
+  type ComboboxParsedItem,
+  type OptionsFilter,
+  SegmentedControl,
+  TagsInput,
+  Textarea,
+  TextInput,
+} from '@mantine/core';
 import { useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FieldKind } from '../../graph-schema/fields.ts';
@@ -104,6 +112,11 @@ function ListField(props: FieldInputProps & { offered?: readonly string[] }) {
   );
 }
 
+const chosenFirst: OptionsFilter = ({ options, search }) => {
+  const isChosen = (option: ComboboxParsedItem) => 'value' in option && option.value === search;
+  return [...options.filter(isChosen), ...options.filter((option) => !isChosen(option))];
+};
+
 function ChoiceField(props: FieldInputProps) {
   const shared = useShared(props);
   const choices = [...new Set(props.field.choices ?? [])];
@@ -114,8 +127,10 @@ function ChoiceField(props: FieldInputProps) {
       data={choices}
       value={asText(props.value)}
       onChange={(text) => props.onChange(text || undefined)}
-      // What is chosen already does not hide the others.
-      {...(choices.includes(asText(props.value)) && { filter: ({ options }) => options })}
+      // Enter takes what is marked in the list rather than the letters that were typed to find it.
+      selectFirstOptionOnChange
+      // What is chosen already does not hide the others, and is marked.
+      {...(choices.includes(asText(props.value)) && { filter: chosenFirst })}
     />
   );
 }

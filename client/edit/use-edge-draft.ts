@@ -56,8 +56,8 @@ export function useEdgeDraft({
     type: found?.type,
     source: first,
     target: second,
-    /** The type was not chosen: it is what is said most often between two such ends. */
-    proposed: own.type === undefined && ends.source !== undefined && ends.target !== undefined,
+    /** The type was not chosen, and why it is the one proposed. */
+    proposed: own.type === undefined && ends.source !== undefined && ends.target !== undefined ? usual?.why : undefined,
     setOwn,
     setType(next: string) {
       const fit = fitting.find(({ type }) => type.key === next);

@@ -47,7 +47,7 @@ function RelationList({ of, group, answered }: { of: string; group: RelationGrou
   const { looks, language, editable, go } = useWorkspace();
   const edit = useEditing((state) => state.open);
   const open = useMapState((state) => state.open);
-  const { entries, describes, count } = group;
+  const { entries, describes, count, told } = group;
   const shown = all ? entries : entries.slice(0, describes ? first.chips : first.rows);
   const hidden = entries.length - shown.length;
   return (
@@ -89,7 +89,7 @@ function RelationList({ of, group, answered }: { of: string; group: RelationGrou
             );
           const remark = remarkOf(edge, language);
           return (
-            <div key={node.id} className="weft-relation-row">
+            <div key={edge.id} className="weft-relation-row">
               <UnstyledButton className="weft-row" onClick={() => go(node)}>
                 {look && <TypeMark look={look} size={15} />}
                 <span className="weft-row-name">
@@ -118,8 +118,8 @@ function RelationList({ of, group, answered }: { of: string; group: RelationGrou
           {t('profile.more', { count: hidden })}
         </UnstyledButton>
       )}
-      {answered && (all || hidden === 0) && count > entries.length && entries.length > 0 && (
-        <p className="weft-muted">{t('profile.truncated', { listed: entries.length, count })}</p>
+      {answered && (all || hidden === 0) && count > told && told > 0 && (
+        <p className="weft-muted">{t('profile.truncated', { listed: told, count })}</p>
       )}
     </fieldset>
   );

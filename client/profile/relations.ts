@@ -17,10 +17,12 @@ export interface RelationGroup {
   name: string;
   /** Stated where the name alone does not tell which way it reads. */
   way: Exclude<Way, 'both'> | undefined;
-  /** Each neighbour once, with the first edge to it. */
+  /** Every edge with the neighbour it leads to; of what describes, each neighbour once. */
   entries: { node: GraphNode; edge: GraphEdge }[];
   /** How many edges there are, listed or not. */
   count: number;
+  /** How many of them were told. */
+  told: number;
   /** All of them lead to what describes. */
   describes: boolean;
 }
@@ -54,6 +56,7 @@ export function relations(profile: NodeProfile, types: Snapshot['types'], langua
       way: type?.inverse === undefined && way !== 'both' ? way : undefined,
       entries: [],
       count,
+      told: 0,
       describes: false,
     });
   }
@@ -61,10 +64,13 @@ export function relations(profile: NodeProfile, types: Snapshot['types'], langua
     const node = nodes.get(edge.source === self.id ? edge.target : edge.source);
     const group = groups.get(`${edge.type} ${wayOf(edge, self.id)}`);
     if (edge.archived || node?.archived || !node || !group) continue;
-    if (!group.entries.some((entry) => entry.node.id === node.id)) group.entries.push({ node, edge });
+    group.entries.push({ node, edge });
   }
   for (const group of groups.values()) {
-    group.describes = group.entries.length > 0 && group.entries.every(({ node }) => describing.has(node.type));
+    group.told = group.entries.length;
+    group.describes = group.told > 0 && group.entries.every(({ node }) => describing.has(node.type));
+    if (!group.describes) continue;
+    group.entries = [...new Map(group.entries.toReversed().map((entry) => [entry.node.id, entry])).values()].reverse();
   }
   const rank = ({ edgeType, describes }: RelationGroup) => (describes ? 1_000 : 0) + (order.get(edgeType) ?? 999);
   return [...groups.values()].sort((a, b) => rank(a) - rank(b));

@@ -121,6 +121,48 @@ describe('what a node is connected with', () => {
 });
 
 describe('a form', () => {
+  it('connects with nothing that is not in the field, says what is there already, and lists each of two alike', async () => {
+    const page = await open('?node=sample-org-umzila');
+    const form = dialog(page, 'New connection');
+    const to = form.getByRole('textbox', { name: 'To', exact: true }).or(form.getByRole('combobox', { name: 'To' }));
+    const connect = async () => {
+      await profile(page).getByRole('button', { name: 'Connect', exact: true }).click();
+      await to.first().fill('Arvenna');
+      await form.getByRole('option', { name: /Arvenna Foundation/ }).click();
+      await form.getByRole('combobox', { name: 'Type' }).selectOption({ label: 'advises' });
+    };
+    await connect();
+    await to.first().fill('no such entry');
+    await form.getByRole('button', { name: 'Connect', exact: true }).click();
+    await form.getByText('Choose an entry', { exact: false }).waitFor();
+    await to.first().fill('Arvenna');
+    await form.getByRole('option', { name: /Arvenna Foundation/ }).click();
+    await form.getByRole('button', { name: 'Connect', exact: true }).click();
+    await form.waitFor({ state: 'detached' });
+    await connect();
+    await form.getByText('The two are connected so already', { exact: false }).waitFor();
+    await form.getByRole('button', { name: 'Connect', exact: true }).click();
+    await form.waitFor({ state: 'detached' });
+    const advises = profile(page).getByRole('group', { name: /advises 2/ });
+    await expect.poll(() => advises.getByRole('button', { name: /^The connection with/ }).count()).toBe(2);
+    expect(await axeViolations(page)).toEqual([]);
+  });
+
+  it('takes of a list of choices what is marked in it, where a part of it was typed', async () => {
+    const page = await open('?node=sample-org-umzila');
+    await profile(page).getByRole('button', { name: 'Edit', exact: true }).click();
+    const form = dialog(page, /^Edit Umzila/);
+    const kind = form
+      .getByRole('combobox', { name: 'Kind' })
+      .or(form.getByRole('textbox', { name: 'Kind' }))
+      .first();
+    await kind.fill('publ');
+    await page.getByRole('option', { name: 'Public body' }).waitFor();
+    await page.keyboard.press('Enter');
+    expect(await kind.inputValue()).toBe('Public body');
+    await form.waitFor();
+  });
+
   it('says of an address that is none that it is no link, and keeps it', async () => {
     const page = await open(`?node=${akoma}`);
     await profile(page).getByRole('button', { name: 'Edit', exact: true }).click();

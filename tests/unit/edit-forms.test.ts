@@ -196,6 +196,17 @@ describe('the types offered for a connection', () => {
     expect(usual('Organization', 'Project', (key) => (key === 'PARTNER_IN' ? 3 : 0))).toEqual(['PARTNER_IN', false]);
   });
 
+  it('say why the first is proposed, and propose what is open to all before what names one of the two only', () => {
+    const first = (from: string, to: string, used: (key: string) => number = () => 0) =>
+      fittingTypes({ types: builtinEdgeTypes, from, to, used })[0];
+    expect(first('Organization', 'Project')?.why).toBe('meant');
+    expect(first('Organization', 'Organization', (key) => (key === 'RELATED' ? 3 : 0))).toMatchObject({
+      type: { key: 'RELATED' },
+      why: 'used',
+    });
+    expect(first('Person', 'Venue')).toMatchObject({ type: { key: 'RELATED' }, why: undefined });
+  });
+
   it('are turned where they are meant the other way round', () => {
     expect(usual('Project', 'Organization', (key) => (key === 'RUNS' ? 1 : 0))).toEqual(['RUNS', true]);
     expect(usual('Country', 'Person')).toEqual(['LOCATED_IN', true]);
