@@ -81,7 +81,7 @@ export function* candidates(input: {
   }
 }
 
-/** The room a leader takes, as small boxes all along it; where it leaves its node, two that touch are told apart. */
+/** The room a leader takes, as small boxes all along it; (x, y) is the middle of its node. */
 export function alongLeader([fromX, fromY, toX, toY]: Leader, x: number, y: number): Extent[] {
   const steps = Math.max(1, Math.ceil(Math.hypot(toX - fromX, toY - fromY) / 5));
   return Array.from({ length: steps }, (_, step) => {

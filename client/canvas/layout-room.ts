@@ -19,7 +19,7 @@ export function layoutSizes({ nodes }: Scene, centre: string | undefined): Float
     sizes[at] = Math.max(sizes[at] ?? 0, each * Math.sqrt(Math.min(crowded.to, nodes.length)));
   };
   const sizeOf = (at: number) => nodes[at]?.size ?? 0;
-  const largest = [...nodes.keys()].filter((at) => sizeOf(at) >= large.size && nodes.length <= crowded.to);
+  const largest = nodes.length > crowded.to ? [] : [...nodes.keys()].filter((at) => sizeOf(at) >= large.size);
   largest.sort((a, b) => sizeOf(b) - sizeOf(a) || a - b);
   for (const at of largest.slice(0, large.most)) keepFree(at, room.large);
   const middle = nodes.findIndex(({ id }) => id === centre);

@@ -23,9 +23,14 @@ export function Differences({ of, type, changes }: Props) {
           <dt>{nameOf(path)}</dt>
           <dd>
             <span className="weft-hidden">{t('history.from')} </span>
-            <del>{wordsOf(path, before)}</del> <span aria-hidden="true">→</span>
+            <del>
+              <bdi>{wordsOf(path, before)}</bdi>
+            </del>{' '}
+            <span aria-hidden="true">→</span>
             <span className="weft-hidden"> {t('history.to')} </span>
-            <ins>{wordsOf(path, after)}</ins>
+            <ins>
+              <bdi>{wordsOf(path, after)}</bdi>
+            </ins>
           </dd>
         </div>
       ))}
