@@ -11,12 +11,12 @@ export type Freedom = 'below' | 'around' | 'near' | 'anywhere';
 /** A line from the edge of a node to its label, x and y of both ends, in pixels from the middle of the node. */
 export type Leader = readonly [number, number, number, number];
 
-/** The room a label takes. `x`: its middle. */
+/** The room a label takes, with a gap around it. `x`: its middle. */
 export const boxAt = (x: number, top: number, width: number, height: number) => ({
   left: x - width / 2 - 3,
   right: x + width / 2 + 3,
-  top,
-  bottom: top + height,
+  top: top - 1.5,
+  bottom: top + height + 1.5,
 });
 
 /** A label in lines, the widest so many pixels wide. `isWhole`: nothing of it is left out. */

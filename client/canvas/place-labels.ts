@@ -113,13 +113,15 @@ export function createLabelBook(): LabelBook {
     return ground.nodes;
   }
 
+  function boxOf(drawing: Drawing, at: number, how: { zoom: number; ringed?: boolean }): Extent {
+    const { halfWidth, halfHeight } = halfBox(drawing, at, how);
+    const [x, y] = [(drawing.x[at] ?? 0) * how.zoom, (drawing.y[at] ?? 0) * how.zoom];
+    return { left: x - halfWidth, right: x + halfWidth, top: y - halfHeight, bottom: y + halfHeight };
+  }
+
   function occupiedBy(drawing: Drawing, zoom: number, those: readonly number[]) {
     const nodes = createOccupancy();
-    for (const at of those) {
-      const { halfWidth, halfHeight } = halfBox(drawing, at, { zoom });
-      const [x, y] = [(drawing.x[at] ?? 0) * zoom, (drawing.y[at] ?? 0) * zoom];
-      nodes.add({ left: x - halfWidth, right: x + halfWidth, top: y - halfHeight, bottom: y + halfHeight }, at);
-    }
+    for (const at of those) nodes.add(boxOf(drawing, at, { zoom }), at);
     return nodes;
   }
 
@@ -135,6 +137,8 @@ export function createLabelBook(): LabelBook {
     const rank = (at: number) => (first.has(at) ? 10 : 0) + (scene.nodes[at]?.priority ?? 0);
     const order = [...among].sort((a, b) => rank(b) - rank(a) || a - b);
     const labels: PlacedLabel[] = [];
+    // No ring goes through a name.
+    for (const at of first) taken.add(boxOf(drawing, at, { zoom, ringed: true }), at);
     for (const { node, lines: words, width, left, top, leader } of beside) {
       const [x, y] = [(drawing.x[node] ?? 0) * zoom, (drawing.y[node] ?? 0) * zoom];
       taken.add(boxAt(x + left, y + top, width, words.length * labelFont.line), -1);
@@ -164,8 +168,9 @@ export function createLabelBook(): LabelBook {
         return isFreeFor(at, box) && (!leader || alongLeader(leader, x, y).every((part) => isFreeFor(at, part)));
       };
       const places = () => candidates({ broken: (width) => broken(node.label, width, lines[how]), half, middle, how });
-      // On a small map a whole name farther away rather than a part of it close by.
-      const whole = how === 'near' ? places().find((place) => place.isWhole && hasRoom(place)) : undefined;
+      // A whole name at another side, or farther away, rather than a part of it below.
+      const whole =
+        how === 'near' || how === 'around' ? places().find((place) => place.isWhole && hasRoom(place)) : undefined;
       const found = whole ?? places().find(hasRoom);
       if (!found) return false;
       taken.add(boxAt(x + found.left, y + found.top, found.width, found.height), -1);

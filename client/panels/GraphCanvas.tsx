@@ -159,7 +159,11 @@ export function GraphCanvas(props: Props) {
         role="application"
         // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- an application takes the keyboard
         tabIndex={0}
-        aria-label={t('map.label', { name, nodes: scene.nodes.length, count: scene.edges.length })}
+        aria-label={t('map.label', {
+          name: name || t('map.unnamed'),
+          nodes: scene.nodes.length,
+          count: scene.edges.length,
+        })}
       />
       {hovered && <MapTip hovered={hovered} scene={scene} />}
       {busy && (

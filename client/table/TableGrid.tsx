@@ -15,6 +15,7 @@ import {
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { NodeId } from '../../graph-schema/ids.ts';
+import { useEditing } from '../edit/use-editing.ts';
 import { directionOf } from '../i18n/languages.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
@@ -59,6 +60,7 @@ export function TableGrid({ table, cells, writer, shown, onFind, say }: Props) {
   const grid = useGrid({ table, cells, scroller, rtl, coarse, narrow });
   const [editing, setEditing] = useState<{ id: string; key: string; replaces: boolean }>();
   const marks = useMarks(rows);
+  const openForm = useEditing((state) => state.open);
   const clipboard = useClipboard({ table, cells, writer, editable, say });
   const startDrag = useDrag(scroller, cells);
   const sorted = useMemo(() => readSort(sort), [sort]);
@@ -95,6 +97,8 @@ export function TableGrid({ table, cells, writer, shown, onFind, say }: Props) {
   const edit = (replaces = false) => {
     if (!node || !column) return;
     if (slot) setEditing({ id: node.id, key: column.key, replaces });
+    // Its connections are fields of its form.
+    else if (column.group === 'near' && editable) openForm({ kind: 'node', id: node.id });
     else if (column.slot(node) === undefined && column.group === 'field')
       say(t('table.noField', { type: looks.get(node.type)?.name ?? node.type, field: column.name }));
   };
@@ -123,7 +127,7 @@ export function TableGrid({ table, cells, writer, shown, onFind, say }: Props) {
   const deeds: KeyDeeds = {
     enter: () => {
       if (column?.key === 'mark') deeds.mark();
-      else if (slot) edit();
+      else if (slot || (column?.group === 'near' && editable)) edit();
       else deeds.openProfile();
     },
     edit: () => edit(),

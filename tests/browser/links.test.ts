@@ -94,4 +94,22 @@ describe('what an entry is about', () => {
     await page.getByRole('button', { name: 'Undo: connected 3 entries with pottery wheel' }).first().click();
     await expect.poll(withIt).toBe(0);
   });
+
+  it('is changed from its cell in the table, which leads to the form', async () => {
+    const { page } = await app.open(`?page=table&where=type:any:Organization&node=${akoma}`);
+    await page.getByRole('grid').waitFor();
+    const head = page.locator('[role="columnheader"]').filter({ has: page.getByText('Countries', { exact: true }) });
+    const column = await head.first().getAttribute('data-column');
+    const row = await page.locator('[data-column="1"]').filter({ hasText: 'Akoma' }).getAttribute('data-row');
+    const cell = page.locator(`[data-row="${row}"][data-column="${column}"]`);
+    await cell.click();
+    await page.keyboard.press('Enter');
+    const form = dialog(page, /^Edit Akoma/);
+    await form.getByRole('combobox', { name: 'Has the keyword', exact: true }).waitFor();
+    await page.keyboard.press('Escape');
+    await form.waitFor({ state: 'detached' });
+    expect(await cell.evaluate((element) => element.contains(document.activeElement))).toBe(true);
+    await cell.dblclick();
+    await form.waitFor();
+  });
 });
