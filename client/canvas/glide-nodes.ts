@@ -2,7 +2,7 @@ import type { Drawing } from './drawing.ts';
 import { overFrames } from './motion.ts';
 
 /** How many nodes glide to other places; more of them jump. */
-const most = 2_000;
+export const mostGliding = 2_000;
 const duration = 320;
 
 /**
@@ -16,7 +16,8 @@ export function glideNodes(way: {
   drawn(isLast: boolean): void;
 }): (() => void) | undefined {
   const { from, to, isLaidOut, drawn } = way;
-  if (!from || !to || from.scene.nodes.length !== to.scene.nodes.length || to.nodes.length > most) return undefined;
+  if (!from || !to || from.scene.nodes.length !== to.scene.nodes.length || to.nodes.length > mostGliding)
+    return undefined;
   const [x, y] = [to.x.slice(), to.y.slice()];
   const [startX, startY] = [from.x.slice(), from.y.map((value) => (value / from.stretch) * to.stretch)];
   return overFrames(

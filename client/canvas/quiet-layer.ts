@@ -40,7 +40,7 @@ interface Looking {
 
 /**
  * The painter draws whatever changes; once a small map stands still, Cytoscape draws it and it is shown as drawn by that. A map
- * that is moved about is shown from a sheet of either.
+ * that is moved about is shown from a sheet of either, a large one that is zoomed, too, until it stands still.
  */
 export function createQuietLayer(
   container: HTMLElement,
@@ -59,6 +59,8 @@ export function createQuietLayer(
   let resting: ReturnType<typeof setTimeout> | undefined;
   /** The next step of a large picture. */
   let slow: ReturnType<typeof setTimeout> | undefined;
+  /** A large map is shown larger or smaller than it was painted, until it stands still. */
+  let stretched: ReturnType<typeof setTimeout> | undefined;
   /** Counts pictures: one that Cytoscape has drawn meanwhile may be of yesterday. */
   let edition = 0;
   let isGone = false;
@@ -84,7 +86,7 @@ export function createQuietLayer(
   /** Adds the labels that had no place in time for the quiet map. */
   function addLabels(): void {
     // Those steps come to labels yet.
-    if (slow !== undefined) return;
+    if (slow !== undefined || stretched !== undefined) return;
     const sight = look();
     const context = layer.getContext('2d');
     const onto = sheet.made();
@@ -102,27 +104,48 @@ export function createQuietLayer(
     redraw(onto ? 'camera' : 'over');
   }
 
+  /** Gives up what was going to be painted; answers whether it had begun. */
+  function giveUp(): boolean {
+    const hadBegun = slow !== undefined;
+    clearTimeout(slow);
+    clearTimeout(stretched);
+    slow = stretched = undefined;
+    return hadBegun;
+  }
+
+  /** Shows a map at another zoom than it was painted at; once it stands still it is painted as it is. */
+  function stretch(context: CanvasRenderingContext2D, sight: Sight): boolean {
+    if (!sheet.stretch(context, sight, pixelRatio())) return false;
+    giveUp();
+    stretched = setTimeout(() => {
+      stretched = undefined;
+      const now = look();
+      if (now) paintSlowly(now);
+    }, calm);
+    return true;
+  }
+
   function drawAnew(sight: Sight, how: Stale): void {
     const context = contextOf(layer, sight.size);
     if (!context) return;
     const { camera } = sight;
     const isEmpty = shown === undefined;
-    // A map that is zoomed is not worth a sheet: each would be for one frame.
-    const isMoved = how === 'moved' && shown?.zoom === camera.zoom;
+    const isLarge = sight.drawing.nodes.length > many;
+    // A small map that is zoomed is not worth a sheet: each would be for one frame.
+    const isSheeted = how === 'moved' && (isLarge || shown?.zoom === camera.zoom);
     shown = camera;
-    if (isMoved && sheet.copy(context, sight, pixelRatio())) return;
+    if (isSheeted && sheet.copy(context, sight, pixelRatio())) return;
     edition += 1;
     isRested = false;
-    const isFirst = slow === undefined;
-    clearTimeout(slow);
-    slow = undefined;
-    if ((how === 'other' || isEmpty) && isFirst && sight.drawing.nodes.length > many) {
+    if (isSheeted && isLarge && stretch(context, sight)) return;
+    const isFirst = !giveUp();
+    if ((how === 'other' || isEmpty) && isFirst && isLarge) {
       paintSlowly(sight);
       return;
     }
     const picture = quietOf(sight);
     inked = picture.labels.length;
-    if (isMoved) {
+    if (isSheeted) {
       const onto = sheet.begin(widened(picture), pixelRatio());
       if (onto) paint(onto, widened(picture), pixelRatio());
       sheet.finish();
@@ -201,12 +224,12 @@ export function createQuietLayer(
       clearTimeout(resting);
       if (!isRested) resting = setTimeout(rest, calm);
     },
-    labels: quietLabels.of,
+    labels: (seen) => (stretched === undefined ? quietLabels.of(seen) : []),
     placeAnew: quietLabels.forget,
     destroy() {
       isGone = true;
       clearTimeout(resting);
-      clearTimeout(slow);
+      giveUp();
       quietLabels.forget();
       void cytoscape?.then((drawer) => drawer?.destroy());
       layer.remove();

@@ -14,6 +14,7 @@ import {
   type Size,
 } from './camera.ts';
 import type { Drawing } from './drawing.ts';
+import { mostGliding } from './glide-nodes.ts';
 import { createMotion } from './motion.ts';
 import { createStandpoints, isResized, shifted, type Standpoint } from './standpoints.ts';
 import type { Frame } from './types.ts';
@@ -226,7 +227,9 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
         !isWithin(extent, known, nodeGrowth) &&
         !(isThere({ x: extent.left, y: extent.top }) && isThere({ x: extent.right, y: extent.bottom }));
       if ((isLaidOut && (wantsFit || !moved)) || (isSeen && isGrown && !wantsFit)) {
-        glide(fitting());
+        // The camera goes with the nodes.
+        if (scene.nodes.length > mostGliding) fit();
+        else glide(fitting());
       } else if (wantsFit || !isSeen) fit();
       // A sheet lies over a part of what was fitted.
       const mark = frame.covered > 0 ? looking.mark() : undefined;

@@ -1,3 +1,4 @@
+import { setup as buildClient } from '../support/client-setup.ts';
 import { missingJava, neo4jLines, type Neo4jLine } from '../support/neo4j-server.ts';
 import { debianChanges } from './debian.ts';
 import { benchDrawing } from './drawing.ts';
@@ -28,6 +29,7 @@ async function benchStores(wanted: (name: string) => boolean): Promise<void> {
   }
   const line = lines.at(-1);
   if (line && wanted('page')) {
+    buildClient();
     console.log(`A page with that network on Neo4j ${line}`);
     await benchLargePage(line, changes);
   }

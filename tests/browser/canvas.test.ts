@@ -257,6 +257,33 @@ describe('a map that was left and comes back', () => {
   });
 });
 
+describe('a large map', () => {
+  /** The quiet map as it is on the screen now. */
+  const picture = async () =>
+    await page.evaluate(() => document.querySelector<HTMLCanvasElement>('.weft-canvas-base')?.toDataURL());
+
+  it('follows the wheel at once, and is painted as it is when it stands still', async () => {
+    await show(generatedScene(2_500, 7_000, 'light'));
+    await page.waitForTimeout(1_500);
+    const whole = await picture();
+    await page.mouse.move(550, 400);
+    for (let step = 0; step < 5; step += 1) await page.mouse.wheel(0, -100);
+    await expect.poll(picture, { interval: 5 }).not.toBe(whole);
+    const stretched = await picture();
+    await expect.poll(picture, { interval: 20 }).not.toBe(stretched);
+    await page.waitForTimeout(1_000);
+    const near = await picture();
+    // The same map from the same place, painted at once.
+    await page.evaluate(() => {
+      const map = document.querySelector<HTMLElement>('body > div');
+      map?.style.setProperty('width', '1099px');
+      requestAnimationFrame(() => map?.style.removeProperty('width'));
+    });
+    await page.waitForTimeout(1_000);
+    expect(await picture()).toBe(near);
+  });
+});
+
 describe('tools', () => {
   const around = async (points: readonly (readonly [number, number])[]) => {
     const [first, ...rest] = points.map((point) => at(triangle, point));

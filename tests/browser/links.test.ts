@@ -98,6 +98,8 @@ describe('what an entry is about', () => {
   it('is changed from its cell in the table, which leads to the form', async () => {
     const { page } = await app.open(`?page=table&where=type:any:Organization&node=${akoma}`);
     await page.getByRole('grid').waitFor();
+    // So wide that all columns are in sight.
+    await page.setViewportSize({ width: 3_000, height: 900 });
     const head = page.locator('[role="columnheader"]').filter({ has: page.getByText('Countries', { exact: true }) });
     const column = await head.first().getAttribute('data-column');
     const row = await page.locator('[data-column="1"]').filter({ hasText: 'Akoma' }).getAttribute('data-row');
