@@ -76,6 +76,14 @@ export function createMinimap(container: HTMLElement, looking: Looking): Minimap
   const stop = new AbortController();
   let painted: Drawing | undefined;
   let next = 0;
+  let later: ReturnType<typeof setTimeout> | undefined;
+
+  function paint(): void {
+    later = undefined;
+    const drawing = looking.look()?.drawing;
+    if (drawing && drawing !== painted) paintDots(canvas, drawing);
+    painted = drawing;
+  }
 
   function draw(): void {
     next = 0;
@@ -87,8 +95,8 @@ export function createMinimap(container: HTMLElement, looking: Looking): Minimap
     const isOf = count > from.nodes || (count >= from.least && shareInSight(drawing.extent, sight) < from.part);
     box.hidden = !isOf || size.width < room.width || size.height < room.height;
     if (box.hidden) return;
-    if (painted !== drawing) paintDots(canvas, drawing);
-    painted = drawing;
+    // The map itself comes first.
+    if (painted !== drawing) later ||= setTimeout(paint);
     const camera = cameraFor(drawing);
     const [left, top] = toScreen(camera, plate, sight.left, sight.top);
     const [right, bottom] = toScreen(camera, plate, sight.right, sight.bottom);
@@ -149,6 +157,7 @@ export function createMinimap(container: HTMLElement, looking: Looking): Minimap
     update,
     destroy() {
       cancelAnimationFrame(next);
+      clearTimeout(later);
       stop.abort();
       box.remove();
     },

@@ -158,10 +158,11 @@ export function createQuietLayer(
 
   /** Paints a large map on a sheet, in steps that let the page go on in between; what was shown before stays until it is there. */
   function paintSlowly(sight: Sight): void {
-    const bare = widened(quietOf(sight, []));
-    const onto = sheet.begin(bare, pixelRatio());
-    if (!onto) return;
     const steps = (function* () {
+      const bare = widened(quietOf(sight, []));
+      const onto = sheet.begin(bare, pixelRatio());
+      if (!onto) return;
+      yield;
       yield* paintInSteps(onto, bare, pixelRatio());
       yield;
       const named = quietLabels.of(sight);
@@ -180,7 +181,6 @@ export function createQuietLayer(
         return;
       }
       sheet.finish();
-      slow = undefined;
       redraw('camera');
     };
     slow = setTimeout(go);
