@@ -1,0 +1,56 @@
+/** A calendar day as a number: whole days since 1970-01-01. */
+export type Day = number;
+
+/** A span of days; `to` is outside. */
+export interface DayWindow {
+  from: Day;
+  to: Day;
+}
+
+/** In milliseconds. */
+const dayLength = 86_400_000;
+
+/** The day of a date `YYYY-MM-DD`. */
+export const dayOf = (date: string): Day => Date.parse(`${date}T00:00:00Z`) / dayLength;
+
+/** A day as `YYYY-MM-DD`. */
+export const dateOf = (day: Day): string => new Date(day * dayLength).toISOString().slice(0, 10);
+
+/**
+ * Turns what a contact holds as its date into its calendar day in a time zone (an IANA name, UTC where it is none): a date
+ * without time is that day.
+ */
+export function calendarIn(timeZone: string): (at: string) => Day {
+  const inZone = zoneFormat(timeZone);
+  return (at) => (at.length === 10 ? dayOf(at) : dayOf(inZone.format(new Date(at))));
+}
+
+/** Writes an instant as the date it has in a zone. */
+function zoneFormat(timeZone: string): Intl.DateTimeFormat {
+  const options = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+  try {
+    // Sweden writes dates as ISO 8601 does.
+    return new Intl.DateTimeFormat('sv-SE', { ...options, timeZone });
+  } catch {
+    return new Intl.DateTimeFormat('sv-SE', { ...options, timeZone: 'UTC' });
+  }
+}
+
+/** A month: its first day, and that of the next. */
+export interface Month {
+  from: Day;
+  to: Day;
+}
+
+/** The months that days from `from` up to, not including, `to` touch, in order. */
+export function monthsTouched(from: Day, to: Day): Month[] {
+  const months: Month[] = [];
+  const start = new Date(from * dayLength);
+  for (let n = 0; ; n += 1) {
+    const [first, next] = [n, n + 1].map(
+      (month) => Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + month, 1) / dayLength,
+    ) as [Day, Day];
+    if (first >= to) return months;
+    months.push({ from: first, to: next });
+  }
+}
