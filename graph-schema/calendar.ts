@@ -22,7 +22,14 @@ export const dateOf = (day: Day): string => new Date(day * dayLength).toISOStrin
  */
 export function calendarIn(timeZone: string): (at: string) => Day {
   const inZone = zoneFormat(timeZone);
-  return (at) => (at.length === 10 ? dayOf(at) : dayOf(inZone.format(new Date(at))));
+  const isUtc = inZone.resolvedOptions().timeZone === 'UTC';
+  return (at) => {
+    if (at.length === 10) return dayOf(at);
+    const instant = Date.parse(at);
+    const date = isUtc ? '' : inZone.format(instant);
+    // No calendar was kept by zone in years of other than four digits.
+    return date.length === 10 ? dayOf(date) : Math.floor(instant / dayLength);
+  };
 }
 
 /** Writes an instant as the date it has in a zone. */
@@ -45,12 +52,12 @@ export interface Month {
 /** The months that days from `from` up to, not including, `to` touch, in order. */
 export function monthsTouched(from: Day, to: Day): Month[] {
   const months: Month[] = [];
-  const start = new Date(from * dayLength);
-  for (let n = 0; ; n += 1) {
-    const [first, next] = [n, n + 1].map(
-      (month) => Date.UTC(start.getUTCFullYear(), start.getUTCMonth() + month, 1) / dayLength,
-    ) as [Day, Day];
-    if (first >= to) return months;
-    months.push({ from: first, to: next });
+  const month = new Date(from * dayLength);
+  month.setUTCDate(1);
+  while (month.getTime() < to * dayLength) {
+    const first = month.getTime() / dayLength;
+    month.setUTCMonth(month.getUTCMonth() + 1);
+    months.push({ from: first, to: month.getTime() / dayLength });
   }
+  return months;
 }

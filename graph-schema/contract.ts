@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Receipt, Submission } from './changes.ts';
 import { GraphEdge, GraphNode } from './elements.ts';
+import { Frequencies, FrequencyQuestion } from './frequencies.ts';
 import { History, HistoryQuestion } from './history.ts';
 import { ImageId, ImageInfo, imageLimits } from './images.ts';
 import { EdgeId, InteractionId, NodeId, RecordId, Revision } from './ids.ts';
@@ -154,6 +155,10 @@ export const contract = {
   search: {
     method: 'post', path: '/api/search', answer: 'json', body: SearchQuestion, response: SearchHits,
     summary: 'Nodes by words, best first.',
+  },
+  frequencies: {
+    method: 'post', path: '/api/frequencies', answer: 'json', body: FrequencyQuestion, response: Frequencies,
+    summary: 'How often nodes are in contact, in a window of days.',
   },
   change: {
     method: 'post', path: '/api/changes', answer: 'json', body: Submission, response: Receipt,

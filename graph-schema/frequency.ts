@@ -11,6 +11,8 @@ export interface Frequency {
   daysSince: number;
   /** Between successive contacts, the same day 0; absent under two contacts. The window's edges do not count. */
   longestGap?: number;
+  /** The middle one of these, or the mean of the two in the middle: the rhythm of who is in contact. */
+  medianGap?: number;
   /** Slope of the counts of the months wholly in the window, by least squares, in contacts a month per month; absent under three such months. */
   trend?: number;
   /** Σ 2^(−age ÷ half-life), the age from the reference day, not below 0. */
@@ -71,38 +73,42 @@ export function slopeOn({ wholeMonths }: FrequencyFrame, day: Day): number {
   return (low - (count - 1) / 2) / ((count * (count * count - 1)) / 12);
 }
 
+/** The middle number of some that rise, or the mean of the two in the middle; NaN of none. */
+export function medianOf(rising: ArrayLike<number>): number {
+  const middle = (rising.length - 1) / 2;
+  return ((rising[Math.floor(middle)] ?? Number.NaN) + (rising[Math.ceil(middle)] ?? Number.NaN)) / 2;
+}
+
 /** The figures of contacts on some days of the window, in order; undefined where there are none. */
 export function frequencyOf(days: ArrayLike<Day>, frame: FrequencyFrame): Frequency | undefined {
   const [first, last] = [days[0], days[days.length - 1]];
   if (first === undefined || last === undefined) return undefined;
-  let [weight, trend, longestGap] = [0, 0, 0];
+  let [weight, trend] = [0, 0];
+  const gaps: number[] = [];
   for (let at = 0; at < days.length; at += 1) {
     const day = days[at]!;
     weight += weightOn(frame, day);
     trend += slopeOn(frame, day);
-    if (at > 0) longestGap = Math.max(longestGap, day - days[at - 1]!);
+    if (at > 0) gaps.push(day - days[at - 1]!);
   }
+  gaps.sort((a, b) => a - b);
   return {
     count: days.length,
     perMonth: days.length / frame.months,
     first,
     last,
     daysSince: Math.max(0, frame.reference - last),
-    ...(days.length > 1 && { longestGap }),
+    ...(gaps.length > 0 && { longestGap: gaps.at(-1)!, medianGap: medianOf(gaps) }),
     ...(frame.wholeMonths.length > 0 && { trend }),
     weight,
   };
 }
 
 /**
- * By how much two have gone quiet: days since the last contact ÷ the median gap between contacts, where there are at least
- * three of them and the former is more than twice the latter; undefined where they have not.
+ * By how much two have gone quiet: days since the last contact ÷ the median gap between contacts (one day where that is less), where there
+ * are at least three of them and the former is more than twice the latter; undefined where they have not.
  */
-export function quietness(days: ArrayLike<Day>, frame: FrequencyFrame): number | undefined {
-  if (days.length < 3) return undefined;
-  const gaps = Array.from({ length: days.length - 1 }, (_, at) => days[at + 1]! - days[at]!).sort((a, b) => a - b);
-  const middle = gaps.length / 2;
-  const median = gaps.length % 2 === 0 ? (gaps[middle - 1]! + gaps[middle]!) / 2 : gaps[Math.floor(middle)]!;
-  const since = Math.max(0, frame.reference - days[days.length - 1]!);
-  return since > 2 * median ? since / median : undefined;
+export function quietness({ count, daysSince, medianGap }: Frequency): number | undefined {
+  if (count < 3 || medianGap === undefined || daysSince <= 2 * medianGap) return undefined;
+  return daysSince / Math.max(1, medianGap);
 }

@@ -1,5 +1,5 @@
 import type { ContactSpan, ContactTable } from './contact-table.ts';
-import { slopeOn, weightOn, type Frequency, type FrequencyFrame } from './frequency.ts';
+import { medianOf, slopeOn, weightOn, type Frequency, type FrequencyFrame } from './frequency.ts';
 
 /** Figures of many at once, a row each, before they are divided by what they have in common. */
 export interface FigureTable {
@@ -8,6 +8,8 @@ export interface FigureTable {
   first: Int32Array;
   last: Int32Array;
   longestGap: Int32Array;
+  /** NaN under two contacts. */
+  medianGap: Float64Array;
   weight: Float64Array;
   trend: Float64Array;
 }
@@ -32,15 +34,52 @@ class Rows {
   longestGap = new Int32Array(1_024);
   weight = new Float64Array(1_024);
   trend = new Float64Array(1_024);
+  /** Gaps between contacts as they come, and the row of each. */
+  #gaps = 0;
+  #gap = new Int32Array(1_024);
+  #rowOfGap = new Int32Array(1_024);
 
   /** Takes a contact into a row: days never fall. */
   add(row: number, on: { day: number; weight: number; trend: number }): void {
     if (this.count[row] === 0) this.first[row] = on.day;
-    else this.longestGap[row] = Math.max(this.longestGap[row]!, on.day - this.last[row]!);
+    else this.#addGap(row, on.day - this.last[row]!);
     this.last[row] = on.day;
     this.count[row]! += 1;
     this.weight[row]! += on.weight;
     this.trend[row]! += on.trend;
+  }
+
+  #addGap(row: number, gap: number): void {
+    this.longestGap[row] = Math.max(this.longestGap[row]!, gap);
+    if (this.#gaps === this.#gap.length) {
+      this.#gap = grown(this.#gap, this.#gaps * 2);
+      this.#rowOfGap = grown(this.#rowOfGap, this.#gaps * 2);
+    }
+    this.#gap[this.#gaps] = gap;
+    this.#rowOfGap[this.#gaps] = row;
+    this.#gaps += 1;
+  }
+
+  #medianGaps(): Float64Array {
+    const { rows } = this;
+    // Sorted into one array, those of a row beside each other.
+    const ends = new Int32Array(rows);
+    let end = 0;
+    for (let row = 0; row < rows; row += 1) ends[row] = end += Math.max(0, this.count[row]! - 1);
+    const places = ends.slice();
+    const sorted = new Int32Array(end);
+    for (let at = 0; at < this.#gaps; at += 1) {
+      const row = this.#rowOfGap[at]!;
+      places[row]! -= 1;
+      sorted[places[row]!] = this.#gap[at]!;
+    }
+    const medians = new Float64Array(rows).fill(Number.NaN);
+    for (let row = 0; row < rows; row += 1) {
+      const [from, to] = [places[row]!, ends[row]!];
+      if (to - from > 2) medians[row] = medianOf(sorted.subarray(from, to).sort());
+      else if (to > from) medians[row] = (sorted[from]! + sorted[to - 1]!) / 2;
+    }
+    return medians;
   }
 
   grow(to: number): void {
@@ -64,6 +103,7 @@ class Rows {
       first: this.first.subarray(0, rows),
       last: this.last.subarray(0, rows),
       longestGap: this.longestGap.subarray(0, rows),
+      medianGap: this.#medianGaps(),
       weight: this.weight.subarray(0, rows),
       trend: this.trend.subarray(0, rows),
     };
@@ -192,7 +232,7 @@ export function figuresAt(table: FigureTable, row: number, frame: FrequencyFrame
     first: table.first[row]!,
     last,
     daysSince: Math.max(0, frame.reference - last),
-    ...(count > 1 && { longestGap: table.longestGap[row]! }),
+    ...(count > 1 && { longestGap: table.longestGap[row]!, medianGap: table.medianGap[row]! }),
     ...(frame.wholeMonths.length > 0 && { trend: table.trend[row]! }),
     weight: table.weight[row]!,
   };

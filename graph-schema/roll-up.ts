@@ -1,5 +1,10 @@
 import type { Day } from './calendar.ts';
 import type { DatedContact } from './contact-table.ts';
+import type { GraphEdge } from './elements.ts';
+
+/** What people are rolled up to, and what says for whom they work. */
+export const organisationType = 'Organization';
+export const employmentType = 'WORKS_FOR';
 
 /** Who works for whom, from the first day to the last, both included; a missing end is open. */
 export interface Employment {
@@ -7,6 +12,20 @@ export interface Employment {
   organisation: string;
   since?: Day | undefined;
   until?: Day | undefined;
+}
+
+/** Who works for whom, from the edges that say so; archived ones do not. */
+export function employmentsOf(
+  edges: Iterable<GraphEdge>,
+  { dayIn, isOrganisation }: { dayIn(at: string): Day; isOrganisation(id: string): boolean },
+): Employment[] {
+  const found: Employment[] = [];
+  for (const { type, archived, source, target, since, until } of edges) {
+    if (type !== employmentType || archived || !isOrganisation(target)) continue;
+    const [from, to] = [since, until].map((at) => (at === undefined ? undefined : dayIn(at)));
+    found.push({ person: source, organisation: target, since: from, until: to });
+  }
+  return found;
 }
 
 /** Contacts of organisations, in the order of those of people. */

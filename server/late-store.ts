@@ -58,6 +58,7 @@ export function createLateStore(options: {
     select: async (question, level) => there().select(question, level),
     focus: async (question, level) => there().focus(question, level),
     search: async (question, level) => there().search(question, level),
+    frequencies: async (question, level) => there().frequencies(question, level),
     follow(listener) {
       const one = (entry: LogEntry): void => listener(entry);
       followers.set(one, store ? store.follow(one) : () => undefined);

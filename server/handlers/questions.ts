@@ -5,7 +5,7 @@ import type { Handlers } from './context.ts';
 /** Everything asked of the store that is answered whole. */
 export const questions: Pick<
   Handlers,
-  'summary' | 'node' | 'edge' | 'history' | 'recent' | 'positions' | 'select' | 'focus' | 'search'
+  'summary' | 'node' | 'edge' | 'history' | 'recent' | 'positions' | 'select' | 'focus' | 'search' | 'frequencies'
 > = {
   summary: (_input, { store, principal }) => store.summary(principal.level),
   node: ({ params }, { store, principal }) => store.node(params.id, principal.level),
@@ -15,6 +15,7 @@ export const questions: Pick<
   select: ({ body }, { store, principal }) => store.select(body, principal.level),
   focus: ({ body }, { store, principal }) => store.focus(body, principal.level),
   search: ({ body }, { store, principal }) => store.search(body, principal.level),
+  frequencies: ({ body }, { store, principal }) => store.frequencies(body, principal.level),
 
   async positions({ params: { id } }, { store, principal }) {
     const of = [

@@ -2,6 +2,7 @@ import { afterEach, describe } from 'vitest';
 import type { ChangeInput } from '../../graph-schema/changes.ts';
 import type { GraphStore } from '../../server/store/graph-store.ts';
 import { vocabulary } from '../support/arbitraries.ts';
+import { lawsOfFrequencies } from './laws-of-frequencies.ts';
 import { lawsOfHistory } from './laws-of-history.ts';
 import { lawsOfRecent } from './laws-of-recent.ts';
 import { lawsOfKeeping } from './laws-of-keeping.ts';
@@ -62,5 +63,6 @@ export function describeGraphStore(name: string, { open, reopen, runs }: Contrac
     lawsOfProfiles(kit);
     lawsOfMerges(kit);
     lawsOfQuestions(kit);
+    lawsOfFrequencies(kit);
   });
 }

@@ -265,6 +265,9 @@ const asks: Record<RouteName, Asked[]> = {
   graph: [{}],
   outline: [{}],
   contacts: [{}],
+  frequencies: [{}, { rollUp: true }, { among: ['f0', 'f1', 'f3', 'narrowed', 'hidden-m', 'nobody'] }].map((body) => ({
+    body,
+  })),
   node: ['f0', 'f1', 'f3', 'narrowed', 'hidden-m', 'typed', 'old', 'old-m', 'nobody'].map((id) => ({
     path: `/api/nodes/${id}`,
   })),

@@ -134,6 +134,12 @@ describe.each(networkStores())('a network edited by two people, kept in $name', 
       offsets: [0, 2],
       participants: [0, 1],
     });
+    expect(await ben.frequencies({ body: { window: { from: '2024-01-01', to: '2024-07-01' } } })).toMatchObject({
+      months: 6,
+      nodes: ['o1', 'o2'],
+      of: { count: [1, 1], partners: [1, 1] },
+      pairs: { a: [0], b: [1], count: [1], longestGap: [null] },
+    });
 
     // Two people, two fields: both win. One field: the second hears of it.
     const edit = (operation: string, set: Record<string, string>, base: Record<string, string | null>) => ({

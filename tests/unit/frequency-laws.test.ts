@@ -9,6 +9,7 @@ import { figuresAt, nodeFigures, pairFigures } from '../../graph-schema/pair-fig
 import { contactsCsv } from '../../graph-schema/formats/contacts-csv.ts';
 import { rollUp } from '../../graph-schema/roll-up.ts';
 import { contactsTable } from '../support/contacts-table.ts';
+import { disagreements } from '../support/frequencies-told.ts';
 import { oracleOf, type OracleContact, type OracleFigures, type OracleQuestion } from '../support/frequency-oracle.ts';
 import { testData } from '../support/test-data.ts';
 
@@ -36,30 +37,23 @@ function figuresOf(contacts: readonly OracleContact[], question: OracleQuestion)
   const span = contactsIn(table, window);
   const pairs = pairFigures(table, span, frame);
   const nodes = nodeFigures(table, span, { frame, pairs });
-  const found = new Map<string, number[]>();
-  for (let contact = span.from; contact < span.to; contact += 1) {
-    const who = [...table.who.subarray(table.offsets[contact], table.offsets[contact + 1])];
-    for (const key of [...who.map(String), ...who.flatMap((a) => who.flatMap((b) => (a < b ? [`${a} ${b}`] : [])))])
-      found.set(key, [...(found.get(key) ?? []), table.days[contact]!]);
-  }
-  const daysOf = (...those: number[]) => found.get(those.join(' ')) ?? [];
-  const asFigures = (found: Frequency, days: number[]): OracleFigures => ({
+  const asFigures = ({ medianGap, ...found }: Frequency): OracleFigures => ({
     ...found,
     first: dateOf(found.first),
     last: dateOf(found.last),
-    quiet: quietness(days, frame) !== undefined,
+    quiet: quietness({ ...found, ...(medianGap !== undefined && { medianGap }) }) !== undefined,
   });
   return {
     pairs: new Map(
       Array.from({ length: pairs.rows }, (_, row) => {
         const [a, b] = [pairs.a[row]!, pairs.b[row]!];
-        return [`${table.ids[a]} ${table.ids[b]}`, asFigures(figuresAt(pairs, row, frame)!, daysOf(a, b))] as const;
+        return [`${table.ids[a]} ${table.ids[b]}`, asFigures(figuresAt(pairs, row, frame)!)] as const;
       }),
     ),
     nodes: new Map(
       table.ids.flatMap((id, row) => {
         const found = figuresAt(nodes, row, frame);
-        return found ? [[id, { ...asFigures(found, daysOf(row)), partners: nodes.partners[row]! }] as const] : [];
+        return found ? [[id, { ...asFigures(found), partners: nodes.partners[row]! }] as const] : [];
       }),
     ),
     inside: question.rollUp
@@ -72,25 +66,6 @@ function figuresOf(contacts: readonly OracleContact[], question: OracleQuestion)
       : new Map<string, number>(),
   };
 }
-
-type Told = ReadonlyMap<string, number | object>;
-const numbersIn = (value: number | object): [string, unknown][] =>
-  typeof value === 'number' ? [['', value]] : Object.entries(value).sort();
-/** What the oracle says otherwise: nothing, unless numbers differ by more than a billionth. */
-const disagreements = (ours: Told, theirs: Told): string[] =>
-  [...new Set([...ours.keys(), ...theirs.keys()])].flatMap((key) => {
-    const [one, other] = [ours.get(key), theirs.get(key)].map((value) => (value === undefined ? [] : numbersIn(value)));
-    const isAlike =
-      one!.length === other!.length &&
-      one!.every(([name, value], at) => {
-        const [otherName, otherValue] = other![at]!;
-        if (name !== otherName) return false;
-        return typeof value === 'number' && typeof otherValue === 'number'
-          ? Math.abs(value - otherValue) <= 1e-9
-          : value === otherValue;
-      });
-    return isAlike ? [] : [`${key}: ${JSON.stringify(one)} is ${JSON.stringify(other)}`];
-  });
 
 const people = ['p1', 'p2', 'p3', 'p4', 'p5'];
 const organisations = ['o1', 'o2', 'o3'];

@@ -60,9 +60,18 @@ describe('the frequency of contacts', () => {
 
   it('says who has gone quiet: three contacts at least, and silent for more than twice the median gap', () => {
     const frame = frequencyFrame(window, later);
-    expect(quietness(days('2024-01-01', '2024-01-08', '2024-01-15'), frame)).toBeCloseTo(76 / 7, 9);
-    expect(quietness(days('2024-01-01', '2024-01-08'), frame)).toBeUndefined();
-    expect(quietness(days('2024-01-31', '2024-03-01', '2024-03-31'), frame)).toBeUndefined();
+    const quietAfter = (...dates: string[]) => quietness(frequencyOf(days(...dates), frame)!);
+    expect(quietAfter('2024-01-01', '2024-01-08', '2024-01-15')).toBeCloseTo(76 / 7, 9);
+    expect(quietAfter('2024-01-01', '2024-01-08')).toBeUndefined();
+    expect(quietAfter('2024-01-31', '2024-03-01', '2024-03-31')).toBeUndefined();
+    // Of three on one day there is no rhythm: the quiet is counted in days.
+    expect(quietAfter('2024-03-29', '2024-03-29', '2024-03-29')).toBe(2);
+  });
+
+  it('is reckoned in any year there is', () => {
+    const frame = frequencyFrame({ from: dayOf('0050-02-01'), to: dayOf('0050-05-01') }, later);
+    expect([frame.months, frame.wholeMonths.length]).toEqual([3, 4]);
+    expect(calendarIn('Asia/Tokyo')('0001-01-01T00:00:00Z')).toBe(dayOf('0001-01-01'));
   });
 
   it('refuses a window without a day', () => {

@@ -23,6 +23,7 @@ import {
   survivorsOf,
 } from './answers.ts';
 import { digestOf, openStoreFile, rowsOf, type StoreFile } from './file.ts';
+import { createFrequencies } from './frequencies.ts';
 import { history, recent } from './history.ts';
 import { takeLock } from './lock.ts';
 import { createMemory, type Memory } from './memory.ts';
@@ -61,6 +62,7 @@ interface Parts {
 
 function createEmbeddedStore({ memory, file, writer, unlock }: Parts): GraphStore {
   const views = createViews();
+  const frequencies = createFrequencies();
   const queue = createQueue();
   const listeners = new Set<(entry: LogEntry) => void>();
   let open = true;
@@ -194,6 +196,9 @@ function createEmbeddedStore({ memory, file, writer, unlock }: Parts): GraphStor
     async search(question, level) {
       const view = await see(level);
       return search(await view.index(true), question, view.snapshot.revision);
+    },
+    async frequencies(question, level) {
+      return frequencies(await see(level), question);
     },
     follow(listener) {
       // One listener may follow twice and stop once.

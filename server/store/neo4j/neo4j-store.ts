@@ -6,6 +6,7 @@ import { createAsker } from './asking.ts';
 import { openDatabase, type Neo4jAddress } from './driver.ts';
 import { focus } from './focus.ts';
 import { createFollowers } from './follow.ts';
+import { frequencies } from './frequencies.ts';
 import { history, recent } from './history.ts';
 import { entriesAfter, reachesBack } from './log.ts';
 import type { Logger } from './logger.ts';
@@ -118,6 +119,10 @@ export async function openNeo4jStore(address: Neo4jAddress & { log?: Logger | un
       async search(question, level) {
         requireOpen();
         return asker.ask('search', level, (asking) => search(asking, question));
+      },
+      async frequencies(question, level) {
+        requireOpen();
+        return asker.ask('frequencies', level, (asking) => frequencies(asking, question));
       },
       follow: (listener) => followers.follow(listener),
       side: createSideStore(db),

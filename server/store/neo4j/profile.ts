@@ -7,7 +7,7 @@ import { touchedByReading } from '../../../graph-schema/touched.ts';
 import { defaultLevels } from '../../../graph-schema/visibility.ts';
 import { edgesFrom, nodeFrom, rowsOf, type Asking } from './asking.ts';
 import { anyOf, int } from './cypher.ts';
-import { inSight } from './scope.ts';
+import { contactInSight, inSight } from './scope.ts';
 import { loadWorld } from './world.ts';
 
 /** A node with the edges at it, archived ones too, and their other ends. */
@@ -81,10 +81,6 @@ async function reached({ tx, sees }: Asking, id: string) {
 
 async function contacts({ tx, scope }: Asking, id: string): Promise<number> {
   if (!maySee(scope.level, defaultLevels.interaction)) return 0;
-  const seen =
-    scope.level === 'coordinator'
-      ? 'true'
-      : `${inSight('i', scope.level)} AND COUNT { (i)-[:INVOLVES]->(p) WHERE ${inSight('p', scope.level)} } >= 2`;
-  const text = `MATCH (:Entity {id: $id})<-[:INVOLVES]-(i) WHERE ${seen} RETURN count(i)`;
+  const text = `MATCH (:Entity {id: $id})<-[:INVOLVES]-(i) WHERE ${contactInSight('i', scope.level)} RETURN count(i)`;
   return Number((await tx.run(text, { id })).records[0]?.get(0) ?? 0);
 }

@@ -28,6 +28,13 @@ export function inSight(variable: string, level: Level): string {
   return level === 'guest' ? `${variable}._level IS NULL` : `coalesce(${variable}._level, 0) <= ${rank(level)}`;
 }
 
+/** The same for a contact: two of its participants at least are in sight. Levels below member see none, whatever this says. */
+export function contactInSight(variable: string, level: Level): string {
+  if (level === 'coordinator') return 'true';
+  const participants = `(${variable})-[:INVOLVES]->(participant) WHERE ${inSight('participant', level)}`;
+  return `${inSight(variable, level)} AND COUNT { ${participants} } >= 2`;
+}
+
 const orTrue = (conditions: readonly string[]) => (conditions.length > 0 ? conditions.join(' AND ') : 'true');
 
 export function createScope(input: { types: Types; level: Level; archivedEdges: number }): Scope {

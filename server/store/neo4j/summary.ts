@@ -5,7 +5,7 @@ import { defaultLevels } from '../../../graph-schema/visibility.ts';
 import type { ManagedTransaction } from 'neo4j-driver';
 import type { Asking } from './asking.ts';
 import { anyOf } from './cypher.ts';
-import { inSight } from './scope.ts';
+import { contactInSight, inSight } from './scope.ts';
 
 async function numbers(tx: ManagedTransaction, text: string): Promise<number[]> {
   const record = (await tx.run(text)).records[0];
@@ -25,7 +25,7 @@ export async function summary({ tx, scope, meta }: Asking): Promise<Summary> {
     types.length === 0
       ? []
       : await numbers(tx, `MATCH (a)-[r:${anyOf(types)}]->(b) WHERE ${ends} RETURN count(r), ${archived}`);
-  const [interactions = 0] = await countInteractions({ tx, scope, sees });
+  const [interactions = 0] = await countInteractions({ tx, scope });
   const [sample = 0] = await numbers(tx, 'MATCH (n:Entity) WHERE n._sample AND ' + sees('n') + ' RETURN count(n)');
   return {
     revision: meta.revision,
@@ -40,14 +40,9 @@ export async function summary({ tx, scope, meta }: Asking): Promise<Summary> {
   };
 }
 
-function countInteractions(input: Pick<Asking, 'tx' | 'scope'> & { sees: (variable: string) => string }) {
-  const { tx, scope, sees } = input;
-  if (!maySee(scope.level, defaultLevels.interaction)) return [0];
-  if (scope.level === 'coordinator') return numbers(tx, 'MATCH (i:Interaction) RETURN count(i)');
-  return numbers(
-    tx,
-    `MATCH (i:Interaction) WHERE ${sees('i')} AND COUNT { (i)-[:INVOLVES]->(n) WHERE ${sees('n')} } >= 2 RETURN count(i)`,
-  );
+function countInteractions({ tx, scope: { level } }: Pick<Asking, 'tx' | 'scope'>): Promise<number[]> | number[] {
+  if (!maySee(level, defaultLevels.interaction)) return [0];
+  return numbers(tx, `MATCH (i:Interaction) WHERE ${contactInSight('i', level)} RETURN count(i)`);
 }
 
 async function networkName(tx: ManagedTransaction): Promise<string> {

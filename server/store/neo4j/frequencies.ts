@@ -1,0 +1,178 @@
+import { calendarIn, dateOf, dayOf, type DayWindow } from '../../../graph-schema/calendar.ts';
+import {
+  maxPairs,
+  type FigureColumns,
+  type Frequencies,
+  type FrequencyQuestion,
+} from '../../../graph-schema/frequencies.ts';
+import { frequencyFrame, type FrequencyFrame } from '../../../graph-schema/frequency.ts';
+import type { NodeId } from '../../../graph-schema/ids.ts';
+import { maySee } from '../../../graph-schema/levels.ts';
+import { employmentType, organisationType } from '../../../graph-schema/roll-up.ts';
+import { reached } from '../../../graph-schema/survivors.ts';
+import { timeZoneOf } from '../../../graph-schema/time-zone.ts';
+import { defaultLevels } from '../../../graph-schema/visibility.ts';
+import { rowsOf, type Asking } from './asking.ts';
+import { int, quoted } from './cypher.ts';
+import { contactInSight, inSight } from './scope.ts';
+import { survivorsOf } from './survivors.ts';
+import { recordKey, recordsByKey } from './world.ts';
+
+/** A day or an instant as its calendar day in a time zone, which is a parameter. */
+const dateIn = (at: string): string =>
+  `CASE WHEN size(${at}) = 10 THEN date(${at}) ELSE date(datetime({datetime: datetime(${at}), timezone: $timeZone})) END`;
+const dayNumber = (date: string): string => `duration.inDays(date('1970-01-01'), ${date}).days`;
+
+/** How often nodes are in contact, counted in the database. */
+export async function frequencies(asking: Asking, question: FrequencyQuestion): Promise<Frequencies> {
+  const { tx, scope, meta } = asking;
+  const zoneKey = recordKey('setting', 'timeZone');
+  const timeZone = timeZoneOf((await recordsByKey(tx, [zoneKey])).get(zoneKey));
+  const today = calendarIn(timeZone)(new Date().toISOString());
+  const seesAny = maySee(scope.level, defaultLevels.interaction);
+  const { window: asked } = question;
+  const window = asked
+    ? { from: dayOf(asked.from), to: dayOf(asked.to) }
+    : await wholeWindow(asking, { timeZone, today, seesAny });
+  const frame = frequencyFrame(window, today, question.halfLife);
+  const among = question.among && reached(question.among, await survivorsOf(asking, question.among));
+  const parameters = { ...parametersOf(frame, timeZone), among: among ?? null };
+  const begin = contactsWith(asking, question.rollUp);
+  const ask = async (rest: string) => (seesAny ? rowsOf(tx.run(`${begin} ${rest}`, parameters)) : []);
+
+  const nodeRows = (await ask(nodesAnswer)).sort(([a], [b]) => ((a as string) < (b as string) ? -1 : 1));
+  const pairRows = await ask(pairsAnswer);
+  const insideRows = question.rollUp ? await ask(insideAnswer) : [];
+
+  const partners = new Map<string, number>();
+  for (const row of pairRows)
+    for (const id of [row[0], row[1]] as string[]) partners.set(id, (partners.get(id) ?? 0) + 1);
+  const nodes = nodeRows.map(([id]) => id as NodeId);
+  const placeOf = new Map<string, number>(nodes.map((id, at) => [id, at]));
+  const inside = pairRows.filter(([a, b]) => placeOf.has(a as string) && placeOf.has(b as string));
+  const truncated = inside.length > maxPairs;
+  const most = truncated ? inside.sort((a, b) => Number(b[2]) - Number(a[2])).slice(0, maxPairs) : inside;
+  const placed = most.map((row) => {
+    // The database has another order of ids beyond the basic plane.
+    const [one, other] = [placeOf.get(row[0] as string)!, placeOf.get(row[1] as string)!];
+    return { row, a: Math.min(one, other), b: Math.max(one, other) };
+  });
+  placed.sort((one, other) => one.a - other.a || one.b - other.b);
+  const kept = placed.map(({ row }) => row);
+  const inner = insideRows
+    .filter(([id]) => placeOf.has(id as string))
+    .map(([id, count]) => ({ node: placeOf.get(id as string)!, count: Number(count) }))
+    .sort((one, other) => one.node - other.node);
+  return {
+    revision: meta.revision,
+    window: { from: dateOf(window.from), to: dateOf(window.to) },
+    reference: frame.reference,
+    months: frame.months,
+    nodes,
+    of: { ...columnsOf(nodeRows, { from: 1, frame }), partners: nodes.map((id) => partners.get(id) ?? 0) },
+    pairs: { ...columnsOf(kept, { from: 2, frame }), a: placed.map(({ a }) => a), b: placed.map(({ b }) => b) },
+    inside: { node: inner.map(({ node }) => node), count: inner.map(({ count }) => count) },
+    truncated,
+  };
+}
+
+/** «All»: see `wholeWindow` of graph-schema/contact-table.ts. */
+async function wholeWindow(
+  { tx, scope }: Asking,
+  { timeZone, today, seesAny }: { timeZone: string; today: number; seesAny: boolean },
+): Promise<DayWindow> {
+  const text =
+    `MATCH (i:Interaction) WHERE ${contactInSight('i', scope.level)} WITH ${dateIn('i.at')} AS date ` +
+    `WITH min(date) AS first, max(date) AS last RETURN ${dayNumber('first')}, ${dayNumber('last')}`;
+  const [row] = seesAny ? await rowsOf(tx.run(text, { timeZone })) : [];
+  const [first, last] = (row ?? [null, null]).map((day) => (day === null ? today : Number(day)));
+  return { from: first!, to: Math.max(today, last!) + 1 };
+}
+
+/** What the statements below take: whole months are numbered from the first of them. */
+function parametersOf(frame: FrequencyFrame, timeZone: string): Record<string, unknown> {
+  const { window, wholeMonths, reference, halfLife } = frame;
+  const count = Math.max(0, wholeMonths.length - 1);
+  const [year, month] = dateOf(wholeMonths[0] ?? window.from)
+    .split('-')
+    .map(Number);
+  return {
+    timeZone,
+    from: dateOf(window.from),
+    to: dateOf(window.to),
+    reference: int(reference),
+    halfLife,
+    firstMonth: int(year! * 12 + month!),
+    months: int(count),
+    // Of the slope by least squares, see `slopeOn` of graph-schema/frequency.ts.
+    middle: (count - 1) / 2,
+    square: Math.max(1, (count * (count * count - 1)) / 12),
+  };
+}
+
+/**
+ * The contacts of the window in the reader's sight, each with its day, what it adds to the weight and to the trend, and who
+ * takes part; `inner`: organisations of which two people do.
+ */
+function contactsWith({ scope }: Asking, rollUp: boolean): string {
+  const contacts =
+    `MATCH (i:Interaction) WHERE ${contactInSight('i', scope.level)} WITH i, ${dateIn('i.at')} AS date ` +
+    'WHERE date >= date($from) AND date < date($to) ' +
+    `WITH i, date, ${dayNumber('date')} AS day, date.year * 12 + date.month - $firstMonth AS month ` +
+    'WITH i, date, day, 2.0 ^ (CASE WHEN day > $reference THEN 0.0 ELSE day - $reference END / $halfLife) AS weight, ' +
+    'CASE WHEN month >= 0 AND month < $months THEN (month - $middle) / $square ELSE 0.0 END AS slope ' +
+    `MATCH (i)-[:INVOLVES]->(p) WHERE ${inSight('p', scope.level)} `;
+  if (!rollUp) return `${contacts} WITH day, weight, slope, i, collect(p) AS who, [] AS inner`;
+  const organisation = quoted(organisationType);
+  const itself = `WITH p WHERE p:${organisation} RETURN p AS o`;
+  const held = `(w.since IS NULL OR ${dateIn('w.since')} <= date) AND (w.until IS NULL OR ${dateIn('w.until')} >= date)`;
+  const employer = scope
+    .edgeTypes([employmentType])
+    .map(
+      (type) =>
+        `UNION MATCH (p)-[w:${quoted(type)}]->(o:${organisation}) ` +
+        `WHERE ${scope.edge('w')} AND ${inSight('o', scope.level)} AND ${held} RETURN o`,
+    );
+  return (
+    `${contacts} CALL (p, date) { ${itself} ${employer.join(' ')} } ` +
+    'WITH day, weight, slope, i, o, count(DISTINCT p) AS people ' +
+    'WITH day, weight, slope, i, collect(o) AS who, collect(CASE WHEN people > 1 THEN o END) AS inner'
+  );
+}
+
+/** From `days`, in order: `longest` and `median` of the gaps, null under two. */
+const gaps =
+  'CALL (days) { UNWIND range(1, size(days) - 1) AS at WITH days[at] - days[at - 1] AS gap ' +
+  'RETURN max(gap) AS longest, percentileCont(gap, 0.5) AS median }';
+const figures = 'size(days), days[0], days[-1], longest, median, trend, weight';
+const sums = 'collect(day) AS days, sum(slope) AS trend, sum(weight) AS weight';
+
+const nodesAnswer =
+  'UNWIND who AS n WITH n, day, slope, weight WHERE $among IS NULL OR n.id IN $among ' +
+  `WITH n, day, slope, weight ORDER BY day WITH n, ${sums} ${gaps} RETURN n.id, ${figures}`;
+
+const pairsAnswer =
+  'UNWIND who AS a UNWIND who AS b WITH a, b, day, slope, weight WHERE a.id < b.id ' +
+  'AND ($among IS NULL OR a.id IN $among OR b.id IN $among) ' +
+  `WITH a, b, day, slope, weight ORDER BY day WITH a, b, ${sums} ${gaps} RETURN a.id, b.id, ${figures}`;
+
+const insideAnswer = 'UNWIND inner AS o RETURN o.id, count(*)';
+
+/** Columns from rows of `figures`, which begin at a place of them. */
+function columnsOf(
+  rows: readonly unknown[][],
+  { from, frame }: { from: number; frame: FrequencyFrame },
+): FigureColumns {
+  const column = (at: number) => rows.map((row) => Number(row[from + at]));
+  const optional = (at: number) => rows.map((row) => (row[from + at] === null ? null : Number(row[from + at])));
+  const hasTrend = frame.wholeMonths.length > 0;
+  return {
+    count: column(0),
+    first: column(1),
+    last: column(2),
+    longestGap: optional(3),
+    medianGap: optional(4),
+    trend: hasTrend ? column(5) : rows.map(() => null),
+    weight: column(6),
+  };
+}
