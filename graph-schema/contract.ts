@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Receipt, Submission } from './changes.ts';
+import { ContactLog, ContactLogQuestion } from './contact-log.ts';
 import { GraphEdge, GraphNode } from './elements.ts';
 import { Frequencies, FrequencyQuestion } from './frequencies.ts';
 import { History, HistoryQuestion } from './history.ts';
@@ -159,6 +160,10 @@ export const contract = {
   frequencies: {
     method: 'post', path: '/api/frequencies', answer: 'json', body: FrequencyQuestion, response: Frequencies,
     summary: 'How often nodes are in contact, in a window of days.',
+  },
+  contactLog: {
+    method: 'post', path: '/api/contact-log', answer: 'json', body: ContactLogQuestion, response: ContactLog,
+    summary: 'Contacts one by one, newest first. Notes and recorders from facilitator on.',
   },
   change: {
     method: 'post', path: '/api/changes', answer: 'json', body: Submission, response: Receipt,

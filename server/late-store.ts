@@ -59,6 +59,7 @@ export function createLateStore(options: {
     focus: async (question, level) => there().focus(question, level),
     search: async (question, level) => there().search(question, level),
     frequencies: async (question, level) => there().frequencies(question, level),
+    contactLog: async (question, level) => there().contactLog(question, level),
     follow(listener) {
       const one = (entry: LogEntry): void => listener(entry);
       followers.set(one, store ? store.follow(one) : () => undefined);

@@ -5,7 +5,17 @@ import type { Handlers } from './context.ts';
 /** Everything asked of the store that is answered whole. */
 export const questions: Pick<
   Handlers,
-  'summary' | 'node' | 'edge' | 'history' | 'recent' | 'positions' | 'select' | 'focus' | 'search' | 'frequencies'
+  | 'summary'
+  | 'node'
+  | 'edge'
+  | 'history'
+  | 'recent'
+  | 'positions'
+  | 'select'
+  | 'focus'
+  | 'search'
+  | 'frequencies'
+  | 'contactLog'
 > = {
   summary: (_input, { store, principal }) => store.summary(principal.level),
   node: ({ params }, { store, principal }) => store.node(params.id, principal.level),
@@ -16,6 +26,7 @@ export const questions: Pick<
   focus: ({ body }, { store, principal }) => store.focus(body, principal.level),
   search: ({ body }, { store, principal }) => store.search(body, principal.level),
   frequencies: ({ body }, { store, principal }) => store.frequencies(body, principal.level),
+  contactLog: ({ body }, { store, principal }) => store.contactLog(body, principal.level),
 
   async positions({ params: { id } }, { store, principal }) {
     const of = [

@@ -1,6 +1,7 @@
 import type { ChangeSet, LogEntry, Receipt, What } from '../../graph-schema/changes.ts';
 import type { History, HistoryQuestion } from '../../graph-schema/history.ts';
 import type { Recent, RecentQuestion } from '../../graph-schema/recent.ts';
+import type { ContactLog, ContactLogQuestion } from '../../graph-schema/contact-log.ts';
 import type { Frequencies, FrequencyQuestion } from '../../graph-schema/frequencies.ts';
 import type { EdgeId, NodeId, Revision } from '../../graph-schema/ids.ts';
 import type { Level } from '../../graph-schema/levels.ts';
@@ -84,6 +85,8 @@ export interface GraphStore {
   search(question: SearchQuestion, level: Level): Promise<SearchHits>;
   /** How often nodes are in contact. */
   frequencies(question: FrequencyQuestion, level: Level): Promise<Frequencies>;
+  /** Contacts one by one. */
+  contactLog(question: ContactLogQuestion, level: Level): Promise<ContactLog>;
   /** Calls back, in order, with every entry of the log from now on, whoever wrote it. Returns how to stop. */
   follow(listener: (entry: LogEntry) => void): () => void;
   /** What is not the network, in the same database. */

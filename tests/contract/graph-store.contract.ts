@@ -2,6 +2,7 @@ import { afterEach, describe } from 'vitest';
 import type { ChangeInput } from '../../graph-schema/changes.ts';
 import type { GraphStore } from '../../server/store/graph-store.ts';
 import { vocabulary } from '../support/arbitraries.ts';
+import { lawsOfContactLog } from './laws-of-contact-log.ts';
 import { lawsOfFrequencies } from './laws-of-frequencies.ts';
 import { lawsOfHistory } from './laws-of-history.ts';
 import { lawsOfRecent } from './laws-of-recent.ts';
@@ -64,5 +65,6 @@ export function describeGraphStore(name: string, { open, reopen, runs }: Contrac
     lawsOfMerges(kit);
     lawsOfQuestions(kit);
     lawsOfFrequencies(kit);
+    lawsOfContactLog(kit);
   });
 }

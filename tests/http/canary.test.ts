@@ -265,6 +265,9 @@ const asks: Record<RouteName, Asked[]> = {
   graph: [{}],
   outline: [{}],
   contacts: [{}],
+  contactLog: [{}, { with: ['f0'] }, { filter: { text: 'canary' } }, { kinds: ['meeting'], limit: 2 }].map((body) => ({
+    body,
+  })),
   frequencies: [{}, { rollUp: true }, { among: ['f0', 'f1', 'f3', 'narrowed', 'hidden-m', 'nobody'] }].map((body) => ({
     body,
   })),

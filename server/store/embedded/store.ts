@@ -22,6 +22,7 @@ import {
   summaryOf,
   survivorsOf,
 } from './answers.ts';
+import { contactLog } from './contact-log.ts';
 import { digestOf, openStoreFile, rowsOf, type StoreFile } from './file.ts';
 import { createFrequencies } from './frequencies.ts';
 import { history, recent } from './history.ts';
@@ -199,6 +200,9 @@ function createEmbeddedStore({ memory, file, writer, unlock }: Parts): GraphStor
     },
     async frequencies(question, level) {
       return frequencies(await see(level), question);
+    },
+    async contactLog(question, level) {
+      return contactLog(await see(level), question);
     },
     follow(listener) {
       // One listener may follow twice and stop once.

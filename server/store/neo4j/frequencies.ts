@@ -18,8 +18,8 @@ import { contactInSight, inSight } from './scope.ts';
 import { survivorsOf } from './survivors.ts';
 import { recordKey, recordsByKey } from './world.ts';
 
-/** A day or an instant as its calendar day in a time zone, which is a parameter. */
-const dateIn = (at: string): string =>
+/** A day or an instant as its calendar day in a time zone, which is the parameter `timeZone`. */
+export const dateIn = (at: string): string =>
   `CASE WHEN size(${at}) = 10 THEN date(${at}) ELSE date(datetime({datetime: datetime(${at}), timezone: $timeZone})) END`;
 const dayNumber = (date: string): string => `duration.inDays(date('1970-01-01'), ${date}).days`;
 

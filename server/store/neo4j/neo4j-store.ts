@@ -3,6 +3,7 @@ import type { Level } from '../../../graph-schema/levels.ts';
 import type { Summary } from '../../../graph-schema/questions.ts';
 import type { GraphStore } from '../graph-store.ts';
 import { createAsker } from './asking.ts';
+import { contactLog } from './contact-log.ts';
 import { openDatabase, type Neo4jAddress } from './driver.ts';
 import { focus } from './focus.ts';
 import { createFollowers } from './follow.ts';
@@ -123,6 +124,10 @@ export async function openNeo4jStore(address: Neo4jAddress & { log?: Logger | un
       async frequencies(question, level) {
         requireOpen();
         return asker.ask('frequencies', level, (asking) => frequencies(asking, question));
+      },
+      async contactLog(question, level) {
+        requireOpen();
+        return asker.ask('contact log', level, (asking) => contactLog(asking, question));
       },
       follow: (listener) => followers.follow(listener),
       side: createSideStore(db),
