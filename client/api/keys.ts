@@ -18,6 +18,9 @@ export const keys = {
   select: (level: Level | undefined, question: object) => ['select', level, question] as const,
   focuses: (level: Level | undefined) => ['focus', level] as const,
   focus: (level: Level | undefined, focus: object | undefined) => ['focus', level, focus] as const,
+  /** Everything told of contacts. */
+  contacts: (level: Level | undefined) => ['contacts', level] as const,
+  contactKinds: (level: Level | undefined) => ['contacts', level, 'kinds'] as const,
   histories: (level: Level | undefined) => ['history', level] as const,
   allPositions: (level: Level | undefined) => ['positions', level] as const,
   positions: (level: Level | undefined, view: string | undefined) => ['positions', level, view] as const,

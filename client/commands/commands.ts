@@ -75,6 +75,11 @@ export const commands = {
     group: 'edit', keys: 'C', possible: editable,
     run: ({ edit, choice }) => edit({ kind: 'new-edge', ...(choice.selected !== undefined && { source: choice.selected }) }),
   },
+  contact: {
+    group: 'edit', keys: 'K', possible: editable,
+    run: ({ edit, choice: { marked, selected } }) =>
+      edit({ kind: 'new-contact', participants: marked.length > 0 ? marked : selected === undefined ? [] : [selected] }),
+  },
   editMany: {
     group: 'edit', possible: (doing) => editable(doing) && doing.choice.marked.length > 0,
     run: ({ edit, choice }) => edit({ kind: 'many', ids: choice.marked }),

@@ -1,4 +1,5 @@
 import type { FunctionComponent, ReactNode } from 'react';
+import { EditContact, NewContact } from '../contacts/ContactForm.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useEdits } from '../state/edits.ts';
 import { ConflictDialog } from './ConflictDialog.tsx';
@@ -22,6 +23,8 @@ const forms = {
   'new-edge': NewEdge,
   'node-type': NodeTypeForm,
   'edge-type': EdgeTypeForm,
+  'new-contact': NewContact,
+  contact: EditContact,
   many: ManyForm,
 } as const satisfies { [K in EditTarget['kind']]: FormOf<K> };
 

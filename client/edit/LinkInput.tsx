@@ -24,6 +24,8 @@ export function LinkInput(props: {
   description?: string;
   /** What is not there may be made. */
   makesNew?: boolean;
+  /** What is wrong with it. */
+  invalid?: string;
 }) {
   const { label, types, value = [], onChange, description, makesNew = true } = props;
   const { t } = useTranslation();
@@ -52,6 +54,7 @@ export function LinkInput(props: {
     <MultiSelect
       label={label}
       description={description}
+      error={props.invalid}
       dir="auto"
       data={[
         ...data,

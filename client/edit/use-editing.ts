@@ -1,5 +1,6 @@
 import { createContext, useContext, useMemo } from 'react';
 import { create } from 'zustand';
+import type { Interaction } from '../../graph-schema/elements.ts';
 
 /** What a person is about to write, each with a form of its own. */
 export type EditTarget =
@@ -12,6 +13,9 @@ export type EditTarget =
   /** `type`: the key of the one to edit, without it a new one is made. `saved` is told the key it has. */
   | { kind: 'node-type'; type?: string; saved?: (key: string) => void }
   | { kind: 'edge-type'; type?: string; saved?: (key: string) => void }
+  | { kind: 'new-contact'; participants?: readonly string[]; about?: readonly string[] }
+  /** `contact`: as it is known. `removing`: it is asked at once whether to delete it. */
+  | { kind: 'contact'; contact: Interaction; removing?: boolean }
   /** Several nodes at once. */
   | { kind: 'many'; ids: readonly string[] };
 

@@ -25,6 +25,11 @@ export function MarkedBar({ onMap }: { onMap: boolean }) {
           {t('marked.edit')}
         </Button>
       )}
+      {editable && (
+        <Button size="compact-sm" variant="default" onClick={() => edit({ kind: 'new-contact', participants: marked })}>
+          {t('contacts.record')}
+        </Button>
+      )}
       {editable && marked.length === 2 && (
         <Button
           size="compact-sm"

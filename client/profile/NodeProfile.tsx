@@ -110,6 +110,13 @@ function Actions({ node }: { node: GraphNode }) {
           <Button size="compact-md" variant="default" onClick={() => edit({ kind: 'new-edge', source: node.id })}>
             {t('profile.connect')}
           </Button>
+          <Button
+            size="compact-md"
+            variant="default"
+            onClick={() => edit({ kind: 'new-contact', participants: [node.id] })}
+          >
+            {t('contacts.record')}
+          </Button>
         </>
       )}
       <Menu position="bottom-end" withinPortal>

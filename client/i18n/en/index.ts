@@ -12,6 +12,7 @@ import sample from './sample.json';
 import empty from './empty.json';
 import importing from './import.json';
 import working from './working.json';
+import contacts from './contacts.json';
 import commands from './commands.json';
 import edit from './edit.json';
 import help from './help.json';
@@ -39,6 +40,7 @@ export const english = {
   import: importing,
   working,
   commands,
+  contacts,
   edit,
   help,
   welcome,

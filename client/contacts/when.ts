@@ -1,0 +1,46 @@
+import type { Chrono } from 'chrono-node/en';
+
+/** Reads when something was from words: «today», «last Tuesday», «12 March 10:30», «2 weeks ago». */
+export type ReadWhen = (text: string, now?: Date) => string | undefined;
+
+/** Days have the day before the month, as in most countries. Loaded when it is needed first. */
+export const loadReadWhen = async (): Promise<ReadWhen> => {
+  const { GB } = await import('chrono-node/en');
+  return readerOf(GB);
+};
+
+/**
+ * A day `YYYY-MM-DD`, or an instant where a time is said, in the person's time zone; undefined where the words say none. What
+ * may be before or after today («Tuesday», «12 March») was before: contacts are recorded once they took place.
+ */
+export const readerOf =
+  (chrono: Chrono): ReadWhen =>
+  (text, now = new Date()) => {
+    const [found] = chrono.parse(text, now, { forwardDate: false });
+    if (!found || found.text.length < text.trim().length / 2) return undefined;
+    const { start } = found;
+    const date = start.date();
+    const isAhead = dayText(date) > dayText(now);
+    if (isAhead && start.isCertain('weekday') && !start.isCertain('day')) date.setDate(date.getDate() - 7);
+    else if (isAhead && start.isCertain('month') && !start.isCertain('year')) date.setFullYear(date.getFullYear() - 1);
+    return start.isCertain('hour') ? date.toISOString() : dayText(date);
+  };
+
+/** The day of a date in the person's time zone. */
+export const dayText = (date: Date): string => {
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
+};
+
+/** A day or an instant in words, in a language. */
+export function showWhen(at: string, language: string): string {
+  const isDay = at.length === 10;
+  const date = new Date(isDay ? `${at}T12:00:00` : at);
+  return new Intl.DateTimeFormat(language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    ...(!isDay && { hour: '2-digit', minute: '2-digit' }),
+  }).format(date);
+}
