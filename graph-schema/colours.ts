@@ -51,6 +51,17 @@ export function contrast(a: string, b: string): number {
   return (high + 0.05) / (low + 0.05);
 }
 
+/** A colour between two, `share` (0 to 1) of the way from the first to the second. */
+export function mixed(from: string, to: string, share: number): string {
+  const part = (at: number) => {
+    const [one, other] = [from, to].map((colour) => Number.parseInt(colour.slice(at, at + 2), 16));
+    return Math.round(one! * (1 - share) + other! * share)
+      .toString(16)
+      .padStart(2, '0');
+  };
+  return `#${part(1)}${part(3)}${part(5)}`;
+}
+
 /** White or near-black, whichever is easier to see on `colour`. */
 export const inkOn = (colour: string): string =>
   contrast(colour, '#ffffff') >= contrast(colour, '#111111') ? '#ffffff' : '#111111';

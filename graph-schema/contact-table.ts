@@ -13,9 +13,9 @@ export interface DatedContact {
 export interface ContactTable {
   /** Sorted by code unit. */
   ids: readonly string[];
-  days: Int32Array;
-  offsets: Int32Array;
-  who: Int32Array;
+  days: Int32Array<ArrayBuffer>;
+  offsets: Int32Array<ArrayBuffer>;
+  who: Int32Array<ArrayBuffer>;
 }
 
 /** The contacts of a table from one place up to, not including, another. */

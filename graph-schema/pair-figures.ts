@@ -4,25 +4,25 @@ import { medianOf, slopeOn, weightOn, type Frequency, type FrequencyFrame } from
 /** Figures of many at once, a row each, before they are divided by what they have in common. */
 export interface FigureTable {
   rows: number;
-  count: Int32Array;
-  first: Int32Array;
-  last: Int32Array;
-  longestGap: Int32Array;
+  count: Int32Array<ArrayBuffer>;
+  first: Int32Array<ArrayBuffer>;
+  last: Int32Array<ArrayBuffer>;
+  longestGap: Int32Array<ArrayBuffer>;
   /** NaN under two contacts. */
-  medianGap: Float64Array;
-  weight: Float64Array;
-  trend: Float64Array;
+  medianGap: Float64Array<ArrayBuffer>;
+  weight: Float64Array<ArrayBuffer>;
+  trend: Float64Array<ArrayBuffer>;
 }
 
 /** Figures of pairs: the row of each is of nodes `a` and `b`, numbers into the ids of the contacts, `a` below `b`. */
 export interface PairTable extends FigureTable {
-  a: Int32Array;
-  b: Int32Array;
+  a: Int32Array<ArrayBuffer>;
+  b: Int32Array<ArrayBuffer>;
 }
 
 /** Figures of nodes, a row to each id of the contacts; `partners`: how many others it met. */
 export interface NodeTable extends FigureTable {
-  partners: Int32Array;
+  partners: Int32Array<ArrayBuffer>;
 }
 
 /** Rows that grow as they are needed. */
@@ -60,7 +60,7 @@ class Rows {
     this.#gaps += 1;
   }
 
-  #medianGaps(): Float64Array {
+  #medianGaps(): Float64Array<ArrayBuffer> {
     const { rows } = this;
     // Sorted into one array, those of a row beside each other.
     const ends = new Int32Array(rows);

@@ -35,7 +35,8 @@ export interface SceneNode {
 /** A drawn edge. */
 export interface SceneEdge {
   id: string;
-  standsFor: { kind: 'edge'; id: EdgeId };
+  /** An edge; or the contacts of two nodes that have none. */
+  standsFor: { kind: 'edge'; id: EdgeId } | { kind: 'contacts'; of: readonly [NodeId, NodeId] };
   /** Its own label, or else what its type is called. */
   label: string;
   /** Indexes into the scene's nodes. */
@@ -51,6 +52,8 @@ export interface SceneEdge {
    * from a node to itself: 0 is the innermost, 1, 2, … lie around it.
    */
   bend: number;
+  /** Its looks tell of something, and of how much (0 to 1): so strongly is it drawn, however many there are. */
+  telling?: number;
 }
 
 /** What is drawn, with all its looks resolved. Places come apart: a layout gives them. */

@@ -50,7 +50,7 @@ export function createDrawing(scene: Scene, { x, y, stretch, centre }: Places): 
   scene.edges.forEach((edge, at) => {
     edgesAt[edge.source]?.push(at);
     if (edge.target !== edge.source) edgesAt[edge.target]?.push(at);
-    const key = `${edge.colour} ${Math.round(edge.width * 4)} ${edge.dashed}`;
+    const key = `${edge.colour} ${Math.round(edge.width * 4)} ${edge.dashed} ${edge.telling}`;
     let look = looks.get(key);
     if (look === undefined) {
       look = edgeLooks.length;

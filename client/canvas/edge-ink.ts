@@ -10,6 +10,7 @@ export function edgeInk(
 ): { colour: string; alpha: number; width: number } {
   const crowd = Math.min(1, 600 / Math.max(1, how.count));
   if (how.strong) return { colour: how.surroundings.muted, alpha: 0.85, width: edge.width };
+  if (edge.telling !== undefined) return { colour: edge.colour, alpha: 0.15 + 0.7 * edge.telling, width: edge.width };
   const alpha = how.surroundings.faint + 0.32 * crowd;
   return { colour: edge.colour, alpha, width: edge.width * (0.45 + 0.55 * crowd) };
 }

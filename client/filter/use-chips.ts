@@ -21,7 +21,7 @@ export function useChips(): Chip[] {
   const names = useConditionNames();
   const { network, view, usualView, language, ground } = useWorkspace();
   const edgeTypes = network.types.edges;
-  const { choices, focus, choose } = useMapState();
+  const { choices, focus, contacts, choose } = useMapState();
   // The view that opens by itself may hide something too: without it is everything.
   const everything = leavesOut(usualView) ? everythingView : undefined;
   const chips: Chip[] = [];
@@ -43,6 +43,19 @@ export function useChips(): Chip[] {
           : t('filter.focusMore', { name, others, count: focus.hops }),
       drop: () => choose({ focus: undefined }),
       without: () => groundFilter({ ground: groundOfView(view), choices, edgeTypes }),
+    });
+  }
+  if (contacts?.window) {
+    const { from, to } = contacts.window;
+    const day = (date: string, by = 0) =>
+      new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(
+        new Date(Date.parse(date) + by * 86_400_000),
+      );
+    chips.push({
+      key: 'contacts',
+      text: t('contacts.chip', { from: day(from), to: day(to, -1) }),
+      drop: () => choose({ contacts: { ...contacts, window: undefined } }),
+      without: () => groundFilter({ ground, choices, edgeTypes }),
     });
   }
   for (const choice of choices) {

@@ -4,6 +4,7 @@ import { usePositions } from '../api/use-network.ts';
 import type { Target } from '../canvas/types.ts';
 import { useWalk } from '../commands/use-walk.ts';
 import { WalkBar } from '../commands/WalkBar.tsx';
+import { TimePanel } from '../contacts/TimePanel.tsx';
 import { useEditing } from '../edit/use-editing.ts';
 import { FocusStrip } from '../filter/FocusStrip.tsx';
 import { Legend } from '../filter/Legend.tsx';
@@ -128,6 +129,7 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
         <WalkBar walk={walk} />
         <MarkedBar onMap />
       </div>
+      <TimePanel />
       <Legend />
     </>
   );

@@ -9,6 +9,8 @@ import type { Summary } from '../../graph-schema/questions.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useSession } from '../api/session.ts';
 import { Commands } from '../commands/Commands.tsx';
+import { useContactLines } from '../contacts/use-contact-lines.ts';
+import { useFigures } from '../contacts/use-figures.ts';
 import { Editing } from '../edit/Editing.tsx';
 import { UndoRedo } from '../edit/UndoRedo.tsx';
 import { ViewDialogs } from '../edit/ViewDialogs.tsx';
@@ -60,9 +62,12 @@ function useWorkspaceOf({ summary, network }: Props) {
   const looks = useLooks({ network, index, scheme, language });
   const degree = useMemo(() => degrees(index.edges), [index]);
   const hits = useSearch(text, index, complete);
-  const scene = useScene({
+  const contactsChoice = useMapState((state) => state.contacts);
+  const contacts = useFigures(network, contactsChoice);
+  const plain = useScene({
     network, index, shown, looks, degree, size, selected, hits: hits.nodes, scheme, contrast, language,
   }); // prettier-ignore
+  const scene = useContactLines(plain, contacts, contactsChoice);
   const focusOn = useFocusOn({ complete, network, selected });
   const workspace = useMemo(
     (): Workspaces => ({
@@ -78,6 +83,7 @@ function useWorkspaceOf({ summary, network }: Props) {
       pending,
       failed,
       scene,
+      contacts,
       degree,
       language,
       narrow,
@@ -88,7 +94,7 @@ function useWorkspaceOf({ summary, network }: Props) {
         open({ kind: 'node', id: node.id });
       },
     }),
-    [summary, complete, network, index, looks, view, usualView, ground, shown, pending, failed, scene, degree, language, narrow, level, focusOn, open],
+    [summary, complete, network, index, looks, view, usualView, ground, shown, pending, failed, scene, contacts, degree, language, narrow, level, focusOn, open],
   ); // prettier-ignore
   return { workspace, hits, level };
 }

@@ -5,6 +5,7 @@ import type { GraphIndex } from '../../graph-schema/graph-index.ts';
 import type { Summary } from '../../graph-schema/questions.ts';
 import type { View } from '../../graph-schema/records.ts';
 import type { Scene, TypeLook } from '../../graph-schema/scene.ts';
+import type { FiguresNow } from '../contacts/use-figures.ts';
 import type { Language } from '../i18n/languages.ts';
 import type { Ground, Shown } from '../state/shown.ts';
 import type { Failure } from './use-server-shown.ts';
@@ -29,6 +30,8 @@ export interface Workspace {
   /** The question that is asked had no answer: nothing is shown. */
   failed: Failure | undefined;
   scene: Scene;
+  /** What there is to tell of contacts. */
+  contacts: FiguresNow;
   /** How many edges are at each node, of those the page holds. */
   degree: ReadonlyMap<string, number>;
   language: Language;

@@ -2,6 +2,8 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { tools } from '../canvas/types.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
+import { beginning } from '../contacts/choice.ts';
+import { useMapState } from '../state/map-state.ts';
 import { useStage } from '../state/stage.ts';
 import { Icon } from './Icon.tsx';
 
@@ -10,7 +12,9 @@ const icons = { move: 'hand', lasso: 'lasso', connect: 'connection' } as const;
 /** What a drag on the map does. */
 export function MapTools() {
   const { t } = useTranslation();
-  const { editable } = useWorkspace();
+  const { editable, summary, shown } = useWorkspace();
+  const contacts = useMapState((state) => state.contacts);
+  const choose = useMapState((state) => state.choose);
   const tool = useStage((state) => state.tool);
   return (
     <section className="weft-tools" aria-label={t('map.tools')}>
@@ -30,6 +34,20 @@ export function MapTools() {
             </ActionIcon>
           </Tooltip>
         ))}
+      {summary.interactions > 0 && (
+        <Tooltip label={t('contacts.time.open')} position="right" openDelay={400}>
+          <ActionIcon
+            variant={contacts ? 'light' : 'subtle'}
+            color={contacts ? 'accent' : 'gray'}
+            size={32}
+            aria-label={t('contacts.time.open')}
+            aria-pressed={contacts !== undefined}
+            onClick={() => choose({ contacts: contacts ? undefined : beginning(shown.nodes) })}
+          >
+            <Icon name="contacts" />
+          </ActionIcon>
+        </Tooltip>
+      )}
     </section>
   );
 }

@@ -2,6 +2,7 @@ import type { Level } from '../../graph-schema/levels.ts';
 import { readLevel } from '../api/session.ts';
 import { languages, type Language } from '../i18n/languages.ts';
 import { readChoice, writeChoice, type Choice } from './choices.ts';
+import { readContacts, writeContacts, type ContactsChoice } from '../contacts/choice.ts';
 import { readFocus, writeFocus, type Focus } from './focus.ts';
 
 /** The pages there are. */
@@ -29,6 +30,8 @@ export interface MapChoice {
   /** Columns the table is sorted by, the first before the others; `-` before a key: from high to low. */
   sort: readonly string[];
   language: Language;
+  /** What is looked at of contacts; undefined: nothing. */
+  contacts: ContactsChoice | undefined;
 }
 
 /** What the address says: also the level a person looks with, which the session keeps. */
@@ -54,6 +57,7 @@ export function readAddress(query: string): PageAddress {
     view: text('view'),
     size: text('size') ?? 'degree',
     sort: list('sort').slice(0, 5),
+    contacts: readContacts(parameters),
     language: languages.find((language) => language === parameters.get('lang')) ?? 'en',
     level: readLevel(parameters.get('as')),
   };
@@ -75,6 +79,7 @@ export function writeAddress(choice: PageAddress, own: string = 'en'): string {
   set('marked', choice.marked.slice(0, mostMarked).join(','));
   set('size', choice.size, 'degree');
   set('sort', choice.sort.join(','));
+  writeContacts(choice.contacts, parameters);
   // Said also where it is the usual one, if this browser would open another.
   if (choice.language !== 'en' || own !== 'en') parameters.set('lang', choice.language);
   set('as', choice.level);

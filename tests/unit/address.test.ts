@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { lineFigures } from '../../graph-schema/contact-lines.ts';
 import { describe, expect, it } from 'vitest';
 import { readAddress, writeAddress, type PageAddress } from '../../client/state/address.ts';
 import { conditionOf, readChoice, toggled, writeChoice, type Choice } from '../../client/state/choices.ts';
@@ -64,6 +65,17 @@ const address: fc.Arbitrary<PageAddress> = fc.record({
   size: fc.oneof(fc.constantFrom('degree', 'none'), key),
   sort: fc.array(key, { maxLength: 3 }),
   language: fc.constantFrom('en', 'fr', 'ar'),
+  contacts: optional(
+    fc.record({
+      window: optional(
+        fc.constantFrom({ from: '2024-01-01', to: '2024-04-01' }, { from: '2024-02-29', to: '2024-03-01' }),
+      ),
+      width: fc.constantFrom(...lineFigures),
+      colour: optional(fc.constantFrom(...lineFigures)),
+      rollUp: fc.boolean(),
+      met: fc.boolean(),
+    }),
+  ),
   level: optional(fc.constantFrom('guest', 'member', 'facilitator')),
 });
 

@@ -1,0 +1,164 @@
+import { ActionIcon, Button, Checkbox, CloseButton, NativeSelect, RangeSlider } from '@mantine/core';
+import { useEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { dateOf, dayOf, type DayWindow } from '../../graph-schema/calendar.ts';
+import { lineFigures } from '../../graph-schema/contact-lines.ts';
+import { Icon } from '../panels/Icon.tsx';
+import { useWorkspace } from '../pages/use-workspace.ts';
+import { useMapState } from '../state/map-state.ts';
+import { histogramOf, presets, steppedOn } from './windows.ts';
+
+/** So long does each step stand while the window moves by itself, in milliseconds. */
+const pause = 700;
+const bars = 96;
+
+/** Contacts over time: which of them count, and what lines tell of them. */
+export function TimePanel() {
+  const { t } = useTranslation();
+  const { contacts, language } = useWorkspace();
+  const choice = useMapState((state) => state.contacts);
+  const choose = useMapState((state) => state.choose);
+  const { figures, today } = contacts;
+  const [plays, setPlays] = useState(false);
+  const whole = figures?.whole;
+  const counts = useMemo(() => (figures ? histogramOf(figures.days, figures.whole, bars) : []), [figures]);
+  const window: DayWindow | undefined =
+    choice?.window && whole ? { from: dayOf(choice.window.from), to: dayOf(choice.window.to) } : whole;
+  const setWindow = (next: DayWindow | undefined) => {
+    const { contacts: now } = useMapState.getState();
+    const isAll = !next || (whole && next.from <= whole.from && next.to >= whole.to);
+    if (now)
+      choose({ contacts: { ...now, window: isAll ? undefined : { from: dateOf(next.from), to: dateOf(next.to) } } });
+  };
+  const now = useRef({ window, whole, setWindow });
+  useEffect(() => {
+    now.current = { window, whole, setWindow };
+  });
+  useEffect(() => {
+    if (!plays) return undefined;
+    const step = () => {
+      const { window: at, whole: all, setWindow: go } = now.current;
+      const next = at && all && steppedOn(at, all);
+      if (next) go(next);
+      else setPlays(false);
+    };
+    step();
+    const timer = setInterval(step, pause);
+    return () => clearInterval(timer);
+  }, [plays]);
+  if (!choice) return null;
+  const most = Math.max(1, ...counts);
+  const day = (at: number) =>
+    new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(at * 86_400_000));
+  const count = figures?.pairs.rows ?? 0;
+  return (
+    <section className="weft-time" aria-label={t('contacts.time.title')}>
+      <div className="weft-time-head">
+        <b>{t('contacts.time.title')}</b>
+        {window && (
+          <output>{t('contacts.time.window', { from: day(window.from), to: day(window.to - 1), count })}</output>
+        )}
+        <CloseButton
+          ms="auto"
+          size="sm"
+          aria-label={t('contacts.time.close')}
+          onClick={() => choose({ contacts: undefined })}
+        />
+      </div>
+      {whole && window && (
+        <div className="weft-time-line">
+          <ActionIcon
+            variant="default"
+            size={32}
+            aria-label={t(plays ? 'contacts.time.pause' : 'contacts.time.play')}
+            onClick={() => setPlays(!plays)}
+          >
+            <Icon name={plays ? 'pause' : 'play'} />
+          </ActionIcon>
+          <div className="weft-time-slider">
+            <svg viewBox={`0 0 ${bars} 24`} preserveAspectRatio="none" aria-hidden="true">
+              {counts.map((value, at) => (
+                // oxlint-disable-next-line react/no-array-index-key -- a bar is its place
+                <rect key={at} x={at + 0.1} width={0.8} y={24 - (24 * value) / most} height={(24 * value) / most} />
+              ))}
+            </svg>
+            <RangeSlider
+              size="sm"
+              min={whole.from}
+              max={whole.to}
+              minRange={1}
+              step={1}
+              label={null}
+              value={[Math.max(whole.from, window.from), Math.min(whole.to, window.to)]}
+              onChange={([from, to]) => {
+                setPlays(false);
+                setWindow({ from, to });
+              }}
+              thumbFromLabel={t('contacts.time.from')}
+              thumbToLabel={t('contacts.time.to')}
+              thumbProps={(at) => ({ 'aria-valuetext': day(at === 0 ? window.from : window.to - 1) })}
+            />
+          </div>
+        </div>
+      )}
+      <div className="weft-time-choices">
+        {presets.map(({ key, of }) => (
+          <Button
+            key={key}
+            size="compact-xs"
+            variant="default"
+            aria-pressed={whole && isSame(of(today), choice.window && window)}
+            onClick={() => setWindow(of(today))}
+          >
+            {t(`contacts.time.presets.${key}`)}
+          </Button>
+        ))}
+        <NativeSelect
+          size="xs"
+          aria-label={t('contacts.time.width')}
+          value={choice.width}
+          onChange={(event) => {
+            const width = lineFigures.find((figure) => figure === event.currentTarget.value);
+            if (width) choose({ contacts: { ...choice, width } });
+          }}
+          data={lineFigures.map((figure) => ({
+            value: figure,
+            label: t('contacts.time.widthIs', { figure: t(`contacts.figures.${figure}`) }),
+          }))}
+        />
+        <NativeSelect
+          size="xs"
+          aria-label={t('contacts.time.colour')}
+          value={choice.colour ?? ''}
+          onChange={(event) =>
+            choose({
+              contacts: { ...choice, colour: lineFigures.find((figure) => figure === event.currentTarget.value) },
+            })
+          }
+          data={[
+            { value: '', label: t('contacts.time.noColour') },
+            ...lineFigures.map((figure) => ({
+              value: figure,
+              label: t('contacts.time.colourIs', { figure: t(`contacts.figures.${figure}`) }),
+            })),
+          ]}
+        />
+        <Checkbox
+          size="xs"
+          label={t('contacts.time.rollUp')}
+          checked={choice.rollUp}
+          onChange={(event) => choose({ contacts: { ...choice, rollUp: event.currentTarget.checked } })}
+        />
+        <Checkbox
+          size="xs"
+          label={t('contacts.time.met')}
+          checked={choice.met}
+          onChange={(event) => choose({ contacts: { ...choice, met: event.currentTarget.checked } })}
+        />
+      </div>
+    </section>
+  );
+}
+
+const isSame = (one: DayWindow | undefined, other: DayWindow | undefined): boolean =>
+  one === undefined || other === undefined ? one === other : one.from === other.from && one.to === other.to;

@@ -1,0 +1,51 @@
+import type { GraphNode } from '../../graph-schema/elements.ts';
+import { organisationType } from '../../graph-schema/roll-up.ts';
+import { DateWindow } from '../../graph-schema/frequencies.ts';
+import { lineFigures, type LineFigure } from '../../graph-schema/contact-lines.ts';
+
+/** What of the contacts a person looks at on the map. */
+export interface ContactsChoice {
+  /** Days of contacts that count; undefined: all. */
+  window: DateWindow | undefined;
+  /** What the width of a line tells, and its colour. */
+  width: LineFigure;
+  colour: LineFigure | undefined;
+  /** People count as the organisations they work for. */
+  rollUp: boolean;
+  /** Lines also between those who met without a connection. */
+  met: boolean;
+}
+
+/** Where only organisations are shown, it is people who meet: they count as their organisations from the beginning. */
+export function beginning(shown: readonly GraphNode[]): ContactsChoice {
+  const types = new Set(shown.map(({ type }) => type));
+  const rollUp = types.has(organisationType) && !types.has('Person');
+  return { window: undefined, width: 'count', colour: undefined, rollUp, met: true };
+}
+
+const figureIn = (text: string | null) => lineFigures.find((figure) => figure === text);
+
+/** Reads the choice from an address; undefined: contacts are not looked at. */
+export function readContacts(parameters: URLSearchParams): ContactsChoice | undefined {
+  const width = figureIn(parameters.get('contacts'));
+  if (!width) return undefined;
+  const [from, to] = parameters.get('window')?.split('..') ?? [];
+  return {
+    width,
+    window: DateWindow.safeParse({ from, to }).data,
+    colour: figureIn(parameters.get('tint')),
+    rollUp: parameters.get('rollup') === '1',
+    met: parameters.get('met') !== '0',
+  };
+}
+
+/** Writes it where `readContacts` finds it. */
+export function writeContacts(choice: ContactsChoice | undefined, parameters: URLSearchParams): void {
+  if (!choice) return;
+  const { width, window, colour, rollUp, met } = choice;
+  parameters.set('contacts', width);
+  if (window) parameters.set('window', `${window.from}..${window.to}`);
+  if (colour) parameters.set('tint', colour);
+  if (rollUp) parameters.set('rollup', '1');
+  if (!met) parameters.set('met', '0');
+}

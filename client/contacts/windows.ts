@@ -1,0 +1,53 @@
+import type { Day, DayWindow } from '../../graph-schema/calendar.ts';
+
+const dayLength = 86_400_000;
+
+/** The day so many months before another; of a shorter month, its last. */
+function monthsBefore(day: Day, months: number): Day {
+  const date = new Date(day * dayLength);
+  const wanted = date.getUTCDate();
+  date.setUTCDate(1);
+  date.setUTCMonth(date.getUTCMonth() - months);
+  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+  date.setUTCDate(Math.min(wanted, last));
+  return date.getTime() / dayLength;
+}
+
+/** The last so many months up to today, today included. */
+const last =
+  (months: number) =>
+  (today: Day): DayWindow => ({ from: monthsBefore(today + 1, months), to: today + 1 });
+
+/** Windows that are chosen by name; undefined: all. */
+export const presets: readonly { key: 'month' | 'quarter' | 'year' | 'all'; of(today: Day): DayWindow | undefined }[] =
+  [
+    { key: 'month', of: last(1) },
+    { key: 'quarter', of: last(3) },
+    { key: 'year', of: last(12) },
+    { key: 'all', of: () => undefined },
+  ];
+
+/**
+ * Where a window goes next when it plays: a sixth of its length on; one that stands at the end begins anew, and so does the
+ * whole, as a twelfth of it. Undefined once it has come to the end.
+ */
+export function steppedOn({ from, to }: DayWindow, whole: DayWindow): DayWindow | undefined {
+  const all = whole.to - whole.from;
+  const isWhole = from <= whole.from && to >= whole.to;
+  const length = isWhole ? Math.max(1, Math.round(all / 12)) : to - from;
+  if (isWhole) return { from: whole.from, to: whole.from + length };
+  if (to >= whole.to) return undefined;
+  const step = Math.max(1, Math.round(length / 6));
+  const end = Math.min(whole.to, to + step);
+  return { from: end - length, to: end };
+}
+
+/** How many of some days, which rise, are in each of so many parts of a window. */
+export function histogramOf(days: Int32Array, { from, to }: DayWindow, parts: number): number[] {
+  const counts = Array.from({ length: parts }, () => 0);
+  for (const day of days) {
+    if (day < from || day >= to) continue;
+    counts[Math.floor(((day - from) * parts) / (to - from))]! += 1;
+  }
+  return counts;
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod';
+import { Contacts } from '../../graph-schema/contract.ts';
+
+const day = z.int();
+
+/** What the worker of figures is told. */
+export const FiguresRequest = z.discriminatedUnion('kind', [
+  /** All contacts, and who works for which organisation: `isOrganisation` is by the contacts' nodes and `organisations`. */
+  z.strictObject({
+    kind: z.literal('contacts'),
+    contacts: Contacts.omit({ revision: true, ids: true, kind: true, kinds: true }),
+    timeZone: z.string(),
+    employments: z.array(z.strictObject({ person: z.string(), organisation: z.string(), since: z.string().optional(), until: z.string().optional() })),
+    organisations: z.array(z.string()),
+  }),
+  z.strictObject({
+    kind: z.literal('figures'),
+    id: z.int(),
+    window: z.strictObject({ from: day, to: day }).optional(),
+    rollUp: z.boolean(),
+    halfLife: z.number(),
+    today: day,
+  }),
+]); // prettier-ignore
+export type FiguresRequest = z.infer<typeof FiguresRequest>;
+
+const ints = z.instanceof(Int32Array);
+const floats = z.instanceof(Float64Array);
+const figures = {
+  rows: z.int(),
+  count: ints,
+  first: ints,
+  last: ints,
+  longestGap: ints,
+  medianGap: floats,
+  weight: floats,
+  trend: floats,
+};
+
+/** What it answers. `ids`: what rows and pairs are numbers of; `days`: of all contacts, rising. */
+export const FiguresReport = z.strictObject({
+  id: z.int(),
+  window: z.strictObject({ from: day, to: day }),
+  whole: z.strictObject({ from: day, to: day }),
+  ids: z.array(z.string()),
+  days: ints,
+  pairs: z.strictObject({ ...figures, a: ints, b: ints }),
+  nodes: z.strictObject({ ...figures, partners: ints }),
+});
+export type FiguresReport = z.infer<typeof FiguresReport>;
