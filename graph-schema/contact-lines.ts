@@ -18,8 +18,8 @@ export interface ContactLines {
   halfLife: number;
   width: LineFigure;
   colour: LineFigure | undefined;
-  /** Also lines between those who met without a connection. */
-  met: boolean;
+  /** Also lines between those who met without a connection, under this name. */
+  met: string | undefined;
 }
 
 /** How much of a figure there is, 0 to 1, the same whatever else is drawn: lines of two windows can be compared. */
@@ -66,7 +66,7 @@ export function withContactLines(scene: Scene, lines: ContactLines): Scene {
     drawn.add(row);
     return { ...edge, ...look(row) };
   });
-  if (!met) return { ...scene, edges };
+  if (met === undefined) return { ...scene, edges };
   const placeOf = new Map(numbers.map((number, at) => [number, at]));
   for (let row = 0; row < pairs.rows; row += 1) {
     const [source, target] = [placeOf.get(pairs.a[row]!), placeOf.get(pairs.b[row]!)];
@@ -77,7 +77,7 @@ export function withContactLines(scene: Scene, lines: ContactLines): Scene {
       ...(colour === undefined && { colour: muted }),
       id: `met ${one.id} ${other.id}`,
       standsFor: { kind: 'contacts', of: [one.standsFor.id, other.standsFor.id] },
-      label: '',
+      label: met,
       source,
       target,
       dashed: true,

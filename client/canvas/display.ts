@@ -217,11 +217,17 @@ export function createDisplay(
     events.moved(places);
   }
 
-  let gone = false;
-  void document.fonts?.ready.then(() => {
-    surface.placeAnew();
-    if (!gone) redraw();
-  });
+  // Widths change when a part of the web font arrives, which is asked for once something is written in it.
+  const fonts = new AbortController();
+  document.fonts?.addEventListener(
+    'loadingdone',
+    () => {
+      labels.measureAnew();
+      surface.placeAnew();
+      redraw();
+    },
+    { signal: fonts.signal },
+  );
 
   return {
     viewpoint,
@@ -275,7 +281,12 @@ export function createDisplay(
     frame: viewpoint.frame,
     layout(by) {
       viewpoint.fitNext();
-      standing.layoutAnew(by);
+      const retraced = standing.layoutAnew(by);
+      const fitted = (move: () => void) => () => {
+        viewpoint.fitNext();
+        move();
+      };
+      return retraced && { back: fitted(retraced.back), again: fitted(retraced.again) };
     },
     cancel: standing.cancel,
     places: standing.places,
@@ -285,7 +296,7 @@ export function createDisplay(
       return await pictureOf(createDrawing(stood.scene, { ...stood, stretch: 1, centre }), labels);
     },
     destroy() {
-      gone = true;
+      fonts.abort();
       stopGlide();
       viewpoint.destroy();
       standing.destroy();

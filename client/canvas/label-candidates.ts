@@ -5,8 +5,8 @@ export const widths = [132, 92, 68] as const;
 /** The height of a line of a label, in pixels. */
 export const lineHeight = 14.5;
 
-/** Where a label may stand: below its node; beside it too; a little off; wherever there is room not far from it. */
-export type Freedom = 'below' | 'around' | 'near' | 'anywhere';
+/** Where a label may stand: below its node; beside it too; a little off; wherever there is room not far from it, or farther. */
+export type Freedom = 'below' | 'around' | 'near' | 'anywhere' | 'far';
 
 /** A line from the edge of a node to its label, x and y of both ends, in pixels from the middle of the node. */
 export type Leader = readonly [number, number, number, number];
@@ -17,6 +17,14 @@ export const boxAt = (x: number, top: number, width: number, height: number) => 
   right: x + width / 2 + 3,
   top: top - 1.5,
   bottom: top + height + 1.5,
+});
+
+/** A box with so much more room at each side. */
+export const grown = ({ left, right, top, bottom }: Extent, by: number): Extent => ({
+  left: left - by,
+  right: right + by,
+  top: top - by,
+  bottom: bottom + by,
 });
 
 /** A label in lines, the widest so many pixels wide. `isWhole`: nothing of it is left out. */
@@ -52,6 +60,15 @@ export function leaderTo(
   return [x * inside, y * inside, x, y];
 }
 
+/** Pixels between a node and its label. */
+const distancesFor = {
+  below: [0],
+  around: [0],
+  near: [0, 8, 16],
+  anywhere: [0, 10, 22, 36, 52],
+  far: [0, 10, 22, 36, 52, 72, 96, 128],
+} as const satisfies Record<Freedom, readonly number[]>;
+
 /** Where a label may stand, the best places first. */
 export function* candidates(input: {
   broken: (maxWidth: number) => Broken;
@@ -60,7 +77,7 @@ export function* candidates(input: {
   how: Freedom;
 }): Generator<Candidate> {
   const { broken, half, middle, how } = input;
-  const distances = { below: [0], around: [0], near: [0, 8, 16], anywhere: [0, 10, 22, 36, 52] }[how];
+  const distances = distancesFor[how];
   for (const distance of distances) {
     for (const maxWidth of widths) {
       const words = broken(maxWidth);

@@ -74,6 +74,8 @@ function addEdge({ path, heads }: Strokes, picture: Picture, drawn: SceneEdge): 
 
 function paintEdges(context: Context, picture: Picture): void {
   const { scene, edgeLook, edgeLooks } = picture.drawing;
+  // Icons leave round ends behind, with which dashes would be longer.
+  context.lineCap = 'butt';
   // One stroke for all edges that look alike: where many cross, the ink does not add up to a blot.
   const alike = edgeLooks.map((edge): Strokes => ({ edge, path: new Path2D(), heads: new Path2D() }));
   const strongest: Strokes[] = [];
@@ -207,7 +209,7 @@ export function paintLabels(context: Context, picture: Seen & Pick<Picture, 'lab
   } = by ?? {
     ink: drawing.scene.surroundings.ink,
     halo: 0.9,
-    leader: { width: 1, alpha: 0.5 },
+    leader: { width: 1.25, alpha: 0.7 },
   };
   context.textAlign = 'center';
   context.textBaseline = 'alphabetic';
@@ -269,7 +271,7 @@ export function coverLabels(context: Context, picture: Seen & Pick<Picture, 'lab
     return leader !== undefined && alongLeader(leader, ...middleOf(node)).some(isUnder);
   });
   const { background } = drawing.scene.surroundings;
-  paintLabels(context, { ...picture, labels: covered }, { ink: background, halo: 1, leader: { width: 2, alpha: 1 } });
+  paintLabels(context, { ...picture, labels: covered }, { ink: background, halo: 1, leader: { width: 2.5, alpha: 1 } });
 }
 
 /** So many nodes are painted in one step. */

@@ -2,7 +2,7 @@ import { breakLabel, createOccupancy } from '../../graph-schema/labels.ts';
 import { shapeLooks } from '../../graph-schema/looks.ts';
 import { nodeScale, type Extent } from './camera.ts';
 import type { Drawing } from './drawing.ts';
-import { alongLeader, boxAt, candidates, leaderTo, lineHeight, widths } from './label-candidates.ts';
+import { alongLeader, boxAt, candidates, grown, leaderTo, lineHeight, widths } from './label-candidates.ts';
 import type { Broken, Candidate, Freedom, Leader } from './label-candidates.ts';
 import { hitReach, ringRadius } from './marks.ts';
 
@@ -13,12 +13,14 @@ export const labelFont = {
 } as const;
 /** How many nodes, by priority, may have their label above or beside them where there is no room below: a small map whole. */
 const named = 150;
-/** So many, by priority, may have it a little off. */
+/** So many, by priority, may have it farther off, with a line to it. */
 const most = 12;
 /** A map of no more nodes has room for names farther away. */
 const few = 60;
+/** So many pixels more than from its own is a name from any other node. */
+const apart = 2;
 /** Into at most how many lines a label is broken. A chosen node has its whole name. */
-const lines = { below: 2, around: 2, near: 3, anywhere: 5 } as const satisfies Record<Freedom, number>;
+const lines = { below: 2, around: 2, near: 3, anywhere: 5, far: 5 } as const satisfies Record<Freedom, number>;
 
 const letters = (text: string): string => text.replaceAll(/\s/gu, '');
 
@@ -65,6 +67,8 @@ export interface LabelBook {
   place(request: LabelRequest): readonly PlacedLabel[];
   /** The same, for those who have no time to wait for all. */
   begin(request: LabelRequest): Placing;
+  /** The font is another. */
+  measureAnew(): void;
 }
 
 /** How far a node reaches from its middle, in pixels of the screen: its shape, the outline of one that was found, and a ring. */
@@ -102,8 +106,6 @@ export function createLabelBook(): LabelBook {
     known.set(key, entry);
     return entry;
   };
-  // Widths change when the web font arrives.
-  void document.fonts?.ready.then(() => known.clear());
 
   /** Where the nodes of a drawing stand at one zoom. */
   let ground: { drawing: Drawing; zoom: number; nodes: ReturnType<typeof createOccupancy> } | undefined;
@@ -146,6 +148,8 @@ export function createLabelBook(): LabelBook {
     }
 
     const isFreeFor = (at: number, box: Extent) => nodes.free(box, at) && taken.free(box, at);
+    /** No other node is as near to a name as its own: it would be read as that one's. */
+    const isNearest = (at: number, box: Extent) => nodes.free(grown(box, apart), at);
 
     /** Adds the label of a node where it finds room; true when it has. */
     function place(at: number, how: Freedom): boolean {
@@ -165,6 +169,7 @@ export function createLabelBook(): LabelBook {
           ? boxAt(x + left + Math.sign(left) * 7, y + top, width + 14, height)
           : boxAt(x + left, y + top, width, height);
         const leader = leaderTo(place, half);
+        if (!isNearest(at, box)) return false;
         return isFreeFor(at, box) && (!leader || alongLeader(leader, x, y).every((part) => isFreeFor(at, part)));
       };
       const places = () => candidates({ broken: (width) => broken(node.label, width, lines[how]), half, middle, how });
@@ -183,8 +188,9 @@ export function createLabelBook(): LabelBook {
 
     const isSmall = drawing.nodes.length <= few;
     function freedom(at: number, turn: number): Freedom {
-      if (first.has(at) || turn >= among.length) return 'anywhere';
-      if (isSmall || turn < most) return 'near';
+      if (first.has(at)) return 'far';
+      if (turn < most || turn >= among.length) return 'anywhere';
+      if (isSmall) return 'near';
       return rank(at) >= 2 || turn < named ? 'around' : 'below';
     }
 
@@ -207,6 +213,7 @@ export function createLabelBook(): LabelBook {
 
   return {
     begin,
+    measureAnew: () => known.clear(),
     place(request) {
       const placing = begin(request);
       placing.goOn(Number.POSITIVE_INFINITY);

@@ -1,5 +1,6 @@
 import { labelMargin, toModel, type Extent } from './camera.ts';
 import type { Seen } from './course.ts';
+import type { Drawing } from './drawing.ts';
 import type { LabelBook, PlacedLabel, Placing } from './place-labels.ts';
 import { margin } from './sheet.ts';
 
@@ -33,7 +34,7 @@ export interface QuietLabels {
 
 /** `completed`: there are more labels than `of` gave last. */
 export function createQuietLabels(book: LabelBook, completed: () => void): QuietLabels {
-  let placed: { zoom: number; within: Extent | undefined; placing: Placing } | undefined;
+  let placed: { drawing: Drawing; zoom: number; within: Extent | undefined; placing: Placing } | undefined;
   let told: readonly PlacedLabel[] = [];
   let later: ReturnType<typeof setTimeout> | undefined;
 
@@ -46,16 +47,19 @@ export function createQuietLabels(book: LabelBook, completed: () => void): Quiet
   return {
     of(seen) {
       const { drawing, camera, size } = seen;
-      if (placed?.zoom !== camera.zoom || !holds(placed.within, partInSight(seen, margin))) {
+      // A picture that takes its time may still ask for the names of the drawing before.
+      const isOther = placed?.drawing !== drawing || placed.zoom !== camera.zoom;
+      if (isOther || !holds(placed?.within, partInSight(seen, margin))) {
         clearTimeout(later);
         const within = partInSight(seen, 0.5);
         const first = new Set(drawing.centre === undefined ? [] : [drawing.centre]);
         const request = { drawing, zoom: camera.zoom, among: drawing.nodes, first, within };
         told = [];
-        placed = { zoom: camera.zoom, within, placing: book.begin({ ...request, margin: labelMargin(size) }) };
+        placed = { drawing, zoom: camera.zoom, within, placing: book.begin({ ...request, margin: labelMargin(size) }) };
         if (!placed.placing.goOn(performance.now() + patience.picture)) later = setTimeout(goOn);
       }
-      if (told.length !== placed.placing.labels.length) told = [...placed.placing.labels];
+      const labels = placed?.placing.labels ?? [];
+      if (told.length !== labels.length) told = [...labels];
       return told;
     },
     forget() {

@@ -40,7 +40,7 @@ interface Looking {
 
 /**
  * The painter draws whatever changes; once a small map stands still, Cytoscape draws it and it is shown as drawn by that. A map
- * that is moved about is shown from a sheet of either, a large one that is zoomed, too, until it stands still.
+ * that is moved about is shown from a sheet of either, a large one that is zoomed, too, until it is painted.
  */
 export function createQuietLayer(
   container: HTMLElement,
@@ -59,8 +59,6 @@ export function createQuietLayer(
   let resting: ReturnType<typeof setTimeout> | undefined;
   /** The next step of a large picture. */
   let slow: ReturnType<typeof setTimeout> | undefined;
-  /** A large map is shown larger or smaller than it was painted, until it stands still. */
-  let stretched: ReturnType<typeof setTimeout> | undefined;
   /** Counts pictures: one that Cytoscape has drawn meanwhile may be of yesterday. */
   let edition = 0;
   let isGone = false;
@@ -86,7 +84,7 @@ export function createQuietLayer(
   /** Adds the labels that had no place in time for the quiet map. */
   function addLabels(): void {
     // Those steps come to labels yet.
-    if (slow !== undefined || stretched !== undefined) return;
+    if (slow !== undefined) return;
     const sight = look();
     const context = layer.getContext('2d');
     const onto = sheet.made();
@@ -108,22 +106,21 @@ export function createQuietLayer(
   function giveUp(): boolean {
     const hadBegun = slow !== undefined;
     clearTimeout(slow);
-    clearTimeout(stretched);
-    slow = stretched = undefined;
+    slow = undefined;
     return hadBegun;
   }
 
-  /** Shows a map at another zoom than it was painted at; once it stands still it is painted as it is. */
+  /** Shows a map larger or smaller than it was painted, while it is painted as it is: again and again as long as it is zoomed. */
   function stretch(context: CanvasRenderingContext2D, sight: Sight): boolean {
     if (!sheet.stretch(context, sight, pixelRatio())) return false;
-    giveUp();
-    stretched = setTimeout(() => {
-      stretched = undefined;
-      const now = look();
-      if (now) paintSlowly(now);
-    }, calm);
+    if (slow === undefined) paintSlowly(sight);
     return true;
   }
+
+  const isStretched = ({ camera }: Seen): boolean => {
+    const made = sheet.made();
+    return made !== undefined && made.picture.camera.zoom !== camera.zoom;
+  };
 
   function drawAnew(sight: Sight, how: Stale): void {
     const context = contextOf(layer, sight.size);
@@ -224,7 +221,7 @@ export function createQuietLayer(
       clearTimeout(resting);
       if (!isRested) resting = setTimeout(rest, calm);
     },
-    labels: (seen) => (stretched === undefined ? quietLabels.of(seen) : []),
+    labels: (seen) => (isStretched(seen) ? [] : quietLabels.of(seen)),
     placeAnew: quietLabels.forget,
     destroy() {
       isGone = true;

@@ -19,10 +19,17 @@ export interface Hear {
   failed(error: unknown): void;
 }
 
+/** How a layout is taken back, and done again. */
+export interface Retraced {
+  back(): void;
+  again(): void;
+}
+
 /** Where nodes stand: remembers it while the ground stays the same, and has laid out what has no place. */
 export interface Standing {
   show(showing: Showing): void;
-  layoutAnew(by?: LayoutName): void;
+  /** Answers how that is taken back, and done again; nothing where there is nothing to lay out. */
+  layoutAnew(by?: LayoutName): Retraced | undefined;
   /** Stops a layout; first places stay. */
   cancel(): void;
   /** A person put nodes somewhere. */
@@ -71,6 +78,7 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
   let touched = new Set<string>();
   let showing: Showing | undefined;
   let run: Run | undefined;
+  let isGone = false;
 
   function remember({ scene, x, y }: Stood): void {
     scene.nodes.forEach((node, at) => {
@@ -128,7 +136,10 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
       .ask(
         {
           sizes: layoutSizes(scene, showing?.centre),
-          ends: Int32Array.from(scene.edges.flatMap((edge) => [edge.source, edge.target])),
+          // Who meets whom when says nothing of where nodes stand: that is to be the same at any time.
+          ends: Int32Array.from(
+            scene.edges.flatMap((edge) => (edge.standsFor.kind === 'edge' ? [edge.source, edge.target] : [])),
+          ),
           x,
           y,
           by,
@@ -228,18 +239,39 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
     hear.stand(stood, isMoved && isSameScene ? 'moved' : 'shown');
   }
 
+  /** Has nodes stand where they did once on a ground. */
+  function retrace(ground: string, places: Memory['places']): void {
+    const then = memories.get(ground);
+    if (!then) return;
+    then.places = new Map(places);
+    if (showing?.ground !== ground || isGone) return;
+    endRun();
+    hear.busy(undefined);
+    show(showing);
+    hear.placed(ground);
+  }
+
   return {
     show,
     layoutAnew(by) {
-      if (!showing) return;
-      const { scene, pinned } = showing;
+      if (!showing) return undefined;
+      const { scene, pinned, ground } = showing;
       const [x, y] = [scene.nodes, scene.nodes].map(() => new Float64Array(scene.nodes.length).fill(Number.NaN));
-      if (!x || !y) return;
+      if (!x || !y) return undefined;
+      const before = new Map(memory.places);
+      let after: Memory['places'] | undefined;
       scene.nodes.forEach((node, at) => {
         const place = memory.places.get(node.id);
         if (place && pinned?.has(node.id)) [x[at], y[at]] = place;
       });
       layOut({ scene, x, y }, 'laid-out', by);
+      return {
+        back() {
+          after = new Map(memories.get(ground)?.places);
+          retrace(ground, before);
+        },
+        again: () => after && retrace(ground, after),
+      };
     },
     cancel() {
       layouts.stop();
@@ -260,6 +292,7 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
     },
     places: () => Object.fromEntries([...memory.places].map(([id, [x, y]]) => [id, [x, y]])),
     destroy() {
+      isGone = true;
       giveUp();
       layouts.destroy();
     },

@@ -81,8 +81,8 @@ export interface GraphCanvas {
   move(how: 'in' | 'out' | 'fit'): void;
   /** Tells what stands around and over the map. */
   frame(frame: Frame): void;
-  /** Forgets where nodes stand, except pinned ones, and lays everything out anew: as usual unless said. */
-  layout(by?: LayoutName): void;
+  /** Forgets where nodes stand, except pinned ones, and lays everything out anew: as usual unless said. Answers how that is taken back, and done again. */
+  layout(by?: LayoutName): { back(): void; again(): void } | undefined;
   /** Stops a layout that is being computed; the quick one stays. */
   cancel(): void;
   /** Where every node stands, as places are stored. */

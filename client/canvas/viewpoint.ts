@@ -91,7 +91,9 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
   let known: Extent | undefined;
   /** Until when a change of size is a panel that opens or closes with the selection (performance.now()). */
   let panelUntil = 0;
-  /** Where the map was before it was led to what is chosen: it goes back when the sheet over it is closed. */
+  /** How wide the map was when it was fitted last. */
+  let fittedWidth = 0;
+  /** Where the map was before it was led to what is chosen: it goes back when that is closed. */
   let before: Camera | undefined;
 
   const motion = createMotion((next) => {
@@ -145,6 +147,7 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
     const wanted = uprightStretch(plain, size, frame.inset);
     if (wanted !== stretch) looking.stretch(wanted);
     known = looking.drawing()?.extent ?? extent;
+    fittedWidth = size.width;
     // What comes of another ground is still to be fitted.
     [wantsFit, moved, before] = [isAwaited, false, undefined];
     return fitTo(known, size, frame.inset);
@@ -186,13 +189,24 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
     const isOther = isResized(corner, now);
     size = { width: now.width, height: now.height };
     camera = shifted(camera, corner, now);
+    before = before && shifted(before, corner, now);
     corner = now;
     if (first || wantsFit) {
       if (looking.drawing() && !isAwaited) fit();
     } else if (isOther && performance.now() > panelUntil) frameAnew();
     const mark = looking.mark();
     if (mark) reveal(mark);
+    else if (isOther && performance.now() <= panelUntil) takeRoom();
     looking.drawNow();
+  }
+
+  /** The panel of what was chosen is closed: the map goes back to where it was before, or is fitted to all the room there is. */
+  function takeRoom(): void {
+    if (frame.covered > 0) return;
+    if (before) {
+      glide(before);
+      before = undefined;
+    } else if (!moved && size.width > fittedWidth + 1 && looking.drawing()) glide(fitting());
   }
   const observer = new ResizeObserver(resize);
   observer.observe(container);

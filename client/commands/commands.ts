@@ -1,6 +1,6 @@
 import type { Writer } from '../edit/use-writer.ts';
 import type { EditTarget } from '../edit/use-editing.ts';
-import type { GraphCanvas } from '../canvas/types.ts';
+import type { GraphCanvas, LayoutName } from '../canvas/types.ts';
 import type { MapChoice, Page } from '../state/address.ts';
 import type { Overlay } from '../state/overlay.ts';
 import type { KeyboardSpot } from '../state/keyboard.ts';
@@ -19,6 +19,8 @@ export interface Doing {
   /** The person may write. */
   editable: boolean;
   canvas: GraphCanvas | undefined;
+  /** Lays the map out anew. */
+  layOut(by?: LayoutName): void;
   /** Brings the keyboard somewhere. */
   focusOn(place: KeyboardSpot): void;
   show(what: Overlay | undefined): void;
@@ -104,8 +106,8 @@ export const commands = {
   fit: { group: 'map', keys: '0', possible: onMap, run: ({ canvas }) => canvas?.move('fit') },
   zoomIn: { group: 'map', keys: '+', possible: onMap, run: ({ canvas }) => canvas?.move('in') },
   zoomOut: { group: 'map', keys: '-', possible: onMap, run: ({ canvas }) => canvas?.move('out') },
-  layout: { group: 'map', possible: onMap, run: ({ canvas }) => canvas?.layout() },
-  spread: { group: 'map', possible: onMap, run: ({ canvas }) => canvas?.layout('fcose') },
+  layout: { group: 'map', possible: onMap, run: ({ layOut }) => layOut() },
+  spread: { group: 'map', possible: onMap, run: ({ layOut }) => layOut('fcose') },
   saveView: { group: 'map', possible: editable, run: ({ show }) => show('save-view') },
 
   clear: {

@@ -1,10 +1,12 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useEditing } from '../edit/use-editing.ts';
 import { useWriter } from '../edit/use-writer.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { pickFile } from '../panels/ImportDialog.tsx';
 import { useEdits } from '../state/edits.ts';
+import { layOutAnew } from '../state/lay-out.ts';
 import { bringKeyboard } from '../state/keyboard.ts';
 import { useMapState } from '../state/map-state.ts';
 import { useOverlay } from '../state/overlay.ts';
@@ -14,6 +16,7 @@ import { useWalk } from './use-walk.ts';
 
 /** Gives what commands act on, as it is when asked. */
 export function useDoing(): () => Doing {
+  const { t } = useTranslation();
   const writer = useWriter();
   const { editable, narrow } = useWorkspace();
   const { setColorScheme } = useMantineColorScheme();
@@ -32,6 +35,7 @@ export function useDoing(): () => Doing {
       canRedo: undone.length > 0 || busy,
       editable,
       canvas: useStage.getState().canvas,
+      layOut: (by) => layOutAnew(t('edit.names.laidOut'), by),
       focusOn(place) {
         // The sheet has the keyboard begin in it.
         if (narrow && (place === 'list' || place === 'conditions')) useOverlay.getState().show('filters');
@@ -42,5 +46,5 @@ export function useDoing(): () => Doing {
       pickFile,
       setTheme: setColorScheme,
     };
-  }, [writer, editable, narrow, setColorScheme, start]);
+  }, [t, writer, editable, narrow, setColorScheme, start]);
 }

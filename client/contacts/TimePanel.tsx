@@ -6,6 +6,7 @@ import { lineFigures } from '../../graph-schema/contact-lines.ts';
 import { Icon } from '../panels/Icon.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
+import type { ContactsChoice } from './choice.ts';
 import { histogramOf, presets, steppedOn } from './windows.ts';
 
 /** So long does each step stand while the window moves by itself, in milliseconds. */
@@ -15,7 +16,7 @@ const bars = 96;
 /** Contacts over time: which of them count, and what lines tell of them. */
 export function TimePanel() {
   const { t } = useTranslation();
-  const { contacts, language } = useWorkspace();
+  const { contacts, language, narrow } = useWorkspace();
   const choice = useMapState((state) => state.contacts);
   const choose = useMapState((state) => state.choose);
   const { figures, today } = contacts;
@@ -56,7 +57,9 @@ export function TimePanel() {
       <div className="weft-time-head">
         <b>{t('contacts.time.title')}</b>
         {window && (
-          <output>{t('contacts.time.window', { from: day(window.from), to: day(window.to - 1), count })}</output>
+          <output>
+            <bdi>{t('contacts.time.window', { from: day(window.from), to: day(window.to - 1), count })}</bdi>
+          </output>
         )}
         <CloseButton
           ms="auto"
@@ -113,50 +116,69 @@ export function TimePanel() {
             {t(`contacts.time.presets.${key}`)}
           </Button>
         ))}
-        <NativeSelect
-          size="xs"
-          aria-label={t('contacts.time.width')}
-          value={choice.width}
-          onChange={(event) => {
-            const width = lineFigures.find((figure) => figure === event.currentTarget.value);
-            if (width) choose({ contacts: { ...choice, width } });
-          }}
-          data={lineFigures.map((figure) => ({
-            value: figure,
-            label: t('contacts.time.widthIs', { figure: t(`contacts.figures.${figure}`) }),
-          }))}
-        />
-        <NativeSelect
-          size="xs"
-          aria-label={t('contacts.time.colour')}
-          value={choice.colour ?? ''}
-          onChange={(event) =>
-            choose({
-              contacts: { ...choice, colour: lineFigures.find((figure) => figure === event.currentTarget.value) },
-            })
-          }
-          data={[
-            { value: '', label: t('contacts.time.noColour') },
-            ...lineFigures.map((figure) => ({
-              value: figure,
-              label: t('contacts.time.colourIs', { figure: t(`contacts.figures.${figure}`) }),
-            })),
-          ]}
-        />
-        <Checkbox
-          size="xs"
-          label={t('contacts.time.rollUp')}
-          checked={choice.rollUp}
-          onChange={(event) => choose({ contacts: { ...choice, rollUp: event.currentTarget.checked } })}
-        />
-        <Checkbox
-          size="xs"
-          label={t('contacts.time.met')}
-          checked={choice.met}
-          onChange={(event) => choose({ contacts: { ...choice, met: event.currentTarget.checked } })}
-        />
+        {!narrow && <LineChoices choice={choice} />}
       </div>
+      {narrow && (
+        <details className="weft-time-more">
+          <summary>{t('contacts.time.more')}</summary>
+          <div className="weft-time-choices">
+            <LineChoices choice={choice} />
+          </div>
+        </details>
+      )}
     </section>
+  );
+}
+
+/** What lines tell, and of whom. */
+function LineChoices({ choice }: { choice: ContactsChoice }) {
+  const { t } = useTranslation();
+  const choose = useMapState((state) => state.choose);
+  return (
+    <>
+      <NativeSelect
+        size="xs"
+        aria-label={t('contacts.time.width')}
+        value={choice.width}
+        onChange={(event) => {
+          const width = lineFigures.find((figure) => figure === event.currentTarget.value);
+          if (width) choose({ contacts: { ...choice, width } });
+        }}
+        data={lineFigures.map((figure) => ({
+          value: figure,
+          label: t('contacts.time.widthIs', { figure: t(`contacts.figures.${figure}`) }),
+        }))}
+      />
+      <NativeSelect
+        size="xs"
+        aria-label={t('contacts.time.colour')}
+        value={choice.colour ?? ''}
+        onChange={(event) =>
+          choose({
+            contacts: { ...choice, colour: lineFigures.find((figure) => figure === event.currentTarget.value) },
+          })
+        }
+        data={[
+          { value: '', label: t('contacts.time.noColour') },
+          ...lineFigures.map((figure) => ({
+            value: figure,
+            label: t('contacts.time.colourIs', { figure: t(`contacts.figures.${figure}`) }),
+          })),
+        ]}
+      />
+      <Checkbox
+        size="xs"
+        label={t('contacts.time.rollUp')}
+        checked={choice.rollUp}
+        onChange={(event) => choose({ contacts: { ...choice, rollUp: event.currentTarget.checked } })}
+      />
+      <Checkbox
+        size="xs"
+        label={t('contacts.time.met')}
+        checked={choice.met}
+        onChange={(event) => choose({ contacts: { ...choice, met: event.currentTarget.checked } })}
+      />
+    </>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { withContactLines } from '../../graph-schema/contact-lines.ts';
 import { usualHalfLife } from '../../graph-schema/frequency.ts';
+import { useTranslation } from 'react-i18next';
 import type { Scene } from '../../graph-schema/scene.ts';
 import type { ContactsChoice } from './choice.ts';
 import type { FiguresNow } from './use-figures.ts';
@@ -11,7 +12,9 @@ export function useContactLines(
   { figures, today }: FiguresNow,
   choice: ContactsChoice | undefined,
 ): Scene {
-  const { width, colour, met } = choice ?? {};
+  const { t } = useTranslation();
+  const { width, colour } = choice ?? {};
+  const met = choice?.met ? t('contacts.metOnly') : undefined;
   return useMemo(() => {
     if (!figures || width === undefined) return scene;
     const { pairs, ids, window } = figures;
@@ -23,7 +26,7 @@ export function useContactLines(
       halfLife: usualHalfLife,
       width,
       colour,
-      met: met ?? false,
+      met,
     });
   }, [scene, figures, today, width, colour, met]);
 }

@@ -49,6 +49,8 @@ export function LinkInput(props: {
     type !== undefined &&
     isOpenEnded(type) &&
     ![...known.values()].some((end) => words(nameOf(end)).join(' ') === words(text).join(' '));
+  const makeNew = (): LinkEnd[] =>
+    type === undefined ? [] : [{ id: NodeId.parse(`n-${crypto.randomUUID()}`), type, label: text, isNew: true }];
   const data = [...known.values()].map((end) => ({ value: end.id, label: nameOf(end) }));
   return (
     <MultiSelect
@@ -64,13 +66,7 @@ export function LinkInput(props: {
       ]}
       value={value.map(({ id }) => id)}
       onChange={(ids) => {
-        onChange(
-          ids.flatMap((id) =>
-            id === makes && type !== undefined
-              ? [{ id: NodeId.parse(`n-${crypto.randomUUID()}`), type, label: text, isNew: true }]
-              : (known.get(id) ?? []),
-          ),
-        );
+        onChange(ids.flatMap((id) => (id === makes ? makeNew() : (known.get(id) ?? []))));
         // Else the next Enter would choose another.
         setOpen(false);
       }}
@@ -86,6 +82,16 @@ export function LinkInput(props: {
           ...(there ?? []).filter((option) => 'label' in option && isNamed(option.label)).slice(0, offered),
           ...(made ?? []),
         ];
+      }}
+      onKeyDown={(event) => {
+        // What is typed is chosen, or made, before the form is done with; the list comes a little later than the key.
+        if (event.key !== 'Enter' || text === '' || event.ctrlKey || event.metaKey) return;
+        if (event.currentTarget.getAttribute('aria-activedescendant')) return;
+        event.preventDefault();
+        if (!isNew) return;
+        onChange([...value, ...makeNew()]);
+        setTyped('');
+        setOpen(false);
       }}
       searchable
       selectFirstOptionOnChange

@@ -20,6 +20,10 @@ const nameOfColour = (colour: Colour | undefined): string => (colour ? `${colour
 export const freeColour = (types: readonly NodeType[]): Colour | undefined =>
   pairs.find((pair) => !types.some(({ colour }) => colour && sameValue(colour, pair)));
 
+/** The first shape no type has yet, where there is one. */
+export const freeShape = (looks: readonly Pick<TypeLook, 'shape'>[]): NodeType['shape'] =>
+  shapes.find((shape) => !looks.some((look) => look.shape === shape)) ?? 'circle';
+
 /** The sign a type would have. */
 export function lookOf(input: { look: Look; name: string; scheme: Scheme }): TypeLook {
   const { look, name, scheme } = input;

@@ -6,7 +6,7 @@ import { showText, type Text } from '../../graph-schema/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { TypeMark } from '../panels/TypeMark.tsx';
 import { FieldInput } from './inputs.tsx';
-import { freeColour, lookOf, NodeLook } from './NodeLook.tsx';
+import { freeColour, freeShape, lookOf, NodeLook } from './NodeLook.tsx';
 import { fieldDrafts, nameOf } from './type-draft.ts';
 import { TypeFrame } from './TypeFrame.tsx';
 import { KeyLine, TypeRest, type TypeFormProps } from './TypeParts.tsx';
@@ -15,7 +15,7 @@ import { useTypeDraft, type TypeDraft } from './use-type-draft.ts';
 /** Makes or edits a type of node. */
 export function NodeTypeForm({ type, saved, top }: TypeFormProps) {
   const { t } = useTranslation();
-  const { network, language } = useWorkspace();
+  const { network, looks, language } = useWorkspace();
   const scheme = useComputedColorScheme('light');
   const id = useId();
   const { before, draft, set, key, shownName, tried, invalidName, frame } = useTypeDraft({
@@ -24,9 +24,12 @@ export function NodeTypeForm({ type, saved, top }: TypeFormProps) {
     type,
     saved,
     begin(known): TypeDraft<NodeType> {
-      if (known) return { ...known, fields: fieldDrafts(known.fields) };
+      // As it is drawn: a type that came without any look has the shape that no other has.
+      if (known)
+        return { ...known, shape: looks.get(known.key)?.shape ?? known.shape, fields: fieldDrafts(known.fields) };
       const colour = freeColour(network.types.nodes);
-      return { name: '', shape: 'circle', ...(colour && { colour }), fields: [] };
+      const shape = colour ? 'circle' : freeShape([...looks.values()]);
+      return { name: '', shape, ...(colour && { colour }), fields: [] };
     },
     complete({ plural: many, level, ...rest }, sound) {
       const plural = nameOf(many);

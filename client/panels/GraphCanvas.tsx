@@ -5,6 +5,7 @@ import { noInset, type Inset } from '../canvas/camera.ts';
 import { createGraphCanvas } from '../canvas/graph-canvas.ts';
 import { createKept } from '../canvas/kept.ts';
 import type { CanvasEvents, GraphCanvas as Canvas, LayoutProgress, Showing, Target, Tool } from '../canvas/types.ts';
+import { layOutAnew } from '../state/lay-out.ts';
 import { Icon } from './Icon.tsx';
 import { MapTip, type Hovered } from './MapTip.tsx';
 import { showFailure } from './notices.tsx';
@@ -146,7 +147,7 @@ export function GraphCanvas(props: Props) {
     { icon: 'plus', label: t('map.zoomIn'), act: () => canvas?.move('in') },
     { icon: 'minus', label: t('map.zoomOut'), act: () => canvas?.move('out') },
     { icon: 'fit', label: t('map.fit'), act: () => canvas?.move('fit') },
-    { icon: 'layout', label: t('map.layout'), act: () => canvas?.layout() },
+    { icon: 'layout', label: t('map.layout'), act: () => layOutAnew(t('edit.names.laidOut')) },
     { icon: 'picture', label: t('map.picture'), act: savePicture },
   ] as const;
 

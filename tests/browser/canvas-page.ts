@@ -2,6 +2,7 @@ import { fitTo, labelMargin, nodeScale, toScreen } from '../../client/canvas/cam
 import { createDrawing, neighbourhood, type Drawing } from '../../client/canvas/drawing.ts';
 import { createGraphCanvas } from '../../client/canvas/graph-canvas.ts';
 import { createKept } from '../../client/canvas/kept.ts';
+import { createQuietLabels } from '../../client/canvas/quiet-labels.ts';
 import { createLabelBook, labelFont, type PlacedLabel } from '../../client/canvas/place-labels.ts';
 import type { GraphCanvas, LayoutName, Showing } from '../../client/canvas/types.ts';
 import { shapeLooks } from '../../graph-schema/looks.ts';
@@ -163,6 +164,21 @@ const acts = {
     const zoom = fitTo(drawing.extent, size).zoom * times;
     const request = { drawing, zoom, among: drawing.nodes, first: new Set<number>(), margin: labelMargin(size) };
     return covered(drawing, zoom, createLabelBook().place(request));
+  },
+  /** Labels at rest of a map whose nodes have just gone elsewhere, after a picture that was begun before asked for them once more. */
+  async afterMoving(before: DrawnScene, now: DrawnScene) {
+    const [old, drawing] = [drawingOf(before), drawingOf(now)];
+    const camera = fitTo(drawing.extent, size);
+    const labels = createQuietLabels(createLabelBook(), () => {});
+    const of = async (one: Drawing) => {
+      labels.of({ drawing: one, camera, size });
+      // All of them, however long that takes.
+      await new Promise((done) => setTimeout(done, 1_000));
+      return labels.of({ drawing: one, camera, size });
+    };
+    labels.forget();
+    await of(old);
+    return covered(drawing, camera.zoom, await of(drawing));
   },
   /** Labels of what is raised around some of the nodes in turn, added up. */
   raised(drawn: DrawnScene) {

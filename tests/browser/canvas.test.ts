@@ -530,6 +530,14 @@ describe('labels', () => {
     expect(raised.labels).toBeGreaterThan(raised.named);
   });
 
+  it('are those of where nodes stand now, whatever is being painted still', async () => {
+    const now = generatedScene(700, 1_600, 'light');
+    const before = { ...now, x: [...now.x].reverse(), y: [...now.y].reverse() };
+    const found = await page.evaluate((of) => acts.afterMoving(of.before, of.now), { before, now });
+    expect(found).toMatchObject({ overNodes: 0, overLabels: 0, crossed: 0 });
+    expect(found.labels).toBeGreaterThan(5);
+  });
+
   it('that come late are hidden, too, where what they name is raised', async () => {
     const scene = sampleScene('light');
     const busiest = scene.scene.nodes.reduce((most, node, at, all) => (node.size > all[most]!.size ? at : most), 0);

@@ -31,13 +31,18 @@ describe('what an entry is about', () => {
     const offered = await first.innerText();
     await page.keyboard.press('Enter');
     await keywords.fill('blade sharpening');
-    await page.getByRole('option', { name: 'New: blade sharpening (Keyword)' }).click();
+    await page.getByRole('option', { name: 'New: blade sharpening (Keyword)' }).waitFor();
+    // Enter makes it, and leaves the form as it is.
+    await page.keyboard.press('Enter');
+    await form.getByText('blade sharpening', { exact: true }).waitFor();
     const languages = form.getByRole('combobox', { name: 'Works in', exact: true });
     await languages.fill('Wolo');
     await page.getByRole('option', { name: 'Wolof' }).click();
     await languages.fill('Klingon');
     // Of languages there is a list: none is made of what was typed.
     await page.getByText('Nothing found for «Klingon»', { exact: false }).first().waitFor();
+    await page.keyboard.press('Enter');
+    expect(await form.isVisible()).toBe(true);
     await languages.fill('');
     expect(await axeViolations(page)).toEqual([]);
     await form.getByRole('button', { name: 'Save' }).click();

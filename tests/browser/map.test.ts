@@ -87,6 +87,20 @@ describe('the map of the sample network', () => {
     expect(page.url()).toContain('view=');
   });
 
+  it('has all the room again, and its nodes where they were, once what was opened is closed', async () => {
+    const plain = await app.open();
+    const { name, x, y } = await findNode(plain.page);
+    const { page } = await app.open('?node=sample-org-akoma');
+    await page.getByRole('button', { name: 'Close the profile' }).click();
+    await expect
+      .poll(async () => {
+        await page.mouse.move(x - 3, y);
+        await page.mouse.move(x, y);
+        return await page.locator('.weft-hover[data-kind="node"] bdi').allInnerTexts();
+      })
+      .toEqual([name]);
+  });
+
   it('moves by wheel, drag, buttons and keys, and fits again', async () => {
     const page = await open();
     const fitted = await paintedBox(page);

@@ -1,0 +1,133 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { NodeId } from '../../graph-schema/ids.ts';
+import { axeViolations, settled } from './open-page.ts';
+import { openApp } from './opened-app.ts';
+
+const app = openApp({ sample: true });
+const people = ['abena', 'achieng', 'agnes', 'aissatou'].map((name) => NodeId.parse(`sample-per-${name}`));
+const onPeople = 'view=all&where=type:any:Person';
+
+/** How many of the six pairs of the four are in contact, and how often in all. */
+async function counts(): Promise<{ pairs: number; contacts: number }> {
+  const { pairs } = await app.server.other.frequencies({ body: { among: people } });
+  return { pairs: pairs.count.length, contacts: pairs.count.reduce((sum, count) => sum + count, 0) };
+}
+const panel = (page: Page) => page.getByRole('region', { name: 'Contacts over time' });
+/** The quiet map as it is on the screen. */
+const picture = async (page: Page) =>
+  await page.evaluate(() => document.querySelector<HTMLCanvasElement>('.weft-canvas-base')?.toDataURL());
+/** Waits until what is on the map stands still. */
+async function still(page: Page): Promise<string | undefined> {
+  await settled(page);
+  let last: string | undefined;
+  await expect
+    .poll(
+      async () => {
+        const before = last;
+        last = await picture(page);
+        return last === before;
+      },
+      { interval: 400, timeout: 30_000 },
+    ) // prettier-ignore
+    .toBe(true);
+  return last;
+}
+
+it.each(['mouse', 'keys'])(
+  'of four is recorded from what is marked, counts for each of their pairs, and is undone: by %s',
+  async (by) => {
+    const before = await counts();
+    const { page } = await app.open(`?${onPeople}&contacts=count&marked=${people.join(',')}`);
+    await panel(page)
+      .getByText(/pairs met/)
+      .waitFor();
+    const drawn = await still(page);
+    if (by === 'mouse')
+      await page
+        .getByRole('region', { name: 'What is marked' })
+        .getByRole('button', { name: 'Record a contact' })
+        .click();
+    else {
+      await page.locator('.weft-canvas').focus();
+      await page.keyboard.press('k');
+    }
+    const form = page.getByRole('dialog', { name: 'Record a contact' });
+    await form.getByText('Aïssatou Ndongué').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    // All is there already: one more press records it.
+    await page.keyboard.press('Enter');
+    await form.waitFor({ state: 'detached' });
+    await expect.poll(counts).toEqual({ pairs: 6, contacts: before.contacts + 6 });
+    const undo = page
+      .getByRole('button', {
+        name: 'Undo: recorded a contact of Abena Osei-Tawiah, Mercy Achieng Odipo, Agnes Wamplau, and Aïssatou Ndongué',
+      })
+      .first();
+    await undo.waitFor();
+    expect(await still(page)).not.toBe(drawn);
+    if (by === 'mouse') await undo.click();
+    else await page.keyboard.press('Control+z');
+    await expect.poll(counts).toEqual(before);
+    await expect.poll(() => still(page), { timeout: 20_000 }).toBe(drawn);
+  },
+);
+
+it('is recorded on the day that words say, and asked about where one is there already', async () => {
+  const two = people.slice(0, 2);
+  const { page } = await app.open(`?${onPeople}&marked=${two.join(',')}`);
+  const record = async () => {
+    await page.locator('.weft-canvas').focus();
+    await page.keyboard.press('k');
+    const form = page.getByRole('dialog', { name: 'Record a contact' });
+    await form.getByLabel('When').fill('12 March 2026');
+    await form.getByText('Thursday, March 12, 2026').waitFor();
+    await form.getByRole('combobox', { name: 'Kind' }).fill('site visit');
+    await form.getByRole('textbox', { name: 'Note' }).fill('Saw the workshop.');
+    await form.getByRole('button', { name: 'Record', exact: true }).click();
+    return form;
+  };
+  const log = async () =>
+    (await app.server.other.contactLog({ body: { with: two, kinds: ['site visit'] } })).contacts.map(({ at, note }) => [
+      at,
+      note,
+    ]);
+  await (await record()).waitFor({ state: 'detached' });
+  await expect.poll(log).toEqual([['2026-03-12', 'Saw the workshop.']]);
+  const again = await record();
+  await again.getByText(/There is such a contact already/).waitFor();
+  expect(await log()).toHaveLength(1);
+  await again.getByRole('button', { name: 'Record as well' }).click();
+  await again.waitFor({ state: 'detached' });
+  await expect.poll(log).toHaveLength(2);
+});
+
+it('is looked at in a window that plays, and another browser shows the same picture from the address', async () => {
+  const { page } = await app.open();
+  await page.getByRole('button', { name: 'Contacts over time' }).click();
+  await panel(page)
+    .getByText(/pairs met/)
+    .waitFor();
+  await panel(page).getByRole('button', { name: 'Last year' }).click();
+  await expect.poll(() => page.url()).toContain('window=');
+  await page.getByRole('button', { name: /Contacts .* – / }).waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+  const first = page.url();
+  await panel(page).getByRole('slider', { name: 'First day' }).focus();
+  await page.keyboard.press('ArrowLeft');
+  await expect.poll(() => page.url()).not.toBe(first);
+  // All, which begins to play as a part of it.
+  await panel(page).getByRole('button', { name: 'All' }).click();
+  await panel(page).getByRole('button', { name: 'Play' }).click();
+  await expect.poll(() => page.url()).toContain('window=2023');
+  const played = page.url();
+  await expect.poll(() => page.url()).not.toBe(played);
+  await panel(page).getByRole('button', { name: 'Pause' }).click();
+  const query = new URL(page.url()).search;
+  const seen = await still(page);
+  const other = await app.open(query);
+  await panel(other.page)
+    .getByText(/pairs met/)
+    .waitFor();
+  expect(await still(other.page)).toBe(seen);
+});
