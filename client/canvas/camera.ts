@@ -76,18 +76,21 @@ const fitMargin = (size: Size): number => Math.min(64, size.width * 0.1);
 /** So many pixels at most do labels stand out from where nodes are: then they are in sight when a fitted map is. */
 export const labelMargin = (size: Size): number => fitMargin(size) - 4;
 
+/** Pixels left free above and below the nodes of a map that is fitted: so far their labels reach. */
+export const labelRoom = { above: 40, below: 56 } as const;
+
 /** Where nodes may stand when all is in sight: their labels need room beside and below them. */
 function nodeArea(size: Size, inset: Inset): Extent {
   const beside = fitMargin(size);
   // So that no label begins under what stands at the side.
   const label = labelMargin(size);
   const left = inset.left > 0 ? Math.max(beside, inset.left + label) : beside;
-  const top = inset.top + 40;
+  const top = inset.top + labelRoom.above;
   return {
     left,
     top,
     right: Math.max(left + 40, size.width - (inset.right > 0 ? Math.max(beside, inset.right + label) : beside)),
-    bottom: Math.max(top + 40, size.height - Math.max(56, inset.bottom + 40)),
+    bottom: Math.max(top + 40, size.height - Math.max(labelRoom.below, inset.bottom + labelRoom.above)),
   };
 }
 

@@ -1,6 +1,6 @@
 import { breakLabel, createOccupancy } from '../../graph-schema/labels.ts';
 import { shapeLooks } from '../../graph-schema/looks.ts';
-import { nodeScale, type Extent } from './camera.ts';
+import { labelRoom, nodeScale, type Extent } from './camera.ts';
 import type { Drawing } from './drawing.ts';
 import { alongLeader, boxAt, candidates, grown, leaderTo, lineHeight, widths } from './label-candidates.ts';
 import type { Broken, Candidate, Freedom, Leader } from './label-candidates.ts';
@@ -20,7 +20,7 @@ const few = 60;
 /** So many pixels more than from its own is a name from any other node. */
 const apart = 2;
 /** Into at most how many lines a label is broken. A chosen node has its whole name. */
-const lines = { below: 2, around: 2, near: 3, anywhere: 5, far: 5 } as const satisfies Record<Freedom, number>;
+const lines = { below: 2, around: 2, near: 3, anywhere: 3, far: 5 } as const satisfies Record<Freedom, number>;
 
 const letters = (text: string): string => text.replaceAll(/\s/gu, '');
 
@@ -133,6 +133,8 @@ export function createLabelBook(): LabelBook {
     const edges = {
       left: Math.min(extent.left * zoom - margin, centre - widths[0]),
       right: Math.max(extent.right * zoom + margin, centre + widths[0]),
+      top: extent.top * zoom - labelRoom.above,
+      bottom: extent.bottom * zoom + labelRoom.above,
     };
     const nodes = clearOf ? occupiedBy(drawing, zoom, clearOf) : groundOf(drawing, zoom);
     const taken = createOccupancy();
@@ -165,6 +167,8 @@ export function createLabelBook(): LabelBook {
       const hasRoom = (place: Candidate) => {
         const { width, height, left, top, aside } = place;
         if (x + left - width / 2 < edges.left - 1 || x + left + width / 2 > edges.right + 1) return false;
+        // Farther off it is out of sight on a map that was fitted.
+        if (place.distance > 0 && (y + top < edges.top - 1 || y + top + height > edges.bottom + 1)) return false;
         const box = aside
           ? boxAt(x + left + Math.sign(left) * 7, y + top, width + 14, height)
           : boxAt(x + left, y + top, width, height);

@@ -34,6 +34,30 @@ async function still(page: Page): Promise<string | undefined> {
   return last;
 }
 
+/** Which part of the pixels that either picture has differ by more than 64 of 255: one may be drawn by Cytoscape, the other not yet. */
+const differing = async (page: Page, pictures: readonly [string, string]): Promise<number> =>
+  await page.evaluate(async (both) => {
+    const pixelsOf = async (address: string) => {
+      const image = new Image();
+      image.src = address;
+      await image.decode();
+      const canvas = document.createElement('canvas');
+      Object.assign(canvas, { width: image.width, height: image.height });
+      const context = canvas.getContext('2d')!;
+      context.drawImage(image, 0, 0);
+      return context.getImageData(0, 0, image.width, image.height).data;
+    };
+    const [one, other] = [await pixelsOf(both[0]), await pixelsOf(both[1])];
+    if (one.length !== other.length) return 1;
+    let [painted, differ] = [0, 0];
+    for (let at = 0; at < one.length; at += 4) {
+      if (one[at + 3] === 0 && other[at + 3] === 0) continue;
+      painted += 1;
+      if ([0, 1, 2, 3].some((channel) => Math.abs(one[at + channel]! - other[at + channel]!) > 64)) differ += 1;
+    }
+    return differ / painted;
+  }, pictures);
+
 it.each(['mouse', 'keys'])(
   'of four is recorded from what is marked, counts for each of their pairs, and is undone: by %s',
   async (by) => {
@@ -129,5 +153,6 @@ it('is looked at in a window that plays, and another browser shows the same pict
   await panel(other.page)
     .getByText(/pairs met/)
     .waitFor();
-  expect(await still(other.page)).toBe(seen);
+  const again = await still(other.page);
+  expect(await differing(other.page, [seen ?? '', again ?? ''])).toBeLessThan(0.05);
 });
