@@ -85,7 +85,8 @@ function ContactForm({ draft: before, contact, removing, top }: Props) {
     if (isFew || at === undefined) return false;
     const after = { ...draft, at, kind };
     setSaving(true);
-    const like = alike || contact ? undefined : await likeOf(after);
+    // Where it cannot be found out, it is not asked about.
+    const like = alike || contact ? undefined : await likeOf(after).catch(() => undefined);
     if (like) {
       setAlike(like);
       setSaving(false);

@@ -37,14 +37,14 @@ export function TimePanel() {
   });
   useEffect(() => {
     if (!plays) return undefined;
-    const step = () => {
+    const step = (isFirst: boolean) => {
       const { window: at, whole: all, setWindow: go } = now.current;
-      const next = at && all && steppedOn(at, all);
+      const next = at && all && steppedOn(at, all, isFirst);
       if (next) go(next);
       else setPlays(false);
     };
-    step();
-    const timer = setInterval(step, pause);
+    step(true);
+    const timer = setInterval(() => step(false), pause);
     return () => clearInterval(timer);
   }, [plays]);
   if (!choice) return null;

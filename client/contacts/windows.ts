@@ -28,17 +28,15 @@ export const presets: readonly { key: 'month' | 'quarter' | 'year' | 'all'; of(t
   ];
 
 /**
- * Where a window goes next when it plays: a sixth of its length on; one that stands at the end begins anew, and so does the
- * whole, as a twelfth of it. Undefined once it has come to the end.
+ * Where a window goes next when it plays: a sixth of its length on. Where it begins (`isFirst`) at the end, it begins anew, and
+ * the whole as a twelfth of it. Undefined once it has come to the end.
  */
-export function steppedOn({ from, to }: DayWindow, whole: DayWindow): DayWindow | undefined {
+export function steppedOn({ from, to }: DayWindow, whole: DayWindow, isFirst: boolean): DayWindow | undefined {
   const all = whole.to - whole.from;
   const isWhole = from <= whole.from && to >= whole.to;
-  const length = isWhole ? Math.max(1, Math.round(all / 12)) : to - from;
-  if (isWhole) return { from: whole.from, to: whole.from + length };
-  if (to >= whole.to) return undefined;
-  const step = Math.max(1, Math.round(length / 6));
-  const end = Math.min(whole.to, to + step);
+  const length = isWhole ? Math.max(1, Math.round(all / 12)) : Math.min(all, to - from);
+  if (to >= whole.to) return isFirst ? { from: whole.from, to: whole.from + length } : undefined;
+  const end = Math.min(whole.to, to + Math.max(1, Math.round(length / 6)));
   return { from: end - length, to: end };
 }
 

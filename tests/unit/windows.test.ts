@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { dateOf, dayOf } from '../../graph-schema/calendar.ts';
+import { histogramOf, presets, steppedOn } from '../../client/contacts/windows.ts';
+
+const today = dayOf('2024-03-31');
+const whole = { from: dayOf('2023-01-01'), to: today + 1 };
+const dates = ({ from, to }: { from: number; to: number }) => [dateOf(from), dateOf(to)];
+
+describe('windows of contacts', () => {
+  it('end with today where they are chosen by name, and are as long as they say', () => {
+    const named = presets.map(({ key, of }) => [key, of(today)] as const);
+    expect(named.map(([key, window]) => [key, ...(window ? dates(window) : [])])).toEqual([
+      ['month', '2024-03-01', '2024-04-01'],
+      ['quarter', '2024-01-01', '2024-04-01'],
+      ['year', '2023-04-01', '2024-04-01'],
+      ['all'],
+    ]);
+  });
+
+  it.each(presets.map(({ key, of }) => [key, of(today) ?? whole] as const))(
+    'play from the beginning to the end, however they were chosen: %s',
+    (_, chosen) => {
+      let at = steppedOn(chosen, whole, true);
+      expect(at?.from).toBe(whole.from);
+      const length = at!.to - at!.from;
+      let steps = 0;
+      for (let next = at; next; next = steppedOn(next, whole, false)) {
+        expect(next.to - next.from).toBe(length);
+        expect(steps === 0 || next.to > at!.to).toBe(true);
+        [at, steps] = [next, steps + 1];
+      }
+      expect(at!.to).toBe(whole.to);
+    },
+  );
+
+  it('play on from where they stand', () => {
+    const at = { from: whole.from + 30, to: whole.from + 60 };
+    expect(steppedOn(at, whole, true)).toEqual({ from: at.from + 5, to: at.to + 5 });
+  });
+
+  it('are counted in parts, all of them together', () => {
+    const days = Int32Array.from([0, 0, 4, 5, 9, 10]);
+    expect(histogramOf(days, { from: 0, to: 10 }, 2)).toEqual([3, 2]);
+  });
+});
