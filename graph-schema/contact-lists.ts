@@ -1,0 +1,116 @@
+import type { GraphEdge } from './elements.ts';
+import { quietness, type Frequency, type FrequencyFrame } from './frequency.ts';
+import { figuresAt, type PairTable } from './pair-figures.ts';
+
+/** Figures of pairs in a window, and who they are. */
+export interface PairsInWindow {
+  pairs: PairTable;
+  /** What `a` and `b` of the pairs are numbers of. */
+  ids: readonly string[];
+  frame: FrequencyFrame;
+}
+
+/** Two who are listed; `figures`: undefined where they did not meet in the window. */
+export interface ListedPair {
+  a: string;
+  b: string;
+  figures: Frequency | undefined;
+  /** By how much they have gone quiet: how many times their usual gap has passed since they met last. */
+  quiet?: number | undefined;
+}
+
+/** Someone in contact with two groups. */
+export interface ListedBetween {
+  id: string;
+  /** Contacts with members of each group; pairs are counted, so that a meeting of many counts for each of them. */
+  counts: readonly [number, number];
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+/** Lists are the same whatever order pairs came in. */
+const byNames = (one: ListedPair, other: ListedPair): number => compare(one.a, other.a) || compare(one.b, other.b);
+const pairKey = (one: string, other: string): string => (one < other ? `${one} ${other}` : `${other} ${one}`);
+
+/** The pairs of whom both are shown. */
+function listed({ pairs, ids, frame }: PairsInWindow, isShown: (id: string) => boolean): ListedPair[] {
+  const found: ListedPair[] = [];
+  for (let row = 0; row < pairs.rows; row += 1) {
+    const [a, b] = [ids[pairs.a[row]!]!, ids[pairs.b[row]!]!];
+    if (isShown(a) && isShown(b)) found.push({ a, b, figures: figuresAt(pairs, row, frame) });
+  }
+  return found;
+}
+
+/** Those who met most often; of those as often, the ones who met last. */
+export const mostFrequent = (of: PairsInWindow, isShown: (id: string) => boolean): ListedPair[] =>
+  listed(of, isShown).sort(
+    (one, other) =>
+      other.figures!.count - one.figures!.count || other.figures!.last - one.figures!.last || byNames(one, other),
+  );
+
+/** Those who have gone quiet, the quietest first. */
+export const goneQuiet = (of: PairsInWindow, isShown: (id: string) => boolean): ListedPair[] =>
+  listed(of, isShown)
+    .map((pair) => ({ ...pair, quiet: quietness(pair.figures!) }))
+    .filter(({ quiet }) => quiet !== undefined)
+    .sort((one, other) => other.quiet! - one.quiet! || byNames(one, other));
+
+/** Every two that an edge joins, once. */
+function joined(edges: Iterable<GraphEdge>): Map<string, readonly [string, string]> {
+  const found = new Map<string, readonly [string, string]>();
+  for (const { source, target, archived } of edges) {
+    if (archived || source === target) continue;
+    found.set(pairKey(source, target), source < target ? [source, target] : [target, source]);
+  }
+  return found;
+}
+
+/** Those who met without an edge between them, the most frequent first. */
+export function metUnconnected(
+  of: PairsInWindow,
+  { edges, isShown }: { edges: Iterable<GraphEdge>; isShown(id: string): boolean },
+): ListedPair[] {
+  const connected = joined(edges);
+  return mostFrequent(of, isShown).filter(({ a, b }) => !connected.has(pairKey(a, b)));
+}
+
+/** Those who are connected and did not meet in the window, of whom both may meet at all (`meets`). */
+export function connectedUnmet(
+  of: PairsInWindow,
+  { edges, isShown, meets }: { edges: Iterable<GraphEdge>; isShown(id: string): boolean; meets(id: string): boolean },
+): ListedPair[] {
+  const met = new Set(listed(of, () => true).map(({ a, b }) => pairKey(a, b)));
+  return [...joined(edges)]
+    .filter(([key, [a, b]]) => !met.has(key) && isShown(a) && isShown(b) && meets(a) && meets(b))
+    .map(([, [a, b]]) => ({ a, b, figures: undefined }))
+    .sort(byNames);
+}
+
+/** Those in contact with members of both of two groups, by the smaller of the two counts; members of a group are not between them. */
+export function between(
+  { pairs, ids }: PairsInWindow,
+  groups: readonly [ReadonlySet<string>, ReadonlySet<string>],
+): ListedBetween[] {
+  const counts = new Map<string, [number, number]>();
+  const add = (id: string, group: 0 | 1, count: number) => {
+    const found = counts.get(id) ?? [0, 0];
+    found[group] += count;
+    counts.set(id, found);
+  };
+  for (let row = 0; row < pairs.rows; row += 1) {
+    const [a, b, count] = [ids[pairs.a[row]!]!, ids[pairs.b[row]!]!, pairs.count[row]!];
+    for (const group of [0, 1] as const) {
+      if (groups[group].has(a)) add(b, group, count);
+      if (groups[group].has(b)) add(a, group, count);
+    }
+  }
+  return [...counts]
+    .filter(([id, [one, other]]) => one > 0 && other > 0 && !groups[0].has(id) && !groups[1].has(id))
+    .map(([id, found]) => ({ id, counts: found }))
+    .sort(
+      (one, other) =>
+        Math.min(...other.counts) - Math.min(...one.counts) ||
+        other.counts[0] + other.counts[1] - one.counts[0] - one.counts[1] ||
+        compare(one.id, other.id),
+    );
+}
