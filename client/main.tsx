@@ -9,6 +9,7 @@ import './styles/filters.css';
 import './styles/facets.css';
 import './styles/profile.css';
 import './styles/table.css';
+import './styles/contacts.css';
 import './styles/table-grid.css';
 import './styles/commands.css';
 import './styles/help.css';

@@ -58,6 +58,7 @@ export const commands = {
   profile: { group: 'go', keys: 'P', possible: opened, run: ({ focusOn }) => focusOn('profile') },
   map: { group: 'go', keys: '1', possible: ({ choice }) => choice.page !== 'map', run: ({ go }) => go('map') },
   table: { group: 'go', keys: '2', possible: ({ choice }) => choice.page !== 'table', run: ({ go }) => go('table') },
+  contactsPage: { group: 'go', keys: '3', possible: ({ choice }) => choice.page !== 'contacts', run: ({ go }) => go('contacts') },
   help: { group: 'go', keys: 'H', possible: ({ choice }) => choice.page !== 'help', run: ({ go }) => go('help') },
   welcome: { group: 'go', possible: ({ choice }) => choice.page === 'map', run: ({ show }) => show('welcome') },
   shortcuts: { group: 'go', keys: '?', run: ({ show }) => show('shortcuts') },

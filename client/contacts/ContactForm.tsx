@@ -21,10 +21,15 @@ import { useNamesOf } from './use-names-of.ts';
 import { dayText, loadReadWhen, showWhen, type ReadWhen } from './when.ts';
 
 /** Records a contact: today, unless said. */
-export function NewContact(props: { participants?: readonly string[]; about?: readonly string[]; top: boolean }) {
-  const { participants = [], about = [], top } = props;
+export function NewContact(props: {
+  participants?: readonly string[];
+  about?: readonly string[];
+  kindOf?: string;
+  top: boolean;
+}) {
+  const { participants = [], about = [], kindOf = '', top } = props;
   const [at] = useState(() => dayText(new Date()));
-  return <ContactForm draft={{ at, kind: '', participants, about, note: '' }} top={top} />;
+  return <ContactForm draft={{ at, kind: kindOf, participants, about, note: '' }} top={top} />;
 }
 
 /** Changes a contact that was recorded. */

@@ -13,8 +13,8 @@ import { histogramOf, presets, steppedOn } from './windows.ts';
 const pause = 700;
 const bars = 96;
 
-/** Contacts over time: which of them count, and what lines tell of them. */
-export function TimePanel() {
+/** Contacts over time: which of them count, and what lines tell of them; `bare`: away from the map, where there are no lines. */
+export function TimePanel({ bare = false }: { bare?: boolean }) {
   const { t } = useTranslation();
   const { contacts, language, narrow } = useWorkspace();
   const choice = useMapState((state) => state.contacts);
@@ -61,12 +61,14 @@ export function TimePanel() {
             <bdi>{t('contacts.time.window', { from: day(window.from), to: day(window.to - 1), count })}</bdi>
           </output>
         )}
-        <CloseButton
-          ms="auto"
-          size="sm"
-          aria-label={t('contacts.time.close')}
-          onClick={() => choose({ contacts: undefined })}
-        />
+        {!bare && (
+          <CloseButton
+            ms="auto"
+            size="sm"
+            aria-label={t('contacts.time.close')}
+            onClick={() => choose({ contacts: undefined })}
+          />
+        )}
       </div>
       {whole && window && (
         <div className="weft-time-line">
@@ -116,9 +118,9 @@ export function TimePanel() {
             {t(`contacts.time.presets.${key}`)}
           </Button>
         ))}
-        {!narrow && <LineChoices choice={choice} />}
+        {bare ? <RollUp choice={choice} /> : !narrow && <LineChoices choice={choice} />}
       </div>
-      {narrow && (
+      {narrow && !bare && (
         <details className="weft-time-more">
           <summary>{t('contacts.time.more')}</summary>
           <div className="weft-time-choices">
@@ -166,12 +168,7 @@ function LineChoices({ choice }: { choice: ContactsChoice }) {
           })),
         ]}
       />
-      <Checkbox
-        size="xs"
-        label={t('contacts.time.rollUp')}
-        checked={choice.rollUp}
-        onChange={(event) => choose({ contacts: { ...choice, rollUp: event.currentTarget.checked } })}
-      />
+      <RollUp choice={choice} />
       <Checkbox
         size="xs"
         label={t('contacts.time.met')}
@@ -179,6 +176,19 @@ function LineChoices({ choice }: { choice: ContactsChoice }) {
         onChange={(event) => choose({ contacts: { ...choice, met: event.currentTarget.checked } })}
       />
     </>
+  );
+}
+
+function RollUp({ choice }: { choice: ContactsChoice }) {
+  const { t } = useTranslation();
+  const choose = useMapState((state) => state.choose);
+  return (
+    <Checkbox
+      size="xs"
+      label={t('contacts.time.rollUp')}
+      checked={choice.rollUp}
+      onChange={(event) => choose({ contacts: { ...choice, rollUp: event.currentTarget.checked } })}
+    />
   );
 }
 

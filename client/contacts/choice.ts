@@ -23,6 +23,10 @@ export function beginning(shown: readonly GraphNode[]): ContactsChoice {
   return { window: undefined, width: 'count', colour: undefined, rollUp, met: true };
 }
 
+/** What the page of contacts shows. */
+export const contactTabs = ['log', 'frequent', 'quiet', 'unmet', 'unconnected', 'between'] as const;
+export type ContactTab = (typeof contactTabs)[number];
+
 const figureIn = (text: string | null) => lineFigures.find((figure) => figure === text);
 
 /** Reads the choice from an address; undefined: contacts are not looked at. */

@@ -13,7 +13,7 @@ export type EditTarget =
   /** `type`: the key of the one to edit, without it a new one is made. `saved` is told the key it has. */
   | { kind: 'node-type'; type?: string; saved?: (key: string) => void }
   | { kind: 'edge-type'; type?: string; saved?: (key: string) => void }
-  | { kind: 'new-contact'; participants?: readonly string[]; about?: readonly string[] }
+  | { kind: 'new-contact'; participants?: readonly string[]; about?: readonly string[]; kindOf?: string }
   /** `contact`: as it is known. `removing`: it is asked at once whether to delete it. */
   | { kind: 'contact'; contact: Interaction; removing?: boolean }
   /** Several nodes at once. */

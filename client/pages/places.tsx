@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { ContactsPlace } from '../contacts/ContactsPlace.tsx';
 import type { Page } from '../state/address.ts';
 import { TablePlace } from '../table/TablePlace.tsx';
 import { HelpPlace } from './HelpPlace.tsx';
@@ -16,5 +17,6 @@ export interface PlaceProps {
 export const places = {
   map: MapPlace,
   table: TablePlace,
+  contacts: ContactsPlace,
   help: HelpPlace,
 } as const satisfies Record<Page, (props: PlaceProps) => ReactNode>;

@@ -26,6 +26,7 @@ const paths = {
   history: 'M3 12a9 9 0 1 0 3-6.7M3 4v5h5M12 7v5l3.5 2',
   up: 'M6 15l6-6 6 6',
   down: 'M6 9l6 6 6-6',
+  pencil: 'M4 20h4L19 9l-4-4L4 16zM13.5 6.5l4 4',
   play: 'M7 5l12 7-12 7z',
   pause: 'M8 5v14M16 5v14',
   contacts: 'M3 20V12M8 20V5M13 20v-6M18 20V8M2 20h20',

@@ -2,11 +2,11 @@ import type { Level } from '../../graph-schema/levels.ts';
 import { readLevel } from '../api/session.ts';
 import { languages, type Language } from '../i18n/languages.ts';
 import { readChoice, writeChoice, type Choice } from './choices.ts';
-import { readContacts, writeContacts, type ContactsChoice } from '../contacts/choice.ts';
+import { contactTabs, readContacts, writeContacts, type ContactsChoice, type ContactTab } from '../contacts/choice.ts';
 import { readFocus, writeFocus, type Focus } from './focus.ts';
 
 /** The pages there are. */
-export const pages = ['map', 'table', 'help'] as const;
+export const pages = ['map', 'table', 'contacts', 'help'] as const;
 export type Page = (typeof pages)[number];
 
 /** What a person has chosen to see: all of it stands in the page's address. */
@@ -32,6 +32,8 @@ export interface MapChoice {
   language: Language;
   /** What is looked at of contacts; undefined: nothing. */
   contacts: ContactsChoice | undefined;
+  /** What the page of contacts shows. */
+  contactTab: ContactTab;
 }
 
 /** What the address says: also the level a person looks with, which the session keeps. */
@@ -58,6 +60,7 @@ export function readAddress(query: string): PageAddress {
     size: text('size') ?? 'degree',
     sort: list('sort').slice(0, 5),
     contacts: readContacts(parameters),
+    contactTab: contactTabs.find((tab) => tab === parameters.get('list')) ?? 'log',
     language: languages.find((language) => language === parameters.get('lang')) ?? 'en',
     level: readLevel(parameters.get('as')),
   };
@@ -80,6 +83,7 @@ export function writeAddress(choice: PageAddress, own: string = 'en'): string {
   set('size', choice.size, 'degree');
   set('sort', choice.sort.join(','));
   writeContacts(choice.contacts, parameters);
+  set('list', choice.contactTab, 'log');
   // Said also where it is the usual one, if this browser would open another.
   if (choice.language !== 'en' || own !== 'en') parameters.set('lang', choice.language);
   set('as', choice.level);

@@ -35,7 +35,15 @@ export const useMapState = create<MapState>()((set) => ({
 }));
 
 /** Where a step leads to that «back» comes back from; letters typed, columns sorted and nodes marked are none. */
-const steps = ['page', 'selected', 'edge', 'view', 'focus', 'choices'] as const satisfies (keyof MapChoice)[];
+const steps = [
+  'page',
+  'selected',
+  'edge',
+  'view',
+  'focus',
+  'choices',
+  'contactTab',
+] as const satisfies (keyof MapChoice)[];
 
 /** Takes from the address how to look, writes each choice into it and reads it back when a person goes back. */
 export function keepInAddress(): () => void {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { contactTabs } from '../../client/contacts/choice.ts';
 import { lineFigures } from '../../graph-schema/contact-lines.ts';
 import { describe, expect, it } from 'vitest';
 import { readAddress, writeAddress, type PageAddress } from '../../client/state/address.ts';
@@ -47,7 +48,7 @@ const choice: fc.Arbitrary<Choice> = fc.oneof(
 const id = fc.stringMatching(/^[a-z][a-z0-9-]{0,20}$/);
 const optional = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined });
 const address: fc.Arbitrary<PageAddress> = fc.record({
-  page: fc.constantFrom('map', 'table', 'help'),
+  page: fc.constantFrom('map', 'table', 'contacts', 'help'),
   selected: optional(id),
   edge: optional(id),
   marked: fc.array(id, { maxLength: 5 }),
@@ -65,6 +66,7 @@ const address: fc.Arbitrary<PageAddress> = fc.record({
   size: fc.oneof(fc.constantFrom('degree', 'none'), key),
   sort: fc.array(key, { maxLength: 3 }),
   language: fc.constantFrom('en', 'fr', 'ar'),
+  contactTab: fc.constantFrom(...contactTabs),
   contacts: optional(
     fc.record({
       window: optional(

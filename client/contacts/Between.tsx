@@ -1,0 +1,56 @@
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { between } from '../../graph-schema/contact-lists.ts';
+import type { GraphNode } from '../../graph-schema/elements.ts';
+import { frequencyFrame, usualHalfLife } from '../../graph-schema/frequency.ts';
+import { NodeInput } from '../edit/NodeInput.tsx';
+import { useWorkspace } from '../pages/use-workspace.ts';
+import { NodeLink } from './NodeLink.tsx';
+
+/** Who is in contact with both of two groups, each what is connected with an entry: a country, a keyword, an organisation. */
+export function Between() {
+  const { t } = useTranslation();
+  const { contacts, index } = useWorkspace();
+  const { figures, today } = contacts;
+  const [groups, setGroups] = useState<readonly [GraphNode | undefined, GraphNode | undefined]>([undefined, undefined]);
+  const found = useMemo(() => {
+    const [one, other] = groups;
+    if (!figures || !one || !other) return undefined;
+    const membersOf = ({ id }: GraphNode) =>
+      new Set<string>([
+        id,
+        ...index.edges.flatMap(({ source, target }) => (source === id ? [target] : target === id ? [source] : [])),
+      ]);
+    const frame = frequencyFrame(figures.window, today, usualHalfLife);
+    return between({ pairs: figures.pairs, ids: figures.ids, frame }, [membersOf(one), membersOf(other)]);
+  }, [figures, today, groups, index]);
+  return (
+    <>
+      <div className="weft-pair weft-between">
+        {([0, 1] as const).map((at) => (
+          <NodeInput
+            key={at}
+            label={t(`contacts.page.group.${at}`)}
+            value={groups[at]}
+            onChange={(node) => setGroups(at === 0 ? [node, groups[1]] : [groups[0], node])}
+          />
+        ))}
+      </div>
+      {found?.length === 0 && <p>{t('contacts.page.nobody')}</p>}
+      {found && (
+        <ul className="weft-contact-list">
+          {found.map(({ id, counts: [one, other] }) => (
+            <li key={id} className="weft-contact">
+              <div className="weft-contact-who">
+                <NodeLink id={id} />
+              </div>
+              <span className="weft-muted">
+                <bdi>{t('contacts.page.both', { one, other })}</bdi>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,135 @@
+import { ActionIcon, Button, Loader, UnstyledButton } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Interaction } from '../../graph-schema/elements.ts';
+import { api } from '../api/client.ts';
+import { keys } from '../api/keys.ts';
+import { useSession } from '../api/session.ts';
+import { useEditing } from '../edit/use-editing.ts';
+import { Icon } from '../panels/Icon.tsx';
+import { useWorkspace } from '../pages/use-workspace.ts';
+import { useMapState } from '../state/map-state.ts';
+import { groundFilter } from '../state/shown.ts';
+import { NodeLink } from './NodeLink.tsx';
+import { showWhen } from './when.ts';
+
+const page = 100;
+
+/** Contacts, the newest first: those of whom is shown, in the window. */
+export function ContactsLog() {
+  const { t } = useTranslation();
+  const { ground, network, view } = useWorkspace();
+  const level = useSession((session) => session.level);
+  const choices = useMapState((state) => state.choices);
+  const window = useMapState((state) => state.contacts?.window);
+  const [kinds, setKinds] = useState<readonly string[]>([]);
+  const edgeTypes = network.types.edges;
+  // Without a condition it is about everybody, those the open view leaves out, too: contacts are of people, views often are not.
+  const filter = useMemo(
+    () => (choices.length > 0 ? groundFilter({ ground: { ...ground, filter: [] }, choices, edgeTypes }) : undefined),
+    [choices, ground, edgeTypes],
+  );
+  const body = { ...(window && { window }), ...(filter && { filter }), ...(kinds.length > 0 && { kinds: [...kinds] }) };
+  const { data, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
+    queryKey: [...keys.contacts(level), 'log', view?.id, body],
+    initialPageParam: 0,
+    queryFn: ({ pageParam, signal }) => api.contactLog({ body: { ...body, skip: pageParam, limit: page }, signal }),
+    getNextPageParam: (last, all) => {
+      const count = all.reduce((sum, one) => sum + one.contacts.length, 0);
+      return count < last.total ? count : undefined;
+    },
+  });
+  if (isPending) return <Loader aria-label={t('app.loading')} />;
+  const first = data?.pages[0];
+  const contacts = data?.pages.flatMap((one) => one.contacts) ?? [];
+  const toggle = (kind: string) =>
+    setKinds(kinds.includes(kind) ? kinds.filter((other) => other !== kind) : [...kinds, kind]);
+  return (
+    <>
+      <div className="weft-contact-kinds">
+        {first?.kinds.map(({ kind, count }) => (
+          <UnstyledButton
+            key={kind}
+            className="weft-legend-item"
+            aria-pressed={kinds.includes(kind)}
+            onClick={() => toggle(kind)}
+          >
+            <bdi>{kind}</bdi> <span className="weft-muted">{count.toLocaleString('en')}</span>
+          </UnstyledButton>
+        ))}
+      </div>
+      <output className="weft-muted">{t('contacts.page.count', { count: first?.total ?? 0 })}</output>
+      <ul className="weft-contact-list">
+        {contacts.map((contact) => (
+          <LogRow key={contact.id} contact={contact} />
+        ))}
+      </ul>
+      {hasNextPage && (
+        <Button variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
+          {t('contacts.page.more')}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** A contact: when, of which kind, who took part, what it was about, and what was noted. */
+export function LogRow({ contact }: { contact: Interaction }) {
+  const { t } = useTranslation();
+  const { editable, language } = useWorkspace();
+  const edit = useEditing((state) => state.open);
+  const { at, kind, participants, about = [], note, recordedBy } = contact;
+  return (
+    <li className="weft-contact">
+      <div className="weft-contact-head">
+        <time dateTime={at}>{showWhen(at, language)}</time>
+        <bdi className="weft-muted">{kind}</bdi>
+        {editable && (
+          <span className="weft-contact-acts">
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={t('contacts.page.edit', { when: showWhen(at, language) })}
+              onClick={() => edit({ kind: 'contact', contact })}
+            >
+              <Icon name="pencil" />
+            </ActionIcon>
+            <ActionIcon
+              variant="subtle"
+              color="gray"
+              aria-label={t('contacts.page.again', { when: showWhen(at, language) })}
+              title={t('contacts.page.againHelp')}
+              onClick={() => edit({ kind: 'new-contact', participants, about, kindOf: kind })}
+            >
+              <Icon name="redo" />
+            </ActionIcon>
+          </span>
+        )}
+      </div>
+      <div className="weft-contact-who">
+        {participants.map((id) => (
+          <NodeLink key={id} id={id} />
+        ))}
+      </div>
+      {about.length > 0 && (
+        <div className="weft-contact-who">
+          <span className="weft-muted">{t('contacts.page.about')}</span>
+          {about.map((id) => (
+            <NodeLink key={id} id={id} />
+          ))}
+        </div>
+      )}
+      {note !== undefined && (
+        <p className="weft-contact-note" dir="auto">
+          {note}
+        </p>
+      )}
+      {recordedBy !== undefined && (
+        <small className="weft-muted">
+          <bdi>{t('contacts.page.recordedBy', { name: recordedBy })}</bdi>
+        </small>
+      )}
+    </li>
+  );
+}

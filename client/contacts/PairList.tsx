@@ -1,0 +1,115 @@
+import { Button } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import {
+  connectedUnmet,
+  goneQuiet,
+  metUnconnected,
+  mostFrequent,
+  type ListedPair,
+} from '../../graph-schema/contact-lists.ts';
+import { frequencyFrame, usualHalfLife } from '../../graph-schema/frequency.ts';
+import { useEditing } from '../edit/use-editing.ts';
+import { useWorkspace } from '../pages/use-workspace.ts';
+import { useMapState } from '../state/map-state.ts';
+import type { ContactTab } from './choice.ts';
+import { NodeLink } from './NodeLink.tsx';
+import { useShowDay } from './use-show-day.ts';
+
+const first = 50;
+/** Of whom it is listed that they never met: others are no people, and meet nobody. */
+const meeting: ReadonlySet<string> = new Set(['Person', 'Organization']);
+
+/** Two by two: most frequent, gone quiet, never met though connected, met though not connected. */
+export function PairList({ list }: { list: Exclude<ContactTab, 'log' | 'between'> }) {
+  const { t } = useTranslation();
+  const { contacts, index, shown } = useWorkspace();
+  const hasConditions = useMapState((state) => state.choices.length > 0 || state.focus !== undefined);
+  const { figures, today } = contacts;
+  const [all, setAll] = useState(false);
+  const pairs = useMemo(() => {
+    if (!figures) return undefined;
+    const of = { pairs: figures.pairs, ids: figures.ids, frame: frequencyFrame(figures.window, today, usualHalfLife) };
+    const those = new Set<string>(shown.nodes.map(({ id }) => id));
+    // Without a condition it is about everybody, those the open view leaves out, too.
+    const isShown = (id: string) => !hasConditions || those.has(id);
+    const typeOf = (id: string) => index.nodes[index.numberOf(id) ?? -1]?.type ?? '';
+    const edges = index.edges;
+    const lists: Record<typeof list, () => ListedPair[]> = {
+      frequent: () => mostFrequent(of, isShown),
+      quiet: () => goneQuiet(of, isShown),
+      unmet: () => connectedUnmet(of, { edges, isShown, meets: (id) => meeting.has(typeOf(id)) }),
+      unconnected: () => metUnconnected(of, { edges, isShown }),
+    };
+    return lists[list]();
+  }, [figures, today, shown.nodes, hasConditions, index, list]);
+  if (!pairs) return null;
+  if (pairs.length === 0) return <p>{t('contacts.page.nobody')}</p>;
+  return (
+    <>
+      <output className="weft-muted">{t('contacts.page.pairs', { count: pairs.length })}</output>
+      <ul className="weft-contact-list">
+        {(all ? pairs : pairs.slice(0, first)).map((pair) => (
+          <PairRow key={`${pair.a} ${pair.b}`} pair={pair} />
+        ))}
+      </ul>
+      {!all && pairs.length > first && (
+        <Button variant="default" onClick={() => setAll(true)}>
+          {t('contacts.page.all', { count: pairs.length })}
+        </Button>
+      )}
+    </>
+  );
+}
+
+function PairRow({ pair: { a, b, figures, quiet } }: { pair: ListedPair }) {
+  const { t } = useTranslation();
+  const { editable } = useWorkspace();
+  const choose = useMapState((state) => state.choose);
+  const edit = useEditing((state) => state.open);
+  const showDay = useShowDay();
+  const said = figures
+    ? [
+        t('contacts.page.times', { count: figures.count }),
+        t('contacts.page.last', { day: showDay(figures.last) }),
+        ...(figures.medianGap === undefined
+          ? []
+          : [t('contacts.page.every', { count: Math.max(1, Math.round(figures.medianGap)) })]),
+        ...(quiet === undefined
+          ? []
+          : [t('contacts.page.quietFor', { count: figures.daysSince, times: quiet.toFixed(quiet < 10 ? 1 : 0) })]),
+      ]
+    : [t('contacts.page.never')];
+  return (
+    <li className="weft-contact">
+      <div className="weft-contact-who">
+        <NodeLink id={a} />
+        <span aria-hidden="true">–</span>
+        <NodeLink id={b} />
+        <span className="weft-contact-acts">
+          <Button
+            size="compact-xs"
+            variant="default"
+            onClick={() =>
+              choose({ page: 'map', marked: [a, b], focus: { ids: [a, b], hops: 1, along: 'any', edgeTypes: [] } })
+            }
+          >
+            {t('contacts.page.onMap')}
+          </Button>
+          {editable && (
+            <Button
+              size="compact-xs"
+              variant="default"
+              onClick={() => edit({ kind: 'new-contact', participants: [a, b] })}
+            >
+              {t('contacts.page.record')}
+            </Button>
+          )}
+        </span>
+      </div>
+      <span className="weft-muted">
+        <bdi>{said.join(' · ')}</bdi>
+      </span>
+    </li>
+  );
+}
