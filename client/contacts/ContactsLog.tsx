@@ -74,8 +74,8 @@ export function ContactsLog() {
   );
 }
 
-/** A contact: when, of which kind, who took part, what it was about, and what was noted. */
-export function LogRow({ contact }: { contact: Interaction }) {
+/** A contact: when, of which kind, who took part (`but` for one), what it was about, and what was noted. */
+export function LogRow({ contact, but }: { contact: Interaction; but?: string }) {
   const { t } = useTranslation();
   const { editable, language } = useWorkspace();
   const edit = useEditing((state) => state.open);
@@ -108,9 +108,11 @@ export function LogRow({ contact }: { contact: Interaction }) {
         )}
       </div>
       <div className="weft-contact-who">
-        {participants.map((id) => (
-          <NodeLink key={id} id={id} />
-        ))}
+        {participants
+          .filter((id) => id !== but)
+          .map((id) => (
+            <NodeLink key={id} id={id} />
+          ))}
       </div>
       {about.length > 0 && (
         <div className="weft-contact-who">

@@ -6,6 +6,7 @@ import type { NodeId } from '../../graph-schema/ids.ts';
 import type { NodeType } from '../../graph-schema/types.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useProfile } from '../api/use-network.ts';
+import { ProfileContacts } from '../contacts/ProfileContacts.tsx';
 import { useEditing } from '../edit/use-editing.ts';
 import { ExpandButton } from '../filter/ExpandButton.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
@@ -69,11 +70,8 @@ export function NodeProfile({ id, onClose }: { id: NodeId; onClose(): void }) {
       <Relations profile={profile} answered={!answer.isPlaceholderData} />
       {!answer.isPlaceholderData && (
         <>
-          <p className="weft-section weft-muted">
-            {t('profile.contacts', { count: profile.contacts })}
-            <br />
-            {t('profile.updated', { date: changed })}
-          </p>
+          <ProfileContacts id={node.id} count={profile.contacts} />
+          <p className="weft-section weft-muted">{t('profile.updated', { date: changed })}</p>
           <History of={{ kind: 'node', id: node.id }} type={node.type} />
         </>
       )}

@@ -1,0 +1,122 @@
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { calendarIn, monthsTouched, type Day } from '../../graph-schema/calendar.ts';
+import type { Interaction } from '../../graph-schema/elements.ts';
+import type { NodeId } from '../../graph-schema/ids.ts';
+import { frequencyFrame, frequencyOf, type Frequency } from '../../graph-schema/frequency.ts';
+import { timeZoneOf } from '../../graph-schema/time-zone.ts';
+import { api } from '../api/client.ts';
+import { keys } from '../api/keys.ts';
+import { useSession } from '../api/session.ts';
+import { useWorkspace } from '../pages/use-workspace.ts';
+import { useMapState } from '../state/map-state.ts';
+import { LogRow } from './ContactsLog.tsx';
+import { NodeLink } from './NodeLink.tsx';
+
+/** So many contacts are looked at; so many are told, and so many of those met most; so many months are drawn. */
+const [looked, told, closest, months] = [500, 3, 3, 24] as const;
+
+/** Contacts of a node: how many in each month, the last ones, and the rhythm with those it meets most. */
+export function ProfileContacts({ id, count }: { id: NodeId; count: number }) {
+  const { t } = useTranslation();
+  const { network } = useWorkspace();
+  const beyond = count > looked;
+  const level = useSession((session) => session.level);
+  const choose = useMapState((state) => state.choose);
+  const { data } = useQuery({
+    queryKey: [...keys.contacts(level), 'of', id],
+    enabled: count > 0,
+    queryFn: ({ signal }) => api.contactLog({ body: { with: [id], limit: looked }, signal }),
+  });
+  const timeZone = timeZoneOf(network.settings['timeZone']);
+  const contacts = data?.contacts;
+  const found = useMemo(
+    () => contacts && summaryOf(contacts, { id, dayIn: calendarIn(timeZone) }),
+    [contacts, id, timeZone],
+  );
+  if (count === 0) return <p className="weft-section weft-muted">{t('profile.contacts', { count })}</p>;
+  if (!found || !contacts) return null;
+  const most = Math.max(1, ...found.bars);
+  return (
+    <section className="weft-section">
+      <h3>{t('profile.contacts', { count })}</h3>
+      <svg
+        className="weft-profile-bars"
+        viewBox={`0 0 ${months} 20`}
+        preserveAspectRatio="none"
+        role="img"
+        aria-label={t('contacts.profile.bars', { months, count: found.bars.reduce((sum, bar) => sum + bar, 0) })}
+      >
+        {found.bars.map((bar, at) => (
+          // oxlint-disable-next-line react/no-array-index-key -- a bar is its place
+          <rect
+            key={at}
+            x={at + 0.12}
+            width={0.76}
+            y={20 - Math.max(0.6, (20 * bar) / most)}
+            height={Math.max(0.6, (20 * bar) / most)}
+          />
+        ))}
+      </svg>
+      {beyond && <p className="weft-muted">{t('contacts.profile.beyond', { count: looked })}</p>}
+      <h4>{t('contacts.profile.closest')}</h4>
+      <ul className="weft-contact-list">
+        {found.partners.map(({ partner, figures }) => (
+          <li key={partner} className="weft-contact">
+            <NodeLink id={partner} />
+            <span className="weft-muted">
+              <bdi>
+                {[
+                  t('contacts.page.times', { count: figures.count }),
+                  ...(figures.medianGap === undefined
+                    ? []
+                    : [t('contacts.page.every', { count: Math.max(1, Math.round(figures.medianGap)) })]),
+                  t('contacts.profile.ago', { count: figures.daysSince }),
+                ].join(' · ')}
+              </bdi>
+            </span>
+          </li>
+        ))}
+      </ul>
+      <h4>{t('contacts.profile.last')}</h4>
+      <ul className="weft-contact-list">
+        {contacts.slice(0, told).map((contact) => (
+          <LogRow key={contact.id} contact={contact} but={id} />
+        ))}
+      </ul>
+      <Button
+        size="compact-sm"
+        variant="default"
+        onClick={() => choose({ page: 'contacts', contactTab: 'log', text: '' })}
+      >
+        {t('contacts.profile.all')}
+      </Button>
+    </section>
+  );
+}
+
+/** What is told of the contacts of a node, from the newest of them. */
+function summaryOf(contacts: readonly Interaction[], { id, dayIn }: { id: string; dayIn(at: string): Day }) {
+  const dated = contacts.map(({ at, participants }) => ({ day: dayIn(at), participants })).reverse();
+  const today = dayIn(new Date().toISOString());
+  const all = monthsTouched(today - months * 31, today + 1).slice(-months);
+  const bars = all.map(({ from, to }) => dated.filter(({ day }) => day >= from && day < to).length);
+  const days = new Map<string, Day[]>();
+  for (const { day, participants } of dated) {
+    for (const other of participants) {
+      if (other === id) continue;
+      const known = days.get(other);
+      if (known) known.push(day);
+      else days.set(other, [day]);
+    }
+  }
+  const first = dated[0]?.day ?? today;
+  const frame = frequencyFrame({ from: first, to: Math.max(today, dated.at(-1)?.day ?? today) + 1 }, today);
+  const partners = [...days]
+    .map(([partner, of]): { partner: string; figures: Frequency } => ({ partner, figures: frequencyOf(of, frame)! }))
+    .sort((one, other) => other.figures.count - one.figures.count || other.figures.last - one.figures.last)
+    .slice(0, closest);
+  return { bars, partners };
+}
