@@ -18,8 +18,8 @@ export interface ContactLines {
   halfLife: number;
   width: LineFigure;
   colour: LineFigure | undefined;
-  /** Also lines between those who met without a connection, under this name. */
-  met: string | undefined;
+  /** Also lines between those who met and are not connected (by the ids of nodes, drawn or not), under a name. */
+  met: { name: string; isConnected(one: string, other: string): boolean } | undefined;
 }
 
 /** How much of a figure there is, 0 to 1, the same whatever else is drawn: lines of two windows can be compared. */
@@ -72,12 +72,13 @@ export function withContactLines(scene: Scene, lines: ContactLines): Scene {
     const [source, target] = [placeOf.get(pairs.a[row]!), placeOf.get(pairs.b[row]!)];
     if (drawn.has(row) || source === undefined || target === undefined) continue;
     const [one, other] = [scene.nodes[source]!, scene.nodes[target]!];
+    if (met.isConnected(one.id, other.id)) continue;
     edges.push({
       ...look(row),
       ...(colour === undefined && { colour: muted }),
       id: `met ${one.id} ${other.id}`,
       standsFor: { kind: 'contacts', of: [one.standsFor.id, other.standsFor.id] },
-      label: met,
+      label: met.name,
       source,
       target,
       dashed: true,

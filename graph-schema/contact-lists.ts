@@ -29,7 +29,8 @@ export interface ListedBetween {
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /** Lists are the same whatever order pairs came in. */
 const byNames = (one: ListedPair, other: ListedPair): number => compare(one.a, other.a) || compare(one.b, other.b);
-const pairKey = (one: string, other: string): string => (one < other ? `${one} ${other}` : `${other} ${one}`);
+/** The same for two in either order. */
+export const pairKey = (one: string, other: string): string => (one < other ? `${one} ${other}` : `${other} ${one}`);
 
 /** The pairs of whom both are shown. */
 function listed({ pairs, ids, frame }: PairsInWindow, isShown: (id: string) => boolean): ListedPair[] {

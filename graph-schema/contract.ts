@@ -158,7 +158,7 @@ export const contract = {
     summary: 'Nodes by words, best first.',
   },
   frequencies: {
-    method: 'post', path: '/api/frequencies', answer: 'json', body: FrequencyQuestion, response: Frequencies,
+    method: 'post', path: '/api/frequency', answer: 'json', body: FrequencyQuestion, response: Frequencies,
     summary: 'How often nodes are in contact, in a window of days.',
   },
   contactLog: {

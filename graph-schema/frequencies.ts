@@ -13,6 +13,16 @@ export type DateWindow = z.infer<typeof DateWindow>;
 /** No answer holds more pairs than this. */
 export const maxPairs = 200_000;
 
+/** Of pairs in order those that an answer holds: all, or those with the most contacts, of those alike the first; in the same order. */
+export function keptOf<T>(pairs: readonly T[], countOf: (pair: T) => number, most = maxPairs): readonly T[] {
+  if (pairs.length <= most) return pairs;
+  const places = [...pairs.keys()].sort((a, b) => countOf(pairs[b]!) - countOf(pairs[a]!) || a - b);
+  return places
+    .slice(0, most)
+    .sort((a, b) => a - b)
+    .map((at) => pairs[at]!);
+}
+
 /**
  * How often nodes are in contact with each other, as far as the reader may see their contacts. `window`: all contacts unless
  * said. `halfLife`: of the decayed weight, in days. `rollUp`: organisations in the place of those who work for them on the day of a
@@ -63,7 +73,7 @@ export const Frequencies = z.strictObject({
   pairs: z.strictObject({ ...figures, a: counts, b: counts }),
   /** Of organisations: contacts with at least two people of `nodes[node]`. None without `rollUp`. */
   inside: z.strictObject({ node: counts, count: counts }),
-  /** There are more pairs than an answer holds: those with the most contacts are there. */
+  /** There are more pairs than an answer holds: those with the most contacts are there, of those alike the first. */
   truncated: z.boolean(),
 });
 export type Frequencies = z.infer<typeof Frequencies>;

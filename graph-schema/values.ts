@@ -52,10 +52,18 @@ export const FieldValue = z.union([
 ]);
 export type FieldValue = z.infer<typeof FieldValue>;
 
+/** Whether every store can tell the time of an instant: ISO 8601 knows no bounds, databases do. */
+function isReadEverywhere(instant: string): boolean {
+  const [, hours = '0', minutes = '0'] = /[+-](\d\d):?(\d\d)$/.exec(instant.slice(10)) ?? [];
+  return Number(hours) * 60 + Number(minutes) <= 18 * 60 && !/\.\d{10}/.test(instant);
+}
+
 /** A calendar day, `2024-01-31`. */
 export const Day = z.iso.date();
 /** An instant with its offset from UTC, `2024-01-31T09:30:00Z`. */
-export const Instant = z.iso.datetime({ offset: true });
+export const Instant = z.iso
+  .datetime({ offset: true })
+  .refine(isReadEverywhere, 'has an offset of more than 18 hours, or more than nine digits of a second');
 /** A day, or an instant. */
 export const DayOrInstant = z.union([Day, Instant]);
 

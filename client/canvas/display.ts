@@ -281,12 +281,12 @@ export function createDisplay(
     frame: viewpoint.frame,
     layout(by) {
       viewpoint.fitNext();
-      const retraced = standing.layoutAnew(by);
-      const fitted = (move: () => void) => () => {
-        viewpoint.fitNext();
-        move();
-      };
-      return retraced && { back: fitted(retraced.back), again: fitted(retraced.again) };
+      standing.layoutAnew(by);
+    },
+    stand: standing.stand,
+    restore(stand) {
+      viewpoint.fitNext();
+      standing.restore(stand);
     },
     cancel: standing.cancel,
     places: standing.places,

@@ -11,7 +11,7 @@ export function createGraphCanvas(
 ): GraphCanvas {
   const display = createDisplay(container, { events, kept, hand: () => tools });
   const tools: Tools = createTools(container, { events, display });
-  const { show, select, move, frame, layout, cancel, places, picture } = display;
+  const { show, select, move, frame, layout, cancel, stand, restore, places, picture } = display;
   return {
     show,
     select,
@@ -20,6 +20,8 @@ export function createGraphCanvas(
     frame,
     layout,
     cancel,
+    stand,
+    restore,
     places,
     picture,
     destroy() {

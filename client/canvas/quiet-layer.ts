@@ -162,10 +162,11 @@ export function createQuietLayer(
       yield;
       yield* paintInSteps(onto, bare, pixelRatio());
       yield;
-      const named = quietLabels.of(sight);
+      quietLabels.of(sight);
       yield;
       onto.setTransform(pixelRatio(), 0, 0, pixelRatio(), 0, 0);
-      const picture = widened(quietOf(sight, named));
+      // With those that came since: nobody adds them later.
+      const picture = widened(quietOf(sight));
       inked = picture.labels.length;
       paintLabels(onto, picture);
     })();

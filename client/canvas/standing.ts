@@ -19,17 +19,33 @@ export interface Hear {
   failed(error: unknown): void;
 }
 
-/** How a layout is taken back, and done again. */
-export interface Retraced {
-  back(): void;
-  again(): void;
+/** Where all nodes of a ground stood once. */
+export interface Stand {
+  ground: string;
+  places: ReadonlyMap<string, Place>;
+}
+
+/** Where nodes stand on a ground now, whether it is shown or not. */
+export function standOn(memories: ReadonlyMap<string, Memory>, ground: string): Stand | undefined {
+  const memory = memories.get(ground);
+  return memory && { ground, places: new Map(memory.places) };
+}
+
+/** Has nodes stand again where they did once; answers whether that ground is known. */
+export function recall(memories: ReadonlyMap<string, Memory>, { ground, places }: Stand): boolean {
+  const memory = memories.get(ground);
+  if (memory) memory.places = new Map(places);
+  return memory !== undefined;
 }
 
 /** Where nodes stand: remembers it while the ground stays the same, and has laid out what has no place. */
 export interface Standing {
   show(showing: Showing): void;
-  /** Answers how that is taken back, and done again; nothing where there is nothing to lay out. */
-  layoutAnew(by?: LayoutName): Retraced | undefined;
+  layoutAnew(by?: LayoutName): void;
+  /** Where nodes stand on the ground that is shown. */
+  stand(): Stand | undefined;
+  /** Has them stand there again. */
+  restore(stand: Stand): void;
   /** Stops a layout; first places stay. */
   cancel(): void;
   /** A person put nodes somewhere. */
@@ -78,7 +94,6 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
   let touched = new Set<string>();
   let showing: Showing | undefined;
   let run: Run | undefined;
-  let isGone = false;
 
   function remember({ scene, x, y }: Stood): void {
     scene.nodes.forEach((node, at) => {
@@ -239,39 +254,26 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
     hear.stand(stood, isMoved && isSameScene ? 'moved' : 'shown');
   }
 
-  /** Has nodes stand where they did once on a ground. */
-  function retrace(ground: string, places: Memory['places']): void {
-    const then = memories.get(ground);
-    if (!then) return;
-    then.places = new Map(places);
-    if (showing?.ground !== ground || isGone) return;
-    endRun();
-    hear.busy(undefined);
-    show(showing);
-    hear.placed(ground);
-  }
-
   return {
     show,
     layoutAnew(by) {
-      if (!showing) return undefined;
-      const { scene, pinned, ground } = showing;
+      if (!showing) return;
+      const { scene, pinned } = showing;
       const [x, y] = [scene.nodes, scene.nodes].map(() => new Float64Array(scene.nodes.length).fill(Number.NaN));
-      if (!x || !y) return undefined;
-      const before = new Map(memory.places);
-      let after: Memory['places'] | undefined;
+      if (!x || !y) return;
       scene.nodes.forEach((node, at) => {
         const place = memory.places.get(node.id);
         if (place && pinned?.has(node.id)) [x[at], y[at]] = place;
       });
       layOut({ scene, x, y }, 'laid-out', by);
-      return {
-        back() {
-          after = new Map(memories.get(ground)?.places);
-          retrace(ground, before);
-        },
-        again: () => after && retrace(ground, after),
-      };
+    },
+    stand: () => showing && standOn(memories, showing.ground),
+    restore(stand) {
+      if (!recall(memories, stand) || showing?.ground !== stand.ground) return;
+      endRun();
+      hear.busy(undefined);
+      show(showing);
+      hear.placed(stand.ground);
     },
     cancel() {
       layouts.stop();
@@ -292,7 +294,6 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
     },
     places: () => Object.fromEntries([...memory.places].map(([id, [x, y]]) => [id, [x, y]])),
     destroy() {
-      isGone = true;
       giveUp();
       layouts.destroy();
     },

@@ -1,4 +1,5 @@
 import type { Scene } from '../../graph-schema/scene.ts';
+import type { Stand } from './standing.ts';
 import type { Inset } from './camera.ts';
 
 /** Something on the map that can be pointed at: a drawn node or a drawn edge, by its drawn id. */
@@ -81,8 +82,12 @@ export interface GraphCanvas {
   move(how: 'in' | 'out' | 'fit'): void;
   /** Tells what stands around and over the map. */
   frame(frame: Frame): void;
-  /** Forgets where nodes stand, except pinned ones, and lays everything out anew: as usual unless said. Answers how that is taken back, and done again. */
-  layout(by?: LayoutName): { back(): void; again(): void } | undefined;
+  /** Forgets where nodes stand, except pinned ones, and lays everything out anew: as usual unless said. */
+  layout(by?: LayoutName): void;
+  /** Where all nodes of the ground stand. */
+  stand(): Stand | undefined;
+  /** Has them stand there again; of a ground that is not shown, once it is. */
+  restore(stand: Stand): void;
   /** Stops a layout that is being computed; the quick one stays. */
   cancel(): void;
   /** Where every node stands, as places are stored. */

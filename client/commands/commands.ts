@@ -4,6 +4,7 @@ import type { GraphCanvas, LayoutName } from '../canvas/types.ts';
 import type { MapChoice, Page } from '../state/address.ts';
 import type { Overlay } from '../state/overlay.ts';
 import type { KeyboardSpot } from '../state/keyboard.ts';
+import { usualContacts } from '../contacts/choice.ts';
 import type { Keys } from './keys.ts';
 
 /** What commands act on, as it is when one is run. */
@@ -104,6 +105,10 @@ export const commands = {
       choose({ marked: marked.includes(selected!) ? marked.filter((id) => id !== selected) : [...marked, selected!] }),
   },
   unmark: { group: 'map', possible: ({ choice }) => choice.marked.length > 0, run: ({ choose }) => choose({ marked: [] }) },
+  contactsOver: {
+    group: 'map', keys: 'T', possible: onMap,
+    run: ({ choose, choice: { contacts } }) => choose({ contacts: contacts ? undefined : usualContacts }),
+  },
   fit: { group: 'map', keys: '0', possible: onMap, run: ({ canvas }) => canvas?.move('fit') },
   zoomIn: { group: 'map', keys: '+', possible: onMap, run: ({ canvas }) => canvas?.move('in') },
   zoomOut: { group: 'map', keys: '-', possible: onMap, run: ({ canvas }) => canvas?.move('out') },

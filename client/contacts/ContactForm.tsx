@@ -16,6 +16,7 @@ import { useNodes } from '../edit/use-records.ts';
 import { useWriter } from '../edit/use-writer.ts';
 import { dayAndTime } from '../edit/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
+import { showFailure } from '../panels/notices.tsx';
 import { changesTo, likeOf, type ContactDraft } from './contact-draft.ts';
 import { useNamesOf } from './use-names-of.ts';
 import { dayText, loadReadWhen, showWhen, type ReadWhen } from './when.ts';
@@ -62,7 +63,12 @@ function ContactForm({ draft: before, contact, removing, top }: Props) {
   /** One that is so alike that a person is asked whether this is another. */
   const [alike, setAlike] = useState<Interaction>();
   const [readWhen, setReadWhen] = useState<ReadWhen>();
-  useEffect(() => void loadReadWhen().then((read) => setReadWhen(() => read)), []);
+  useEffect(() => {
+    loadReadWhen().then(
+      (read) => setReadWhen(() => read),
+      (error: unknown) => showFailure(t, error),
+    );
+  }, [t]);
   const { data: kinds = [] } = useQuery({
     queryKey: keys.contactKinds(level),
     queryFn: async ({ signal }) => (await api.contactLog({ body: { limit: 1 }, signal })).kinds.map(({ kind }) => kind),

@@ -27,9 +27,8 @@ export function TimePanel({ bare = false }: { bare?: boolean }) {
     choice?.window && whole ? { from: dayOf(choice.window.from), to: dayOf(choice.window.to) } : whole;
   const setWindow = (next: DayWindow | undefined) => {
     const { contacts: now } = useMapState.getState();
-    const isAll = !next || (whole && next.from <= whole.from && next.to >= whole.to);
-    if (now)
-      choose({ contacts: { ...now, window: isAll ? undefined : { from: dateOf(next.from), to: dateOf(next.to) } } });
+    const dates = next && { from: dateOf(next.from), to: dateOf(next.to) };
+    if (now) choose({ contacts: { ...now, window: dates } });
   };
   const now = useRef({ window, whole, setWindow });
   useEffect(() => {
@@ -97,7 +96,8 @@ export function TimePanel({ bare = false }: { bare?: boolean }) {
               value={[Math.max(whole.from, window.from), Math.min(whole.to, window.to)]}
               onChange={([from, to]) => {
                 setPlays(false);
-                setWindow({ from, to });
+                // Both handles at their ends: all, whatever comes later.
+                setWindow(from <= whole.from && to >= whole.to ? undefined : { from, to });
               }}
               thumbFromLabel={t('contacts.time.from')}
               thumbToLabel={t('contacts.time.to')}

@@ -16,11 +16,20 @@ export interface ContactsChoice {
   met: boolean;
 }
 
+/** What is looked at from the beginning: all contacts, of people. */
+export const usualContacts: ContactsChoice = {
+  window: undefined,
+  width: 'count',
+  colour: undefined,
+  rollUp: false,
+  met: true,
+};
+
 /** Where only organisations are shown, it is people who meet: they count as their organisations from the beginning. */
 export function beginning(shown: readonly GraphNode[]): ContactsChoice {
   const types = new Set(shown.map(({ type }) => type));
   const rollUp = types.has(organisationType) && !types.has('Person');
-  return { window: undefined, width: 'count', colour: undefined, rollUp, met: true };
+  return { ...usualContacts, rollUp };
 }
 
 /** What the page of contacts shows. */

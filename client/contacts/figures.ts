@@ -16,6 +16,8 @@ export interface FiguresQuestion {
 export interface Figures {
   /** Others than before: what was asked last is answered again. */
   load(contacts: Omit<Extract<FiguresRequest, { kind: 'contacts' }>, 'kind'>): void;
+  /** Who works for whom is another. */
+  employ(employment: Omit<Extract<FiguresRequest, { kind: 'employment' }>, 'kind'>): void;
   /** Answers the newest question; one that was asked before and not begun is dropped. */
   ask(question: FiguresQuestion): void;
   stop(): void;
@@ -43,11 +45,20 @@ export function createFigures(hear: { told(figures: ContactFigures): void; faile
     else hear.told(data);
     go();
   };
-  worker.onerror = (event) => hear.failed(new Error(event.message || 'Contacts could not be counted.'));
+  worker.onerror = (event) => {
+    isBusy = false;
+    hear.failed(new Error(event.message || 'Contacts could not be counted.'));
+    go();
+  };
   return {
     load(contacts) {
       send({ kind: 'contacts', ...contacts });
       isLoaded = true;
+      next ??= last;
+      go();
+    },
+    employ(employment) {
+      send({ kind: 'employment', ...employment });
       next ??= last;
       go();
     },

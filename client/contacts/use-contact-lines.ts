@@ -1,7 +1,9 @@
 import { useMemo } from 'react';
-import { withContactLines } from '../../graph-schema/contact-lines.ts';
-import { usualHalfLife } from '../../graph-schema/frequency.ts';
 import { useTranslation } from 'react-i18next';
+import { withContactLines } from '../../graph-schema/contact-lines.ts';
+import { pairKey } from '../../graph-schema/contact-lists.ts';
+import { usualHalfLife } from '../../graph-schema/frequency.ts';
+import type { GraphIndex } from '../../graph-schema/graph-index.ts';
 import type { Scene } from '../../graph-schema/scene.ts';
 import type { ContactsChoice } from './choice.ts';
 import type { FiguresNow } from './use-figures.ts';
@@ -10,23 +12,21 @@ import type { FiguresNow } from './use-figures.ts';
 export function useContactLines(
   scene: Scene,
   { figures, today }: FiguresNow,
-  choice: ContactsChoice | undefined,
+  { choice, index }: { choice: ContactsChoice | undefined; index: GraphIndex },
 ): Scene {
   const { t } = useTranslation();
-  const { width, colour } = choice ?? {};
-  const met = choice?.met ? t('contacts.metOnly') : undefined;
+  const { width, colour, met: wantsMet = false } = choice ?? {};
+  const isOpen = choice !== undefined;
+  // Whether or not the connection is drawn: a condition may leave its type out.
+  const connected = useMemo(
+    () => (isOpen ? new Set(index.edges.map(({ source, target }) => pairKey(source, target))) : undefined),
+    [isOpen, index],
+  );
   return useMemo(() => {
     if (!figures || width === undefined) return scene;
     const { pairs, ids, window } = figures;
-    return withContactLines(scene, {
-      pairs,
-      ids,
-      window,
-      today,
-      halfLife: usualHalfLife,
-      width,
-      colour,
-      met,
-    });
-  }, [scene, figures, today, width, colour, met]);
+    const isConnected = (one: string, other: string) => connected?.has(pairKey(one, other)) ?? false;
+    const met = wantsMet ? { name: t('contacts.metOnly'), isConnected } : undefined;
+    return withContactLines(scene, { pairs, ids, window, today, halfLife: usualHalfLife, width, colour, met });
+  }, [scene, figures, today, width, colour, wantsMet, connected, t]);
 }

@@ -6,6 +6,7 @@ import type { Snapshot } from '../../graph-schema/contract.ts';
 import { usualHalfLife } from '../../graph-schema/frequency.ts';
 import { employmentType, organisationType } from '../../graph-schema/roll-up.ts';
 import { timeZoneOf } from '../../graph-schema/time-zone.ts';
+import { sameValue } from '../../graph-schema/values.ts';
 import { api } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { useSession } from '../api/session.ts';
@@ -19,35 +20,12 @@ export interface FiguresNow {
   today: number;
 }
 
-/** The figures of contacts for what a person looks at; nothing is loaded while they do not. */
-export function useFigures(network: Snapshot, choice: ContactsChoice | undefined): FiguresNow {
-  const { t } = useTranslation();
-  const level = useSession((session) => session.level);
-  const isWanted = choice !== undefined;
-  const { data: contacts } = useQuery({
-    queryKey: [...keys.contacts(level), 'all'],
-    enabled: isWanted,
-    staleTime: Infinity,
-    queryFn: ({ signal }) => api.contacts({ signal }),
-  });
-  const timeZone = timeZoneOf(network.settings['timeZone']);
-  const [now] = useState(() => new Date().toISOString());
-  const today = useMemo(() => calendarIn(timeZone)(now), [timeZone, now]);
-  const worker = useRef<Figures>(undefined);
-  const [told, setTold] = useState<ContactFigures>();
-  useEffect(() => {
+type Employment = Parameters<Figures['employ']>[0];
+
+/** Who works for which organisation, while that is wanted; the same as long as it says the same. */
+function useEmployment({ nodes, edges }: Snapshot, isWanted: boolean): Employment | undefined {
+  const found = useMemo((): Employment | undefined => {
     if (!isWanted) return undefined;
-    const figures = createFigures({ told: setTold, failed: (error) => showFailure(t, error) });
-    worker.current = figures;
-    return () => {
-      worker.current = undefined;
-      figures.stop();
-      setTold(undefined);
-    };
-  }, [isWanted, t]);
-  const { nodes, edges } = network;
-  useEffect(() => {
-    if (!contacts || !isWanted) return;
     const organisations = nodes.flatMap(({ id, type }) => (type === organisationType ? [id] : []));
     const those = new Set<string>(organisations);
     const employments = edges.flatMap(({ type, archived, source, target, since, until }) =>
@@ -55,14 +33,66 @@ export function useFigures(network: Snapshot, choice: ContactsChoice | undefined
         ? [{ person: source, organisation: target, ...(since && { since }), ...(until && { until }) }]
         : [],
     );
-    const { at, nodes: ids, offsets, participants } = contacts;
-    worker.current?.load({ contacts: { at, nodes: ids, offsets, participants }, timeZone, employments, organisations });
-  }, [contacts, nodes, edges, timeZone, isWanted]);
+    return { organisations, employments };
+  }, [nodes, edges, isWanted]);
+  const [kept, setKept] = useState(found);
+  if (kept !== found && !sameValue(kept, found)) setKept(found);
+  return sameValue(kept, found) ? kept : found;
+}
+
+/** Today in a time zone, also once the day has changed. */
+function useToday(timeZone: string): number {
+  const [now, setNow] = useState(() => new Date().toISOString());
+  useEffect(() => {
+    const timer = setInterval(() => setNow(new Date().toISOString()), 60_000);
+    return () => clearInterval(timer);
+  }, []);
+  return useMemo(() => calendarIn(timeZone)(now), [timeZone, now]);
+}
+
+/** The figures of contacts for what a person looks at; nothing is loaded while they do not. */
+export function useFigures(network: Snapshot, choice: ContactsChoice | undefined): FiguresNow {
+  const { t } = useTranslation();
+  const level = useSession((session) => session.level);
+  const isWanted = choice !== undefined;
+  const { data: contacts, error } = useQuery({
+    queryKey: [...keys.contacts(level), 'all'],
+    enabled: isWanted,
+    staleTime: Infinity,
+    queryFn: ({ signal }) => api.contacts({ signal }),
+  });
+  useEffect(() => {
+    if (error) showFailure(t, error);
+  }, [error, t]);
+  const timeZone = timeZoneOf(network.settings['timeZone']);
+  const today = useToday(timeZone);
   const { window, rollUp = false } = choice ?? {};
+  const employment = useEmployment(network, rollUp);
+  const worker = useRef<Figures>(undefined);
+  const [told, setTold] = useState<ContactFigures>();
+  // Another level sees other contacts: nothing of them stays.
+  useEffect(() => {
+    if (!isWanted) return undefined;
+    const figures = createFigures({ told: setTold, failed: (failure) => showFailure(t, failure) });
+    worker.current = figures;
+    return () => {
+      worker.current = undefined;
+      figures.stop();
+      setTold(undefined);
+    };
+  }, [isWanted, level, t]);
+  useEffect(() => {
+    if (employment && isWanted) worker.current?.employ(employment);
+  }, [employment, isWanted, level]);
+  useEffect(() => {
+    if (!contacts || !isWanted) return;
+    const { at, nodes, offsets, participants } = contacts;
+    worker.current?.load({ contacts: { at, nodes, offsets, participants }, timeZone });
+  }, [contacts, timeZone, isWanted, level]);
   useEffect(() => {
     if (!isWanted) return;
     const days = window && { from: dayOf(window.from), to: dayOf(window.to) };
     worker.current?.ask({ window: days, rollUp, halfLife: usualHalfLife, today });
-  }, [isWanted, window, rollUp, today]);
+  }, [isWanted, window, rollUp, today, level]);
   return useMemo(() => ({ figures: isWanted ? told : undefined, today }), [isWanted, told, today]);
 }

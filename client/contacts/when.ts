@@ -10,21 +10,29 @@ export const loadReadWhen = async (): Promise<ReadWhen> => {
 };
 
 /**
- * A day `YYYY-MM-DD`, or an instant where a time is said, in the person's time zone; undefined where the words say none. What
- * may be before or after today («Tuesday», «12 March») was before: contacts are recorded once they took place.
+ * A day `YYYY-MM-DD`, or an instant where a time is said, in the person's time zone; undefined where the words say none, or more
+ * than one. What may be before or after today («Tuesday», «12 March») was before: contacts are recorded once they took place.
  */
 export const readerOf =
   (chrono: Chrono): ReadWhen =>
   (text, now = new Date()) => {
-    const [found] = chrono.parse(text, now, { forwardDate: false });
-    if (!found || found.text.length < text.trim().length / 2) return undefined;
+    const [found, ...more] = chrono.parse(text, now);
+    if (!found || more.length > 0 || isMore(text.replace(found.text, ''))) return undefined;
     const { start } = found;
     const date = start.date();
     const isAhead = dayText(date) > dayText(now);
-    if (isAhead && start.isCertain('weekday') && !start.isCertain('day')) date.setDate(date.getDate() - 7);
+    const isBare = !/\b(next|this|in|from)\b/i.test(text);
+    if (isAhead && isBare && start.isCertain('weekday') && !start.isCertain('day')) date.setDate(date.getDate() - 7);
     else if (isAhead && start.isCertain('month') && !start.isCertain('year')) date.setFullYear(date.getFullYear() - 1);
+    const isSaid =
+      (!start.isCertain('day') || date.getDate() === start.get('day')) &&
+      (!start.isCertain('weekday') || date.getDay() === start.get('weekday'));
+    if (!isSaid) return undefined;
     return start.isCertain('hour') ? date.toISOString() : dayText(date);
   };
+
+/** Whether words are left that say something. */
+const isMore = (rest: string): boolean => /[\p{L}\p{N}]/u.test(rest.replaceAll(/\b(on|at|the)\b/gi, ''));
 
 /** The day of a date in the person's time zone. */
 export const dayText = (date: Date): string => {

@@ -85,7 +85,8 @@ export function LinkInput(props: {
       }}
       onKeyDown={(event) => {
         // What is typed is chosen, or made, before the form is done with; the list comes a little later than the key.
-        if (event.key !== 'Enter' || text === '' || event.ctrlKey || event.metaKey) return;
+        if (event.nativeEvent.isComposing || event.key !== 'Enter' || text === '' || event.ctrlKey || event.metaKey)
+          return;
         if (event.currentTarget.getAttribute('aria-activedescendant')) return;
         event.preventDefault();
         if (!isNew) return;

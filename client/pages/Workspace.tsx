@@ -67,7 +67,7 @@ function useWorkspaceOf({ summary, network }: Props) {
   const plain = useScene({
     network, index, shown, looks, degree, size, selected, hits: hits.nodes, scheme, contrast, language,
   }); // prettier-ignore
-  const scene = useContactLines(plain, contacts, contactsChoice);
+  const scene = useContactLines(plain, contacts, { choice: contactsChoice, index });
   const focusOn = useFocusOn({ complete, network, selected });
   const workspace = useMemo(
     (): Workspaces => ({

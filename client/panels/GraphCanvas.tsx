@@ -3,9 +3,9 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react
 import { useTranslation } from 'react-i18next';
 import { noInset, type Inset } from '../canvas/camera.ts';
 import { createGraphCanvas } from '../canvas/graph-canvas.ts';
-import { createKept } from '../canvas/kept.ts';
 import type { CanvasEvents, GraphCanvas as Canvas, LayoutProgress, Showing, Target, Tool } from '../canvas/types.ts';
 import { layOutAnew } from '../state/lay-out.ts';
+import { kept } from '../state/stage.ts';
 import { Icon } from './Icon.tsx';
 import { MapTip, type Hovered } from './MapTip.tsx';
 import { showFailure } from './notices.tsx';
@@ -34,9 +34,6 @@ interface Props extends Showing {
 }
 
 const nobody: ReadonlySet<string> = new Set();
-
-/** Outlives the map, which is not there while the table is: nodes stand and are seen as they were when it comes back. */
-const kept = createKept();
 
 /** What buttons that stand on the map take from it, each the edge they are along. */
 function insetOf(map: HTMLElement): Inset {
@@ -163,7 +160,7 @@ export function GraphCanvas(props: Props) {
         aria-label={t('map.label', {
           name: name || t('map.unnamed'),
           nodes: scene.nodes.length,
-          count: scene.edges.length,
+          count: scene.edges.filter(({ standsFor }) => standsFor.kind === 'edge').length,
         })}
       />
       {hovered && <MapTip hovered={hovered} scene={scene} />}

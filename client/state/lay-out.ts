@@ -1,10 +1,27 @@
+import { recall, standOn, type Stand } from '../canvas/standing.ts';
 import type { LayoutName } from '../canvas/types.ts';
 import { noteDone } from './edits.ts';
 import { newOperation } from './operations.ts';
-import { useStage } from './stage.ts';
+import { kept, useStage } from './stage.ts';
 
-/** Lays the map out anew, to be undone by this name. */
+/** Lays the map out anew, to be undone by this name, whether the map is on the page by then or not. */
 export function layOutAnew(name: string, by?: LayoutName): void {
-  const here = useStage.getState().canvas?.layout(by);
-  if (here) noteDone({ operation: newOperation(), name, here });
+  const { canvas } = useStage.getState();
+  const before = canvas?.stand();
+  if (!canvas || !before) return;
+  canvas.layout(by);
+  let after: Stand | undefined;
+  const go = (to: Stand) => {
+    const now = useStage.getState().canvas;
+    if (now) now.restore(to);
+    else recall(kept.memories, to);
+  };
+  const here = {
+    back() {
+      after = standOn(kept.memories, before.ground);
+      go(before);
+    },
+    again: () => after && go(after),
+  };
+  noteDone({ operation: newOperation(), name, here });
 }

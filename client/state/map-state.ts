@@ -31,7 +31,13 @@ export const useMapState = create<MapState>()((set) => ({
       edge: target?.kind === 'edge' ? target.id : undefined,
     }),
   toggle: (toggle) => set(({ choices }) => ({ choices: toggled(choices, toggle) })),
-  clear: () => set({ choices: [], text: '', focus: undefined }),
+  clear: () =>
+    set(({ contacts }) => ({
+      choices: [],
+      text: '',
+      focus: undefined,
+      contacts: contacts && { ...contacts, window: undefined },
+    })),
 }));
 
 /** Where a step leads to that «back» comes back from; letters typed, columns sorted and nodes marked are none. */
@@ -45,17 +51,28 @@ const steps = [
   'contactTab',
 ] as const satisfies (keyof MapChoice)[];
 
+/** So long a choice that changes quickly stands before it is written into the address, in milliseconds. */
+const pause = 150;
+
 /** Takes from the address how to look, writes each choice into it and reads it back when a person goes back. */
 export function keepInAddress(): () => void {
   let reading = false;
   const read = () => {
+    clearTimeout(later);
     const { search } = globalThis.location;
     reading = true;
     useSession.getState().seeAs(readAddress(search).level);
     useMapState.setState(readChoice(search));
     reading = false;
   };
+  /** A slider that is moved changes it more often than browsers take it. */
+  let later: ReturnType<typeof setTimeout> | undefined;
+  const writeSoon = () => {
+    clearTimeout(later);
+    later = setTimeout(() => write(false), pause);
+  };
   const write = (isStep: boolean) => {
+    clearTimeout(later);
     const { level, language } = useSession.getState();
     const query = writeAddress({ ...useMapState.getState(), level }, language);
     if (reading || query === globalThis.location.search) return;
@@ -65,7 +82,11 @@ export function keepInAddress(): () => void {
   };
   read();
   const stops = [
-    useMapState.subscribe((now, before) => write(steps.some((step) => now[step] !== before[step]))),
+    useMapState.subscribe((now, before) => {
+      const isStep = steps.some((step) => now[step] !== before[step]);
+      if (!isStep && now.contacts !== before.contacts && now.contacts && before.contacts) writeSoon();
+      else write(isStep);
+    }),
     useSession.subscribe((now, before) => now.level !== before.level && write(true)),
   ];
   globalThis.addEventListener('popstate', read);

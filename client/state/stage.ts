@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { createKept } from '../canvas/kept.ts';
 import type { GraphCanvas, Tool } from '../canvas/types.ts';
 
 interface Stage {
@@ -11,6 +12,9 @@ interface Stage {
 
 /** What the buttons and commands of the map act on. */
 export const useStage = create<Stage>()(() => ({ canvas: undefined, tool: 'move', arranging: false }));
+
+/** Outlives the map, which is not there while the table is: nodes stand and are seen as they were when it comes back. */
+export const kept = createKept();
 
 /** So long it takes a question's answer to come to the map, at most, and the map to show it, in milliseconds. */
 const [toMap, toPicture] = [50, 1_000];

@@ -5,12 +5,22 @@ const day = z.int();
 
 /** What the worker of figures is told. */
 export const FiguresRequest = z.discriminatedUnion('kind', [
-  /** All contacts, and who works for which organisation: `isOrganisation` is by the contacts' nodes and `organisations`. */
   z.strictObject({
     kind: z.literal('contacts'),
     contacts: Contacts.omit({ revision: true, ids: true, kind: true, kinds: true }),
     timeZone: z.string(),
-    employments: z.array(z.strictObject({ person: z.string(), organisation: z.string(), since: z.string().optional(), until: z.string().optional() })),
+  }),
+  /** Which nodes are organisations, and who works for which of them. */
+  z.strictObject({
+    kind: z.literal('employment'),
+    employments: z.array(
+      z.strictObject({
+        person: z.string(),
+        organisation: z.string(),
+        since: z.string().optional(),
+        until: z.string().optional(),
+      }),
+    ),
     organisations: z.array(z.string()),
   }),
   z.strictObject({

@@ -11,40 +11,39 @@ import { nodeFigures, pairFigures } from '../../graph-schema/pair-figures.ts';
 import { rollUp } from '../../graph-schema/roll-up.ts';
 import { FiguresRequest, type FiguresReport } from './figures-messages.ts';
 
-type Told = Extract<FiguresRequest, { kind: 'contacts' }>;
-type Asked = Extract<FiguresRequest, { kind: 'figures' }>;
+type RequestOf<K extends FiguresRequest['kind']> = Extract<FiguresRequest, { kind: K }>;
 
-interface Tables {
-  dated: readonly DatedContact[];
-  people: ContactTable;
-  /** Made when it is asked for first. */
-  organisations: () => ContactTable;
-}
+/** All contacts, as they are and as a table. */
+let known: { dated: readonly DatedContact[]; people: ContactTable; dayIn(at: string): number } | undefined;
+let employment: RequestOf<'employment'> | undefined;
+/** Made when it is asked for first. */
+let organisations: ContactTable | undefined;
 
-let tables: Tables | undefined;
-
-function tablesOf({ contacts, timeZone, employments, organisations }: Told): Tables {
+function take({ contacts, timeZone }: RequestOf<'contacts'>): void {
   const dayIn = calendarIn(timeZone);
   const { at, nodes, offsets, participants } = contacts;
   const dated = at.map((text, contact) => ({
     day: dayIn(text),
     participants: participants.slice(offsets[contact], offsets[contact + 1]).map((node) => nodes[node]!),
   }));
-  let rolled: ContactTable | undefined;
-  const held = employments.map(({ person, organisation, since, until }) => ({
-    person,
-    organisation,
-    since: since === undefined ? undefined : dayIn(since),
-    until: until === undefined ? undefined : dayIn(until),
-  }));
-  const those = new Set(organisations);
-  const make = () =>
-    createContactTable(rollUp(dated, { employments: held, isOrganisation: (id) => those.has(id) }).contacts);
-  return { dated, people: createContactTable(dated), organisations: () => (rolled ??= make()) };
+  known = { dated, people: createContactTable(dated), dayIn };
 }
 
-function answer({ people, organisations }: Tables, asked: Asked): FiguresReport {
-  const table = asked.rollUp ? organisations() : people;
+function rolledUp({ dated, dayIn }: NonNullable<typeof known>): ContactTable {
+  const dayOf = (at: string | undefined) => (at === undefined ? undefined : dayIn(at));
+  const employments = (employment?.employments ?? []).map(({ since, until, ...who }) => ({
+    ...who,
+    since: dayOf(since),
+    until: dayOf(until),
+  }));
+  const those = new Set(employment?.organisations);
+  return createContactTable(rollUp(dated, { employments, isOrganisation: (id) => those.has(id) }).contacts);
+}
+
+function answer(asked: RequestOf<'figures'>): FiguresReport {
+  if (!known) throw new Error('There are no contacts to count.');
+  const { people } = known;
+  const table = asked.rollUp ? (organisations ??= rolledUp(known)) : people;
   const whole = wholeWindow(people, asked.today);
   const window = asked.window ?? whole;
   const frame = frequencyFrame(window, asked.today, asked.halfLife);
@@ -56,6 +55,8 @@ function answer({ people, organisations }: Tables, asked: Asked): FiguresReport 
 
 globalThis.addEventListener('message', (event: MessageEvent<unknown>) => {
   const request = FiguresRequest.parse(event.data);
-  if (request.kind === 'contacts') tables = tablesOf(request);
-  else if (tables) globalThis.postMessage(answer(tables, request));
+  if (request.kind === 'figures') return globalThis.postMessage(answer(request));
+  organisations = undefined;
+  if (request.kind === 'contacts') take(request);
+  else employment = request;
 });

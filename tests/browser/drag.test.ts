@@ -39,17 +39,26 @@ it.each([
   await expect.poll(() => isAt(page, name, to)).toBe(true);
 });
 
-it('is not what is undone first once the map was laid out anew: that is', async () => {
-  const { page } = await app.open();
-  const { name, x, y } = await findNode(page);
-  await page.getByRole('button', { name: 'Lay out again' }).click();
-  const undo = page.getByRole('button', { name: 'Undo: laid the map out anew' }).first();
-  await undo.waitFor();
-  await settled(page);
-  await expect.poll(() => isAt(page, name, [x, y]), { timeout: 10_000 }).toBe(false);
-  await page.keyboard.press('Control+z');
-  await expect.poll(() => isAt(page, name, [x, y]), { timeout: 10_000 }).toBe(true);
-});
+it.each(['the map', 'the table'])(
+  'is not what is undone first once the map was laid out anew: that is, coming from %s',
+  async (where) => {
+    const { page } = await app.open();
+    const { name, x, y } = await findNode(page);
+    await page.getByRole('button', { name: 'Lay out again' }).click();
+    const undo = page.getByRole('button', { name: 'Undo: laid the map out anew' }).first();
+    await undo.waitFor();
+    await settled(page);
+    await expect.poll(() => isAt(page, name, [x, y]), { timeout: 10_000 }).toBe(false);
+    if (where === 'the table') {
+      await page.getByRole('link', { name: 'Table' }).click();
+      await page.getByRole('grid').waitFor();
+      await page.getByRole('link', { name: 'Map' }).click();
+      await settled(page);
+    }
+    await page.keyboard.press('Control+z');
+    await expect.poll(() => isAt(page, name, [x, y]), { timeout: 10_000 }).toBe(true);
+  },
+);
 
 /** Where nodes stand on the map, as a view that is saved of it keeps them. */
 async function placesOn(page: Page, name: string): Promise<Record<string, [number, number]>> {

@@ -52,16 +52,16 @@ const withKey = (key: string) =>
 
 const table: Record<string, BadRequest> = {
   'a window that ends before it begins': {
-    path: '/api/frequencies',
+    path: '/api/frequency',
     body: { window: { from: '2024-02-01', to: '2024-01-01' } },
     code: 'invalid_input',
   },
   'a window of days that are none': {
-    path: '/api/frequencies',
+    path: '/api/frequency',
     body: { window: { from: '2024-02-30', to: '2024-03-01' } },
     code: 'invalid_input',
   },
-  'a half-life of no time': { path: '/api/frequencies', body: { halfLife: 0 }, code: 'invalid_input' },
+  'a half-life of no time': { path: '/api/frequency', body: { halfLife: 0 }, code: 'invalid_input' },
   'no changes at all': { body: changes(), code: 'invalid_input' },
   '10,001 changes': { body: changes(...Array.from({ length: 10_001 }, () => node({}))), code: 'too_large' },
   'a body of more than 16 MB': {

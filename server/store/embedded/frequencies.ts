@@ -8,7 +8,7 @@ import {
 } from '../../../graph-schema/contact-table.ts';
 import { frequencyFrame } from '../../../graph-schema/frequency.ts';
 import {
-  maxPairs,
+  keptOf,
   type FigureColumns,
   type Frequencies,
   type FrequencyQuestion,
@@ -82,12 +82,11 @@ export function createFrequencies() {
     table.ids.forEach((_, row) => {
       if (nodes.count[row] && isAsked(row)) place[row] = rows.push(row) - 1;
     });
-    const { rows: most, truncated } = rowsUpTo(
-      maxPairs,
-      pairs,
-      (row) => isAsked(pairs.a[row]!) && isAsked(pairs.b[row]!),
-    );
-    const kept = inOrder(inOrder(most, pairs.b, table.ids.length), pairs.a, table.ids.length);
+    const wanted: number[] = [];
+    for (let row = 0; row < pairs.rows; row += 1)
+      if (isAsked(pairs.a[row]!) && isAsked(pairs.b[row]!)) wanted.push(row);
+    const sorted = inOrder(inOrder(wanted, pairs.b, table.ids.length), pairs.a, table.ids.length);
+    const kept = keptOf(sorted, (row) => pairs.count[row]!);
     const hasTrend = frame.wholeMonths.length > 0;
     const inside: Frequencies['inside'] = { node: [], count: [] };
     rows.forEach((row, node) => {
@@ -110,7 +109,7 @@ export function createFrequencies() {
         b: kept.map((row) => place[pairs.b[row]!]!),
       },
       inside,
-      truncated,
+      truncated: kept.length < sorted.length,
     };
   };
 }
@@ -122,14 +121,6 @@ function* datedContacts(view: LevelView, dayIn: (at: string) => number): Generat
     yield;
   }
   return dated;
-}
-
-/** The rows that are asked for; where they are more than `most`, those with the highest counts. */
-function rowsUpTo(most: number, { rows, count }: FigureTable, isAsked: (row: number) => boolean) {
-  const found: number[] = [];
-  for (let row = 0; row < rows; row += 1) if (isAsked(row)) found.push(row);
-  if (found.length <= most) return { rows: found, truncated: false };
-  return { rows: found.sort((a, b) => count[b]! - count[a]!).slice(0, most), truncated: true };
 }
 
 /** Rows in order of what a column holds of them (0 up to, not including, `size`); those alike stay as they are. */

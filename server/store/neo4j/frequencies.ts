@@ -1,6 +1,6 @@
 import { calendarIn, dateOf, dayOf, type DayWindow } from '../../../graph-schema/calendar.ts';
 import {
-  maxPairs,
+  keptOf,
   type FigureColumns,
   type Frequencies,
   type FrequencyQuestion,
@@ -50,14 +50,9 @@ export async function frequencies(asking: Asking, question: FrequencyQuestion): 
   const nodes = nodeRows.map(([id]) => id as NodeId);
   const placeOf = new Map<string, number>(nodes.map((id, at) => [id, at]));
   const inside = pairRows.filter(([a, b]) => placeOf.has(a as string) && placeOf.has(b as string));
-  const truncated = inside.length > maxPairs;
-  const most = truncated ? inside.sort((a, b) => Number(b[2]) - Number(a[2])).slice(0, maxPairs) : inside;
-  const placed = most.map((row) => {
-    // The database has another order of ids beyond the basic plane.
-    const [one, other] = [placeOf.get(row[0] as string)!, placeOf.get(row[1] as string)!];
-    return { row, a: Math.min(one, other), b: Math.max(one, other) };
-  });
-  placed.sort((one, other) => one.a - other.a || one.b - other.b);
+  const inOrder = inside.map((row) => ({ row, a: placeOf.get(row[0] as string)!, b: placeOf.get(row[1] as string)! }));
+  inOrder.sort((one, other) => one.a - other.a || one.b - other.b);
+  const placed = keptOf(inOrder, ({ row }) => Number(row[2]));
   const kept = placed.map(({ row }) => row);
   const inner = insideRows
     .filter(([id]) => placeOf.has(id as string))
@@ -72,7 +67,7 @@ export async function frequencies(asking: Asking, question: FrequencyQuestion): 
     of: { ...columnsOf(nodeRows, { from: 1, frame }), partners: nodes.map((id) => partners.get(id) ?? 0) },
     pairs: { ...columnsOf(kept, { from: 2, frame }), a: placed.map(({ a }) => a), b: placed.map(({ b }) => b) },
     inside: { node: inner.map(({ node }) => node), count: inner.map(({ count }) => count) },
-    truncated,
+    truncated: placed.length < inside.length,
   };
 }
 

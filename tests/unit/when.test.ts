@@ -1,0 +1,43 @@
+import { GB } from 'chrono-node/en';
+import { describe, expect, it } from 'vitest';
+import { readerOf } from '../../client/contacts/when.ts';
+
+const read = readerOf(GB);
+/** A Sunday, by the clock of whoever runs the tests. */
+const now = new Date(2026, 10, 29, 12);
+
+describe('when a contact was', () => {
+  it.each([
+    ['today', '2026-11-29'],
+    ['yesterday', '2026-11-28'],
+    ['last Tuesday', '2026-11-24'],
+    ['Tuesday', '2026-11-24'],
+    ['on Tuesday', '2026-11-24'],
+    ['3 days ago', '2026-11-26'],
+    ['two weeks ago', '2026-11-15'],
+    ['12 March', '2026-03-12'],
+    ['2 December', '2025-12-02'],
+    ['1/2/2024', '2024-02-01'],
+    ['2024-02-29', '2024-02-29'],
+    // What is said to be ahead is.
+    ['next Tuesday', '2026-12-01'],
+    ['12 March 2027', '2027-03-12'],
+  ])('is read from words: %s', (words, day) => {
+    expect(read(words, now)).toBe(day);
+  });
+
+  it('is an instant where a time is said', () => {
+    expect(read('last Tuesday 10:30', now)).toBe(new Date(2026, 10, 24, 10, 30).toISOString());
+  });
+
+  it.each(['', 'foo', 'call with Ada', 'two weeks ago Tuesday', 'Wednesday 2 December', 'today and tomorrow'])(
+    'is not guessed from words that say no day, or several: %s',
+    (words) => {
+      expect(read(words, now)).toBeUndefined();
+    },
+  );
+
+  it('is no day that was not there', () => {
+    expect(read('29 February', new Date(2028, 0, 10, 12))).toBeUndefined();
+  });
+});
