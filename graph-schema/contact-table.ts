@@ -1,3 +1,4 @@
+import { finish } from './steps.ts';
 import type { Day, DayWindow } from './calendar.ts';
 
 /** A contact on its calendar day. */
@@ -24,19 +25,61 @@ export interface ContactSpan {
   to: number;
 }
 
-/** Makes a table of contacts in any order. */
-export function createContactTable(contacts: Iterable<DatedContact>): ContactTable {
-  const sorted = [...contacts].sort((a, b) => a.day - b.day);
-  const ids = [...new Set(sorted.flatMap(({ participants }) => participants))].sort();
-  const numberOf = new Map(ids.map((id, at) => [id, at]));
-  const offsets = new Int32Array(sorted.length + 1);
-  const who: number[] = [];
-  sorted.forEach(({ participants }, at) => {
-    const numbers = [...new Set(participants)].map((id) => numberOf.get(id)!);
-    who.push(...numbers.sort((a, b) => a - b));
-    offsets[at + 1] = who.length;
-  });
-  return { ids, days: Int32Array.from(sorted, ({ day }) => day), offsets, who: Int32Array.from(who) };
+/** So many contacts are looked at between two steps. */
+const step = 4_000;
+
+/** Makes a table of contacts in any order, in steps that let others in. */
+export function* contactTableSteps(contacts: Iterable<DatedContact>): Generator<void, ContactTable> {
+  const numberOf = new Map<string, number>();
+  const days: Day[] = [];
+  const ends: number[] = [];
+  const flat: number[] = [];
+  for (const { day, participants } of contacts) {
+    const begin = flat.length;
+    for (const id of participants) {
+      let number = numberOf.get(id);
+      if (number === undefined) numberOf.set(id, (number = numberOf.size));
+      if (flat.indexOf(number, begin) < 0) flat.push(number);
+    }
+    days.push(day);
+    ends.push(flat.length);
+    if (days.length % step === 0) yield;
+  }
+  const ids = [...numberOf.keys()].sort();
+  const rank = new Int32Array(ids.length);
+  ids.forEach((id, at) => (rank[numberOf.get(id)!] = at));
+  yield;
+  const order = inOrderOfDay(days);
+  yield;
+  const table = {
+    ids,
+    days: new Int32Array(days.length),
+    offsets: new Int32Array(days.length + 1),
+    who: new Int32Array(flat.length),
+  };
+  let filled = 0;
+  for (let at = 0; at < order.length; at += 1) {
+    const contact = order[at]!;
+    const begin = filled;
+    for (let from = contact === 0 ? 0 : ends[contact - 1]!; from < ends[contact]!; from += 1)
+      table.who[filled++] = rank[flat[from]!]!;
+    if (filled - begin > 1) table.who.subarray(begin, filled).sort();
+    table.days[at] = days[contact]!;
+    table.offsets[at + 1] = filled;
+    if (at % step === 0) yield;
+  }
+  return table;
+}
+
+/** The same at once. */
+export const createContactTable = (contacts: Iterable<DatedContact>): ContactTable =>
+  finish(contactTableSteps(contacts));
+
+/** Places of days that rise; those of one day in the order they came. Sorted as numbers that hold both: sorting by a function takes many times as long. */
+function inOrderOfDay(days: readonly Day[]): Int32Array {
+  const least = days.reduce((min, day) => Math.min(min, day), Number.POSITIVE_INFINITY);
+  const keys = Float64Array.from(days, (day, at) => (day - least) * days.length + at).sort();
+  return Int32Array.from(keys, (key) => key % days.length);
 }
 
 /** The first contact on a day or after it. */

@@ -1,3 +1,4 @@
+import { finish } from './steps.ts';
 import type { GraphEdge, GraphNode } from './elements.ts';
 import type { Along } from './filter.ts';
 import type { Dimension } from './questions.ts';
@@ -72,13 +73,7 @@ interface Parts {
  * Builds an index. Archived nodes and edges, and edges without both their ends, are left out; the rest may come in any
  * order, each id once.
  */
-export function createGraphIndex(parts: Parts): GraphIndex {
-  const steps = buildGraphIndex(parts);
-  for (;;) {
-    const step = steps.next();
-    if (step.done) return step.value;
-  }
-}
+export const createGraphIndex = (parts: Parts): GraphIndex => finish(buildGraphIndex(parts));
 
 const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 

@@ -1,4 +1,5 @@
 import type { ContactSpan, ContactTable } from './contact-table.ts';
+import { finish } from './steps.ts';
 import { medianOf, slopeOn, weightOn, type Frequency, type FrequencyFrame } from './frequency.ts';
 
 /** Figures of many at once, a row each, before they are divided by what they have in common. */
@@ -157,31 +158,38 @@ class PairNumbers {
   }
 }
 
-/** Goes through contacts day by day, with what a contact of the day adds. */
-function sweep(
+/** So many pairs or participants are counted between two steps. */
+const step = 20_000;
+
+/** Goes through contacts day by day, with what a contact of the day adds; `each` says how much it counted. */
+function* sweep(
   { days }: ContactTable,
   { from, to }: ContactSpan,
-  input: { frame: FrequencyFrame; each(contact: number, on: { day: number; weight: number; trend: number }): void },
-): void {
+  input: { frame: FrequencyFrame; each(contact: number, on: { day: number; weight: number; trend: number }): number },
+): Generator<void, void> {
   const { frame, each } = input;
   const on = { day: Number.NaN, weight: 0, trend: 0 };
+  let counted = 0;
   for (let contact = from; contact < to; contact += 1) {
     const day = days[contact]!;
     if (day !== on.day) Object.assign(on, { day, weight: weightOn(frame, day), trend: slopeOn(frame, day) });
-    each(contact, on);
+    counted += each(contact, on);
+    if (counted < step) continue;
+    counted = 0;
+    yield;
   }
 }
 
-/** The figures of every pair that met among some contacts; a contact counts once for each of its pairs. */
-export function pairFigures(table: ContactTable, span: ContactSpan, frame: FrequencyFrame): PairTable {
+/** The figures of every pair that met among some contacts, in steps; a contact counts once for each of its pairs. */
+export function* pairSteps(table: ContactTable, span: ContactSpan, frame: FrequencyFrame): Generator<void, PairTable> {
   const { offsets, who } = table;
   const pairs = new PairNumbers();
   const rows = new Rows();
-  sweep(table, span, {
+  yield* sweep(table, span, {
     frame,
     each(contact, on) {
-      const end = offsets[contact + 1]!;
-      for (let i = offsets[contact]!; i < end; i += 1) {
+      const [begin, end] = [offsets[contact]!, offsets[contact + 1]!];
+      for (let i = begin; i < end; i += 1) {
         for (let j = i + 1; j < end; j += 1) {
           const row = pairs.numberOf(who[i]!, who[j]!);
           if (row >= rows.rows) {
@@ -191,26 +199,36 @@ export function pairFigures(table: ContactTable, span: ContactSpan, frame: Frequ
           rows.add(row, on);
         }
       }
+      return ((end - begin) * (end - begin - 1)) / 2;
     },
   });
   return { ...rows.table(), a: pairs.a.subarray(0, pairs.size), b: pairs.b.subarray(0, pairs.size) };
 }
 
-/** The figures of every node over the contacts it takes part in, with its partners from the pairs of the same contacts. */
-export function nodeFigures(
-  table: ContactTable,
-  span: ContactSpan,
-  input: { frame: FrequencyFrame; pairs: PairTable },
-): NodeTable {
+/** The same at once. */
+export const pairFigures = (table: ContactTable, span: ContactSpan, frame: FrequencyFrame): PairTable =>
+  finish(pairSteps(table, span, frame));
+
+/** What figures of nodes are made with. */
+interface NodeInput {
+  frame: FrequencyFrame;
+  /** Of the same contacts. */
+  pairs: PairTable;
+}
+
+/** The figures of every node over the contacts it takes part in, with its partners, in steps. */
+export function* nodeSteps(table: ContactTable, span: ContactSpan, input: NodeInput): Generator<void, NodeTable> {
   const { frame, pairs } = input;
   const { ids, offsets, who } = table;
   const rows = new Rows();
   rows.grow(ids.length);
   rows.rows = ids.length;
-  sweep(table, span, {
+  yield* sweep(table, span, {
     frame,
     each(contact, on) {
-      for (let i = offsets[contact]!; i < offsets[contact + 1]!; i += 1) rows.add(who[i]!, on);
+      const [begin, end] = [offsets[contact]!, offsets[contact + 1]!];
+      for (let i = begin; i < end; i += 1) rows.add(who[i]!, on);
+      return end - begin;
     },
   });
   const partners = new Int32Array(ids.length);
@@ -220,6 +238,10 @@ export function nodeFigures(
   }
   return { ...rows.table(), partners };
 }
+
+/** The same at once. */
+export const nodeFigures = (table: ContactTable, span: ContactSpan, input: NodeInput): NodeTable =>
+  finish(nodeSteps(table, span, input));
 
 /** The figures of a row; undefined where it has no contact. */
 export function figuresAt(table: FigureTable, row: number, frame: FrequencyFrame): Frequency | undefined {

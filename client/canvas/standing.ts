@@ -2,7 +2,7 @@ import type { Scene } from '../../graph-schema/scene.ts';
 import { rememberGround } from './grounds.ts';
 import { layoutSizes } from './layout-room.ts';
 import { createLayouts } from './layouts.ts';
-import type { LayoutName, LayoutProgress, Showing } from './types.ts';
+import type { LayoutName, LayoutProgress, Place, Showing, Stand } from './types.ts';
 
 /** A scene with the places its nodes have, before they are drawn higher or lower. */
 export interface Stood {
@@ -17,12 +17,6 @@ export interface Hear {
   busy(progress: LayoutProgress | undefined): void;
   placed(ground: string): void;
   failed(error: unknown): void;
-}
-
-/** Where all nodes of a ground stood once. */
-export interface Stand {
-  ground: string;
-  places: ReadonlyMap<string, Place>;
 }
 
 /** Where nodes stand on a ground now, whether it is shown or not. */
@@ -53,8 +47,6 @@ export interface Standing {
   places(): Record<string, [number, number]>;
   destroy(): void;
 }
-
-type Place = readonly [number, number];
 
 /** Where nodes stood on one ground, and which places were given when it was last shown. */
 export interface Memory {

@@ -1,5 +1,4 @@
 import type { Scene } from '../../graph-schema/scene.ts';
-import type { Stand } from './standing.ts';
 import type { Inset } from './camera.ts';
 
 /** Something on the map that can be pointed at: a drawn node or a drawn edge, by its drawn id. */
@@ -54,6 +53,15 @@ export interface Showing {
   centre?: string | undefined;
   /** Names what the places belong to (a view). While it stays the same, nodes stay where they are. */
   ground: string;
+}
+
+/** Where something stands, in the model. */
+export type Place = readonly [number, number];
+
+/** Where all nodes of a ground stood once. */
+export interface Stand {
+  ground: string;
+  places: ReadonlyMap<string, Place>;
 }
 
 /** What a person has chosen. */

@@ -4,14 +4,19 @@ import { useTranslation } from 'react-i18next';
 import { calendarIn, dayOf } from '../../graph-schema/calendar.ts';
 import type { Snapshot } from '../../graph-schema/contract.ts';
 import { usualHalfLife } from '../../graph-schema/frequency.ts';
+import type { GraphNode } from '../../graph-schema/elements.ts';
+import type { NodeId } from '../../graph-schema/ids.ts';
+import type { Level } from '../../graph-schema/levels.ts';
 import { employmentType, organisationType } from '../../graph-schema/roll-up.ts';
 import { timeZoneOf } from '../../graph-schema/time-zone.ts';
 import { sameValue } from '../../graph-schema/values.ts';
 import { api } from '../api/client.ts';
+import { keepBefore } from '../api/keep-before.ts';
 import { keys } from '../api/keys.ts';
 import { useSession } from '../api/session.ts';
 import { showFailure } from '../panels/notices.tsx';
 import type { ContactsChoice } from './choice.ts';
+import { figuresTold } from './server-figures.ts';
 import { createFigures, type ContactFigures, type Figures } from './figures.ts';
 
 /** What lines tell of contacts, and what of them there is to choose from. */
@@ -50,8 +55,36 @@ function useToday(timeZone: string): number {
   return useMemo(() => calendarIn(timeZone)(now), [timeZone, now]);
 }
 
+/**
+ * Figures of organisations where the page does not hold who works for them: the server's, among what is shown. Undefined while
+ * they are not asked for, or not there yet.
+ */
+function useRolledUp(asked: { choice: ContactsChoice; among: readonly NodeId[] } | undefined) {
+  const { t } = useTranslation();
+  const level = useSession((session) => session.level);
+  const body = asked && {
+    rollUp: true,
+    among: [...asked.among],
+    ...(asked.choice.window && { window: asked.choice.window }),
+  };
+  const { data, error } = useQuery({
+    queryKey: [...keys.contacts(level), 'figures', body],
+    enabled: body !== undefined && body.among.length > 0,
+    placeholderData: keepBefore(level),
+    queryFn: ({ signal }) => api.frequencies({ body: body!, signal }),
+  });
+  useEffect(() => {
+    if (error) showFailure(t, error);
+  }, [error, t]);
+  const isAsked = asked !== undefined;
+  return useMemo(() => (isAsked && data ? figuresTold(data) : undefined), [isAsked, data]);
+}
+
 /** The figures of contacts for what a person looks at; nothing is loaded while they do not. */
-export function useFigures(network: Snapshot, choice: ContactsChoice | undefined): FiguresNow {
+export function useFigures(
+  network: Snapshot,
+  { choice, complete, shown }: { choice: ContactsChoice | undefined; complete: boolean; shown: readonly GraphNode[] },
+): FiguresNow {
   const { t } = useTranslation();
   const level = useSession((session) => session.level);
   const isWanted = choice !== undefined;
@@ -66,26 +99,35 @@ export function useFigures(network: Snapshot, choice: ContactsChoice | undefined
   }, [error, t]);
   const timeZone = timeZoneOf(network.settings['timeZone']);
   const today = useToday(timeZone);
-  const { window, rollUp = false } = choice ?? {};
+  const { window } = choice ?? {};
+  const isServed = !complete && choice?.rollUp === true;
+  const rollUp = choice?.rollUp === true && !isServed;
+  const among = useMemo(() => shown.map(({ id }) => id), [shown]);
+  const served = useRolledUp(choice && isServed ? { choice, among } : undefined);
   const employment = useEmployment(network, rollUp);
   const worker = useRef<Figures>(undefined);
-  const [told, setTold] = useState<ContactFigures>();
-  // Another level sees other contacts: nothing of them stays.
+  /** As whom a person looked when the contacts were loaded that are counted. */
+  const loadedAs = useRef<Level>(undefined);
+  const [told, setTold] = useState<{ figures: ContactFigures; level: Level | undefined }>();
   useEffect(() => {
     if (!isWanted) return undefined;
-    const figures = createFigures({ told: setTold, failed: (failure) => showFailure(t, failure) });
+    const figures = createFigures({
+      told: (counted) => setTold({ figures: counted, level: loadedAs.current }),
+      failed: (failure) => showFailure(t, failure),
+    });
     worker.current = figures;
     return () => {
       worker.current = undefined;
       figures.stop();
       setTold(undefined);
     };
-  }, [isWanted, level, t]);
+  }, [isWanted, t]);
   useEffect(() => {
     if (employment && isWanted) worker.current?.employ(employment);
-  }, [employment, isWanted, level]);
+  }, [employment, isWanted]);
   useEffect(() => {
     if (!contacts || !isWanted) return;
+    loadedAs.current = level;
     const { at, nodes, offsets, participants } = contacts;
     worker.current?.load({ contacts: { at, nodes, offsets, participants }, timeZone });
   }, [contacts, timeZone, isWanted, level]);
@@ -93,6 +135,11 @@ export function useFigures(network: Snapshot, choice: ContactsChoice | undefined
     if (!isWanted) return;
     const days = window && { from: dayOf(window.from), to: dayOf(window.to) };
     worker.current?.ask({ window: days, rollUp, halfLife: usualHalfLife, today });
-  }, [isWanted, window, rollUp, today, level]);
-  return useMemo(() => ({ figures: isWanted ? told : undefined, today }), [isWanted, told, today]);
+  }, [isWanted, window, rollUp, today]);
+  return useMemo(() => {
+    // Another level sees other contacts: nothing of those before stays.
+    const whole = isWanted && told?.level === level ? told?.figures : undefined;
+    const figures = isServed ? whole && served && { ...whole, ...served } : whole;
+    return { figures, today };
+  }, [isWanted, told, level, isServed, served, today]);
 }

@@ -63,7 +63,7 @@ function useWorkspaceOf({ summary, network }: Props) {
   const degree = useMemo(() => degrees(index.edges), [index]);
   const hits = useSearch(text, index, complete);
   const contactsChoice = useMapState((state) => state.contacts);
-  const contacts = useFigures(network, contactsChoice);
+  const contacts = useFigures(network, { choice: contactsChoice, complete, shown: shown.nodes });
   const plain = useScene({
     network, index, shown, looks, degree, size, selected, hits: hits.nodes, scheme, contrast, language,
   }); // prettier-ignore

@@ -2,6 +2,8 @@ import { ActionIcon, Button, Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useEditing } from '../edit/use-editing.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
+import { beginning } from '../contacts/choice.ts';
+import { useMapState } from '../state/map-state.ts';
 import { useOverlay } from '../state/overlay.ts';
 import { Icon } from './Icon.tsx';
 import { pickFile } from './ImportDialog.tsx';
@@ -9,7 +11,8 @@ import { pickFile } from './ImportDialog.tsx';
 /** Everything a person can bring into the network. */
 export function AddMenu() {
   const { t } = useTranslation();
-  const { narrow } = useWorkspace();
+  const { narrow, summary, shown } = useWorkspace();
+  const choose = useMapState((state) => state.choose);
   const edit = useEditing((state) => state.open);
   const show = useOverlay((state) => state.show);
   return (
@@ -37,6 +40,11 @@ export function AddMenu() {
           <>
             <Menu.Divider />
             <Menu.Item onClick={() => show('recent')}>{t('history.recent')}</Menu.Item>
+            {summary.interactions > 0 && (
+              <Menu.Item onClick={() => choose({ page: 'map', contacts: beginning(shown.nodes) })}>
+                {t('contacts.time.open')}
+              </Menu.Item>
+            )}
           </>
         )}
       </Menu.Dropdown>

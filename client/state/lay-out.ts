@@ -1,5 +1,5 @@
-import { recall, standOn, type Stand } from '../canvas/standing.ts';
-import type { LayoutName } from '../canvas/types.ts';
+import { recall, standOn } from '../canvas/standing.ts';
+import type { LayoutName, Stand } from '../canvas/types.ts';
 import { noteDone } from './edits.ts';
 import { newOperation } from './operations.ts';
 import { kept, useStage } from './stage.ts';

@@ -25,7 +25,8 @@ export const questions: Pick<
   select: ({ body }, { store, principal }) => store.select(body, principal.level),
   focus: ({ body }, { store, principal }) => store.focus(body, principal.level),
   search: ({ body }, { store, principal }) => store.search(body, principal.level),
-  frequencies: ({ body }, { store, principal }) => store.frequencies(body, principal.level),
+  frequencies: ({ body }, { store, principal }) =>
+    store.frequencies({ ...body, now: new Date().toISOString() }, principal.level),
   contactLog: ({ body }, { store, principal }) => store.contactLog(body, principal.level),
 
   async positions({ params: { id } }, { store, principal }) {

@@ -40,6 +40,9 @@ export interface Reading {
   rows: AsyncIterable<Row>;
 }
 
+/** A question whose answer depends on the day it is asked: a store has no clock. `now` is an instant. */
+export type Asked<Q> = Q & { now: string };
+
 /**
  * The network, wherever it is kept. Every question names the level of its reader and is answered from what that level
  * sees. Refusals are GraphErrors: `conflict`, `invalid_input`, `not_found`, `forbidden`; a store that cannot answer
@@ -84,7 +87,7 @@ export interface GraphStore {
   focus(question: FocusQuestion, level: Level): Promise<EgoNetwork>;
   search(question: SearchQuestion, level: Level): Promise<SearchHits>;
   /** How often nodes are in contact. */
-  frequencies(question: FrequencyQuestion, level: Level): Promise<Frequencies>;
+  frequencies(question: Asked<FrequencyQuestion>, level: Level): Promise<Frequencies>;
   /** Contacts one by one. */
   contactLog(question: ContactLogQuestion, level: Level): Promise<ContactLog>;
   /** Calls back, in order, with every entry of the log from now on, whoever wrote it. Returns how to stop. */

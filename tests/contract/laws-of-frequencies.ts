@@ -36,7 +36,7 @@ const changesOf = ({ people, organisations, employments, contacts }: Community):
 /** How often nodes are in contact. */
 export function lawsOfFrequencies({ started, again }: StoreKit): void {
   const ask = async (store: GraphStore, question: object = {}, level: Level = 'coordinator') =>
-    store.frequencies(FrequencyQuestion.parse(question), level);
+    store.frequencies({ ...FrequencyQuestion.parse(question), now: new Date().toISOString() }, level);
   const window = { from: '2024-01-01', to: '2024-04-01' };
 
   describe('how often nodes are in contact', () => {

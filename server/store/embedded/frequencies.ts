@@ -1,7 +1,7 @@
 import { calendarIn, dateOf, dayOf } from '../../../graph-schema/calendar.ts';
 import {
   contactsIn,
-  createContactTable,
+  contactTableSteps,
   wholeWindow,
   type ContactTable,
   type DatedContact,
@@ -14,10 +14,11 @@ import {
   type FrequencyQuestion,
 } from '../../../graph-schema/frequencies.ts';
 import type { NodeId } from '../../../graph-schema/ids.ts';
-import { nodeFigures, pairFigures, type FigureTable } from '../../../graph-schema/pair-figures.ts';
+import { nodeSteps, pairSteps, type FigureTable } from '../../../graph-schema/pair-figures.ts';
 import { employmentsOf, organisationType, rollUp } from '../../../graph-schema/roll-up.ts';
 import { timeZoneOf } from '../../../graph-schema/time-zone.ts';
 import type { GraphNode } from '../../../graph-schema/elements.ts';
+import type { Asked } from '../graph-store.ts';
 import { reached } from '../../../graph-schema/survivors.ts';
 import { survivorsOf } from './answers.ts';
 import type { Snapshot } from './memory.ts';
@@ -49,31 +50,34 @@ export function createFrequencies() {
     if (isSame && (isRolled || !wantsRolled)) return before;
     const dayIn = calendarIn(timeZone);
     const dated = await drive(datedContacts(view, dayIn));
-    const tables: Tables = { of: { nodes, edges, timeZone }, plain: isSame ? before.plain : createContactTable(dated) };
+    const tables: Tables = {
+      of: { nodes, edges, timeZone },
+      plain: isSame ? before.plain : await drive(contactTableSteps(dated)),
+    };
     if (wantsRolled) {
       const isOrganisation = (id: string) => lookUp(nodes, id)?.type === organisationType;
       const found = rollUp(dated, {
         employments: employmentsOf(edges.values, { dayIn, isOrganisation }),
         isOrganisation,
       });
-      tables.rolled = { contacts: createContactTable(found.contacts), inside: found.inside };
+      tables.rolled = { contacts: await drive(contactTableSteps(found.contacts)), inside: found.inside };
     }
     byLevel.set(visibility.level, tables);
     return tables;
   }
 
-  return async (view: LevelView, question: FrequencyQuestion): Promise<Frequencies> => {
+  return async (view: LevelView, question: Asked<FrequencyQuestion>): Promise<Frequencies> => {
     const { snapshot } = view;
     const tables = await tablesOf(view, question.rollUp);
-    const now = calendarIn(tables.of.timeZone)(new Date().toISOString());
+    const now = calendarIn(tables.of.timeZone)(question.now);
     const all = wholeWindow(tables.plain, now);
     const { window: asked } = question;
     const window = asked ? { from: dayOf(asked.from), to: dayOf(asked.to) } : all;
     const frame = frequencyFrame(window, now, question.halfLife);
     const table = question.rollUp ? tables.rolled!.contacts : tables.plain;
     const span = contactsIn(table, window);
-    const pairs = pairFigures(table, span, frame);
-    const nodes = nodeFigures(table, span, { frame, pairs });
+    const pairs = await drive(pairSteps(table, span, frame));
+    const nodes = await drive(nodeSteps(table, span, { frame, pairs }));
     const among = question.among && new Set<string>(reached(question.among, survivorsOf(snapshot, question.among)));
     const isAsked = (row: number) => !among || among.has(table.ids[row]!);
 

@@ -12,6 +12,7 @@ import { employmentType, organisationType } from '../../../graph-schema/roll-up.
 import { reached } from '../../../graph-schema/survivors.ts';
 import { timeZoneOf } from '../../../graph-schema/time-zone.ts';
 import { defaultLevels } from '../../../graph-schema/visibility.ts';
+import type { Asked } from '../graph-store.ts';
 import { rowsOf, type Asking } from './asking.ts';
 import { int, quoted } from './cypher.ts';
 import { contactInSight, inSight } from './scope.ts';
@@ -24,11 +25,11 @@ export const dateIn = (at: string): string =>
 const dayNumber = (date: string): string => `duration.inDays(date('1970-01-01'), ${date}).days`;
 
 /** How often nodes are in contact, counted in the database. */
-export async function frequencies(asking: Asking, question: FrequencyQuestion): Promise<Frequencies> {
+export async function frequencies(asking: Asking, question: Asked<FrequencyQuestion>): Promise<Frequencies> {
   const { tx, scope, meta } = asking;
   const zoneKey = recordKey('setting', 'timeZone');
   const timeZone = timeZoneOf((await recordsByKey(tx, [zoneKey])).get(zoneKey));
-  const today = calendarIn(timeZone)(new Date().toISOString());
+  const today = calendarIn(timeZone)(question.now);
   const seesAny = maySee(scope.level, defaultLevels.interaction);
   const { window: asked } = question;
   const window = asked
