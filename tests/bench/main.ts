@@ -1,5 +1,6 @@
 import { setup as buildClient } from '../support/client-setup.ts';
 import { missingJava, neo4jLines, type Neo4jLine } from '../support/neo4j-server.ts';
+import { benchContacts } from './contacts.ts';
 import { debianChanges } from './debian.ts';
 import { benchDrawing } from './drawing.ts';
 import { benchEmbedded } from './embedded.ts';
@@ -15,6 +16,7 @@ async function benchStores(wanted: (name: string) => boolean): Promise<void> {
     return !missing;
   });
   if (wanted('import')) await benchImports(lines);
+  if (wanted('contacts')) await benchContacts(lines.filter((line) => wanted(line) || !lines.some(wanted)));
   if (!['embedded', 'page', ...lines].some(wanted)) return;
   const changes = debianChanges();
   if (!changes) return;
@@ -35,7 +37,7 @@ async function benchStores(wanted: (name: string) => boolean): Promise<void> {
   }
 }
 
-/** `npm run bench [drawing] [import] [embedded] [5.26] [2026] [page]`: all of them unless some are named. */
+/** `npm run bench [drawing] [import] [contacts] [embedded] [5.26] [2026] [page]`: all of them unless some are named. */
 async function main(): Promise<void> {
   const asked = process.argv.slice(2);
   const wanted = (name: string) => asked.length === 0 || asked.includes(name);

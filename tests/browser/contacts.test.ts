@@ -156,3 +156,78 @@ it('is looked at in a window that plays, and another browser shows the same pict
   const again = await still(other.page);
   expect(await differing(other.page, [seen ?? '', again ?? ''])).toBeLessThan(0.05);
 });
+
+it.each(['mouse', 'keys'])('that have gone quiet are found, and the follow-up is recorded: by %s', async (by) => {
+  const { page } = await app.open();
+  if (by === 'mouse') {
+    await page.getByRole('link', { name: 'Contacts' }).click();
+    await page.getByRole('tab', { name: 'Gone quiet' }).click();
+  } else {
+    await page.locator('.weft-canvas').focus();
+    await page.keyboard.press('3');
+    await page.getByRole('tab', { name: 'Log' }).focus();
+    for (let step = 0; step < 2; step += 1) await page.keyboard.press('ArrowRight');
+  }
+  // People, one by one.
+  await page.getByRole('checkbox', { name: 'People as their organisations' }).setChecked(false);
+  const rows = page.getByRole('tabpanel').getByRole('listitem');
+  await rows
+    .first()
+    .getByText(/silent for/)
+    .waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+  const names = await rows.first().locator('.weft-node-link bdi').allInnerTexts();
+  const many = await rows.count();
+  const record = rows.first().getByRole('button', { name: 'Record' });
+  if (by === 'mouse') await record.click();
+  else {
+    await record.focus();
+    await page.keyboard.press('Enter');
+  }
+  const form = page.getByRole('dialog', { name: 'Record a contact' });
+  for (const name of names) await form.getByText(name, { exact: true }).waitFor();
+  await page.keyboard.press('Enter');
+  await form.waitFor({ state: 'detached' });
+  // They are quiet no longer, and it is the newest in the log.
+  await expect.poll(() => rows.count()).toBe(many - 1);
+  await page.getByRole('tab', { name: 'Log' }).click();
+  await expect
+    .poll(async () => (await rows.first().locator('.weft-node-link bdi').allInnerTexts()).sort())
+    .toEqual([...names].sort());
+});
+
+it('are listed, narrowed by kind and window, changed and deleted in the log', async () => {
+  const before = (await app.server.other.contactLog({ body: {} })).total;
+  const { page } = await app.open('?page=contacts');
+  const panel = page.getByRole('tabpanel');
+  await panel.getByText(`${before.toLocaleString('en')} contacts`, { exact: true }).waitFor();
+  await panel.getByRole('button', { name: /^visit \d+$/ }).click();
+  const visits = (await app.server.other.contactLog({ body: { kinds: ['visit'] } })).total;
+  await panel.getByText(`${visits} contacts`, { exact: true }).waitFor();
+  const row = panel.getByRole('listitem').first();
+  await row.getByRole('button', { name: /^Change the contact/ }).click();
+  const form = page.getByRole('dialog', { name: 'Change a contact' });
+  await form.getByRole('textbox', { name: 'Note' }).fill('Read by few.');
+  await form.getByRole('button', { name: 'Save' }).click();
+  await form.waitFor({ state: 'detached' });
+  await row.getByText('Read by few.').waitFor();
+  await row.getByRole('button', { name: /^Change the contact/ }).click();
+  await form.getByRole('button', { name: /^Delete/ }).click();
+  await page.getByRole('button', { name: 'Delete', exact: true }).last().click();
+  await panel.getByText(`${visits - 1} contacts`, { exact: true }).waitFor();
+  await page
+    .getByRole('button', { name: /^Undo: deleted a contact/ })
+    .first()
+    .click();
+  await panel.getByText(`${visits} contacts`, { exact: true }).waitFor();
+  expect((await app.server.other.contactLog({ body: {} })).total).toBe(before);
+});
+
+it('tell no member what was noted, and a guest nothing at all', async () => {
+  const member = await app.open('?page=contacts&as=member');
+  await member.page.getByRole('tabpanel').getByRole('listitem').first().waitFor();
+  expect(await member.page.locator('.weft-contact-note').count()).toBe(0);
+  expect(await member.page.getByText('Recorded by').count()).toBe(0);
+  const guest = await app.open('?page=contacts&as=guest');
+  await guest.page.getByRole('tabpanel').getByText('No contacts', { exact: true }).waitFor();
+});

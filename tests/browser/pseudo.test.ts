@@ -37,6 +37,9 @@ describe('the page in a made-up language', () => {
     ['a profile', '?words=pseudo&node=sample-org-akoma'],
     ['the table', '?words=pseudo&page=table'],
     ['the help', '?words=pseudo&page=help'],
+    ['the log of contacts', '?words=pseudo&page=contacts'],
+    ['a list of contacts', '?words=pseudo&page=contacts&list=quiet'],
+    ['contacts on the map', '?words=pseudo&contacts=count'],
     ['a filter without hits', '?words=pseudo&where=type:any:Project&where=type:not:Project&where=tag:any:nobody'],
   ])('says nothing but what translators have before them: %s', async (_, query) => {
     const { page } = await app.open(query);
