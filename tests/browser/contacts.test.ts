@@ -191,7 +191,15 @@ it.each(['mouse', 'keys'])('that have gone quiet are found, and the follow-up is
   // They are quiet no longer, and it is in the log of today.
   await expect.poll(() => rows.count()).toBe(many - 1);
   await page.getByRole('tab', { name: 'Log' }).click();
-  const told = async () => await rows.evaluateAll((items) => items.slice(0, 5).map((item) => [...item.querySelectorAll('.weft-contact-who:first-of-type .weft-node-link bdi')].map((name) => name.textContent).sort().join())); // prettier-ignore
+  const told = async () =>
+    await rows.evaluateAll((items) =>
+      items.slice(0, 5).map((item) => {
+        const names = item.querySelector('.weft-contact-who')?.querySelectorAll('.weft-node-link bdi') ?? [];
+        return Array.from(names, (name) => name.textContent)
+          .sort()
+          .join();
+      }),
+    );
   await expect.poll(told).toContain([...names].sort().join());
 });
 
