@@ -1,8 +1,8 @@
 import { frequencyFrame, type Frequency } from './frequency.ts';
-import { figuresAt, type FigureTable, type PairTable } from './pair-figures.ts';
+import { figuresAt, type FigureTable, type NodeTable, type PairTable } from './pair-figures.ts';
 import type { DayWindow } from './calendar.ts';
 import { mixed } from './colours.ts';
-import type { Scene, SceneEdge } from './scene.ts';
+import { diameterOf, type Scene, type SceneEdge, type SceneNode } from './scene.ts';
 
 /** What the width or the colour of a line can tell of the contacts of its ends. */
 export const lineFigures = ['count', 'perMonth', 'weight', 'daysSince', 'longestGap', 'trend'] as const;
@@ -38,6 +38,16 @@ const widths = { least: 0.75, most: 6 } as const;
 /** Lines are of so many widths and colours at most: those alike are drawn in one stroke. */
 const levels = 12;
 const steps = 4;
+
+/** A scene whose nodes are as large as they have contacts: figures of `ids`, a row to each. The same in every window, too. */
+export function withContactSizes(scene: Scene, { nodes, ids }: { nodes: NodeTable; ids: readonly string[] }): Scene {
+  const rows = new Map(ids.map((id, row) => [id, row]));
+  const sized = scene.nodes.map((node): SceneNode => {
+    const share = Math.min(1, Math.log2(1 + (nodes.count[rows.get(node.id) ?? -1] ?? 0)) / 8);
+    return { ...node, size: diameterOf(share), priority: node.priority + share };
+  });
+  return { ...scene, nodes: sized };
+}
 
 /** A scene whose lines tell of contacts: those of who met are wider and coloured, and there are more of them if asked for. */
 export function withContactLines(scene: Scene, lines: ContactLines): Scene {

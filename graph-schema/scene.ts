@@ -82,6 +82,9 @@ export interface SceneInput {
 
 /** Diameters by area: the smallest is never below, the largest never above. */
 const sizes = { floor: 18, cap: 46 } as const;
+/** The diameter of a node that has a share (0 to 1) of what sizes nodes. */
+export const diameterOf = (share: number): number =>
+  Math.sqrt(sizes.floor ** 2 + share * (sizes.cap ** 2 - sizes.floor ** 2));
 
 /** How every type of the network looks. `inUse`: types with nodes; the others take no colour from them. */
 export function typeLooks(input: {
@@ -155,7 +158,7 @@ export function createScene(input: SceneInput): Scene {
       id: node.id,
       standsFor: { kind: 'node', id: node.id },
       look: looks.get(node.type) ?? unknownLook(node.type, scheme),
-      size: Math.sqrt(sizes.floor ** 2 + share * (sizes.cap ** 2 - sizes.floor ** 2)),
+      size: diameterOf(share),
       label: showText(node.label, language),
       priority: (hit ? 2 : 0) + share - (order.get(node.type) ?? order.size) / 10_000,
       hit,

@@ -4,7 +4,7 @@ import type { GraphCanvas, LayoutName } from '../canvas/types.ts';
 import type { MapChoice, Page } from '../state/address.ts';
 import type { Overlay } from '../state/overlay.ts';
 import type { KeyboardSpot } from '../state/keyboard.ts';
-import { usualContacts } from '../contacts/choice.ts';
+import type { ContactsChoice } from '../contacts/choice.ts';
 import type { Keys } from './keys.ts';
 
 /** What commands act on, as it is when one is run. */
@@ -13,6 +13,8 @@ export interface Doing {
   choose(choice: Partial<MapChoice>): void;
   clear(): void;
   go(page: Page): void;
+  /** What is looked at first of contacts. */
+  usualContacts: ContactsChoice;
   edit(target: EditTarget): void;
   writer: Writer;
   canUndo: boolean;
@@ -60,6 +62,10 @@ export const commands = {
   map: { group: 'go', keys: '1', possible: ({ choice }) => choice.page !== 'map', run: ({ go }) => go('map') },
   table: { group: 'go', keys: '2', possible: ({ choice }) => choice.page !== 'table', run: ({ go }) => go('table') },
   contactsPage: { group: 'go', keys: '3', possible: ({ choice }) => choice.page !== 'contacts', run: ({ go }) => go('contacts') },
+  whoMet: {
+    group: 'go', possible: ({ choice }) => choice.marked.length > 1,
+    run: ({ choose, choice: { marked } }) => choose({ page: 'contacts', contactTab: 'group', who: marked }),
+  },
   help: { group: 'go', keys: 'H', possible: ({ choice }) => choice.page !== 'help', run: ({ go }) => go('help') },
   welcome: { group: 'go', possible: ({ choice }) => choice.page === 'map', run: ({ show }) => show('welcome') },
   shortcuts: { group: 'go', keys: '?', run: ({ show }) => show('shortcuts') },
@@ -84,6 +90,8 @@ export const commands = {
     run: ({ edit, choice: { marked, selected } }) =>
       edit({ kind: 'new-contact', participants: marked.length > 0 ? marked : selected === undefined ? [] : [selected] }),
   },
+  pasteContacts: { group: 'edit', possible: editable, run: ({ edit }) => edit({ kind: 'paste-contacts' }) },
+  network: { group: 'edit', possible: editable, run: ({ edit }) => edit({ kind: 'network' }) },
   editMany: {
     group: 'edit', possible: (doing) => editable(doing) && doing.choice.marked.length > 0,
     run: ({ edit, choice }) => edit({ kind: 'many', ids: choice.marked }),
@@ -107,7 +115,7 @@ export const commands = {
   unmark: { group: 'map', possible: ({ choice }) => choice.marked.length > 0, run: ({ choose }) => choose({ marked: [] }) },
   contactsOver: {
     group: 'map', keys: 'T', possible: onMap,
-    run: ({ choose, choice: { contacts } }) => choose({ contacts: contacts ? undefined : usualContacts }),
+    run: ({ choose, choice: { contacts }, usualContacts }) => choose({ contacts: contacts ? undefined : usualContacts }),
   },
   fit: { group: 'map', keys: '0', possible: onMap, run: ({ canvas }) => canvas?.move('fit') },
   zoomIn: { group: 'map', keys: '+', possible: onMap, run: ({ canvas }) => canvas?.move('in') },

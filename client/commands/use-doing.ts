@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useEditing } from '../edit/use-editing.ts';
 import { useWriter } from '../edit/use-writer.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
+import { beginning } from '../contacts/choice.ts';
 import { pickFile } from '../panels/ImportDialog.tsx';
 import { useEdits } from '../state/edits.ts';
 import { layOutAnew } from '../state/lay-out.ts';
@@ -18,7 +19,7 @@ import { useWalk } from './use-walk.ts';
 export function useDoing(): () => Doing {
   const { t } = useTranslation();
   const writer = useWriter();
-  const { editable, narrow } = useWorkspace();
+  const { editable, narrow, shown } = useWorkspace();
   const { setColorScheme } = useMantineColorScheme();
   const { start } = useWalk();
   return useCallback((): Doing => {
@@ -29,6 +30,7 @@ export function useDoing(): () => Doing {
       choose: state.choose,
       clear: state.clear,
       go: (page) => state.choose({ page }),
+      usualContacts: beginning(shown.nodes),
       edit: useEditing.getState().open,
       writer,
       canUndo: done.length > 0 || writing || busy,
@@ -46,5 +48,5 @@ export function useDoing(): () => Doing {
       pickFile,
       setTheme: setColorScheme,
     };
-  }, [t, writer, editable, narrow, setColorScheme, start]);
+  }, [t, writer, editable, narrow, shown.nodes, setColorScheme, start]);
 }

@@ -6,6 +6,7 @@ import { frequencyFrame, usualHalfLife } from '../../graph-schema/frequency.ts';
 import { NodeInput } from '../edit/NodeInput.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { NodeLink } from './NodeLink.tsx';
+import { RowActs } from './RowActs.tsx';
 
 /** Who is in contact with both of two groups, each what is connected with an entry: a country, a keyword, an organisation. */
 export function Between() {
@@ -43,6 +44,7 @@ export function Between() {
             <li key={id} className="weft-contact">
               <div className="weft-contact-who">
                 <NodeLink id={id} />
+                <RowActs of={[id]} />
               </div>
               <span className="weft-muted">
                 <bdi>{t('contacts.page.both', { one, other })}</bdi>

@@ -1,6 +1,6 @@
 import { Autocomplete, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Interaction } from '../../graph-schema/elements.ts';
 import { InteractionId } from '../../graph-schema/ids.ts';
@@ -16,10 +16,10 @@ import { useNodes } from '../edit/use-records.ts';
 import { useWriter } from '../edit/use-writer.ts';
 import { dayAndTime } from '../edit/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
-import { showFailure } from '../panels/notices.tsx';
 import { changesTo, likeOf, type ContactDraft } from './contact-draft.ts';
 import { useNamesOf } from './use-names-of.ts';
-import { dayText, loadReadWhen, showWhen, type ReadWhen } from './when.ts';
+import { useReadWhen } from './use-read-when.ts';
+import { dayText, showWhen } from './when.ts';
 
 /** Records a contact: today, unless said. */
 export function NewContact(props: {
@@ -62,13 +62,7 @@ function ContactForm({ draft: before, contact, removing, top }: Props) {
   const [saving, setSaving] = useState(false);
   /** One that is so alike that a person is asked whether this is another. */
   const [alike, setAlike] = useState<Interaction>();
-  const [readWhen, setReadWhen] = useState<ReadWhen>();
-  useEffect(() => {
-    loadReadWhen().then(
-      (read) => setReadWhen(() => read),
-      (error: unknown) => showFailure(t, error),
-    );
-  }, [t]);
+  const readWhen = useReadWhen();
   const { data: kinds = [] } = useQuery({
     queryKey: keys.contactKinds(level),
     queryFn: async ({ signal }) => (await api.contactLog({ body: { limit: 1 }, signal })).kinds.map(({ kind }) => kind),

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Interaction } from '../../graph-schema/elements.ts';
+import { NodeId } from '../../graph-schema/ids.ts';
 import { api } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { useSession } from '../api/session.ts';
@@ -23,6 +24,7 @@ export function ContactsLog() {
   const level = useSession((session) => session.level);
   const choices = useMapState((state) => state.choices);
   const window = useMapState((state) => state.contacts?.window);
+  const who = useMapState((state) => state.who);
   const [kinds, setKinds] = useState<readonly string[]>([]);
   const edgeTypes = network.types.edges;
   // Without a condition it is about everybody, those the open view leaves out, too: contacts are of people, views often are not.
@@ -30,7 +32,13 @@ export function ContactsLog() {
     () => (choices.length > 0 ? groundFilter({ ground: { ...ground, filter: [] }, choices, edgeTypes }) : undefined),
     [choices, ground, edgeTypes],
   );
-  const body = { ...(window && { window }), ...(filter && { filter }), ...(kinds.length > 0 && { kinds: [...kinds] }) };
+  const those = who.flatMap((id) => NodeId.safeParse(id).data ?? []);
+  const body = {
+    ...(window && { window }),
+    ...(those.length > 0 && { with: those }),
+    ...(filter && { filter }),
+    ...(kinds.length > 0 && { kinds: [...kinds] }),
+  };
   const { data, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: [...keys.contacts(level), 'log', view?.id, body],
     initialPageParam: 0,
@@ -74,8 +82,8 @@ export function ContactsLog() {
   );
 }
 
-/** A contact: when, of which kind, who took part (`but` for one), what it was about, and what was noted. */
-export function LogRow({ contact, but }: { contact: Interaction; but?: string }) {
+/** A contact: when, of which kind, who took part (but for some), what it was about, and what was noted. */
+export function LogRow({ contact, but = [] }: { contact: Interaction; but?: readonly string[] }) {
   const { t } = useTranslation();
   const { editable, language } = useWorkspace();
   const edit = useEditing((state) => state.open);
@@ -109,7 +117,7 @@ export function LogRow({ contact, but }: { contact: Interaction; but?: string })
       </div>
       <div className="weft-contact-who">
         {participants
-          .filter((id) => id !== but)
+          .filter((id) => !but.includes(id))
           .map((id) => (
             <NodeLink key={id} id={id} />
           ))}

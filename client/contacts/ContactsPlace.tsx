@@ -8,15 +8,17 @@ import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
 import { beginning, contactTabs, type ContactTab } from './choice.ts';
 import { Between } from './Between.tsx';
+import { GroupMeetings } from './GroupMeetings.tsx';
 import { ContactsLog } from './ContactsLog.tsx';
 import { PairList } from './PairList.tsx';
 import { TimePanel } from './TimePanel.tsx';
+import { WhoInput } from './WhoInput.tsx';
 
 /** Contacts one by one, and lists that say who meets whom, and who no longer. */
 export function ContactsPlace() {
   const { t } = useTranslation();
   const { shown, editable } = useWorkspace();
-  const { contacts, contactTab, marked, choose } = useMapState();
+  const { contacts, contactTab, marked, who, choose } = useMapState();
   const edit = useEditing((state) => state.open);
   // Here contacts are looked at, whether they are on the map or not.
   useEffect(() => {
@@ -31,14 +33,18 @@ export function ContactsPlace() {
           ))}
         </div>
         {editable && (
-          <Button
-            ms="auto"
-            size="compact-sm"
-            leftSection={<Icon name="plus" size={13} />}
-            onClick={() => edit({ kind: 'new-contact', participants: marked })}
-          >
-            {t('contacts.record')}
-          </Button>
+          <span className="weft-contact-acts">
+            <Button size="compact-sm" variant="default" onClick={() => edit({ kind: 'paste-contacts' })}>
+              {t('contacts.paste.open')}
+            </Button>
+            <Button
+              size="compact-sm"
+              leftSection={<Icon name="plus" size={13} />}
+              onClick={() => edit({ kind: 'new-contact', participants: marked.length > 0 ? marked : who })}
+            >
+              {t('contacts.record')}
+            </Button>
+          </span>
         )}
       </div>
       <TimePanel bare />
@@ -50,10 +56,13 @@ export function ContactsPlace() {
         className="weft-contacts-body"
       >
         <p className="weft-muted weft-contacts-lead">{t(`contacts.page.lead.${contactTab}`)}</p>
+        {(contactTab === 'log' || contactTab === 'group') && <WhoInput />}
         {contactTab === 'log' ? (
           <ContactsLog />
         ) : contactTab === 'between' ? (
           <Between />
+        ) : contactTab === 'group' ? (
+          <GroupMeetings />
         ) : (
           <PairList key={contactTab} list={contactTab} />
         )}

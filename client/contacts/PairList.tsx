@@ -9,11 +9,11 @@ import {
   type ListedPair,
 } from '../../graph-schema/contact-lists.ts';
 import { frequencyFrame, usualHalfLife } from '../../graph-schema/frequency.ts';
-import { useEditing } from '../edit/use-editing.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
 import type { ContactTab } from './choice.ts';
 import { NodeLink } from './NodeLink.tsx';
+import { RowActs } from './RowActs.tsx';
 import { useShowDay } from './use-show-day.ts';
 
 const first = 50;
@@ -21,7 +21,7 @@ const first = 50;
 const meeting: ReadonlySet<string> = new Set(['Person', 'Organization']);
 
 /** Two by two: most frequent, gone quiet, never met though connected, met though not connected. */
-export function PairList({ list }: { list: Exclude<ContactTab, 'log' | 'between'> }) {
+export function PairList({ list }: { list: Exclude<ContactTab, 'log' | 'between' | 'group'> }) {
   const { t } = useTranslation();
   const { contacts, index, shown } = useWorkspace();
   const hasConditions = useMapState((state) => state.choices.length > 0 || state.focus !== undefined);
@@ -64,9 +64,6 @@ export function PairList({ list }: { list: Exclude<ContactTab, 'log' | 'between'
 
 function PairRow({ pair: { a, b, figures, quiet } }: { pair: ListedPair }) {
   const { t } = useTranslation();
-  const { editable } = useWorkspace();
-  const choose = useMapState((state) => state.choose);
-  const edit = useEditing((state) => state.open);
   const showDay = useShowDay();
   const said = figures
     ? [
@@ -86,26 +83,7 @@ function PairRow({ pair: { a, b, figures, quiet } }: { pair: ListedPair }) {
         <NodeLink id={a} />
         <span aria-hidden="true">–</span>
         <NodeLink id={b} />
-        <span className="weft-contact-acts">
-          <Button
-            size="compact-xs"
-            variant="default"
-            onClick={() =>
-              choose({ page: 'map', marked: [a, b], focus: { ids: [a, b], hops: 1, along: 'any', edgeTypes: [] } })
-            }
-          >
-            {t('contacts.page.onMap')}
-          </Button>
-          {editable && (
-            <Button
-              size="compact-xs"
-              variant="default"
-              onClick={() => edit({ kind: 'new-contact', participants: [a, b] })}
-            >
-              {t('contacts.page.record')}
-            </Button>
-          )}
-        </span>
+        <RowActs of={[a, b]} />
       </div>
       <span className="weft-muted">
         <bdi>{said.join(' · ')}</bdi>

@@ -18,26 +18,36 @@ import { NodeLink } from './NodeLink.tsx';
 /** So many contacts are looked at; so many are told, and so many of those met most; so many months are drawn. */
 const [looked, told, closest, months] = [500, 3, 3, 24] as const;
 
-/** Contacts of a node: how many in each month, the last ones, and the rhythm with those it meets most. */
-export function ProfileContacts({ id, count }: { id: NodeId; count: number }) {
+/**
+ * Contacts of a node, or of two with each other: how many in each month, the last ones, and the rhythm of those who meet most.
+ * `count`: how many there are, if that is known.
+ */
+export function ProfileContacts({
+  of,
+  count: known,
+}: {
+  of: readonly [NodeId] | readonly [NodeId, NodeId];
+  count?: number;
+}) {
   const { t } = useTranslation();
   const { network } = useWorkspace();
-  const beyond = count > looked;
+  const ids = of.join(' ');
   const level = useSession((session) => session.level);
   const choose = useMapState((state) => state.choose);
   const { data } = useQuery({
-    queryKey: [...keys.contacts(level), 'of', id],
-    enabled: count > 0,
-    queryFn: ({ signal }) => api.contactLog({ body: { with: [id], limit: looked }, signal }),
+    queryKey: [...keys.contacts(level), 'of', ids],
+    enabled: known !== 0,
+    queryFn: ({ signal }) => api.contactLog({ body: { with: [...of], limit: looked }, signal }),
   });
   const timeZone = timeZoneOf(network.settings['timeZone']);
   const contacts = data?.contacts;
   const found = useMemo(
-    () => contacts && summaryOf(contacts, { id, dayIn: calendarIn(timeZone) }),
-    [contacts, id, timeZone],
+    () => contacts && summaryOf(contacts, { of: ids.split(' '), dayIn: calendarIn(timeZone) }),
+    [contacts, ids, timeZone],
   );
+  const count = known ?? data?.total;
   if (count === 0) return <p className="weft-section weft-muted">{t('profile.contacts', { count })}</p>;
-  if (!found || !contacts) return null;
+  if (!found || !contacts || count === undefined) return null;
   const most = Math.max(1, ...found.bars);
   return (
     <section className="weft-section">
@@ -60,12 +70,12 @@ export function ProfileContacts({ id, count }: { id: NodeId; count: number }) {
           />
         ))}
       </svg>
-      {beyond && <p className="weft-muted">{t('contacts.profile.beyond', { count: looked })}</p>}
-      <h4>{t('contacts.profile.closest')}</h4>
+      {count > looked && <p className="weft-muted">{t('contacts.profile.beyond', { count: looked })}</p>}
+      {of.length === 1 && <h4>{t('contacts.profile.closest')}</h4>}
       <ul className="weft-contact-list">
         {found.partners.map(({ partner, figures }) => (
           <li key={partner} className="weft-contact">
-            <NodeLink id={partner} />
+            {of.length === 1 && <NodeLink id={partner} />}
             <span className="weft-muted">
               <bdi>
                 {[
@@ -83,13 +93,13 @@ export function ProfileContacts({ id, count }: { id: NodeId; count: number }) {
       <h4>{t('contacts.profile.last')}</h4>
       <ul className="weft-contact-list">
         {contacts.slice(0, told).map((contact) => (
-          <LogRow key={contact.id} contact={contact} but={id} />
+          <LogRow key={contact.id} contact={contact} but={of} />
         ))}
       </ul>
       <Button
         size="compact-sm"
         variant="default"
-        onClick={() => choose({ page: 'contacts', contactTab: 'log', text: '' })}
+        onClick={() => choose({ page: 'contacts', contactTab: 'log', who: of })}
       >
         {t('contacts.profile.all')}
       </Button>
@@ -97,8 +107,9 @@ export function ProfileContacts({ id, count }: { id: NodeId; count: number }) {
   );
 }
 
-/** What is told of the contacts of a node, from the newest of them. */
-function summaryOf(contacts: readonly Interaction[], { id, dayIn }: { id: string; dayIn(at: string): Day }) {
+/** What is told of the contacts of a node, or of two with each other, from the newest of them. */
+function summaryOf(contacts: readonly Interaction[], { of, dayIn }: { of: readonly string[]; dayIn(at: string): Day }) {
+  const [id, only] = of;
   const dated = contacts.map(({ at, participants }) => ({ day: dayIn(at), participants })).reverse();
   const today = dayIn(new Date().toISOString());
   const all = monthsTouched(today - months * 31, today + 1).slice(-months);
@@ -106,7 +117,7 @@ function summaryOf(contacts: readonly Interaction[], { id, dayIn }: { id: string
   const days = new Map<string, Day[]>();
   for (const { day, participants } of dated) {
     for (const other of participants) {
-      if (other === id) continue;
+      if (other === id || (only !== undefined && other !== only)) continue;
       const known = days.get(other);
       if (known) known.push(day);
       else days.set(other, [day]);
@@ -115,7 +126,7 @@ function summaryOf(contacts: readonly Interaction[], { id, dayIn }: { id: string
   const first = dated[0]?.day ?? today;
   const frame = frequencyFrame({ from: first, to: Math.max(today, dated.at(-1)?.day ?? today) + 1 }, today);
   const partners = [...days]
-    .map(([partner, of]): { partner: string; figures: Frequency } => ({ partner, figures: frequencyOf(of, frame)! }))
+    .map(([partner, on]): { partner: string; figures: Frequency } => ({ partner, figures: frequencyOf(on, frame)! }))
     .sort((one, other) => other.figures.count - one.figures.count || other.figures.last - one.figures.last)
     .slice(0, closest);
   return { bars, partners };

@@ -33,7 +33,7 @@ export function beginning(shown: readonly GraphNode[]): ContactsChoice {
 }
 
 /** What the page of contacts shows. */
-export const contactTabs = ['log', 'frequent', 'quiet', 'unmet', 'unconnected', 'between'] as const;
+export const contactTabs = ['log', 'frequent', 'quiet', 'unmet', 'unconnected', 'between', 'group'] as const;
 export type ContactTab = (typeof contactTabs)[number];
 
 const figureIn = (text: string | null) => lineFigures.find((figure) => figure === text);

@@ -10,6 +10,8 @@ export interface FiguresQuestion {
   rollUp: boolean;
   halfLife: number;
   today: number;
+  /** Whose meetings are told, too. */
+  group?: string[];
 }
 
 /** Counts contacts in a worker, which is there while it is needed. */

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { calendarIn, dayOf } from '../../graph-schema/calendar.ts';
 import type { Snapshot } from '../../graph-schema/contract.ts';
@@ -23,6 +23,8 @@ import { createFigures, type ContactFigures, type Figures } from './figures.ts';
 export interface FiguresNow {
   figures: ContactFigures | undefined;
   today: number;
+  /** Has the meetings of a group told with the figures, or no longer. */
+  lookAt(group: readonly string[] | undefined): void;
 }
 
 type Employment = Parameters<Figures['employ']>[0];
@@ -105,6 +107,11 @@ export function useFigures(
   const among = useMemo(() => shown.map(({ id }) => id), [shown]);
   const served = useRolledUp(choice && isServed ? { choice, among } : undefined);
   const employment = useEmployment(network, rollUp);
+  const [group, setGroup] = useState<readonly string[]>();
+  const lookAt = useCallback(
+    (next: readonly string[] | undefined) => setGroup((now) => (sameValue(now, next) ? now : next)),
+    [],
+  );
   const worker = useRef<Figures>(undefined);
   /** As whom a person looked when the contacts were loaded that are counted. */
   const loadedAs = useRef<Level>(undefined);
@@ -134,12 +141,14 @@ export function useFigures(
   useEffect(() => {
     if (!isWanted) return;
     const days = window && { from: dayOf(window.from), to: dayOf(window.to) };
-    worker.current?.ask({ window: days, rollUp, halfLife: usualHalfLife, today });
-  }, [isWanted, window, rollUp, today]);
+    const question = { window: days, rollUp, halfLife: usualHalfLife, today };
+    worker.current?.ask({ ...question, ...(group && { group: [...group] }) });
+  }, [isWanted, window, rollUp, today, group]);
   return useMemo(() => {
     // Another level sees other contacts: nothing of those before stays.
     const whole = isWanted && told?.level === level ? told?.figures : undefined;
-    const figures = isServed ? whole && served && { ...whole, ...served } : whole;
-    return { figures, today };
-  }, [isWanted, told, level, isServed, served, today]);
+    // The worker's meetings are of people, where it is the server that knows of organisations.
+    const figures = isServed ? whole && served && { ...whole, ...served, meetings: undefined } : whole;
+    return { figures, today, lookAt };
+  }, [isWanted, told, level, isServed, served, today, lookAt]);
 }

@@ -1,10 +1,12 @@
 import type { FunctionComponent, ReactNode } from 'react';
 import { EditContact, NewContact } from '../contacts/ContactForm.tsx';
+import { PasteContacts } from '../contacts/PasteContacts.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useEdits } from '../state/edits.ts';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { EditEdge, NewEdge } from './EdgeForm.tsx';
 import { ManyForm } from './ManyForm.tsx';
+import { NetworkForm } from './NetworkForm.tsx';
 import { EditNode, NewNode } from './NodeForm.tsx';
 import { RefusedUndo } from './RefusedUndo.tsx';
 import { EdgeTypeForm } from './EdgeTypeForm.tsx';
@@ -25,6 +27,8 @@ const forms = {
   'edge-type': EdgeTypeForm,
   'new-contact': NewContact,
   contact: EditContact,
+  'paste-contacts': PasteContacts,
+  network: NetworkForm,
   many: ManyForm,
 } as const satisfies { [K in EditTarget['kind']]: FormOf<K> };
 

@@ -6,6 +6,7 @@ import { startsWords, words } from '../../graph-schema/text.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { isOpenEnded } from '../state/qualities.ts';
+import { askByName, byName, nameKey } from '../state/names.ts';
 import type { LinkEnd } from './links.ts';
 import { useNodesOfTypes } from './use-nodes-of-types.ts';
 
@@ -13,6 +14,9 @@ import { useNodesOfTypes } from './use-nodes-of-types.ts';
 const makes = 'new node';
 /** Options offered at a time. */
 const offered = 60;
+/** A list that is pasted has an entry to a line, to a cell, or between semicolons. */
+const listIn = (text: string): string[] =>
+  text.split(/[\n\r\t;|]+/).flatMap((part) => (part.trim() === '' ? [] : [part.trim()]));
 
 /** Chooses nodes of some types by their names; of the first, where it is no fixed list, a new one, too. */
 export function LinkInput(props: {
@@ -29,7 +33,7 @@ export function LinkInput(props: {
 }) {
   const { label, types, value = [], onChange, description, makesNew = true } = props;
   const { t } = useTranslation();
-  const { looks, language } = useWorkspace();
+  const { looks, language, index, complete } = useWorkspace();
   const [typed, setTyped] = useState('');
   const [open, setOpen] = useState(false);
   const asked = useDeferredValue(typed);
@@ -51,6 +55,15 @@ export function LinkInput(props: {
     ![...known.values()].some((end) => words(nameOf(end)).join(' ') === words(text).join(' '));
   const makeNew = (): LinkEnd[] =>
     type === undefined ? [] : [{ id: NodeId.parse(`n-${crypto.randomUUID()}`), type, label: text, isNew: true }];
+  /** Of names that are pasted: whom they are of, and those that are nobody's, or not one node's alone. */
+  const namedAmong = async (names: readonly string[]) => {
+    const nodes = complete ? byName(index.nodes.filter((node) => types.includes(node.type))) : await askByName(names);
+    const those = names.map((name) => (nodes.get(nameKey(name)) ?? []).filter((node) => types.includes(node.type)));
+    return {
+      ends: those.flatMap((ends) => (ends.length === 1 ? ends : [])),
+      missing: names.filter((_, at) => those[at]!.length !== 1),
+    };
+  };
   const data = [...known.values()].map((end) => ({ value: end.id, label: nameOf(end) }));
   return (
     <MultiSelect
@@ -93,6 +106,16 @@ export function LinkInput(props: {
         onChange([...value, ...makeNew()]);
         setTyped('');
         setOpen(false);
+      }}
+      onPaste={(event) => {
+        const names = listIn(event.clipboardData.getData('text/plain'));
+        if (names.length < 2) return;
+        event.preventDefault();
+        void namedAmong(names).then(({ ends, missing }) => {
+          onChange([...new Map([...value, ...ends].map((end) => [end.id, end])).values()]);
+          // What nobody is called stays to be seen.
+          setTyped(missing.join('; '));
+        });
       }}
       searchable
       selectFirstOptionOnChange

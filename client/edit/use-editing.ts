@@ -16,6 +16,10 @@ export type EditTarget =
   | { kind: 'new-contact'; participants?: readonly string[]; about?: readonly string[]; kindOf?: string }
   /** `contact`: as it is known. `removing`: it is asked at once whether to delete it. */
   | { kind: 'contact'; contact: Interaction; removing?: boolean }
+  /** Contacts pasted from a list. */
+  | { kind: 'paste-contacts' }
+  /** What the network is called, and where its days begin. */
+  | { kind: 'network' }
   /** Several nodes at once. */
   | { kind: 'many'; ids: readonly string[] };
 

@@ -1,6 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useWorkspace } from '../pages/use-workspace.ts';
+import { byContacts } from '../state/figures.ts';
 import { useMapState } from '../state/map-state.ts';
 import { fieldNames, numberFields } from './facet-list.ts';
 import { useInUse } from './use-facets.ts';
@@ -8,7 +9,7 @@ import { useInUse } from './use-facets.ts';
 /** What the size of an entry on the map tells. */
 export function SizeBy() {
   const { t } = useTranslation();
-  const { network, language } = useWorkspace();
+  const { network, summary, language } = useWorkspace();
   const size = useMapState((state) => state.size);
   const choose = useMapState((state) => state.choose);
   const types = network.types.nodes;
@@ -24,6 +25,9 @@ export function SizeBy() {
       data={[
         { value: 'degree', label: t('filter.size.degree') },
         { value: 'none', label: t('filter.size.none') },
+        ...(summary.interactions > 0 || size === byContacts
+          ? [{ value: byContacts, label: t('filter.size.contacts') }]
+          : []),
         ...numberFields(types, inUse).map((key) => ({
           value: key,
           label: t('filter.size.field', { name: names.get(key) ?? key }),

@@ -9,6 +9,7 @@ import type { Summary } from '../../graph-schema/questions.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useSession } from '../api/session.ts';
 import { Commands } from '../commands/Commands.tsx';
+import { beginning } from '../contacts/choice.ts';
 import { useContactLines } from '../contacts/use-contact-lines.ts';
 import { useFigures } from '../contacts/use-figures.ts';
 import { Editing } from '../edit/Editing.tsx';
@@ -29,7 +30,9 @@ import { isToldHistory, RecentChanges } from '../history/RecentChanges.tsx';
 import { Welcome } from '../panels/Welcome.tsx';
 import { TopBar } from '../panels/TopBar.tsx';
 import { bringKeyboardToProfile, giveKeyboardBack, takeKeyboardAlong } from '../state/keyboard.ts';
+import { byContacts } from '../state/figures.ts';
 import { useMapState } from '../state/map-state.ts';
+import { asLabel } from '../state/network-name.ts';
 import { useOpenFacets } from '../state/open-facets.ts';
 import { useOverlay } from '../state/overlay.ts';
 import { defaultView, degrees, viewAsked } from '../state/shown.ts';
@@ -63,11 +66,14 @@ function useWorkspaceOf({ summary, network }: Props) {
   const degree = useMemo(() => degrees(index.edges), [index]);
   const hits = useSearch(text, index, complete);
   const contactsChoice = useMapState((state) => state.contacts);
-  const contacts = useFigures(network, { choice: contactsChoice, complete, shown: shown.nodes });
+  const sized = size === byContacts;
+  const usual = useMemo(() => (sized ? beginning(shown.nodes) : undefined), [sized, shown.nodes]);
+  const counted = contactsChoice ?? usual;
+  const contacts = useFigures(network, { choice: counted, complete, shown: shown.nodes });
   const plain = useScene({
     network, index, shown, looks, degree, size, selected, hits: hits.nodes, scheme, contrast, language,
   }); // prettier-ignore
-  const scene = useContactLines(plain, contacts, { choice: contactsChoice, index });
+  const scene = useContactLines(plain, contacts, { choice: contactsChoice, sized, index });
   const focusOn = useFocusOn({ complete, network, selected });
   const workspace = useMemo(
     (): Workspaces => ({
@@ -111,7 +117,8 @@ export function Workspace(props: Props) {
   const Place = places[page];
   const overlay = useOverlay((state) => state.shown);
   const [covered, setCovered] = useState(0);
-  const name = showText(nameOf(network) ?? summary.name, language);
+  const own = asLabel(network.settings['name']);
+  const name = showText(own === '' ? summary.name : own, language);
   useEffect(() => {
     const parts = level === undefined ? [] : [t('top.seeingAs', { level: t(`levels.${level}`) })];
     document.title = [...parts, ...(name === '' ? [] : [name]), t('app.name')].join(' · ');
@@ -227,9 +234,4 @@ export function Workspace(props: Props) {
 function hideFilters(): void {
   const { shown, show } = useOverlay.getState();
   if (shown === 'filters') show(undefined);
-}
-
-function nameOf(network: Snapshot) {
-  const name = network.settings['name'];
-  return name === undefined || typeof name === 'object' ? name : String(name);
 }

@@ -32,6 +32,7 @@ export function AddMenu() {
         <Menu.Item onClick={() => edit({ kind: 'new-node' })}>{t('top.addNode')}</Menu.Item>
         <Menu.Item onClick={() => edit({ kind: 'new-edge' })}>{t('top.addEdge')}</Menu.Item>
         <Menu.Item onClick={() => edit({ kind: 'new-contact' })}>{t('contacts.record')}</Menu.Item>
+        <Menu.Item onClick={() => edit({ kind: 'paste-contacts' })}>{t('contacts.paste.open')}</Menu.Item>
         <Menu.Item onClick={pickFile}>{t('empty.import')}</Menu.Item>
         <Menu.Divider />
         <Menu.Item onClick={() => edit({ kind: 'node-type' })}>{t('top.addNodeType')}</Menu.Item>

@@ -9,7 +9,7 @@ import { everythingView } from '../state/shown.ts';
 /** What can be done with all that is marked; `onMap`: also to where it stands there. */
 export function MarkedBar({ onMap }: { onMap: boolean }) {
   const { t } = useTranslation();
-  const { editable, view } = useWorkspace();
+  const { editable, view, summary } = useWorkspace();
   const { marked, choose } = useMapState();
   const edit = useEditing((state) => state.open);
   const key = view?.id ?? everythingView;
@@ -46,6 +46,15 @@ export function MarkedBar({ onMap }: { onMap: boolean }) {
       >
         {t('profile.focus')}
       </Button>
+      {summary.interactions > 0 && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => choose({ page: 'contacts', contactTab: marked.length > 1 ? 'group' : 'log', who: marked })}
+        >
+          {t('contacts.whoMet')}
+        </Button>
+      )}
       {onMap && (
         <Button size="compact-sm" variant="default" onClick={() => togglePins(key, marked)}>
           {t(isPinned ? 'marked.unpin' : 'marked.pin')}

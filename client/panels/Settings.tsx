@@ -13,6 +13,7 @@ import {
 import { useTranslation } from 'react-i18next';
 import { levels } from '../../graph-schema/levels.ts';
 import { ownLevel, readLevel, useSession } from '../api/session.ts';
+import { useEditing } from '../edit/use-editing.ts';
 import { languageNames, languages } from '../i18n/languages.ts';
 import { useMapState } from '../state/map-state.ts';
 import { Icon } from './Icon.tsx';
@@ -22,7 +23,8 @@ const themes = ['light', 'dark', 'auto'] as const;
 /** Who is looking, with which level, in which colours and language. */
 export function Settings({ narrow }: { narrow: boolean }) {
   const { t } = useTranslation();
-  const { name, setName, contrast, setContrast, setLanguage } = useSession();
+  const { name, level, setName, contrast, setContrast, setLanguage } = useSession();
+  const edit = useEditing((state) => state.open);
   const language = useMapState((state) => state.language);
   const choose = useMapState((state) => state.choose);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
@@ -82,6 +84,11 @@ export function Settings({ narrow }: { narrow: boolean }) {
             }}
             data={languages.map((value) => ({ value, label: languageNames[value] }))}
           />
+          {level === undefined && (
+            <Button variant="default" size="sm" onClick={() => edit({ kind: 'network' })}>
+              {t('edit.network.title')}
+            </Button>
+          )}
         </Stack>
       </Popover.Dropdown>
     </Popover>

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useEdge } from '../api/use-edge.ts';
+import { ProfileContacts } from '../contacts/ProfileContacts.tsx';
 import { useEditing } from '../edit/use-editing.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { TypeMark } from '../panels/TypeMark.tsx';
@@ -85,6 +86,7 @@ export function EdgeProfile({ id, onClose }: { id: string; onClose(): void }) {
       )}
       <FieldGroups groups={fieldGroups(type, edge, language)} />
       <Tags tags={edge.tags} />
+      {edge.source !== edge.target && <ProfileContacts of={[edge.source, edge.target]} />}
       <Origin edge={edge} />
       <History of={{ kind: 'edge', id: edge.id }} type={edge.type} />
     </article>

@@ -70,7 +70,7 @@ export function NodeProfile({ id, onClose }: { id: NodeId; onClose(): void }) {
       <Relations profile={profile} answered={!answer.isPlaceholderData} />
       {!answer.isPlaceholderData && (
         <>
-          <ProfileContacts id={node.id} count={profile.contacts} />
+          <ProfileContacts of={[node.id]} count={profile.contacts} />
           <p className="weft-section weft-muted">{t('profile.updated', { date: changed })}</p>
           <History of={{ kind: 'node', id: node.id }} type={node.type} />
         </>

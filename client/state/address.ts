@@ -25,7 +25,7 @@ export interface MapChoice {
   text: string;
   /** The view that is open; undefined: the network's own. */
   view: string | undefined;
-  /** What sizes a node: `degree`, `none`, or the key of a field that holds numbers. */
+  /** What sizes a node: `degree`, `none`, `in-contact`, or the key of a field that holds numbers. */
   size: string;
   /** Columns the table is sorted by, the first before the others; `-` before a key: from high to low. */
   sort: readonly string[];
@@ -34,6 +34,8 @@ export interface MapChoice {
   contacts: ContactsChoice | undefined;
   /** What the page of contacts shows. */
   contactTab: ContactTab;
+  /** Ids of those whose contacts it shows; none: everybody's. */
+  who: readonly string[];
 }
 
 /** What the address says: also the level a person looks with, which the session keeps. */
@@ -61,6 +63,7 @@ export function readAddress(query: string): PageAddress {
     sort: list('sort').slice(0, 5),
     contacts: readContacts(parameters),
     contactTab: contactTabs.find((tab) => tab === parameters.get('list')) ?? 'log',
+    who: list('who').slice(0, mostMarked),
     language: languages.find((language) => language === parameters.get('lang')) ?? 'en',
     level: readLevel(parameters.get('as')),
   };
@@ -84,6 +87,7 @@ export function writeAddress(choice: PageAddress, own: string = 'en'): string {
   set('sort', choice.sort.join(','));
   writeContacts(choice.contacts, parameters);
   set('list', choice.contactTab, 'log');
+  set('who', choice.who.slice(0, mostMarked).join(','));
   // Said also where it is the usual one, if this browser would open another.
   if (choice.language !== 'en' || own !== 'en') parameters.set('lang', choice.language);
   set('as', choice.level);

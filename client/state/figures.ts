@@ -1,11 +1,14 @@
 import type { GraphNode } from '../../graph-schema/elements.ts';
 
-/** What sizes a node: `degree`, `none`, or a field that holds numbers (negative ones and none count as nothing). */
+/** Nodes are sized by their contacts, which are counted elsewhere. No field has such a key. */
+export const byContacts = 'in-contact';
+
+/** What sizes a node by what it is: `degree`, or a field that holds numbers (negative ones and none count as nothing). */
 export function figureOf(
   size: string,
   known: { degree: ReadonlyMap<string, number>; nodes: readonly GraphNode[] },
 ): (id: string) => number {
-  if (size === 'none') return () => 0;
+  if (size === 'none' || size === byContacts) return () => 0;
   if (size === 'degree') return (id) => known.degree.get(id) ?? 0;
   const values = new Map<string, number>();
   for (const node of known.nodes) {

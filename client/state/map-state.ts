@@ -49,6 +49,7 @@ const steps = [
   'focus',
   'choices',
   'contactTab',
+  'who',
 ] as const satisfies (keyof MapChoice)[];
 
 /** So long a choice that changes quickly stands before it is written into the address, in milliseconds. */

@@ -30,6 +30,8 @@ export const FiguresRequest = z.discriminatedUnion('kind', [
     rollUp: z.boolean(),
     halfLife: z.number(),
     today: day,
+    /** Whose meetings are told, too. */
+    group: z.array(z.string()).optional(),
   }),
 ]); // prettier-ignore
 export type FiguresRequest = z.infer<typeof FiguresRequest>;
@@ -56,5 +58,8 @@ export const FiguresReport = z.strictObject({
   days: ints,
   pairs: z.strictObject({ ...figures, a: ints, b: ints }),
   nodes: z.strictObject({ ...figures, partners: ints }),
+  meetings: z
+    .strictObject({ members: z.array(z.string()), total: z.int(), days: ints, offsets: ints, who: ints })
+    .optional(),
 });
 export type FiguresReport = z.infer<typeof FiguresReport>;

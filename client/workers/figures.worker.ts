@@ -1,4 +1,5 @@
 import { calendarIn } from '../../graph-schema/calendar.ts';
+import { meetingsOf } from '../../graph-schema/contact-group.ts';
 import {
   contactsIn,
   createContactTable,
@@ -16,6 +17,8 @@ type RequestOf<K extends FiguresRequest['kind']> = Extract<FiguresRequest, { kin
 /** All contacts, as they are and as a table. */
 let known: { dated: readonly DatedContact[]; people: ContactTable; dayIn(at: string): number } | undefined;
 let employment: RequestOf<'employment'> | undefined;
+/** So many meetings of a group are told. */
+const most = 1_000;
 /** Made when it is asked for first. */
 let organisations: ContactTable | undefined;
 
@@ -50,7 +53,9 @@ function answer(asked: RequestOf<'figures'>): FiguresReport {
   const span = contactsIn(table, window);
   const pairs = pairFigures(table, span, frame);
   const nodes = nodeFigures(table, span, { frame, pairs });
-  return { id: asked.id, window, whole, ids: [...table.ids], days: people.days, pairs, nodes };
+  const meetings = asked.group && meetingsOf(table, span, { members: asked.group, most });
+  const told = { id: asked.id, window, whole, ids: [...table.ids], days: people.days, pairs, nodes };
+  return { ...told, ...(meetings && { meetings }) };
 }
 
 globalThis.addEventListener('message', (event: MessageEvent<unknown>) => {

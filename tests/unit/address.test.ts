@@ -52,6 +52,7 @@ const address: fc.Arbitrary<PageAddress> = fc.record({
   selected: optional(id),
   edge: optional(id),
   marked: fc.array(id, { maxLength: 5 }),
+  who: fc.array(id, { maxLength: 5 }),
   choices: fc.array(choice, { maxLength: 5 }),
   focus: optional(
     fc.record({

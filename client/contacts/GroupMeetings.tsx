@@ -1,0 +1,58 @@
+import { useEffect, useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { matrixOf } from '../../graph-schema/contact-group.ts';
+import { frequencyFrame, usualHalfLife } from '../../graph-schema/frequency.ts';
+import { useWorkspace } from '../pages/use-workspace.ts';
+import { useMapState } from '../state/map-state.ts';
+import { Matrix } from './Matrix.tsx';
+import { Timeline } from './Timeline.tsx';
+
+/** So many make up a group at most; and so many where nobody is chosen. */
+const [mostMembers, usualMembers] = [60, 20] as const;
+
+/** Who of a group met whom, and when: those chosen, or else those of whom is shown that meet most. */
+export function GroupMeetings() {
+  const { t } = useTranslation();
+  const { contacts, shown } = useWorkspace();
+  const { figures, today, lookAt } = contacts;
+  const who = useMapState((state) => state.who);
+  const hasConditions = useMapState((state) => state.choices.length > 0 || state.focus !== undefined);
+  const isChosen = who.length > 1;
+  const matrix = useMemo(() => {
+    if (!figures) return undefined;
+    const { nodes, ids, pairs, window } = figures;
+    const those = new Set<string>(shown.nodes.map(({ id }) => id));
+    const usual = () =>
+      ids
+        .map((id, row) => ({ id, count: nodes.count[row]! }))
+        .filter(({ id, count }) => count > 0 && (!hasConditions || those.has(id)))
+        .sort((one, other) => other.count - one.count)
+        .slice(0, usualMembers)
+        .map(({ id }) => id);
+    const group = isChosen ? who.slice(0, mostMembers) : usual();
+    return matrixOf({ pairs, ids, frame: frequencyFrame(window, today, usualHalfLife) }, group);
+  }, [figures, today, shown.nodes, hasConditions, isChosen, who]);
+  const members = matrix?.members;
+  useEffect(() => lookAt(members), [members, lookAt]);
+  useEffect(() => () => lookAt(undefined), [lookAt]);
+  if (!figures || !matrix) return null;
+  if (matrix.members.length < 2) return <p>{t('contacts.page.nobody')}</p>;
+  const { meetings } = figures;
+  return (
+    <>
+      <p className="weft-muted">
+        {isChosen
+          ? t('contacts.group.chosen', { count: matrix.members.length, all: who.length })
+          : t('contacts.group.usual', { count: matrix.members.length })}
+      </p>
+      <h3>{t('contacts.group.matrix')}</h3>
+      <Matrix matrix={matrix} />
+      <h3>{t('contacts.group.timeline')}</h3>
+      {meetings ? (
+        <Timeline meetings={meetings} window={figures.window} />
+      ) : (
+        <p className="weft-muted">{t('contacts.group.noTimeline')}</p>
+      )}
+    </>
+  );
+}

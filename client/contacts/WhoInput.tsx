@@ -1,0 +1,32 @@
+import { Button } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { LinkInput } from '../edit/LinkInput.tsx';
+import { useKnownNodes } from '../filter/use-known-nodes.ts';
+import { useWorkspace } from '../pages/use-workspace.ts';
+import { useMapState } from '../state/map-state.ts';
+
+/** Whose contacts are shown. */
+export function WhoInput() {
+  const { t } = useTranslation();
+  const { network, index } = useWorkspace();
+  const { who, marked, contactTab, choose } = useMapState();
+  const nodeOf = useKnownNodes(who);
+  const known = who.map(nodeOf);
+  const types = network.types.nodes.map(({ key }) => key).filter((key) => index.nodeTypes.includes(key));
+  return (
+    <div className="weft-contact-whose">
+      <LinkInput
+        label={t(contactTab === 'group' ? 'contacts.page.whoGroup' : 'contacts.page.whoAll')}
+        types={types}
+        makesNew={false}
+        value={known.includes(undefined) ? undefined : known.flatMap((node) => node ?? [])}
+        onChange={(ends) => choose({ who: ends.map(({ id }) => id) })}
+      />
+      {marked.length > 0 && (
+        <Button size="compact-sm" variant="default" onClick={() => choose({ who: marked })}>
+          {t('contacts.page.whoMarked', { count: marked.length })}
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { words } from '../../graph-schema/text.ts';
+import { parseBlock } from '../table/block.ts';
+import type { ReadWhen } from './when.ts';
+
+/** A row of a list of contacts, as it was pasted. */
+export interface PastedRow {
+  /** As it was pasted, to be put back where it cannot be recorded. */
+  text: string;
+  /** A day or an instant; undefined: it could not be understood. */
+  at: string | undefined;
+  participants: readonly string[];
+  kind: string;
+  note: string;
+  about: readonly string[];
+}
+
+/** What a column holds. Columns without a head are in this order. */
+const columns = ['when', 'who', 'kind', 'note', 'about'] as const;
+type Column = (typeof columns)[number];
+
+/** Words that head a column, beside those of the page's language. */
+const heads: Record<Column, readonly string[]> = {
+  when: ['when', 'date', 'day', 'at', 'fecha', 'datum', 'التاريخ'],
+  who: ['who', 'people', 'participants', 'names', 'personnes', 'personas', 'المشاركون'],
+  kind: ['kind', 'type', 'genre', 'tipo', 'النوع'],
+  note: ['note', 'notes', 'comment', 'comments', 'nota', 'ملاحظة'],
+  about: ['about', 'topic', 'project', 'sujet', 'tema', 'projet', 'الموضوع'],
+};
+
+const columnOf = (cell: string): Column | undefined => {
+  const head = words(cell).join(' ');
+  return columns.find((column) => heads[column].some((word) => words(word).join(' ') === head));
+};
+
+/** The names in a cell: all of it where that is known as one, else its parts. */
+export function namesIn(cell: string, isName: (text: string) => boolean = () => false): string[] {
+  const text = cell.trim();
+  if (text === '') return [];
+  if (isName(text)) return [text];
+  const parts = text.split(/[;|\n\t]/).flatMap((part) => (isName(part.trim()) ? [part] : part.split(/[,،、]/)));
+  return [...new Set(parts.map((part) => part.trim()).filter((part) => part !== ''))];
+}
+
+/** Reads a list of contacts, a row to each: cells apart by tabs, as spreadsheets have it, or by semicolons. */
+export function readPasted(text: string, how: { readWhen: ReadWhen; isName?: (text: string) => boolean }): PastedRow[] {
+  const isBlock = text.includes('\t');
+  const rows = isBlock
+    ? parseBlock(text)
+    : text.split(/\r?\n/).map((line) => line.split(';').map((cell) => cell.trim()));
+  const filled = rows.filter((row) => row.some((cell) => cell.trim() !== ''));
+  const headed = filled[0]?.map(columnOf) ?? [];
+  const isHeaded = headed.includes('when') && headed.includes('who');
+  const order: readonly (Column | undefined)[] = isHeaded ? headed : columns;
+  return filled.slice(isHeaded ? 1 : 0).map((row): PastedRow => {
+    const cell = (column: Column) => row[order.indexOf(column)]?.trim() ?? '';
+    return {
+      text: row.join(isBlock ? '\t' : '; '),
+      at: how.readWhen(cell('when')),
+      participants: namesIn(cell('who'), how.isName),
+      kind: cell('kind'),
+      note: cell('note'),
+      about: namesIn(cell('about'), how.isName),
+    };
+  });
+}

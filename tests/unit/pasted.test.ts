@@ -1,0 +1,51 @@
+import { GB } from 'chrono-node/en';
+import { describe, expect, it } from 'vitest';
+import { namesIn, readPasted } from '../../client/contacts/pasted.ts';
+import { readerOf } from '../../client/contacts/when.ts';
+
+const read = readerOf(GB);
+const now = new Date(2026, 10, 29, 12);
+const readWhen = (text: string) => read(text, now);
+const told = (text: string) =>
+  readPasted(text, { readWhen }).map(({ at, participants, kind, note, about }) => [
+    at,
+    participants,
+    kind,
+    note,
+    about,
+  ]);
+
+describe('contacts from a list', () => {
+  it('are read from the cells of a spreadsheet', () => {
+    expect(told('2026-03-12\tAda; Bo\tcall\tAgreed.\r\n13 March\t"Cy\nDi"\t\t\tWeft\r\n')).toEqual([
+      ['2026-03-12', ['Ada', 'Bo'], 'call', 'Agreed.', []],
+      ['2026-03-13', ['Cy', 'Di'], '', '', ['Weft']],
+    ]);
+  });
+
+  it('are read from lines with semicolons, and empty lines are none', () => {
+    expect(told('yesterday; Ada, Bo , Ada; visit\n\n  \n12/03/2026;Ada | Cy')).toEqual([
+      ['2026-11-28', ['Ada', 'Bo'], 'visit', '', []],
+      ['2026-03-12', ['Ada', 'Cy'], '', '', []],
+    ]);
+  });
+
+  it('are read in the order that heads say, in several languages', () => {
+    expect(told('Participants\tDate\tNotes\nAda, Bo\t2026-01-02\tWrote it down')).toEqual([
+      ['2026-01-02', ['Ada', 'Bo'], '', 'Wrote it down', []],
+    ]);
+    expect(told('التاريخ\tالمشاركون\n2026-01-02\tسلمى، نور')).toEqual([['2026-01-02', ['سلمى', 'نور'], '', '', []]]);
+  });
+
+  it('keep what they were, where a day is not understood', () => {
+    expect(readPasted('some day; Ada, Bo', { readWhen })).toEqual([
+      { text: 'some day; Ada, Bo', at: undefined, participants: ['Ada', 'Bo'], kind: '', note: '', about: [] },
+    ]);
+  });
+
+  it('name one where a name with a comma is known', () => {
+    const isName = (text: string) => text === 'Ndoto Training, Nairobi';
+    expect(namesIn('Ndoto Training, Nairobi', isName)).toEqual(['Ndoto Training, Nairobi']);
+    expect(namesIn('Ada; Ndoto Training, Nairobi', isName)).toEqual(['Ada', 'Ndoto Training, Nairobi']);
+  });
+});
