@@ -7,6 +7,7 @@ import { Icon } from '../panels/Icon.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
 import type { ContactsChoice } from './choice.ts';
+import { useShowDay } from './use-show-day.ts';
 import { histogramOf, presets, steppedOn } from './windows.ts';
 
 /** So long does each step stand while the window moves by itself, in milliseconds. */
@@ -15,8 +16,9 @@ const bars = 96;
 
 /** Contacts over time: which of them count, and what lines tell of them; `bare`: away from the map, where there are no lines. */
 export function TimePanel({ bare = false }: { bare?: boolean }) {
-  const { t } = useTranslation();
-  const { contacts, language, narrow } = useWorkspace();
+  const { t, i18n } = useTranslation();
+  const { contacts, narrow } = useWorkspace();
+  const day = useShowDay();
   const choice = useMapState((state) => state.contacts);
   const choose = useMapState((state) => state.choose);
   const { figures, today } = contacts;
@@ -48,8 +50,6 @@ export function TimePanel({ bare = false }: { bare?: boolean }) {
   }, [plays]);
   if (!choice) return null;
   const most = Math.max(1, ...counts);
-  const day = (at: number) =>
-    new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date(at * 86_400_000));
   const count = figures?.pairs.rows ?? 0;
   return (
     <section className="weft-time" aria-label={t('contacts.time.title')}>
@@ -57,7 +57,8 @@ export function TimePanel({ bare = false }: { bare?: boolean }) {
         <b>{t('contacts.time.title')}</b>
         {window && (
           <output>
-            <bdi>{t('contacts.time.window', { from: day(window.from), to: day(window.to - 1), count })}</bdi>
+            {/* A day may begin with a mark that would turn all of it. */}
+            <bdi dir={i18n.dir(i18n.resolvedLanguage)}>{t('contacts.time.window', { from: day(window.from), to: day(window.to - 1), count })}</bdi>
           </output>
         )}
         {!bare && (

@@ -13,7 +13,7 @@ import { NodeLink } from './NodeLink.tsx';
 import { useShowDay } from './use-show-day.ts';
 
 /** Pixels: of a row, of a dot, and between the first day and the edge. */
-const [rowHeight, dot, margin] = [22, 3.5, 8] as const;
+const [rowHeight, dot, margin] = [24, 3.5, 8] as const;
 
 /** When a group met: a row to each, a line through all who took part. One meeting after the other is told below. */
 export function Timeline({ meetings, window }: { meetings: Meetings; window: DayWindow }) {

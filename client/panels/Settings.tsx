@@ -10,6 +10,7 @@ import {
   TextInput,
   useMantineColorScheme,
 } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { levels } from '../../graph-schema/levels.ts';
 import { ownLevel, readLevel, useSession } from '../api/session.ts';
@@ -25,14 +26,16 @@ export function Settings({ narrow }: { narrow: boolean }) {
   const { t } = useTranslation();
   const { name, level, setName, contrast, setContrast, setLanguage } = useSession();
   const edit = useEditing((state) => state.open);
+  const [opened, setOpened] = useState(false);
+  const toggle = () => setOpened(!opened);
   const language = useMapState((state) => state.language);
   const choose = useMapState((state) => state.choose);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
   return (
-    <Popover position="bottom-end" width={288} trapFocus shadow="md" returnFocus>
+    <Popover position="bottom-end" width={288} trapFocus shadow="md" returnFocus opened={opened} onChange={setOpened}>
       <Popover.Target>
         {narrow || name === '' ? (
-          <ActionIcon variant="default" size={36} aria-label={t('top.settings')}>
+          <ActionIcon variant="default" size={36} aria-label={t('top.settings')} onClick={toggle}>
             <Icon name="user" />
           </ActionIcon>
         ) : (
@@ -41,6 +44,7 @@ export function Settings({ narrow }: { narrow: boolean }) {
             size="sm"
             leftSection={<Icon name="user" />}
             aria-label={`${t('top.settings')}: ${name}`}
+            onClick={toggle}
           >
             <span className="weft-ellipsis">{name}</span>
           </Button>
@@ -85,7 +89,14 @@ export function Settings({ narrow }: { narrow: boolean }) {
             data={languages.map((value) => ({ value, label: languageNames[value] }))}
           />
           {level === undefined && (
-            <Button variant="default" size="sm" onClick={() => edit({ kind: 'network' })}>
+            <Button
+              variant="default"
+              size="sm"
+              onClick={() => {
+                setOpened(false);
+                edit({ kind: 'network' });
+              }}
+            >
               {t('edit.network.title')}
             </Button>
           )}

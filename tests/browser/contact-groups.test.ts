@@ -1,0 +1,132 @@
+import { expect, it } from 'vitest';
+import { InteractionId, NodeId, OperationId } from '../../graph-schema/ids.ts';
+import { axeViolations } from './open-page.ts';
+import { openApp } from './opened-app.ts';
+
+const app = openApp({ sample: true });
+const people = ['abena', 'achieng', 'agnes', 'aissatou'].map((name) => NodeId.parse(`sample-per-${name}`));
+const total = async (body: { with?: NodeId[] }) => (await app.server.other.contactLog({ body })).total;
+
+it('of a group that is marked: who met whom, walked over by keys to the contacts that a cell counts', async () => {
+  const [one, other] = [people[0]!, people[1]!];
+  const record = { id: InteractionId.parse('i-group'), at: '2026-10-01', kind: 'call', participants: [one, other] };
+  const operation = OperationId.parse('test-group');
+  await app.server.other.change({ body: { operation, changes: [{ kind: 'create-interaction', record }] } });
+  const { page } = await app.open(`?view=all&marked=${people.join(',')}`);
+  await page.getByRole('region', { name: 'What is marked' }).getByRole('button', { name: 'Who met whom' }).click();
+  const matrix = page.getByRole('table', { name: 'Who met whom' });
+  const cell = matrix.getByRole('button', { name: /^Abena Osei-Tawiah and Mercy Achieng Odipo: \d+ contact/ });
+  await page.getByRole('checkbox', { name: 'People as their organisations' }).setChecked(false);
+  await cell.waitFor();
+  const count = await total({ with: [one, other] });
+  expect(await cell.innerText()).toBe(String(count));
+  expect(await axeViolations(page)).toEqual([]);
+  // One of the cells is reached by Tab, the others from it with arrow keys.
+  expect(await matrix.locator('button[tabindex="0"]:not([disabled])').count()).toBeLessThanOrEqual(1);
+  await matrix.locator('button[data-cell="0 1"]').focus();
+  await page.keyboard.press('ArrowDown');
+  // Over the diagonal.
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-cell'))).toBe('2 1');
+  await page.keyboard.press('ArrowLeft');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-cell'))).toBe('2 0');
+  await cell.focus();
+  await page.keyboard.press('Enter');
+  await page
+    .getByRole('tabpanel')
+    .getByText(count === 1 ? '1 contact' : `${count} contacts`, { exact: true })
+    .waitFor();
+  expect(new URL(page.url()).searchParams.get('who')?.split(',')).toHaveLength(2);
+});
+
+it('are gone through meeting by meeting, and each leads to the log', async () => {
+  const { page } = await app.open('?page=contacts&list=group&contacts=count');
+  const panel = page.getByRole('tabpanel');
+  await panel.getByRole('img', { name: /meetings of 20 over time/ }).waitFor();
+  await panel.getByRole('button', { name: 'The meeting before' }).click();
+  const told = panel.locator('.weft-timeline-told output');
+  const last = await told.innerText();
+  await panel.getByRole('button', { name: 'The meeting before' }).click();
+  await expect.poll(() => told.innerText()).not.toBe(last);
+  await panel.getByRole('button', { name: 'In the log' }).click();
+  await panel.getByText('1 contact', { exact: true }).waitFor();
+  expect(new URL(page.url()).searchParams.get('window')).toMatch(/^(.{10})\.\.(.{10})$/);
+});
+
+it('are recorded from a list: those that can be, at once, and undone at once; the others stay', async () => {
+  const { page } = await app.open('?page=contacts');
+  const before = await total({});
+  await page.getByRole('button', { name: 'Paste contacts …' }).click();
+  const form = page.getByRole('dialog', { name: 'Contacts from a list' });
+  const list = form.getByLabel('A row to each contact');
+  await list.fill(
+    '12 March 2026; abena osei-tawiah, Mercy Achieng Odipo; site visit; Saw it\n13 March 2026; Agnes Wamplau, Aissatou Ndongue; site visit\n14 March 2026; Agnes Wamplau, Nobody Here',
+  );
+  await form.getByText('2 of 3 can be recorded.').waitFor();
+  await form.getByText('Nobody is called «Nobody Here».').waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+  await form.getByRole('button', { name: 'Record 2 contacts' }).click();
+  await expect.poll(() => total({})).toBe(before + 2);
+  await expect.poll(() => list.inputValue()).toBe('14 March 2026; Agnes Wamplau, Nobody Here');
+  // The same again is asked about.
+  await list.fill('2026-03-12; Abena Osei-Tawiah, Mercy Achieng Odipo; site visit');
+  await form.getByRole('button', { name: 'Record 1 contact' }).click();
+  await form.getByText('There is such a contact already.').waitFor();
+  expect(await total({})).toBe(before + 2);
+  await form.getByRole('checkbox', { name: /that is there already/ }).check();
+  await form.getByRole('button', { name: 'Record 1 contact' }).click();
+  await form.waitFor({ state: 'detached' });
+  await expect.poll(() => total({})).toBe(before + 3);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => total({})).toBe(before + 2);
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => total({})).toBe(before);
+});
+
+it('are of whom a list of names says that is pasted', async () => {
+  const { page } = await app.open('?page=contacts');
+  await page.getByRole('button', { name: 'Record a contact' }).click();
+  const form = page.getByRole('dialog', { name: 'Record a contact' });
+  const who = form.getByRole('combobox', { name: 'Who took part' });
+  await who.focus();
+  await page.evaluate(() => {
+    const clipboardData = new DataTransfer();
+    clipboardData.setData('text/plain', 'Abena Osei-Tawiah\nAgnes Wamplau\nNobody Here\n');
+    document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
+  }); // prettier-ignore
+  await form.getByText('Abena Osei-Tawiah', { exact: true }).waitFor();
+  await form.getByText('Agnes Wamplau', { exact: true }).waitFor();
+  expect(await who.inputValue()).toBe('Nobody Here');
+});
+
+it('are told of two in the profile of their connection', async () => {
+  const graph = await app.server.other.graph({});
+  const met = await app.server.other.frequencies({ body: { rollUp: false } });
+  const pairs = new Set(met.pairs.a.map((a, row) => [met.nodes[a], met.nodes[met.pairs.b[row]!]].sort().join(' ')));
+  const edge = graph.edges.find(({ source, target }) => pairs.has([source, target].sort().join(' ')))!;
+  const count = await total({ with: [edge.source, edge.target] });
+  const { page } = await app.open(`?view=all&edge=${edge.id}`);
+  const profile = page.getByRole('complementary', { name: 'Profile' });
+  await profile.getByText(new RegExp(`^${count} contacts? recorded`)).waitFor();
+  await profile.getByRole('button', { name: 'All contacts' }).click();
+  await page
+    .getByRole('tabpanel')
+    .getByText(count === 1 ? '1 contact' : `${count} contacts`, { exact: true })
+    .waitFor();
+});
+
+it('count on the days of the time zone of the network, which a person sets and takes back', async () => {
+  const { page } = await app.open('?page=contacts');
+  await page.getByRole('button', { name: /^Settings/ }).click();
+  await page.getByRole('button', { name: 'The network' }).click();
+  const form = page.getByRole('dialog', { name: 'The network' });
+  const zone = form.getByRole('combobox', { name: 'Time zone' });
+  await zone.fill('Nairobi');
+  await page.getByRole('option', { name: 'Africa/Nairobi' }).click();
+  expect(await axeViolations(page)).toEqual([]);
+  await form.getByRole('button', { name: 'Save' }).click();
+  await form.waitFor({ state: 'detached' });
+  const setting = async () => (await app.server.other.graph({})).settings['timeZone'];
+  await expect.poll(setting).toBe('Africa/Nairobi');
+  await page.keyboard.press('Control+z');
+  await expect.poll(setting).toBeUndefined();
+});
