@@ -27,6 +27,12 @@ export const theme: MantineThemeOverride = {
   cursorType: 'pointer',
   respectReducedMotion: true,
   focusRing: 'auto',
+  // What is typed runs the way its letters do. (`dir` of an input would be that of what is around it.)
+  components: {
+    Input: { defaultProps: { attributes: { input: { dir: 'auto' } } } },
+    MultiSelect: { defaultProps: { attributes: { input: { dir: 'auto' }, inputField: { dir: 'auto' } } } },
+    TagsInput: { defaultProps: { attributes: { input: { dir: 'auto' }, inputField: { dir: 'auto' } } } },
+  },
   // What stands on the accent: Mantine chooses it once, for one of the two schemes.
   variantColorResolver: (input) => {
     const colours = defaultVariantColorsResolver(input);

@@ -72,7 +72,8 @@ export function withContactLines(scene: Scene, lines: ContactLines): Scene {
   const edges = scene.edges.map((edge): SceneEdge => {
     const [a, b] = [numbers[edge.source]!, numbers[edge.target]!];
     const row = a < 0 || b < 0 ? undefined : rows.get(Math.min(a, b) * ids.length + Math.max(a, b));
-    if (row === undefined) return edge;
+    // What tells of contacts is not to be mistaken for what tells of types.
+    if (row === undefined) return { ...edge, colour: quiet };
     drawn.add(row);
     return { ...edge, ...look(row) };
   });

@@ -1,4 +1,13 @@
-import { inkOn, neutrals, strongNeutrals, typeColours, type Scheme, type Surroundings } from './colours.ts';
+import {
+  inkOn,
+  mixed,
+  neutrals,
+  palette,
+  strongNeutrals,
+  typeColours,
+  type Scheme,
+  type Surroundings,
+} from './colours.ts';
 import type { GraphEdge, GraphNode } from './elements.ts';
 import type { EdgeId, NodeId } from './ids.ts';
 import { icons } from './looks.ts';
@@ -16,6 +25,16 @@ export interface TypeLook {
   letter: string;
   /** What is drawn on `colour`. */
   ink: string;
+}
+
+/** How one kind of edge looks. */
+export interface EdgeLook {
+  key: string;
+  name: string;
+  colour: string;
+  /** No other kind has this colour. */
+  isOwn: boolean;
+  dashed: boolean;
 }
 
 /** A drawn node. */
@@ -62,6 +81,8 @@ export interface Scene {
   edges: SceneEdge[];
   /** The types of the scene's nodes, in the order of the network's types. */
   legend: { look: TypeLook; count: number }[];
+  /** The types of the scene's edges, in the order of the network's types. */
+  edgeLegend: { look: EdgeLook; count: number }[];
   surroundings: Surroundings;
 }
 
@@ -71,6 +92,8 @@ export interface SceneInput {
   edges: readonly GraphEdge[];
   types: { nodes: readonly NodeType[]; edges: readonly EdgeType[] };
   looks: ReadonlyMap<string, TypeLook>;
+  /** By the key of their type; all edges look alike without. */
+  edgeLooks?: ReadonlyMap<string, EdgeLook>;
   scheme: Scheme;
   /** More contrast than the colours have by themselves. */
   contrast?: boolean;
@@ -112,6 +135,31 @@ export function typeLooks(input: {
       letter: Array.from(name.trim())[0]?.toLocaleUpperCase() ?? '',
       ink: type.shape === 'hexagon-outline' ? colour : inkOn(colour),
     };
+  });
+  return new Map(looks.map((look) => [look.key, look]));
+}
+
+/** Kinds of edges with a colour of their own have these of the palette, mixed with that of all edges, which are quiet. */
+const edgeColours = { of: [4, 8, 10, 6, 1, 9, 3, 5], share: 0.6 } as const;
+
+/** How every type of edge that is in use looks: those with the most edges have colours of their own, the others that of edges. */
+export function edgeLooks(input: {
+  types: readonly EdgeType[];
+  /** How many edges there are of each that its ends do not explain; types without are left out. */
+  counts: ReadonlyMap<string, number>;
+  scheme: Scheme;
+  contrast?: boolean;
+  language: string;
+}): Map<string, EdgeLook> {
+  const { types, counts, scheme, contrast = false, language } = input;
+  const { edge } = (contrast ? strongNeutrals : neutrals)[scheme];
+  const used = types.filter(({ key }) => counts.has(key));
+  const often = used.toSorted((one, other) => counts.get(other.key)! - counts.get(one.key)!).map(({ key }) => key);
+  const looks = used.map(({ key, name, dashed = false }): EdgeLook => {
+    const place = counts.get(key)! > 0 && used.length > 1 ? edgeColours.of[often.indexOf(key)] : undefined;
+    const own = place === undefined ? undefined : palette[scheme][place];
+    const colour = own === undefined ? edge : mixed(edge, own, edgeColours.share);
+    return { key, name: showText(name, language), colour, isOwn: own !== undefined, dashed };
   });
   return new Map(looks.map((look) => [look.key, look]));
 }
@@ -167,11 +215,13 @@ export function createScene(input: SceneInput): Scene {
 
   const edgeTypes = new Map(input.types.edges.map((type) => [type.key, type]));
   const parallel = new Map<string, SceneEdge[]>();
+  const edgeCounts = new Map<string, number>();
   const edges: SceneEdge[] = [];
   for (const edge of input.edges) {
     const source = index.get(edge.source);
     const target = index.get(edge.target);
     if (source === undefined || target === undefined) continue;
+    edgeCounts.set(edge.type, (edgeCounts.get(edge.type) ?? 0) + 1);
     const drawn: SceneEdge = {
       id: edge.id,
       standsFor: { kind: 'edge', id: edge.id },
@@ -181,7 +231,7 @@ export function createScene(input: SceneInput): Scene {
           : showText(edge.label, language),
       source,
       target,
-      colour: surroundings.edge,
+      colour: input.edgeLooks?.get(edge.type)?.colour ?? surroundings.edge,
       width: edge.weight === undefined ? 1.25 : Math.min(6, 1.25 + Math.sqrt(Math.abs(edge.weight)) / 2),
       dashed: edgeTypes.get(edge.type)?.dashed ?? false,
       arrow: edge.direction === 'directed' ? 'end' : edge.direction === 'mutual' ? 'both' : 'none',
@@ -200,5 +250,9 @@ export function createScene(input: SceneInput): Scene {
   }
   const legend = [...counts].map(([key, count]) => ({ look: looks.get(key) ?? unknownLook(key, scheme), count }));
   legend.sort((a, b) => (order.get(a.look.key) ?? order.size) - (order.get(b.look.key) ?? order.size));
-  return { nodes, edges, legend, surroundings };
+  const edgeLegend = [...(input.edgeLooks?.values() ?? [])].flatMap((look) => {
+    const count = edgeCounts.get(look.key);
+    return count === undefined ? [] : [{ look, count }];
+  });
+  return { nodes, edges, legend, edgeLegend, surroundings };
 }

@@ -13,6 +13,8 @@ import {
   forceY,
   type SimulationNodeDatum,
 } from 'd3-force';
+import { diameterOf } from '../graph-schema/scene.ts';
+import { layout } from '../graph-schema/layout.ts';
 import { organizations } from './content/organizations.ts';
 import { countries } from './content/places.ts';
 import { sampleEdges } from './edges.ts';
@@ -115,6 +117,23 @@ function settle(plan: Plan, fixed: ReadonlyMap<string, Point> = new Map()): Map<
   return new Map(bodies.map(({ id, x = 0, y = 0 }) => [id, [Math.round(x), Math.round(y)]]));
 }
 
+/** Nodes where the map itself would lay them out. */
+function asOnTheMap(types: readonly string[]): Map<string, Point> {
+  const drawn = nodes.filter(({ type }) => types.includes(type));
+  const placeOf = new Map(drawn.map(({ id }, at) => [id as string, at]));
+  const joined = edges.filter(({ source, target }) => placeOf.has(source) && placeOf.has(target));
+  const degreeOf = (id: string) => edges.filter(({ source, target }) => source === id || target === id).length;
+  const most = Math.max(...drawn.map(({ id }) => degreeOf(id)));
+  const unplaced = () => new Float64Array(drawn.length).fill(Number.NaN);
+  const { x, y } = layout({
+    sizes: Float32Array.from(drawn, ({ id }) => diameterOf(degreeOf(id) / most)),
+    ends: Int32Array.from(joined.flatMap(({ source, target }) => [placeOf.get(source)!, placeOf.get(target)!])),
+    x: unplaced(),
+    y: unplaced(),
+  });
+  return new Map(drawn.map(({ id }, at) => [id, [Math.round(x[at]!), Math.round(y[at]!)]]));
+}
+
 function neighbours(id: string): string[] {
   return edges.flatMap(({ source, target }) => (source === id ? [target] : target === id ? [source] : []));
 }
@@ -142,19 +161,14 @@ function ring(
 }
 
 function map(): Map<string, Point> {
-  const core = settle({
-    types: ['Organization', 'Project'],
-    radius: { Organization: 63, Project: 57 },
-    pulls: { RUNS: [105, 0.6], PARTNER_IN: [220, 0.008] },
-    anchorStrength: 0.09,
-    charge: -130,
-  });
+  const core = asOnTheMap(['Organization', 'Project']);
   const around = settle(
     {
       types: ['Organization', 'Project', 'Person', 'Country', 'Call', 'Activity', 'Resource'],
       radius: { Organization: 30, Project: 28, Person: 25, Country: 28, Call: 26, Activity: 26, Resource: 26 },
       pulls: { WORKS_FOR: [60, 0.6], MEMBER_OF_TEAM: [90, 0.05], LOCATED_IN: [90, 0.2], FUNDS: [90, 0.2], HOSTS: [80, 0.3], OFFERS: [80, 0.3] },
-      anchorStrength: 0.02,
+      anchored: false,
+      anchorStrength: 0.004,
       charge: -20,
     },
     core,

@@ -18,7 +18,7 @@ const views: readonly { id: string; layout: keyof typeof positions; view: Sample
     layout: 'map',
     view: {
       name: names('Organisations and projects', 'Organisations et projets', 'Organizaciones y proyectos', 'Organizações e projetos', 'المنظمات والمشاريع', '组织与项目'),
-      description: { en: 'Who runs what, and with whom. Near each other: the same part of the world.' },
+      description: { en: 'Who runs what, and with whom. Near each other: those who work together.' },
       filter: { type: ['Organization', 'Project'] },
     },
   },

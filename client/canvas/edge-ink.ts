@@ -15,6 +15,9 @@ export function edgeInk(
   return { colour: edge.colour, alpha, width: edge.width * (0.45 + 0.55 * crowd) };
 }
 
+/** Whether edges have heads: where there are not too many of them to tell one from another, or they are seen from near. */
+export const hasHeads = (count: number, zoom: number): boolean => count <= 600 || (zoom > 1.1 && count < 4_000);
+
 /** A head where the line meets a node: its tip, the angle it points to, and the length of its sides in pixels. */
 export interface Head {
   x: number;

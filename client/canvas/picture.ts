@@ -1,5 +1,6 @@
 import { fitTo, labelMargin } from './camera.ts';
 import type { Drawing } from './drawing.ts';
+import { hasHeads } from './edge-ink.ts';
 import { paint } from './paint.ts';
 import type { LabelBook } from './place-labels.ts';
 
@@ -20,7 +21,20 @@ export async function pictureOf(drawing: Drawing, labels: LabelBook): Promise<Bl
   const { nodes, edges } = drawing;
   const first = new Set<number>();
   const named = labels.place({ drawing, zoom: camera.zoom, among: nodes, first, margin: labelMargin(size) });
-  paint(context, { drawing, camera, size, nodes, edges, labels: named, pinned: new Set(), arrows: false }, 2);
+  paint(
+    context,
+    {
+      drawing,
+      camera,
+      size,
+      nodes,
+      edges,
+      labels: named,
+      pinned: new Set(),
+      arrows: hasHeads(edges.length, camera.zoom),
+    },
+    2,
+  );
   return await new Promise((resolve, reject) => {
     sheet.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The picture could not be made.'))), 'image/png');
   });

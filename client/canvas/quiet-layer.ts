@@ -1,5 +1,6 @@
 import type { Camera } from './camera.ts';
 import type { Seen } from './course.ts';
+import { hasHeads } from './edge-ink.ts';
 import type { CytoscapeLayer } from './cytoscape-surface.ts';
 import { clear, contextOf, createLayer, pixelRatio } from './layer.ts';
 import { paint, paintInSteps, paintLabels, type Picture } from './paint.ts';
@@ -77,7 +78,7 @@ export function createQuietLayer(
       nodes: lifted ? drawing.nodes.filter(stays) : drawing.nodes,
       edges: lifted ? drawing.edges.filter(isHeld) : drawing.edges,
       labels: lifted ? named.filter(({ node }) => stays(node)) : named,
-      arrows: camera.zoom > 1.1 && drawing.edges.length < 4_000,
+      arrows: hasHeads(drawing.edges.length, camera.zoom),
     }; // prettier-ignore
   }
 

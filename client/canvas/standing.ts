@@ -95,10 +95,15 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
     });
   }
 
-  /** Nobody goes back into the layout before one that was made anew: only what was moved meanwhile, to where this one has it. */
-  function turnOrigins({ scene, x, y }: Stood): void {
+  /**
+   * What was given a place does not go back into the layout before one that was made anew: what was moved meanwhile goes to where
+   * this one has it. What had none may be given one by this layout, and goes back to where it stood before if that is undone.
+   */
+  function turnOrigins({ scene, x, y }: Stood, before: Run['before']): void {
     scene.nodes.forEach(({ id }, at) => {
+      const was = before?.get(id) ?? memory.places.get(id);
       if (touched.has(id) && memory.origins.has(id)) memory.origins.set(id, [x[at] ?? 0, y[at] ?? 0]);
+      else if (was && !memory.given[id]) memory.origins.set(id, was);
       else memory.origins.delete(id);
     });
   }
@@ -167,7 +172,7 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
         run = undefined;
         hear.busy(undefined);
         const stood = { scene: mine.scene, x: answer.x, y: answer.y };
-        if (how === 'laid-out') turnOrigins(stood);
+        if (how === 'laid-out') turnOrigins(stood, mine.before);
         remember(stood);
         hear.stand(stood, mine.before ? 'laid-out' : how);
         if (showing) hear.placed(showing.ground);
@@ -269,7 +274,7 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
     },
     cancel() {
       layouts.stop();
-      if (run?.first && run.how === 'laid-out') turnOrigins({ scene: run.scene, ...run.first });
+      if (run?.first && run.how === 'laid-out') turnOrigins({ scene: run.scene, ...run.first }, run.before);
       showFirst();
       const isPlaced = run?.first !== undefined;
       endRun();

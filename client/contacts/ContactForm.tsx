@@ -149,7 +149,6 @@ function ContactForm({ draft: before, contact, removing, top }: Props) {
       />
       <Autocomplete
         label={t('contacts.form.kind')}
-        dir="auto"
         data={kinds}
         value={draft.kind}
         placeholder={t('contacts.usualKind')}
@@ -166,7 +165,6 @@ function ContactForm({ draft: before, contact, removing, top }: Props) {
       <Textarea
         label={t('contacts.form.note')}
         description={t('contacts.form.noteHelp')}
-        dir="auto"
         autosize
         minRows={2}
         maxRows={12}

@@ -89,7 +89,6 @@ export function PasteContacts({ top }: { top: boolean }) {
         label={t('contacts.paste.list')}
         description={t('contacts.paste.help')}
         placeholder={t('contacts.paste.example')}
-        dir="auto"
         autosize
         minRows={5}
         maxRows={10}

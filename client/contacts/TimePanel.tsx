@@ -58,7 +58,9 @@ export function TimePanel({ bare = false }: { bare?: boolean }) {
         {window && (
           <output>
             {/* A day may begin with a mark that would turn all of it. */}
-            <bdi dir={i18n.dir(i18n.resolvedLanguage)}>{t('contacts.time.window', { from: day(window.from), to: day(window.to - 1), count })}</bdi>
+            <bdi dir={i18n.dir(i18n.resolvedLanguage)}>
+              {t('contacts.time.window', { from: day(window.from), to: day(window.to - 1), count })}
+            </bdi>
           </output>
         )}
         {!bare && (

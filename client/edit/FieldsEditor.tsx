@@ -149,7 +149,6 @@ function FieldEditor(props: {
           <Autocomplete
             label={t('edit.type.group')}
             description={t('edit.type.groupHelp')}
-            dir="auto"
             data={[...groups.keys()]}
             value={field.group === undefined ? '' : showText(field.group, language)}
             onChange={(text) => set('group', text.trim() === '' ? undefined : (groups.get(text) ?? text))}

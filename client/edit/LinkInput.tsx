@@ -70,7 +70,6 @@ export function LinkInput(props: {
       label={label}
       description={description}
       error={props.invalid}
-      dir="auto"
       data={[
         ...data,
         ...(isNew

@@ -49,7 +49,6 @@ export function NetworkForm({ top }: { top: boolean }) {
     >
       <TextInput
         label={t('edit.network.name')}
-        dir="auto"
         maxLength={limits.label}
         value={draft.name}
         onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}

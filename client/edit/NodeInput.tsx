@@ -46,7 +46,6 @@ export function NodeInput(props: {
       <Combobox.Target>
         <TextInput
           label={label}
-          dir="auto"
           data-autofocus={first || undefined}
           error={invalid}
           placeholder={t('edit.form.findNode')}

@@ -47,7 +47,6 @@ function Rename({ view }: { view: View }) {
           <TextInput
             data-autofocus
             required
-            dir="auto"
             maxLength={limits.label}
             label={isTranslated ? t('views.rename.nameIn', { language: languages.of(language) }) : t('views.name')}
             description={isTranslated && t('views.rename.others')}

@@ -40,7 +40,6 @@ export function SaveView() {
           <TextInput
             data-autofocus
             required
-            dir="auto"
             maxLength={limits.label}
             label={t('views.name')}
             description={t('views.nameHelp')}

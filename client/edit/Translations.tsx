@@ -61,7 +61,6 @@ export function TranslationsInput({
       <TextInput
         id={id}
         aria-label={`${name} (${nameOf(language)})`}
-        dir="auto"
         error={invalid !== undefined}
         value={value[language] ?? ''}
         onChange={(event) => set(language, event.currentTarget.value)}

@@ -123,7 +123,6 @@ function ChoiceField(props: FieldInputProps) {
   return (
     <Autocomplete
       {...shared}
-      dir="auto"
       data={choices}
       value={asText(props.value)}
       onChange={(text) => props.onChange(text || undefined)}
@@ -208,7 +207,6 @@ function AliasesField(props: FieldInputProps) {
   return (
     <Textarea
       {...shared}
-      dir="auto"
       autosize
       minRows={props.bare ? 1 : 2}
       maxRows={10}

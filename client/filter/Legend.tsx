@@ -1,5 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { Trans, useTranslation } from 'react-i18next';
+import type { EdgeLook } from '../../graph-schema/scene.ts';
 import type { Facet } from '../../graph-schema/questions.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { valuesOf } from '../state/choices.ts';
@@ -23,7 +24,7 @@ function measure(legend: HTMLElement | null) {
   };
 }
 
-/** What the signs on the map mean; a press shows only that type. */
+/** What the signs and lines on the map mean; a press shows only that type. */
 export function Legend() {
   const { t } = useTranslation();
   const { scene, looks, shown, narrow } = useWorkspace();
@@ -36,6 +37,8 @@ export function Legend() {
   });
   if (entries.length === 0) return null;
   const chosen = valuesOf(choices, { by: 'type' });
+  const lines = scene.edgeLegend.filter(({ look }) => look.isOwn || look.dashed);
+  const chosenEdges = valuesOf(choices, { by: 'edge-type' });
   return (
     <section ref={measure} className="weft-legend" aria-label={t('map.legend')}>
       <div className="weft-legend-items">
@@ -52,9 +55,39 @@ export function Legend() {
             <span className="weft-muted">{count.toLocaleString('en')}</span>
           </UnstyledButton>
         ))}
+        {(lines.length > 1 || chosenEdges.length > 0) &&
+          lines.map(({ look, count }) => (
+            <UnstyledButton
+              key={look.key}
+              className="weft-legend-item"
+              aria-pressed={chosenEdges.includes(look.key)}
+              onClick={() => toggle({ on: { by: 'edge-type' }, value: look.key })}
+            >
+              <LineMark look={look} />
+              <bdi>{look.name}</bdi>
+              <span className="weft-muted">{count.toLocaleString('en')}</span>
+            </UnstyledButton>
+          ))}
       </div>
       {!narrow && <SizeBy />}
     </section>
+  );
+}
+
+/** A line as the map draws it. */
+function LineMark({ look }: { look: EdgeLook }) {
+  return (
+    <svg className="weft-mark" width={18} height={10} viewBox="0 0 18 10" aria-hidden="true">
+      <line
+        x1={1}
+        x2={17}
+        y1={5}
+        y2={5}
+        stroke={look.colour}
+        strokeWidth={2.5}
+        strokeDasharray={look.dashed ? '4 3' : undefined}
+      />
+    </svg>
   );
 }
 

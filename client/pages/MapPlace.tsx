@@ -23,6 +23,8 @@ import { useArranging } from './use-arranging.ts';
 import { useWorkspace } from './use-workspace.ts';
 
 const noPlaces = {};
+/** Of so many nodes the places are kept at once. */
+const mostKept = 20_000;
 
 /** What is asked for or, while another ground is on its way, what stands there meanwhile. */
 function useShown<T extends { ground: string }>(asked: T, pending: boolean): T {
@@ -63,7 +65,10 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
   const keep = useCallback(
     (placed: string) => {
       if (shownOn.focus || placed !== shownOn.ground) return;
-      const stand = Object.entries(useStage.getState().canvas?.places() ?? {});
+      const { canvas, keeping, keepAll } = useStage.getState();
+      if (keeping) useStage.setState({ keeping: undefined });
+      if (keeping?.ground === placed && keepAll) return keepAll(keeping.name);
+      const stand = Object.entries(canvas?.places() ?? {});
       keepPlaces(placed, Object.fromEntries(stand.filter(([id]) => !(id in shownOn.kept))));
     },
     [shownOn],
@@ -72,6 +77,16 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
   useEffect(() => {
     if (own) keep(ground);
   }, [own, keep, ground]);
+  const keepsAll = view !== undefined && editable && focus === undefined && choices.length === 0 && !pending;
+  useEffect(() => {
+    const keepAll = (laidOut: string) => {
+      const stand = useStage.getState().canvas?.places() ?? {};
+      const drawn = scene.nodes.flatMap(({ id }): [string, [number, number]][] => (stand[id] ? [[id, stand[id]]] : []));
+      arrange(Object.fromEntries(drawn), laidOut);
+    };
+    useStage.setState({ keepAll: keepsAll && scene.nodes.length <= mostKept ? keepAll : undefined });
+    return () => useStage.setState({ keepAll: undefined });
+  }, [keepsAll, scene, arrange]);
   const isNarrowed = choices.length > 0 || focus !== undefined || looked.filter.length > 0;
   const isEmpty = complete ? network.nodes.length === 0 : shown.nodes.length === 0 && !isNarrowed;
   const hidesAll = !isEmpty && shown.count === 0 && !pending;

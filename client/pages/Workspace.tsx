@@ -38,7 +38,7 @@ import { useOverlay } from '../state/overlay.ts';
 import { defaultView, degrees, viewAsked } from '../state/shown.ts';
 import { places } from './places.tsx';
 import { useFocusOn } from './use-focus-on.ts';
-import { useGraphIndex, useLooks, useScene } from './use-scene.ts';
+import { useEdgeLooks, useGraphIndex, useLooks, useScene } from './use-scene.ts';
 import { useGround, useShown } from './use-shown.ts';
 import { WorkspaceContext, type Workspace as Workspaces } from './use-workspace.ts';
 
@@ -63,6 +63,7 @@ function useWorkspaceOf({ summary, network }: Props) {
   const ground = useGround({ complete, index, view });
   const { shown, pending, failed } = useShown({ complete, index, ground, edgeTypes: network.types.edges, facets });
   const looks = useLooks({ network, index, scheme, language });
+  const edgeLooks = useEdgeLooks({ network, index, scheme, contrast, language });
   const degree = useMemo(() => degrees(index.edges), [index]);
   const hits = useSearch(text, index, complete);
   const contactsChoice = useMapState((state) => state.contacts);
@@ -71,7 +72,7 @@ function useWorkspaceOf({ summary, network }: Props) {
   const counted = contactsChoice ?? usual;
   const contacts = useFigures(network, { choice: counted, complete, shown: shown.nodes });
   const plain = useScene({
-    network, index, shown, looks, degree, size, selected, hits: hits.nodes, scheme, contrast, language,
+    network, index, shown, looks, edgeLooks, degree, size, selected, hits: hits.nodes, scheme, contrast, language,
   }); // prettier-ignore
   const scene = useContactLines(plain, contacts, { choice: contactsChoice, sized, index });
   const focusOn = useFocusOn({ complete, network, selected });

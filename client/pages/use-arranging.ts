@@ -10,6 +10,7 @@ import { useWriter } from '../edit/use-writer.ts';
 import { noteDone } from '../state/edits.ts';
 import { newOperation } from '../state/operations.ts';
 import { putHere } from '../state/own-places.ts';
+import { useStage } from '../state/stage.ts';
 import type { Focus } from '../state/focus.ts';
 import { useWorkspace } from './use-workspace.ts';
 
@@ -25,14 +26,14 @@ function withoutPlaces(known: ViewPositions, places: Places, before: Places): Vi
 }
 
 /**
- * Keeps where nodes were dragged to with the view that is open, to be undone like anything else. Around a focus, without a
+ * Keeps where nodes were dragged to with the view that is open, to be undone like anything else (`named`: by this name). Around a focus, without a
  * view, or with a lower level, they stand there, on this ground, for as long as the page is open.
  */
 export function useArranging(shown: {
   ground: string;
   view: View | undefined;
   focus: Focus | undefined;
-}): (places: Record<string, [number, number]>) => void {
+}): (places: Record<string, [number, number]>, named?: string) => void {
   const { ground, view } = shown;
   const isFocused = shown.focus !== undefined;
   const { t } = useTranslation();
@@ -40,13 +41,15 @@ export function useArranging(shown: {
   const { write } = useWriter();
   const { editable, index, language } = useWorkspace();
   return useCallback(
-    (places) => {
+    (places, named) => {
       const ids = Object.keys(places);
       if (ids.length === 0) return;
       const at = index.numberOf(ids[0]!);
       const node = at === undefined ? '' : showText(index.nodes[at]!.label, language);
-      const name = t('edit.names.moved', { name: node, count: ids.length });
-      if (!view || !editable || isFocused) {
+      const name = named ?? t('edit.names.moved', { name: node, count: ids.length });
+      // Beside places that are this page's alone, a place for everybody would be somewhere else.
+      const isHere = useStage.getState().laidOutHere === ground;
+      if (!view || !editable || isFocused || isHere) {
         const here = putHere(ground, places);
         if (editable) noteDone({ operation: newOperation(), name, here });
         return;

@@ -3,9 +3,17 @@ import type { Scheme } from '../../graph-schema/colours.ts';
 import type { Snapshot } from '../../graph-schema/contract.ts';
 import type { GraphNode } from '../../graph-schema/elements.ts';
 import { createGraphIndex, type GraphIndex } from '../../graph-schema/graph-index.ts';
-import { createScene, typeLooks, type Scene, type TypeLook } from '../../graph-schema/scene.ts';
+import {
+  createScene,
+  edgeLooks,
+  typeLooks,
+  type EdgeLook,
+  type Scene,
+  type TypeLook,
+} from '../../graph-schema/scene.ts';
 import { typesOf } from '../../graph-schema/visibility.ts';
 import type { Shown } from '../state/shown.ts';
+import { qualities } from '../state/qualities.ts';
 import { figureOf } from '../state/figures.ts';
 
 /** The network as numbers, built anew when its records changed: its revision and its places do so far more often. */
@@ -28,12 +36,38 @@ export function useLooks(input: {
   );
 }
 
+/** How every type of connection looks. */
+export function useEdgeLooks(input: {
+  network: Snapshot;
+  index: GraphIndex;
+  scheme: Scheme;
+  contrast: boolean;
+  language: string;
+}): ReadonlyMap<string, EdgeLook> {
+  const { network, index, scheme, contrast, language } = input;
+  const counts = useMemo(() => {
+    const found = new Map<string, number>();
+    const isQuality = (id: string) => qualities.includes(index.nodes[index.numberOf(id) ?? -1]?.type ?? '');
+    for (const { type, source, target } of index.edges) {
+      // What leads to what describes others is told by where it leads.
+      const isTold = isQuality(source) || isQuality(target);
+      found.set(type, (found.get(type) ?? 0) + (isTold ? 0 : 1));
+    }
+    return found;
+  }, [index]);
+  return useMemo(
+    () => edgeLooks({ types: network.types.edges, counts, scheme, contrast, language }),
+    [network.types, counts, scheme, contrast, language],
+  );
+}
+
 /** From what is shown to what is drawn. A selected node is drawn even when it is not shown. */
 export function useScene(input: {
   network: Snapshot;
   index: GraphIndex;
   shown: Shown;
   looks: ReadonlyMap<string, TypeLook>;
+  edgeLooks: ReadonlyMap<string, EdgeLook>;
   degree: ReadonlyMap<string, number>;
   size: string;
   selected: string | undefined;
@@ -42,7 +76,20 @@ export function useScene(input: {
   contrast: boolean;
   language: string;
 }): Scene {
-  const { network, index, shown, looks, degree, size, selected, hits, scheme, contrast, language } = input;
+  const {
+    network,
+    index,
+    shown,
+    looks,
+    edgeLooks: linesLook,
+    degree,
+    size,
+    selected,
+    hits,
+    scheme,
+    contrast,
+    language,
+  } = input;
   const { nodes, edges } = shown;
   const extra = useMemo(() => {
     const at = selected === undefined ? undefined : index.numberOf(selected);
@@ -56,13 +103,14 @@ export function useScene(input: {
         edges: extra ? [...new Set([...edges, ...index.edges.filter(isAt(extra.id))])] : edges,
         types: network.types,
         looks,
+        edgeLooks: linesLook,
         scheme,
         contrast,
         language,
         figure: figureOf(size, { degree, nodes }),
         hits: new Set(hits.map((hit) => hit.id)),
       }),
-    [network.types, index, nodes, edges, extra, looks, degree, size, hits, scheme, contrast, language],
+    [network.types, index, nodes, edges, extra, looks, linesLook, degree, size, hits, scheme, contrast, language],
   );
 }
 

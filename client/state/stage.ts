@@ -8,10 +8,23 @@ interface Stage {
   tool: Tool;
   /** Nodes are still without first places. */
   arranging: boolean;
+  /** Keeps, with the view that is open, where all nodes stand that is shown of it; undefined: it is not to be changed from here. */
+  keepAll: ((name: string) => void) | undefined;
+  /** What a layout is called that is being computed, and the ground whose places are kept once it is done. */
+  keeping: { ground: string; name: string } | undefined;
+  /** The ground that was laid out for this page alone: what is dragged on it stays here, too. */
+  laidOutHere: string | undefined;
 }
 
 /** What the buttons and commands of the map act on. */
-export const useStage = create<Stage>()(() => ({ canvas: undefined, tool: 'move', arranging: false }));
+export const useStage = create<Stage>()(() => ({
+  canvas: undefined,
+  tool: 'move',
+  arranging: false,
+  keepAll: undefined,
+  keeping: undefined,
+  laidOutHere: undefined,
+}));
 
 /** Outlives the map, which is not there while the table is: nodes stand and are seen as they were when it comes back. */
 export const kept = createKept();

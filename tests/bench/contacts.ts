@@ -6,12 +6,16 @@ import neo4j from 'neo4j-driver';
 import { dateOf, dayOf } from '../../graph-schema/calendar.ts';
 import { Change } from '../../graph-schema/changes.ts';
 import { FrequencyQuestion } from '../../graph-schema/frequencies.ts';
+import { firstStart } from '../../server/first-start.ts';
+import { NodeId } from '../../graph-schema/ids.ts';
 import type { GraphStore } from '../../server/store/graph-store.ts';
 import { openEmbeddedStore } from '../../server/store/embedded/store.ts';
 import { openNeo4jStore } from '../../server/store/neo4j/neo4j-store.ts';
 import { startNeo4j, type Neo4jLine } from '../support/neo4j-server.ts';
 import { inChangeSets } from './debian.ts';
 import { compare, report } from './measure.ts';
+import { benchSlider } from './slider.ts';
+import type { LoadedContacts } from './slider-page.ts';
 import { recordingReads, sendBare } from './recorded-statements.ts';
 
 const [people, count] = [2_000, 200_000] as const;
@@ -31,7 +35,7 @@ function numbers(seed: number): () => number {
 }
 
 /** Contacts of two, mostly of those who are near each other, as people meet. */
-function generated(): { day: number; a: number; b: number }[] {
+export function generated(): { day: number; a: number; b: number }[] {
   const next = numbers(7);
   return Array.from({ length: count }, () => {
     const a = Math.floor(next() ** 2 * people);
@@ -41,7 +45,7 @@ function generated(): { day: number; a: number; b: number }[] {
 }
 
 const origin = { kind: 'imported' } as const;
-const changesOf = (contacts: readonly { day: number; a: number; b: number }[]): Change[] => [
+export const changesOf = (contacts: readonly { day: number; a: number; b: number }[]): Change[] => [
   ...Array.from({ length: people }, (_, at) =>
     Change.parse({ kind: 'create-node', record: { id: `p${at}`, type: 'Person', label: `Person ${at}`, origin } }),
   ),
@@ -52,6 +56,20 @@ const changesOf = (contacts: readonly { day: number; a: number; b: number }[]): 
     }),
   ),
 ];
+
+/** Writes all of it into a new store. */
+export async function fill(store: GraphStore, changes: readonly Change[]): Promise<void> {
+  await firstStart(store, { sample: false, now: new Date(now) });
+  for (const changeSet of inChangeSets(changes)) await store.submit(changeSet);
+}
+
+/** Contacts as the page loads them. */
+const loaded = (contacts: readonly { day: number; a: number; b: number }[]): LoadedContacts => ({
+  at: contacts.map(({ day }) => dateOf(day)),
+  nodes: Array.from({ length: people }, (_, at) => NodeId.parse(`p${at}`)),
+  offsets: Array.from({ length: contacts.length + 1 }, (_, at) => 2 * at),
+  participants: contacts.flatMap(({ a, b }) => [a, b]),
+});
 
 /** Windows of a year that each begin elsewhere. */
 const windowOf = (round: number) => {
@@ -89,11 +107,26 @@ export async function benchContacts(lines: readonly Neo4jLine[]): Promise<void> 
   const folder = mkdtempSync(join(tmpdir(), 'weft-contacts-'));
   const store = await openEmbeddedStore({ folder });
   try {
-    for (const changeSet of inChangeSets(changes)) await store.submit(changeSet);
+    await fill(store, changes);
     const begun = performance.now();
     await ask(store, 0);
     report({ what: 'embedded, the first question', figure: performance.now() - begun, unit: 'ms' });
     const times = await compare({ store: (round) => ask(store, round), sqlite: async (round) => sqlite(round) });
+    const inWorker = await benchSlider(
+      loaded(contacts),
+      Array.from({ length: 20 }, (_, round) => windowOf(round)),
+    );
+    if (inWorker) {
+      const note = `p50 ${inWorker.p50.toFixed(0)}`;
+      report({
+        what: "the browser's worker, all pairs of a year, p95",
+        figure: inWorker.p95,
+        unit: 'ms',
+        goal: 100,
+        note,
+      });
+      report({ what: '  to count, first and last by SQLite, p50', figure: inWorker.p50 / times.sqlite.p50, unit: '×' });
+    }
     report({
       what: 'embedded, all pairs of a year, p95',
       figure: times.store.p95,
@@ -122,7 +155,7 @@ async function benchOnNeo4j(line: Neo4jLine, changes: readonly Change[]): Promis
   try {
     await recordingReads(async (takeUnits) => {
       const store = await openNeo4jStore({ uri: database.uri });
-      for (const changeSet of inChangeSets(changes)) await store.submit(changeSet);
+      await fill(store, changes);
       const sent: ReturnType<typeof takeUnits>[] = [];
       for (let round = 0; round < rounds; round += 1) {
         takeUnits();

@@ -2,6 +2,7 @@ import { bareContender } from './drawing-bare.ts';
 import type { Contender } from './contender.ts';
 import { cytoscapeContender } from './drawing-cytoscape.ts';
 import { weftContender } from './drawing-weft.ts';
+import { drawnFrame, dressPage, emptyPlace, nextFrame, nextTask, strokes } from './drawn-frame.ts';
 import { sceneOf, type DrawnScene } from '../support/scene-of.ts';
 
 const contenders = {
@@ -10,36 +11,6 @@ const contenders = {
   bare: bareContender,
 } satisfies Record<string, () => Contender>;
 export type ContenderName = keyof typeof contenders;
-
-/** Calls that leave something on a canvas, since this was last looked at. */
-let strokes = 0;
-for (const name of ['stroke', 'fill', 'drawImage', 'fillRect', 'fillText'] as const) {
-  const original: (...args: never[]) => unknown = CanvasRenderingContext2D.prototype[name];
-  Object.assign(CanvasRenderingContext2D.prototype, {
-    [name](this: CanvasRenderingContext2D, ...args: never[]) {
-      // What is painted aside is not drawn yet.
-      if (this.canvas.isConnected) strokes += 1;
-      return original.apply(this, args);
-    },
-  });
-}
-
-const nextFrame = () => new Promise<number>((done) => requestAnimationFrame(done));
-const nextTask = () =>
-  new Promise<void>((done) => {
-    const channel = new MessageChannel();
-    channel.port1.onmessage = () => done();
-    channel.port2.postMessage(undefined);
-  });
-
-/** Waits for the first frame with something new on a canvas, and until that is on the canvas for good. */
-async function drawnFrame(): Promise<void> {
-  for (let frame = 0; strokes === 0 && frame < 2_000; frame += 1) await nextFrame();
-  await nextTask();
-  // What was called is recorded only: asking for a pixel makes it happen.
-  for (const canvas of document.querySelectorAll('canvas'))
-    if (canvas.width > 0) canvas.getContext('2d')?.getImageData(0, 0, 1, 1);
-}
 
 const longTasks: number[] = [];
 new PerformanceObserver((list) => {
@@ -66,8 +37,8 @@ const count = async () => {
   for (;;) {
     await nextFrame();
     await nextTask();
-    if (!counting || strokes === 0) continue;
-    strokes = 0;
+    if (!counting || strokes.count === 0) continue;
+    strokes.count = 0;
     frames += 1;
     if (pressed > 0) waits.push(performance.now() - pressed);
     pressed = 0;
@@ -84,13 +55,10 @@ const acts = {
   async open(name: ContenderName): Promise<number> {
     if (!given) throw new Error('There is nothing to draw.');
     open?.close();
-    document.body.replaceChildren();
-    const container = document.createElement('div');
-    container.className = 'weft-canvas';
-    document.body.append(container);
+    const container = emptyPlace();
     await nextFrame();
     await nextTask();
-    strokes = 0;
+    strokes.count = 0;
     const begun = performance.now();
     open = contenders[name]();
     open.open(container, name === 'bare' ? given : { ...given, scene: sceneOf(given.of) });
@@ -101,7 +69,7 @@ const acts = {
   async filter(half: boolean): Promise<number> {
     await nextFrame();
     await nextTask();
-    strokes = 0;
+    strokes.count = 0;
     const begun = performance.now();
     open?.filter(half);
     await drawnFrame();
@@ -109,7 +77,7 @@ const acts = {
   },
   /** Begins to count drawn frames, waits for them, and long tasks. */
   begin() {
-    [strokes, frames, pressed, waits, counting] = [0, 0, 0, [], true];
+    [strokes.count, frames, pressed, waits, counting] = [0, 0, 0, [], true];
     longTasks.length = 0;
   },
   /** What was counted since. */
@@ -124,10 +92,7 @@ const acts = {
   async layout(): Promise<{ milliseconds: number; longest: number }> {
     if (!given) throw new Error('There is nothing to lay out.');
     open?.close();
-    document.body.replaceChildren();
-    const container = document.createElement('div');
-    container.className = 'weft-canvas';
-    document.body.append(container);
+    const container = emptyPlace();
     const scene = sceneOf(given.of);
     await nextFrame();
     await new Promise((done) => setTimeout(done, 120));
@@ -143,11 +108,5 @@ const acts = {
 };
 
 export type BenchActs = typeof acts;
-Object.assign(document.body.style, { margin: '0', background: '#fbfbfa' });
-const sheet = new CSSStyleSheet();
-sheet.replaceSync(`
-  .weft-canvas { position: absolute; left: 0; top: 0; width: 1200px; height: 800px; overflow: hidden; touch-action: none; }
-  .weft-canvas > canvas { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
-`);
-document.adoptedStyleSheets = [sheet];
+dressPage();
 Object.assign(globalThis, { acts });

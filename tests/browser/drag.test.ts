@@ -52,13 +52,47 @@ it.each(['the map', 'the table'])(
     if (where === 'the table') {
       await page.getByRole('link', { name: 'Table' }).click();
       await page.getByRole('grid').waitFor();
-      await page.getByRole('link', { name: 'Map' }).click();
+      await page.getByRole('link', { name: 'Map', exact: true }).click();
       await settled(page);
     }
     await page.keyboard.press('Control+z');
     await expect.poll(() => isAt(page, name, [x, y]), { timeout: 10_000 }).toBe(true);
   },
 );
+
+it('on a map that was laid out anew is stored beside the places of all the others, narrowed it is this page’s alone', async () => {
+  const stored = async () =>
+    (await app.server.other.positions({ params: { id: RecordId.parse('sample-view-1') } })).positions;
+  const before = await stored();
+  const { page } = await app.open();
+  await settled(page);
+  await page.getByRole('button', { name: 'Lay out again' }).click();
+  await page.getByRole('button', { name: 'Undo: laid the map out anew' }).first().waitFor();
+  const moved = async () => {
+    const now = Object.entries(await stored());
+    const was = new Map(Object.entries(before).map(([id, place]) => [id, place.join(' ')]));
+    return now.filter(([id, place]) => was.get(id) !== place.join(' ')).length;
+  };
+  await expect.poll(moved).toBeGreaterThan(100);
+  await page.keyboard.press('Control+z');
+  await expect.poll(stored).toEqual(before);
+  // Of a part of the view the places are not everybody's.
+  const narrowed = await app.open('?where=type:any:Project');
+  await settled(narrowed.page);
+  await narrowed.page.getByRole('button', { name: 'Lay out again' }).click();
+  await narrowed.page.getByRole('button', { name: 'Undo: laid the map out anew' }).first().waitFor();
+  await settled(narrowed.page);
+  const { x, y } = await findNode(narrowed.page);
+  await narrowed.page.mouse.move(x, y);
+  await narrowed.page.mouse.down();
+  await narrowed.page.mouse.move(x + 60, y + 40, { steps: 5 });
+  await narrowed.page.mouse.up();
+  await narrowed.page
+    .getByRole('button', { name: /^Undo: moved/ })
+    .first()
+    .waitFor();
+  expect(await stored()).toEqual(before);
+});
 
 /** Where nodes stand on the map, as a view that is saved of it keeps them. */
 async function placesOn(page: Page, name: string): Promise<Record<string, [number, number]>> {

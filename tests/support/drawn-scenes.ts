@@ -24,7 +24,7 @@ function drawableOf(world: MapWorld, scheme: Scheme, show: (node: GraphNode) => 
 }
 
 /** Places as our layout gives them. */
-function laidOut(of: Drawable): DrawnScene {
+export function laidOut(of: Drawable): DrawnScene {
   const scene = sceneOf(of);
   const unplaced = () => new Float64Array(scene.nodes.length).fill(Number.NaN);
   const { x, y } = layout({
@@ -70,6 +70,9 @@ const edgeOf = (edge: {
   direction: string;
   weight?: number;
 }) => GraphEdge.parse({ ...edge, origin: { kind: 'stated' }, updatedAt: at, version: 1 });
+
+/** Records as a store has them. */
+export const recordOf = { node: nodeOf, edge: edgeOf };
 
 /** All that can be drawn: every shape and icon, large and small, found or not; edges of every kind between them. */
 export function everyScene(scheme: Scheme): DrawnScene {

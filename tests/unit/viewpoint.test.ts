@@ -50,7 +50,7 @@ const drawingOf = (places: readonly Place[], size = 20): Drawing => {
   const nodes = places.map((_, at) => ({ id: `n${at}`, size, look: {} }) as SceneNode);
   const surroundings = {} as Drawing['scene']['surroundings'];
   const [x, y] = [Float64Array.from(places, (place) => place[0]), Float64Array.from(places, (place) => place[1])];
-  return createDrawing({ nodes, edges: [], legend: [], surroundings }, { x, y, stretch: 1 });
+  return createDrawing({ nodes, edges: [], legend: [], edgeLegend: [], surroundings }, { x, y, stretch: 1 });
 };
 
 /** A viewpoint over a drawing that can be changed. */

@@ -96,6 +96,9 @@ function parametersOf(frame: FrequencyFrame, timeZone: string): Record<string, u
     timeZone,
     from: dateOf(window.from),
     to: dateOf(window.to),
+    // What a contact holds as its date may be another day by the clock of its own zone: a day to either side, and one to spare.
+    earliest: dateOf(window.from - 2),
+    latest: window.to + 2 > dayOf('9999-12-31') ? '~' : dateOf(window.to + 2),
     reference: int(reference),
     halfLife,
     firstMonth: int(year! * 12 + month!),
@@ -107,18 +110,20 @@ function parametersOf(frame: FrequencyFrame, timeZone: string): Record<string, u
 }
 
 /**
- * The contacts of the window in the reader's sight, each with its day, what it adds to the weight and to the trend, and who
- * takes part; `inner`: organisations of which two people do.
+ * The contacts of the window in the reader's sight, each with its day, what it adds to the weight and to the trend, and the ids
+ * of those who take part; `inner`: of organisations of which two people do. Texts are compared before they are read as dates,
+ * which takes several times as long.
  */
 function contactsWith({ scope }: Asking, rollUp: boolean): string {
   const contacts =
-    `MATCH (i:Interaction) WHERE ${contactInSight('i', scope.level)} WITH i, ${dateIn('i.at')} AS date ` +
-    'WHERE date >= date($from) AND date < date($to) ' +
+    `MATCH (i:Interaction) WHERE i.at >= $earliest AND i.at < $latest AND ${contactInSight('i', scope.level)} ` +
+    `WITH i, ${dateIn('i.at')} AS date WHERE date >= date($from) AND date < date($to) ` +
     `WITH i, date, ${dayNumber('date')} AS day, date.year * 12 + date.month - $firstMonth AS month ` +
     'WITH i, date, day, 2.0 ^ (CASE WHEN day > $reference THEN 0.0 ELSE day - $reference END / $halfLife) AS weight, ' +
-    'CASE WHEN month >= 0 AND month < $months THEN (month - $middle) / $square ELSE 0.0 END AS slope ' +
-    `MATCH (i)-[:INVOLVES]->(p) WHERE ${inSight('p', scope.level)} `;
-  if (!rollUp) return `${contacts} WITH day, weight, slope, i, collect(p) AS who, [] AS inner`;
+    'CASE WHEN month >= 0 AND month < $months THEN (month - $middle) / $square ELSE 0.0 END AS slope ';
+  const participants = `MATCH (i)-[:INVOLVES]->(p) WHERE ${inSight('p', scope.level)}`;
+  if (!rollUp)
+    return `${contacts} WITH day, weight, slope, COLLECT { ${participants} RETURN p.id } AS who, [] AS inner`;
   const organisation = quoted(organisationType);
   const itself = `WITH p WHERE p:${organisation} RETURN p AS o`;
   const held = `(w.since IS NULL OR ${dateIn('w.since')} <= date) AND (w.until IS NULL OR ${dateIn('w.until')} >= date)`;
@@ -130,9 +135,9 @@ function contactsWith({ scope }: Asking, rollUp: boolean): string {
         `WHERE ${scope.edge('w')} AND ${inSight('o', scope.level)} AND ${held} RETURN o`,
     );
   return (
-    `${contacts} CALL (p, date) { ${itself} ${employer.join(' ')} } ` +
+    `${contacts} ${participants} CALL (p, date) { ${itself} ${employer.join(' ')} } ` +
     'WITH day, weight, slope, i, o, count(DISTINCT p) AS people ' +
-    'WITH day, weight, slope, i, collect(o) AS who, collect(CASE WHEN people > 1 THEN o END) AS inner'
+    'WITH day, weight, slope, i, collect(o.id) AS who, collect(CASE WHEN people > 1 THEN o.id END) AS inner'
   );
 }
 
@@ -144,15 +149,17 @@ const figures = 'size(days), days[0], days[-1], longest, median, trend, weight';
 const sums = 'collect(day) AS days, sum(slope) AS trend, sum(weight) AS weight';
 
 const nodesAnswer =
-  'UNWIND who AS n WITH n, day, slope, weight WHERE $among IS NULL OR n.id IN $among ' +
-  `WITH n, day, slope, weight ORDER BY day WITH n, ${sums} ${gaps} RETURN n.id, ${figures}`;
+  'UNWIND who AS n WITH n, day, slope, weight WHERE $among IS NULL OR n IN $among ' +
+  `WITH n, day, slope, weight ORDER BY day WITH n, ${sums} ${gaps} RETURN n, ${figures}`;
 
 const pairsAnswer =
-  'UNWIND who AS a UNWIND who AS b WITH a, b, day, slope, weight WHERE a.id < b.id ' +
-  'AND ($among IS NULL OR a.id IN $among OR b.id IN $among) ' +
-  `WITH a, b, day, slope, weight ORDER BY day WITH a, b, ${sums} ${gaps} RETURN a.id, b.id, ${figures}`;
+  'UNWIND range(0, size(who) - 2) AS x UNWIND range(x + 1, size(who) - 1) AS y ' +
+  'WITH who[x] AS one, who[y] AS other, day, slope, weight ' +
+  'WITH CASE WHEN one < other THEN one ELSE other END AS a, CASE WHEN one < other THEN other ELSE one END AS b, ' +
+  'day, slope, weight WHERE $among IS NULL OR a IN $among OR b IN $among ' +
+  `WITH a, b, day, slope, weight ORDER BY day WITH a, b, ${sums} ${gaps} RETURN a, b, ${figures}`;
 
-const insideAnswer = 'UNWIND inner AS o RETURN o.id, count(*)';
+const insideAnswer = 'UNWIND inner AS o RETURN o, count(*)';
 
 /** Columns from rows of `figures`, which begin at a place of them. */
 function columnsOf(
