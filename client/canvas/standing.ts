@@ -184,17 +184,17 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
       });
   }
 
-  /** Places that others gave, or took away again, since the ground was shown before; answers whether that moves anything. */
-  function takeOver({ places, given, origins }: Memory, next: Showing['places']): boolean {
-    let isMoved = false;
-    if (given === next) return false;
+  /** Places that others gave, or took away again, since the ground was shown before; answers how many that moves. */
+  function takeOver({ places, given, origins }: Memory, next: Showing['places']): number {
+    let moved = 0;
+    if (given === next) return 0;
     for (const [id, place] of Object.entries(next)) {
       const [old, known] = [given[id], places.get(id)];
       if (old && old[0] === place[0] && old[1] === place[1]) continue;
       touched.add(id);
       if (known && known[0] === place[0] && known[1] === place[1]) continue;
       if (known && !old) origins.set(id, known);
-      if (known) isMoved = true;
+      if (known) moved += 1;
       places.set(id, place);
     }
     for (const id of Object.keys(given)) {
@@ -202,18 +202,18 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
       if (!origin) continue;
       touched.add(id);
       places.set(id, origin);
-      isMoved = true;
+      moved += 1;
     }
-    return isMoved;
+    return moved;
   }
 
-  /** Remembers the ground that is shown, and what was given since; answers whether that moves anything. */
-  function enter({ ground, places }: Showing): boolean {
+  /** Remembers the ground that is shown, and what was given since; answers how many that moves. */
+  function enter({ ground, places }: Showing): number {
     const known = memories.get(ground);
-    const isMoved = known !== undefined && takeOver(known, places);
+    const moved = known === undefined ? 0 : takeOver(known, places);
     memory = { places: known?.places ?? new Map(), given: places, origins: known?.origins ?? new Map() };
     rememberGround(memories, ground, memory);
-    return isMoved;
+    return moved;
   }
 
   function show(next: Showing): void {
@@ -228,7 +228,8 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
       giveUp();
       hear.busy(undefined);
     }
-    const isMoved = enter(next) && !isNewGround;
+    const moved = enter(next);
+    const isMoved = moved > 0 && !isNewGround;
     showing = next;
     const { scene } = next;
     const stood = {
@@ -248,7 +249,9 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
     }
     if (goesOn && isSameScene && !isMoved) return;
     remember(stood);
-    hear.stand(stood, isMoved && isSameScene ? 'moved' : 'shown');
+    // A layout that somebody else made, or took back, moves most of them.
+    const isLaidOut = moved > scene.nodes.length / 2;
+    hear.stand(stood, isMoved && isSameScene ? (isLaidOut ? 'laid-out' : 'moved') : 'shown');
   }
 
   return {

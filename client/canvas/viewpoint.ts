@@ -93,6 +93,8 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
   let panelUntil = 0;
   /** How wide the map was when it was fitted last. */
   let fittedWidth = 0;
+  /** It was fitted beside a sheet. */
+  let fittedBeside = false;
   /** Where the map was before it was led to what is chosen: it goes back when that is closed. */
   let before: Camera | undefined;
 
@@ -148,9 +150,10 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
     if (wanted !== stretch) looking.stretch(wanted);
     known = looking.drawing()?.extent ?? extent;
     fittedWidth = size.width;
+    fittedBeside = frame.covered > 0;
     // What comes of another ground is still to be fitted.
     [wantsFit, moved, before] = [isAwaited, false, undefined];
-    return fitTo(known, size, frame.inset);
+    return fitTo(known, size, covering());
   }
 
   function fit(): void {
@@ -288,7 +291,7 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
       else if (next.covered === 0 && before) {
         glide(before);
         before = undefined;
-      }
+      } else if (next.covered === 0 && fittedBeside && !moved && looking.drawing()) glide(fitting());
     },
     destroy() {
       standpoints.leave(standpoint());

@@ -53,7 +53,7 @@ const narrowingBy = 2;
 /** The search: what is found opens below, arrows choose, Enter goes there, Shift and Enter makes a condition of it. */
 export function SearchBox({ hits, onGo }: { hits: Hits; onGo(node: GraphNode): void }) {
   const { t } = useTranslation();
-  const { looks, language, narrow } = useWorkspace();
+  const { looks, language, narrow, index } = useWorkspace();
   const { text, choices, choose, toggle } = useMapState();
   const recent = useRecent();
   /** The option that was chosen for a person: the combobox itself tells only of those that arrows chose. */
@@ -73,6 +73,18 @@ export function SearchBox({ hits, onGo }: { hits: Hits; onGo(node: GraphNode): v
     words === '' ? recent.ids.flatMap((id) => known(id) ?? []) : isAnswered ? hits.nodes.slice(0, offered) : [];
 
   const narrowing = words === '' ? [] : options.filter(({ type }) => qualities.includes(type)).slice(0, narrowingBy);
+
+  const nameOf = (node: GraphNode) => showText(node.label, language);
+  /** What a node is; of those called alike, also with whom it is connected. */
+  const whatIs = (node: GraphNode): string => {
+    const type = looks.get(node.type)?.name ?? node.type;
+    const isAlone = options.every((other) => other.id === node.id || nameOf(other) !== nameOf(node));
+    const edge = isAlone
+      ? undefined
+      : index.edges.find(({ source, target }) => source === node.id || target === node.id);
+    const end = edge && index.nodes[index.numberOf(edge.source === node.id ? edge.target : edge.source) ?? -1];
+    return end ? `${type} · ${nameOf(end)}` : type;
+  };
 
   const submit = (value: string, filters: boolean) => {
     box.closeDropdown();
@@ -114,8 +126,6 @@ export function SearchBox({ hits, onGo }: { hits: Hits; onGo(node: GraphNode): v
         <TextInput
           size="sm"
           value={text}
-          // An empty one keeps the side of the page: the placeholder says its own direction.
-          {...(text !== '' && { dir: 'auto' })}
           aria-label={t('search.label')}
           placeholder={t('search.placeholder')}
           leftSection={<Icon name="search" size={15} />}
@@ -158,7 +168,7 @@ export function SearchBox({ hits, onGo }: { hits: Hits; onGo(node: GraphNode): v
               <span className="weft-hits">
                 <Sign look={looks.get(node.type)} />
                 <bdi className="weft-row-name weft-ellipsis">{showText(node.label, language)}</bdi>
-                <bdi className="weft-muted">{looks.get(node.type)?.name ?? node.type}</bdi>
+                <bdi className="weft-muted">{whatIs(node)}</bdi>
               </span>
             </Combobox.Option>
           ))}

@@ -24,7 +24,7 @@ export function FieldValueView({ kind, value }: { kind: FieldKind; value: FieldV
     );
   }
   const text = typeof value === 'string' ? value : showText(value, language);
-  if (kind === 'email')
+  if (kind === 'email' && text.includes('@'))
     return (
       <a href={`mailto:${encodeURIComponent(text).replace('%40', '@')}`}>
         <bdi>{text}</bdi>

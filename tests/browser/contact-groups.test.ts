@@ -112,6 +112,7 @@ it('are told of two in the profile of their connection', async () => {
     .getByRole('tabpanel')
     .getByText(count === 1 ? '1 contact' : `${count} contacts`, { exact: true })
     .waitFor();
+  expect(new URL(page.url()).searchParams.get('who')?.split(',').sort()).toEqual([edge.source, edge.target].sort());
 });
 
 it('count on the days of the time zone of the network, which a person sets and takes back', async () => {
