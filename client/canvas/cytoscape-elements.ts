@@ -1,3 +1,4 @@
+import type { Picture } from './sight.ts';
 import type { ElementDefinition } from 'cytoscape';
 import { icons, shapeLooks, type Outline } from '../../graph-schema/looks.ts';
 import type { SceneEdge, SceneNode, TypeLook } from '../../graph-schema/scene.ts';
@@ -5,7 +6,7 @@ import { nodeScale } from './camera.ts';
 import { courseOf, loopRadius } from './course.ts';
 import { edgeInk, headOf, type Head } from './edge-ink.ts';
 import { hitReach } from './marks.ts';
-import type { Picture } from './paint.ts';
+
 import { labelFont } from './place-labels.ts';
 
 /**

@@ -1,6 +1,6 @@
+import type { Picture } from './sight.ts';
 import cytoscape, { type Core, type ElementDefinition } from 'cytoscape';
 import { elementsOf, elementStyle } from './cytoscape-elements.ts';
-import type { Picture } from './paint.ts';
 
 /** Draws the quiet map without its labels by Cytoscape, out of sight. */
 export interface CytoscapeLayer {

@@ -115,7 +115,9 @@ export function createDisplay(
   });
 
   function raise(): void {
-    raised = drawing && raisedOf(drawing, { hovered: hand().hovered(), active: spotOf(selection.active), marked });
+    const { hovered, first } = hand();
+    raised =
+      drawing && raisedOf(drawing, { hovered: hovered(), active: spotOf(selection.active), marked, joining: first() });
     redraw('over');
   }
 
@@ -133,7 +135,7 @@ export function createDisplay(
 
   function take(next: Drawing): void {
     drawing = next;
-    surface.placeAnew();
+    surface.placeAnew('drawing');
     minimap.update();
   }
 
@@ -223,7 +225,7 @@ export function createDisplay(
     'loadingdone',
     () => {
       labels.measureAnew();
-      surface.placeAnew();
+      surface.placeAnew('font');
       redraw();
     },
     { signal: fonts.signal },

@@ -1,27 +1,15 @@
 import { isRightToLeft } from '../../graph-schema/labels.ts';
 import { icons, shapeLooks } from '../../graph-schema/looks.ts';
-import type { SceneEdge, TypeLook } from '../../graph-schema/scene.ts';
-import { nodeScale, toScreen, type Extent, type Size } from './camera.ts';
-import { courseOf, loopRadius, type Course, type Seen } from './course.ts';
-import { edgeInk, headOf, type Head } from './edge-ink.ts';
+import type { TypeLook } from '../../graph-schema/scene.ts';
+import { nodeScale, toScreen, type Extent } from './camera.ts';
+import type { Seen } from './course.ts';
 import { alongLeader, boxAt } from './label-candidates.ts';
 import { hitReach } from './marks.ts';
+import { paintEdges } from './paint-edges.ts';
 import { labelFont, type PlacedLabel } from './place-labels.ts';
+import type { Picture } from './sight.ts';
 
 type Context = CanvasRenderingContext2D;
-
-/** What is painted: indexes of nodes and edges, and labels that have their places. */
-export interface Picture extends Seen {
-  nodes: readonly number[];
-  edges: readonly number[];
-  labels: readonly PlacedLabel[];
-  /** Nodes that have a pin. */
-  pinned: ReadonlySet<number>;
-  /** Edges raised out of the quiet; those of `strongest` most. */
-  strong?: boolean;
-  strongest?: ReadonlySet<number>;
-  arrows: boolean;
-}
 
 const shapePaths = new Map<string, Path2D>();
 const pathOf = (path: string): Path2D => {
@@ -29,82 +17,6 @@ const pathOf = (path: string): Path2D => {
   shapePaths.set(path, known);
   return known;
 };
-
-function outside(course: Course, size: Size): boolean {
-  const { x1, y1, x2, y2 } = course;
-  const slack = 50;
-  return (
-    Math.max(x1, x2) < -slack || Math.min(x1, x2) > size.width + slack || Math.max(y1, y2) < -slack || Math.min(y1, y2) > size.height + slack
-  ); // prettier-ignore
-}
-
-/** Edges that look alike. */
-interface Strokes {
-  edge: SceneEdge;
-  path: Path2D;
-  heads: Path2D;
-}
-
-function addHead(heads: Path2D, { x, y, angle, length }: Head): void {
-  heads.moveTo(x, y);
-  for (const turn of [0.42, -0.42])
-    heads.lineTo(x - length * Math.cos(angle + turn), y - length * Math.sin(angle + turn));
-  heads.closePath();
-}
-
-function addEdge({ path, heads }: Strokes, picture: Picture, drawn: SceneEdge): void {
-  const course = courseOf(picture, drawn);
-  const { x1, y1, x2, y2, bend } = course;
-  if (drawn.source === drawn.target) {
-    const radius = loopRadius(picture, drawn);
-    path.moveTo(x1 + radius, y1 - radius);
-    path.arc(x1, y1 - radius, radius, 0, Math.PI * 2);
-    return;
-  }
-  if (outside(course, picture.size)) return;
-  path.moveTo(x1, y1);
-  if (bend) path.quadraticCurveTo(bend.x, bend.y, x2, y2);
-  else path.lineTo(x2, y2);
-  if (!picture.arrows) return;
-  for (const end of ['source', 'target'] as const) {
-    const head = headOf(picture, drawn, course, end);
-    if (head) addHead(heads, head);
-  }
-}
-
-function paintEdges(context: Context, picture: Picture): void {
-  const { scene, edgeLook, edgeLooks } = picture.drawing;
-  // Icons leave round ends behind, with which dashes would be longer.
-  context.lineCap = 'butt';
-  // One stroke for all edges that look alike: where many cross, the ink does not add up to a blot.
-  const alike = edgeLooks.map((edge): Strokes => ({ edge, path: new Path2D(), heads: new Path2D() }));
-  const strongest: Strokes[] = [];
-  for (const at of picture.edges) {
-    const edge = scene.edges[at];
-    if (!edge) continue;
-    let strokes = alike[edgeLook[at] ?? 0];
-    if (picture.strongest?.has(at)) {
-      strokes = { edge, path: new Path2D(), heads: new Path2D() };
-      strongest.push(strokes);
-    }
-    if (strokes) addEdge(strokes, picture, edge);
-  }
-  const { accent } = scene.surroundings;
-  const stroke = ({ edge, path, heads }: Strokes, ink: { colour: string; alpha: number; width: number }) => {
-    context.globalAlpha = ink.alpha;
-    context.strokeStyle = ink.colour;
-    context.fillStyle = ink.colour;
-    context.lineWidth = ink.width;
-    context.setLineDash(edge.dashed ? [5, 4] : []);
-    context.stroke(path);
-    context.setLineDash([]);
-    context.fill(heads);
-  };
-  const how = { count: picture.edges.length, surroundings: scene.surroundings, strong: picture.strong };
-  for (const strokes of alike) stroke(strokes, edgeInk(strokes.edge, how));
-  for (const strokes of strongest) stroke(strokes, { colour: accent, alpha: 1, width: strokes.edge.width + 1.5 });
-  context.globalAlpha = 1;
-}
 
 function paintIcon(context: Context, look: TypeLook, radius: number): void {
   const shape = shapeLooks[look.shape];
@@ -147,7 +59,8 @@ function paintPin(
   context.fill(pin);
 }
 
-function paintNodes(context: Context, picture: Picture, ratio: number): void {
+/** Paints nodes with their icons and pins. */
+export function paintNodes(context: Context, picture: Picture, ratio: number): void {
   const { drawing, camera, size } = picture;
   const scale = nodeScale(camera.zoom);
   const { background, accent, ink } = drawing.scene.surroundings;

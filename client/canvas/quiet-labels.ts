@@ -1,6 +1,7 @@
 import { labelMargin, toModel, type Extent } from './camera.ts';
 import type { Seen } from './course.ts';
 import type { Drawing } from './drawing.ts';
+import { standingsOf, standStill, type Standings } from './overlay.ts';
 import type { LabelBook, PlacedLabel, Placing } from './place-labels.ts';
 import { margin } from './sheet.ts';
 
@@ -34,7 +35,8 @@ export interface QuietLabels {
 
 /** `completed`: there are more labels than `of` gave last. */
 export function createQuietLabels(book: LabelBook, completed: () => void): QuietLabels {
-  let placed: { drawing: Drawing; zoom: number; within: Extent | undefined; placing: Placing } | undefined;
+  let placed:
+    { drawing: Drawing; stood: Standings; zoom: number; within: Extent | undefined; placing: Placing } | undefined;
   let told: readonly PlacedLabel[] = [];
   let later: ReturnType<typeof setTimeout> | undefined;
 
@@ -47,6 +49,14 @@ export function createQuietLabels(book: LabelBook, completed: () => void): Quiet
   return {
     of(seen) {
       const { drawing, camera, size } = seen;
+      // Names stay where only edges are others.
+      if (
+        placed &&
+        placed.drawing !== drawing &&
+        placed.drawing.centre === drawing.centre &&
+        standStill(placed.stood, seen)
+      )
+        placed.drawing = drawing;
       // A picture that takes its time may still ask for the names of the drawing before.
       const isOther = placed?.drawing !== drawing || placed.zoom !== camera.zoom;
       if (isOther || !holds(placed?.within, partInSight(seen, margin))) {
@@ -55,7 +65,13 @@ export function createQuietLabels(book: LabelBook, completed: () => void): Quiet
         const first = new Set(drawing.centre === undefined ? [] : [drawing.centre]);
         const request = { drawing, zoom: camera.zoom, among: drawing.nodes, first, within };
         told = [];
-        placed = { drawing, zoom: camera.zoom, within, placing: book.begin({ ...request, margin: labelMargin(size) }) };
+        placed = {
+          drawing,
+          stood: standingsOf(seen),
+          zoom: camera.zoom,
+          within,
+          placing: book.begin({ ...request, margin: labelMargin(size) }),
+        };
         if (!placed.placing.goOn(performance.now() + patience.picture)) later = setTimeout(goOn);
       }
       const labels = placed?.placing.labels ?? [];

@@ -3,11 +3,13 @@ import type { Seen } from './course.ts';
 import { hasHeads } from './edge-ink.ts';
 import type { CytoscapeLayer } from './cytoscape-surface.ts';
 import { clear, contextOf, createLayer, pixelRatio } from './layer.ts';
-import { paint, paintInSteps, paintLabels, type Picture } from './paint.ts';
+import { createOverlay, standingsOf, standStill, type Standings } from './overlay.ts';
+import { paint, paintInSteps, paintLabels } from './paint.ts';
+import { paintEdges } from './paint-edges.ts';
 import type { LabelBook, PlacedLabel } from './place-labels.ts';
 import { createQuietLabels } from './quiet-labels.ts';
 import { createSheet, widened } from './sheet.ts';
-import type { Sight } from './sight.ts';
+import type { Picture, Sight } from './sight.ts';
 
 /** Why the quiet map is painted anew: it is seen from elsewhere, it is another, or one that cannot wait. */
 export type Stale = 'moved' | 'other' | 'now';
@@ -17,7 +19,7 @@ export interface QuietLayer {
   /** Paints it anew if it is stale. Called in every frame that is drawn: after the last of them Cytoscape's turn comes. */
   draw(sight: Sight, stale: Stale | false): void;
   labels(seen: Seen): readonly PlacedLabel[];
-  /** Forgets where labels stand: places or the font are others. */
+  /** Forgets where labels stand: the font is another. */
   placeAnew(): void;
   destroy(): void;
 }
@@ -60,6 +62,9 @@ export function createQuietLayer(
   let resting: ReturnType<typeof setTimeout> | undefined;
   /** The next step of a large picture. */
   let slow: ReturnType<typeof setTimeout> | undefined;
+  const overlay = createOverlay();
+  /** The nodes of the large map that was painted last. */
+  let stood: Standings | undefined;
   /** Counts pictures: one that Cytoscape has drawn meanwhile may be of yesterday. */
   let edition = 0;
   let isGone = false;
@@ -137,6 +142,11 @@ export function createQuietLayer(
     isRested = false;
     if (isSheeted && isLarge && stretch(context, sight)) return;
     const isFirst = !giveUp();
+    if (how === 'other' && isLarge && !isEmpty && !sight.lifted && stood && standStill(stood, sight)) {
+      paintOtherEdges(context, sight);
+      return;
+    }
+    stood = isLarge ? standingsOf(sight) : undefined;
     if ((how === 'other' || isEmpty) && isFirst && isLarge) {
       paintSlowly(sight);
       return;
@@ -152,6 +162,17 @@ export function createQuietLayer(
     sheet.drop();
     clear(context);
     paint(context, picture, pixelRatio());
+  }
+
+  /** Paints a large map whose nodes are those that are there, as when contacts are looked at through time: no name is placed anew. */
+  function paintOtherEdges(context: CanvasRenderingContext2D, sight: Sight): void {
+    const picture = quietOf(sight);
+    inked = picture.labels.length;
+    sheet.drop();
+    clear(context);
+    context.setTransform(pixelRatio(), 0, 0, pixelRatio(), 0, 0);
+    paintEdges(context, picture);
+    overlay.lay(context, picture, pixelRatio());
   }
 
   /** Paints a large map on a sheet, in steps that let the page go on in between; what was shown before stays until it is there. */

@@ -25,6 +25,8 @@ interface Chosen {
   hovered: Spot | undefined;
   active: Spot | undefined;
   marked: readonly number[];
+  /** A node that is being connected with the one under the pointer. */
+  joining?: number | undefined;
 }
 
 function aroundEdge(drawing: Drawing, at: number): Omit<Raised, 'dims'> {
@@ -47,10 +49,14 @@ function aroundNode(drawing: Drawing, at: number): Omit<Raised, 'dims'> {
 }
 
 /**
- * What is raised: what is around the node under the pointer; else what is around the active one with all marked ones, or the
+ * What is raised: two that are being connected; what is around the node under the pointer; else what is around the active one with all marked ones, or the
  * marked ones with the edges between them. An edge under the pointer comes on top of that.
  */
-export function raisedOf(drawing: Drawing, { hovered, active, marked }: Chosen): Raised | undefined {
+export function raisedOf(drawing: Drawing, { hovered, active, marked, joining }: Chosen): Raised | undefined {
+  if (joining !== undefined) {
+    const ends = hovered?.kind === 'node' ? [...new Set([joining, hovered.at])] : [joining];
+    return { ...aroundMarked(drawing, ends), dims: true };
+  }
   if (hovered?.kind === 'node') return { ...aroundNode(drawing, hovered.at), dims: true };
   const chosen =
     active?.kind === 'node'

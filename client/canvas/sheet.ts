@@ -1,6 +1,6 @@
+import type { Picture } from './sight.ts';
 import { toScreen, type Camera, type Size } from './camera.ts';
 import { clear } from './layer.ts';
-import type { Picture } from './paint.ts';
 
 /** How much of its width and height a sheet reaches beyond the part in sight, to each side. */
 export const margin = 0.25;

@@ -1,5 +1,6 @@
 import type { Seen } from './course.ts';
 import type { Line } from './draw-line.ts';
+import type { PlacedLabel } from './place-labels.ts';
 import type { Raised } from './raised.ts';
 
 /** What is on the screen at one moment: a surface draws this and knows nothing else. */
@@ -15,4 +16,17 @@ export interface Sight extends Seen {
   line: Line | undefined;
   /** Better places are being computed. */
   isProvisional: boolean;
+}
+
+/** What is painted: indexes of nodes and edges, and labels that have their places. */
+export interface Picture extends Seen {
+  nodes: readonly number[];
+  edges: readonly number[];
+  labels: readonly PlacedLabel[];
+  /** Nodes that have a pin. */
+  pinned: ReadonlySet<number>;
+  /** Edges raised out of the quiet; those of `strongest` most. */
+  strong?: boolean;
+  strongest?: ReadonlySet<number>;
+  arrows: boolean;
 }

@@ -9,8 +9,8 @@ export interface Surface {
   redraw(what?: 'both' | 'over' | 'camera'): void;
   /** Paints at once, so that a stretched picture is never seen. */
   drawNow(): void;
-  /** Forgets where labels stand: places or the font are others. */
-  placeAnew(): void;
+  /** Forgets where labels stand: the drawing is another (`drawing`: those of nodes that stand still stay), or the font. */
+  placeAnew(why: 'drawing' | 'font'): void;
   destroy(): void;
 }
 
@@ -46,8 +46,8 @@ export function createSurface(container: HTMLElement, labels: LabelBook, look: (
       cancelAnimationFrame(frame);
       draw();
     },
-    placeAnew() {
-      quiet.placeAnew();
+    placeAnew(why) {
+      if (why === 'font') quiet.placeAnew();
       raised.placeAnew();
     },
     destroy() {

@@ -87,6 +87,7 @@ export function createTools(
         const to = target && target.id !== from ? target.id : undefined;
         const at = point && seen()?.drawing.index.get(to ?? from);
         hovered = at === undefined ? undefined : { kind: 'node', at };
+        first = seen()?.drawing.index.get(from);
         raise();
         return to;
       },
@@ -99,7 +100,7 @@ export function createTools(
     first = undefined;
     const index = seen()?.drawing.index;
     if (target !== undefined && index?.has(source) && index.has(target)) events.connect(source, target);
-    redraw('over');
+    raise();
   }
 
   function drag(from: Press): Drag | undefined {
@@ -124,7 +125,7 @@ export function createTools(
     else if (!target || spot?.at === first) first = undefined;
     else if (source) connect(source.id, target.id);
     else first = spot?.at;
-    redraw('over');
+    raise();
   }
 
   function take(next: Tool): void {
@@ -132,7 +133,7 @@ export function createTools(
     first = undefined;
     hover(undefined);
     container.style.cursor = restingCursor();
-    redraw('over');
+    raise();
   }
 
   const stopGestures = listenToGestures(container, {
@@ -149,7 +150,7 @@ export function createTools(
     leave() {
       if (first !== undefined) {
         first = undefined;
-        redraw('over');
+        raise();
       } else if (tool !== 'move') {
         take('move');
         events.tool('move');

@@ -10,7 +10,7 @@ import { KeyNames } from './KeyNames.tsx';
 const placed = {
   onMap: ['←↑→↓', '- +', 'Tab'],
   onWalk: ['←→', 'Enter', 'Backspace', 'Space', 'Esc'],
-  inTable: ['←↑→↓', 'Enter', 'Space', 'mod+D', 'mod+C', 'mod+V'],
+  inTable: ['←↑→↓', 'Enter', 'Space', 'mod+D', 'mod+C', 'mod+V', 'shift+←↑→↓', 'Del'],
 } as const;
 
 /** All shortcuts there are. */

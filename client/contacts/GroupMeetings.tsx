@@ -17,6 +17,7 @@ export function GroupMeetings() {
   const { figures, today, lookAt } = contacts;
   const who = useMapState((state) => state.who);
   const hasConditions = useMapState((state) => state.choices.length > 0 || state.focus !== undefined);
+  const rollUp = useMapState((state) => state.contacts?.rollUp ?? false);
   const isChosen = who.length > 1;
   const matrix = useMemo(() => {
     if (!figures) return undefined;
@@ -45,6 +46,7 @@ export function GroupMeetings() {
           ? t('contacts.group.chosen', { count: matrix.members.length, all: who.length })
           : t('contacts.group.usual', { count: matrix.members.length })}
       </p>
+      {isChosen && rollUp && matrix.most === 0 && <p>{t('contacts.group.rolledUp')}</p>}
       <h3>{t('contacts.group.matrix')}</h3>
       <Matrix matrix={matrix} />
       <h3>{t('contacts.group.timeline')}</h3>

@@ -31,7 +31,7 @@ export function Matrix({ matrix: { members, counts, most } }: { matrix: ContactM
               <span className="weft-hidden">{t('contacts.page.whoGroup')}</span>
             </th>
             {members.map((id, b) => (
-              <th key={id} scope="col" aria-label={nameOf(b)}>
+              <th key={id} scope="col" aria-label={nameOf(b)} data-own>
                 <span>
                   <bdi>{nameOf(b)}</bdi>
                 </span>

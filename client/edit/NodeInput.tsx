@@ -37,6 +37,9 @@ export function NodeInput(props: {
     <Combobox
       store={box}
       withinPortal={false}
+      // Names are longer than a box of two beside each other.
+      width="min(420px, calc(100vw - 48px))"
+      position="bottom-start"
       onOptionSubmit={(id) => {
         onChange(options.find((option) => option.id === id));
         setTyped(undefined);

@@ -1,6 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { Filter } from '../../graph-schema/filter.ts';
+import { dayOf } from '../../graph-schema/calendar.ts';
+import { isRightToLeft } from '../../graph-schema/labels.ts';
 import { showText } from '../../graph-schema/values.ts';
+import { useShowDay } from '../contacts/use-show-day.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
 import { everythingView, groundFilter, groundOfView, leavesOut } from '../state/shown.ts';
@@ -15,6 +18,9 @@ export interface Chip {
   without(): Filter;
 }
 
+/** A name that runs against the sentence it stands in does not turn what comes after it. */
+const isolated = (name: string): string => (isRightToLeft(name) ? `\u2068${name}\u2069` : name);
+
 /** Every condition on what is shown. */
 export function useChips(): Chip[] {
   const { t } = useTranslation();
@@ -24,17 +30,18 @@ export function useChips(): Chip[] {
   const { choices, focus, contacts, choose } = useMapState();
   // The view that opens by itself may hide something too: without it is everything.
   const everything = leavesOut(usualView) ? everythingView : undefined;
+  const showDay = useShowDay();
   const chips: Chip[] = [];
   if (!focus && view && leavesOut(view)) {
     chips.push({
       key: 'view',
-      text: t('filter.view', { name: showText(view.name, language) }),
+      text: t('filter.view', { name: isolated(showText(view.name, language)) }),
       drop: () => choose({ view: everything }),
       without: () => groundFilter({ ground: groundOfView(undefined), choices, edgeTypes }),
     });
   }
   if (focus) {
-    const [name, others] = [names.nodeName(focus.ids[0] ?? ''), focus.ids.length - 1];
+    const [name, others] = [isolated(names.nodeName(focus.ids[0] ?? '')), focus.ids.length - 1];
     chips.push({
       key: 'focus',
       text:
@@ -47,13 +54,9 @@ export function useChips(): Chip[] {
   }
   if (contacts?.window) {
     const { from, to } = contacts.window;
-    const day = (date: string, by = 0) =>
-      new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeZone: 'UTC' }).format(
-        new Date(Date.parse(date) + by * 86_400_000),
-      );
     chips.push({
       key: 'contacts',
-      text: t('contacts.chip', { from: day(from), to: day(to, -1) }),
+      text: t('contacts.chip', { from: showDay(dayOf(from)), to: showDay(dayOf(to) - 1) }),
       drop: () => choose({ contacts: { ...contacts, window: undefined } }),
       without: () => groundFilter({ ground, choices, edgeTypes }),
     });

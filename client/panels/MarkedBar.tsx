@@ -1,5 +1,6 @@
 import { Button, CloseButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { usualContacts } from '../contacts/choice.ts';
 import { useEditing } from '../edit/use-editing.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
@@ -9,13 +10,15 @@ import { everythingView } from '../state/shown.ts';
 /** What can be done with all that is marked; `onMap`: also to where it stands there. */
 export function MarkedBar({ onMap }: { onMap: boolean }) {
   const { t } = useTranslation();
-  const { editable, view, summary } = useWorkspace();
-  const { marked, choose } = useMapState();
+  const { editable, view, summary, index } = useWorkspace();
+  const { marked, contacts, choose } = useMapState();
   const edit = useEditing((state) => state.open);
   const key = view?.id ?? everythingView;
   const pins = usePins((state) => pinsOf(state, key));
   const togglePins = usePins((state) => state.toggle);
   if (marked.length === 0) return null;
+  // People chosen by name are not to count as their organisations.
+  const hasPeople = marked.some((id) => index.nodes[index.numberOf(id) ?? -1]?.type === 'Person');
   const isPinned = marked.every((id) => pins.includes(id));
   return (
     <section className="weft-marked" aria-label={t('marked.title')}>
@@ -50,7 +53,14 @@ export function MarkedBar({ onMap }: { onMap: boolean }) {
         <Button
           size="compact-sm"
           variant="default"
-          onClick={() => choose({ page: 'contacts', contactTab: marked.length > 1 ? 'group' : 'log', who: marked })}
+          onClick={() =>
+            choose({
+              page: 'contacts',
+              contactTab: marked.length > 1 ? 'group' : 'log',
+              who: marked,
+              contacts: { ...(contacts ?? usualContacts), rollUp: !hasPeople },
+            })
+          }
         >
           {t('contacts.whoMet')}
         </Button>

@@ -4,6 +4,7 @@ import { GraphNode as NodeSchema } from '../../graph-schema/elements.ts';
 import { fieldKinds, type FieldDefinition, type FieldKind } from '../../graph-schema/fields.ts';
 import type { NodeType } from '../../graph-schema/types.ts';
 import { showText, type FieldValue } from '../../graph-schema/values.ts';
+import { fieldNames } from '../filter/facet-list.ts';
 import { completeness } from '../state/profile-parts.ts';
 import { cellKindOf, formatItems, type Words } from './cell-kinds.ts';
 
@@ -199,6 +200,7 @@ const widths: Partial<Record<FieldKind, number>> = {
 
 function fieldColumns(source: ColumnSource): Column[] {
   const { types, words } = source;
+  const names = fieldNames(types, words.language);
   const definitions = new Map(types.map((type) => [type.key, new Map(type.fields.map((field) => [field.key, field]))]));
   const found = new Map<string, Column>();
   for (const field of types.flatMap((type) => type.fields)) {
@@ -206,7 +208,7 @@ function fieldColumns(source: ColumnSource): Column[] {
     if (found.has(key)) continue;
     const column = {
       key,
-      name: showText(field.name, words.language),
+      name: names.get(field.key) ?? field.key,
       group: 'field' as const,
       width: widths[field.kind] ?? 170,
       numeric: cellKindOf(field.kind).numeric ?? false,

@@ -39,6 +39,7 @@ describe('the page in a made-up language', () => {
     ['the help', '?words=pseudo&page=help'],
     ['the log of contacts', '?words=pseudo&page=contacts'],
     ['a list of contacts', '?words=pseudo&page=contacts&list=quiet'],
+    ['who of a group met whom, and when', '?words=pseudo&page=contacts&list=group'],
     ['contacts on the map', '?words=pseudo&contacts=count'],
     ['a filter without hits', '?words=pseudo&where=type:any:Project&where=type:not:Project&where=tag:any:nobody'],
   ])('says nothing but what translators have before them: %s', async (_, query) => {

@@ -1,7 +1,8 @@
 import { fitTo } from '../../client/canvas/camera.ts';
 import { createCytoscapeLayer, type CytoscapeLayer } from '../../client/canvas/cytoscape-surface.ts';
 import { createDrawing } from '../../client/canvas/drawing.ts';
-import { paint, type Picture } from '../../client/canvas/paint.ts';
+import { paint } from '../../client/canvas/paint.ts';
+import type { Picture } from '../../client/canvas/sight.ts';
 import type { DrawnScene } from '../support/scene-of.ts';
 
 /** What is to be drawn: zoom is a multiple of that at which all is in sight; (right, down) moves the map by pixels. */

@@ -1,6 +1,6 @@
 import type { Scheme } from '../../graph-schema/colours.ts';
 import type { GraphEdge } from '../../graph-schema/elements.ts';
-import { createScene, typeLooks, type Scene, type SceneInput } from '../../graph-schema/scene.ts';
+import { createScene, edgeLooks, typeLooks, type Scene, type SceneInput } from '../../graph-schema/scene.ts';
 
 /** Records as the page has them in memory, and what it needs to draw them. */
 export type Drawable = Pick<SceneInput, 'nodes' | 'edges' | 'types' | 'hits'> & { scheme: Scheme };
@@ -29,5 +29,8 @@ export function sceneOf(input: Drawable): Scene {
     scheme: input.scheme,
     language: 'en',
   });
-  return createScene({ ...input, looks, language: 'en', figure: (id) => degree.get(id) ?? 0 });
+  const counts = new Map<string, number>();
+  for (const { type } of input.edges) counts.set(type, (counts.get(type) ?? 0) + 1);
+  const lines = edgeLooks({ types: input.types.edges, counts, scheme: input.scheme, language: 'en' });
+  return createScene({ ...input, looks, edgeLooks: lines, language: 'en', figure: (id) => degree.get(id) ?? 0 });
 }

@@ -5,8 +5,13 @@ import { neutrals } from '../../graph-schema/colours.ts';
 import { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
 import { breakLabel, createOccupancy, isRightToLeft } from '../../graph-schema/labels.ts';
 import { components, layout } from '../../graph-schema/layout.ts';
-import { createScene, typeLooks } from '../../graph-schema/scene.ts';
-import { NodeType } from '../../graph-schema/types.ts';
+import { createScene, diameterOf, edgeLooks, typeLooks } from '../../graph-schema/scene.ts';
+import { EdgeType, NodeType } from '../../graph-schema/types.ts';
+import { withContactSizes } from '../../graph-schema/contact-lines.ts';
+import { createContactTable } from '../../graph-schema/contact-table.ts';
+import { frequencyFrame } from '../../graph-schema/frequency.ts';
+import { nodeFigures, pairFigures } from '../../graph-schema/pair-figures.ts';
+import { figureOf } from '../../client/state/figures.ts';
 import { applyEvent } from '../../client/api/apply-event.ts';
 import type { Snapshot } from '../../graph-schema/contract.ts';
 
@@ -71,6 +76,64 @@ describe('a scene', () => {
     expect(looks.slice(12).map((look) => look.colour)).toEqual([neutrals.light.muted, neutrals.light.muted]);
     expect(new Set(looks.slice(0, 11).map((look) => look.shape)).size).toBe(11);
     expect(looks[3]!.letter).toBe('T');
+  });
+});
+
+describe('lines of a map', () => {
+  const types = Array.from({ length: 11 }, (_, n) => EdgeType.parse({ key: `t${n}`, name: `Type ${n}`, fields: [] }));
+  const looksOf = (counts: readonly number[]) =>
+    edgeLooks({
+      types,
+      counts: new Map(counts.map((count, n) => [`t${n}`, count])),
+      scheme: 'light',
+      language: 'en',
+    });
+
+  it('have colours of their own where there are most of a kind, others that of all edges; types not in use have none', () => {
+    const looks = looksOf([0, 5, 9, 1, 2, 3, 4, 6, 7, 8]);
+    expect([...looks.keys()]).toEqual(types.slice(0, 10).map(({ key }) => key));
+    const own = [...looks.values()].filter(({ isOwn }) => isOwn);
+    expect(own.map(({ key }) => key)).toEqual(['t1', 't2', 't4', 't5', 't6', 't7', 't8', 't9']);
+    expect(new Set(own.map(({ colour }) => colour)).size).toBe(8);
+    for (const key of ['t0', 't3']) expect(looks.get(key)!.colour).toBe(neutrals.light.edge);
+  });
+
+  it('are all alike where there is one kind', () => {
+    expect([...looksOf([12]).values()].map(({ isOwn, colour }) => [isOwn, colour])).toEqual([
+      [false, neutrals.light.edge],
+    ]);
+  });
+});
+
+describe('nodes sized by their contacts', () => {
+  it('are as large as they have contacts, the same whatever else is drawn', () => {
+    const plain = scene([node('a'), node('b'), node('c')], [edge('1', 'a', 'b')]);
+    const table = createContactTable([1, 2, 3].map((day) => ({ day, participants: day === 3 ? ['a'] : ['a', 'b'] })));
+    const frame = frequencyFrame({ from: 0, to: 10 }, 10);
+    const span = { from: 0, to: 3 };
+    const nodes = nodeFigures(table, span, { frame, pairs: pairFigures(table, span, frame) });
+    const sized = withContactSizes(plain, { nodes, ids: table.ids });
+    expect(sized.nodes.map(({ size }) => size)).toEqual([
+      diameterOf(2 / 8),
+      diameterOf(Math.log2(3) / 8),
+      diameterOf(0),
+    ]);
+    expect(sized.edges).toBe(plain.edges);
+  });
+});
+
+describe('nodes sized by a field', () => {
+  it('of years are told apart, and what has none is smallest', () => {
+    const years = [1990, 2000, 2020, undefined].map((founded, n) => ({
+      ...node(`n${n}`),
+      fields: founded === undefined ? {} : { founded },
+    }));
+    const of = figureOf('founded', { degree: new Map(), nodes: years });
+    const [old, middle, young, none] = years.map(({ id }) => of(id));
+    expect(none).toBe(0);
+    expect(old!).toBeGreaterThan(0);
+    expect(young! / old!).toBeGreaterThan(3);
+    expect(middle!).toBeGreaterThan(old!);
   });
 });
 

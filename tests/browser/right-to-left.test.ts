@@ -1,0 +1,36 @@
+import type { Locator } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { openApp } from './opened-app.ts';
+
+const app = openApp({ sample: true });
+const arabic = 'اتحاد أصحاب الورش.';
+const directionOf = (input: Locator) => input.evaluate((element) => getComputedStyle(element).direction);
+
+it.each(['ar', 'en'])('letters run their own way wherever they are typed, on a page in %s', async (language) => {
+  const { page } = await app.open(`?lang=${language}`);
+  const search = page.getByRole('combobox', { name: /^Search/ });
+  await search.fill(arabic);
+  expect(await directionOf(search)).toBe('rtl');
+  await search.fill('workshop');
+  expect(await directionOf(search)).toBe('ltr');
+  await search.fill('');
+  expect(await directionOf(search)).toBe(language === 'ar' ? 'rtl' : 'ltr');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Add' }).first().click();
+  await page.getByRole('menuitem', { name: 'New entry …' }).click();
+  const form = page.getByRole('dialog', { name: /^New/ });
+  for (const name of ['Name', 'Description']) {
+    const input = form.getByRole('textbox', { name, exact: true });
+    await input.fill(arabic);
+    expect(await directionOf(input)).toBe('rtl');
+  }
+});
+
+it('letters run their own way in a cell', async () => {
+  const { page } = await app.open('?page=table');
+  await page.getByRole('gridcell').nth(1).dblclick();
+  const input = page.getByRole('grid').locator('textarea, input[type="text"], input:not([type])').first();
+  await input.fill(arabic);
+  expect(await directionOf(input)).toBe('rtl');
+  await page.keyboard.press('Escape');
+});
