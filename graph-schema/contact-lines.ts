@@ -77,7 +77,9 @@ export function withContactLines(scene: Scene, lines: ContactLines): Scene {
     drawn.add(row);
     return { ...edge, ...look(row) };
   });
-  if (met === undefined) return { ...scene, edges };
+  // Lines tell of contacts now, not of types.
+  const told = { ...scene, edges, edgeLegend: [] };
+  if (met === undefined) return told;
   const placeOf = new Map(numbers.map((number, at) => [number, at]));
   for (let row = 0; row < pairs.rows; row += 1) {
     const [source, target] = [placeOf.get(pairs.a[row]!), placeOf.get(pairs.b[row]!)];
@@ -97,5 +99,5 @@ export function withContactLines(scene: Scene, lines: ContactLines): Scene {
       bend: 0,
     });
   }
-  return { ...scene, edges };
+  return told;
 }
