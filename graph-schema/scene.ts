@@ -142,7 +142,10 @@ export function typeLooks(input: {
 /** Kinds of edges with a colour of their own have these of the palette, mixed with that of all edges, which are quiet. */
 const edgeColours = { of: [4, 8, 10, 6, 1, 9, 3, 5], share: 0.6 } as const;
 
-/** How every type of edge that is in use looks: those with the most edges have colours of their own, the others that of edges. */
+/**
+ * How every type of edge that is in use looks: those with the most edges have colours of their own, in the order of the types, the
+ * others that of edges.
+ */
 export function edgeLooks(input: {
   types: readonly EdgeType[];
   /** How many edges there are of each that its ends do not explain; types without are left out. */
@@ -154,9 +157,13 @@ export function edgeLooks(input: {
   const { types, counts, scheme, contrast = false, language } = input;
   const { edge } = (contrast ? strongNeutrals : neutrals)[scheme];
   const used = types.filter(({ key }) => counts.has(key));
-  const often = used.toSorted((one, other) => counts.get(other.key)! - counts.get(one.key)!).map(({ key }) => key);
+  const often = used
+    .filter(({ key }) => counts.get(key)! > 0)
+    .toSorted((one, other) => counts.get(other.key)! - counts.get(one.key)!)
+    .slice(0, edgeColours.of.length);
+  const coloured = used.length > 1 ? used.filter((type) => often.includes(type)).map(({ key }) => key) : [];
   const looks = used.map(({ key, name, dashed = false }): EdgeLook => {
-    const place = counts.get(key)! > 0 && used.length > 1 ? edgeColours.of[often.indexOf(key)] : undefined;
+    const place = edgeColours.of[coloured.indexOf(key)];
     const own = place === undefined ? undefined : palette[scheme][place];
     const colour = own === undefined ? edge : mixed(edge, own, edgeColours.share);
     return { key, name: showText(name, language), colour, isOwn: own !== undefined, dashed };

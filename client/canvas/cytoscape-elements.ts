@@ -1,4 +1,3 @@
-import type { Picture } from './sight.ts';
 import type { ElementDefinition } from 'cytoscape';
 import { icons, shapeLooks, type Outline } from '../../graph-schema/looks.ts';
 import type { SceneEdge, SceneNode, TypeLook } from '../../graph-schema/scene.ts';
@@ -6,8 +5,8 @@ import { nodeScale } from './camera.ts';
 import { courseOf, loopRadius } from './course.ts';
 import { edgeInk, headOf, type Head } from './edge-ink.ts';
 import { hitReach } from './marks.ts';
-
 import { labelFont } from './place-labels.ts';
+import type { Picture } from './sight.ts';
 
 /**
  * How the data of elements look. Cytoscape's own zoom stays 1, and all lengths are pixels of the screen: in our pictures

@@ -283,7 +283,7 @@ export function createDisplay(
     frame: viewpoint.frame,
     layout(by) {
       viewpoint.fitNext();
-      standing.layoutAnew(by);
+      return standing.layoutAnew(by);
     },
     stand: standing.stand,
     restore(stand) {

@@ -29,29 +29,31 @@ const holds = (outer: Extent | undefined, inner: Extent | undefined): boolean =>
 export interface QuietLabels {
   /** Those there are for a picture now, most important first; more may come after it. The same list while they are the same. */
   of(seen: Seen): readonly PlacedLabel[];
-  /** Places or the font are others. */
+  /** The font is another. */
   forget(): void;
 }
 
 /** `completed`: there are more labels than `of` gave last. */
 export function createQuietLabels(book: LabelBook, completed: () => void): QuietLabels {
   let placed:
-    { drawing: Drawing; stood: Standings; zoom: number; within: Extent | undefined; placing: Placing } | undefined;
+    | { drawing: Drawing; stood: Standings; zoom: number; within: Extent | undefined; placing: Placing; isWhole: boolean }
+    | undefined; // prettier-ignore
   let told: readonly PlacedLabel[] = [];
   let later: ReturnType<typeof setTimeout> | undefined;
 
   function goOn(): void {
     if (!placed) return;
-    if (placed.placing.goOn(performance.now() + patience.page)) completed();
+    placed.isWhole = placed.placing.goOn(performance.now() + patience.page);
+    if (placed.isWhole) completed();
     else later = setTimeout(goOn);
   }
 
   return {
     of(seen) {
       const { drawing, camera, size } = seen;
-      // Names stay where only edges are others.
+      // Names stay where only edges are others; those still to come might be told by nodes on their way.
       if (
-        placed &&
+        placed?.isWhole &&
         placed.drawing !== drawing &&
         placed.drawing.centre === drawing.centre &&
         standStill(placed.stood, seen)
@@ -71,8 +73,10 @@ export function createQuietLabels(book: LabelBook, completed: () => void): Quiet
           zoom: camera.zoom,
           within,
           placing: book.begin({ ...request, margin: labelMargin(size) }),
+          isWhole: false,
         };
-        if (!placed.placing.goOn(performance.now() + patience.picture)) later = setTimeout(goOn);
+        placed.isWhole = placed.placing.goOn(performance.now() + patience.picture);
+        if (!placed.isWhole) later = setTimeout(goOn);
       }
       const labels = placed?.placing.labels ?? [];
       if (told.length !== labels.length) told = [...labels];

@@ -35,7 +35,8 @@ export function recall(memories: ReadonlyMap<string, Memory>, { ground, places }
 /** Where nodes stand: remembers it while the ground stays the same, and has laid out what has no place. */
 export interface Standing {
   show(showing: Showing): void;
-  layoutAnew(by?: LayoutName): void;
+  /** Answers, once it has ended, whether nodes stand where it put them. */
+  layoutAnew(by?: LayoutName): Promise<boolean>;
   /** Where nodes stand on the ground that is shown. */
   stand(): Stand | undefined;
   /** Has them stand there again. */
@@ -67,7 +68,10 @@ interface Run {
   first?: { x: Stood['x']; y: Stood['y']; timer: ReturnType<typeof setTimeout> };
   /** Once these are shown: where each node stood before, those of them that stood anywhere. */
   before: ReadonlyMap<string, Place | undefined> | undefined;
+  ended(isPlaced: boolean): void;
 }
+
+const nobodyAsked = () => {};
 
 /**
  * First places are shown when better ones are not there so long after them, in milliseconds. Of more than a
@@ -108,9 +112,10 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
     });
   }
 
-  function endRun(): void {
+  function endRun(isPlaced = false): void {
     layouts.stop();
     clearTimeout(run?.first?.timer);
+    run?.ended(isPlaced);
     run = undefined;
   }
 
@@ -138,8 +143,13 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
     tell(run);
   }
 
-  function layOut({ scene, x, y }: Stood, how: Run['how'], by: LayoutName = 'force'): void {
-    const mine: Run = { scene, how, done: 0, total: 1, before: run?.before };
+  function layOut(
+    { scene, x, y }: Stood,
+    how: Run['how'],
+    asked: { by?: LayoutName; ended?: Run['ended'] } = {},
+  ): void {
+    const { by = 'force', ended = nobodyAsked } = asked;
+    const mine: Run = { scene, how, done: 0, total: 1, before: run?.before, ended };
     endRun();
     touched = new Set();
     run = mine;
@@ -175,6 +185,7 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
         if (how === 'laid-out') turnOrigins(stood, mine.before);
         remember(stood);
         hear.stand(stood, mine.before ? 'laid-out' : how);
+        mine.ended(true);
         if (showing) hear.placed(showing.ground);
       })
       .catch((error: unknown) => {
@@ -184,17 +195,18 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
       });
   }
 
-  /** Places that others gave, or took away again, since the ground was shown before; answers how many that moves. */
-  function takeOver({ places, given, origins }: Memory, next: Showing['places']): number {
+  /** Places that others gave, or took away again, since the ground was shown before; answers how many of those drawn that moves. */
+  function takeOver({ places, given, origins }: Memory, { places: next, scene }: Showing): number {
     let moved = 0;
     if (given === next) return 0;
+    const drawn = new Set(scene.nodes.map(({ id }) => id));
     for (const [id, place] of Object.entries(next)) {
       const [old, known] = [given[id], places.get(id)];
       if (old && old[0] === place[0] && old[1] === place[1]) continue;
       touched.add(id);
       if (known && known[0] === place[0] && known[1] === place[1]) continue;
       if (known && !old) origins.set(id, known);
-      if (known) moved += 1;
+      if (known && drawn.has(id)) moved += 1;
       places.set(id, place);
     }
     for (const id of Object.keys(given)) {
@@ -202,15 +214,16 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
       if (!origin) continue;
       touched.add(id);
       places.set(id, origin);
-      moved += 1;
+      if (drawn.has(id)) moved += 1;
     }
     return moved;
   }
 
-  /** Remembers the ground that is shown, and what was given since; answers how many that moves. */
-  function enter({ ground, places }: Showing): number {
+  /** Remembers the ground that is shown, and what was given since; answers how many of those drawn that moves. */
+  function enter(next: Showing): number {
+    const { ground, places } = next;
     const known = memories.get(ground);
-    const moved = known === undefined ? 0 : takeOver(known, places);
+    const moved = known === undefined ? 0 : takeOver(known, next);
     memory = { places: known?.places ?? new Map(), given: places, origins: known?.origins ?? new Map() };
     rememberGround(memories, ground, memory);
     return moved;
@@ -257,15 +270,15 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
   return {
     show,
     layoutAnew(by) {
-      if (!showing) return;
+      if (!showing) return Promise.resolve(false);
       const { scene, pinned } = showing;
       const [x, y] = [scene.nodes, scene.nodes].map(() => new Float64Array(scene.nodes.length).fill(Number.NaN));
-      if (!x || !y) return;
+      if (!x || !y) return Promise.resolve(false);
       scene.nodes.forEach((node, at) => {
         const place = memory.places.get(node.id);
         if (place && pinned?.has(node.id)) [x[at], y[at]] = place;
       });
-      layOut({ scene, x, y }, 'laid-out', by);
+      return new Promise((ended) => layOut({ scene, x, y }, 'laid-out', { ...(by && { by }), ended }));
     },
     stand: () => showing && standOn(memories, showing.ground),
     restore(stand) {
@@ -280,7 +293,7 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
       if (run?.first && run.how === 'laid-out') turnOrigins({ scene: run.scene, ...run.first }, run.before);
       showFirst();
       const isPlaced = run?.first !== undefined;
-      endRun();
+      endRun(isPlaced);
       hear.busy(undefined);
       if (showing && isPlaced) hear.placed(showing.ground);
     },

@@ -87,7 +87,7 @@ export function createTools(
         const to = target && target.id !== from ? target.id : undefined;
         const at = point && seen()?.drawing.index.get(to ?? from);
         hovered = at === undefined ? undefined : { kind: 'node', at };
-        first = seen()?.drawing.index.get(from);
+        first = point && seen()?.drawing.index.get(from);
         raise();
         return to;
       },

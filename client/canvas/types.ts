@@ -90,8 +90,11 @@ export interface GraphCanvas {
   move(how: 'in' | 'out' | 'fit'): void;
   /** Tells what stands around and over the map. */
   frame(frame: Frame): void;
-  /** Forgets where nodes stand, except pinned ones, and lays everything out anew: as usual unless said. */
-  layout(by?: LayoutName): void;
+  /**
+   * Forgets where nodes stand, except pinned ones, and lays everything out anew: as usual unless said. Answers, once it has ended,
+   * whether nodes stand where it put them.
+   */
+  layout(by?: LayoutName): Promise<boolean>;
   /** Where all nodes of the ground stand. */
   stand(): Stand | undefined;
   /** Has them stand there again; of a ground that is not shown, once it is. */

@@ -21,6 +21,9 @@ import { useNamesOf } from './use-names-of.ts';
 import { useReadWhen } from './use-read-when.ts';
 import { dayText, showWhen } from './when.ts';
 
+/** So many take part in a contact at most (see `Interaction`). */
+const mostParticipants = 200;
+
 /** Records a contact: today, unless said. */
 export function NewContact(props: {
   participants?: readonly string[];
@@ -84,10 +87,11 @@ function ContactForm({ draft: before, contact, removing, top }: Props) {
   const at = typed === undefined ? draft.at : readWhen?.(typed);
   const kind = draft.kind.trim() || t('contacts.usualKind');
   const isFew = draft.participants.length < 2;
+  const isMany = draft.participants.length > mostParticipants;
 
   const save = async () => {
     setTried(true);
-    if (isFew || at === undefined) return false;
+    if (isFew || isMany || at === undefined) return false;
     const after = { ...draft, at, kind };
     setSaving(true);
     // Where it cannot be found out, it is not asked about.
@@ -135,7 +139,7 @@ function ContactForm({ draft: before, contact, removing, top }: Props) {
         makesNew={false}
         value={endsOf(draft.participants)}
         onChange={(chosen) => choose('participants', chosen)}
-        {...(tried && isFew && { invalid: t('contacts.form.few') })}
+        {...(tried && (isFew || isMany) && { invalid: t(isFew ? 'contacts.form.few' : 'contacts.form.many') })}
       />
       <TextInput
         label={t('contacts.form.when')}

@@ -51,7 +51,11 @@ export function GroupMeetings() {
       <Matrix matrix={matrix} />
       <h3>{t('contacts.group.timeline')}</h3>
       {meetings ? (
-        <Timeline meetings={meetings} window={figures.window} />
+        <Timeline
+          key={`${figures.window.from} ${figures.window.to} ${meetings.members.join(' ')}`}
+          meetings={meetings}
+          window={figures.window}
+        />
       ) : (
         <p className="weft-muted">{t('contacts.group.noTimeline')}</p>
       )}

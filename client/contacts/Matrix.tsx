@@ -12,11 +12,15 @@ export function Matrix({ matrix: { members, counts, most } }: { matrix: ContactM
   const { t } = useTranslation();
   const { language } = useWorkspace();
   const choose = useMapState((state) => state.choose);
+  // The log is of people: those who count as organisations are looked at here, as these two.
+  const rollUp = useMapState((state) => state.contacts?.rollUp ?? false);
   const nodeOf = useKnownNodes(members);
   const [at, setAt] = useState<readonly [number, number]>([0, 1]);
   const size = members.length;
   const nameOf = (place: number) => showText(nodeOf(members[place]!)?.label ?? '…', language);
-  const here = [Math.min(at[0], size - 1), Math.min(at[1], size - 1)] as const;
+  const [row, column] = [Math.min(at[0], size - 1), Math.min(at[1], size - 1)];
+  // A group may be smaller than the one before; nobody meets themselves.
+  const here = row === column ? [row, row === 0 ? 1 : row - 1] : [row, column];
   const go = (table: HTMLElement | null, to: readonly [number, number]) => {
     const next = [Math.max(0, Math.min(size - 1, to[0])), Math.max(0, Math.min(size - 1, to[1]))] as const;
     setAt(next);
@@ -57,7 +61,7 @@ export function Matrix({ matrix: { members, counts, most } }: { matrix: ContactM
                       className={count === 0 ? 'weft-matrix-none' : undefined}
                       disabled={a === b}
                       aria-label={t('contacts.group.cell', { one: nameOf(a), other: nameOf(b), count })}
-                      onClick={() => choose({ contactTab: 'log', who: [id, other] })}
+                      onClick={() => choose({ who: [id, other], ...(!rollUp && { contactTab: 'log' }) })}
                       onFocus={() => setAt([a, b])}
                       onKeyDown={(event) => {
                         const by = steps[event.key];

@@ -19,6 +19,7 @@ import { showWhen } from './when.ts';
 /** So many rows are shown, and looked for among the contacts there are at a time. */
 const [shownRows, atATime] = [200, 8] as const;
 const nobody: ByName = new Map();
+const nothing: ReadonlySet<number> = new Set();
 
 /** Records contacts that are pasted from a list, a row to each. */
 export function PasteContacts({ top }: { top: boolean }) {
@@ -34,14 +35,14 @@ export function PasteContacts({ top }: { top: boolean }) {
   const [saving, setSaving] = useState(false);
   const [tried, setTried] = useState(false);
   /** Places of the rows that are there already, among the contacts or above in the list; and whether they are recorded as well. */
-  const [known, setKnown] = useState<ReadonlySet<number>>(new Set());
+  const [known, setKnown] = useState(nothing);
   const [asWell, setAsWell] = useState(false);
   const read = useDeferredValue(text);
   const held = useMemo(() => (complete ? byName(index.nodes) : undefined), [complete, index]);
   const isName = (name: string) => held?.has(nameKey(name)) ?? false;
-  const rows = readWhen ? readPasted(read, { readWhen, isName }) : [];
+  const { head, rows } = readWhen ? readPasted(read, { readWhen, isName }) : { head: undefined, rows: [] };
   const asked = [...new Set(rows.flatMap(({ participants, about }) => [...participants, ...about]))];
-  const { data: answered = nobody } = useQuery({
+  const { data: answered = nobody, isFetching } = useQuery({
     queryKey: [...keys.searches(level), 'names', asked],
     enabled: !complete && asked.length > 0,
     queryFn: ({ signal }) => askByName(asked, signal),
@@ -70,7 +71,10 @@ export function PasteContacts({ top }: { top: boolean }) {
     if (!done) return true;
     const left = looked.filter((one, at) => !ready.includes(one) && !known.has(at));
     if (left.length === 0) close();
-    else setText(left.map(({ row }) => row.text).join('\n'));
+    else {
+      setText([...(head === undefined ? [] : [head]), ...left.map(({ row }) => row.text)].join('\n'));
+      setKnown(nothing);
+    }
     return true;
   };
 
@@ -93,9 +97,10 @@ export function PasteContacts({ top }: { top: boolean }) {
         minRows={5}
         maxRows={10}
         value={text}
+        readOnly={saving}
         onChange={(event) => {
           setText(event.currentTarget.value);
-          setKnown(new Set());
+          setKnown(nothing);
         }}
         error={tried && ready.length === 0 ? t('contacts.paste.nothing') : undefined}
       />
@@ -142,7 +147,9 @@ export function PasteContacts({ top }: { top: boolean }) {
   );
 
   function wrongIn({ row, missing, several }: Omit<Looked, 'draft'>): string {
-    const list = (names: readonly string[]) => new Intl.ListFormat(language).format(names.map((name) => `«${name}»`));
+    if (isFetching) return t('contacts.paste.looking');
+    const list = (names: readonly string[]) =>
+      new Intl.ListFormat(language).format(names.map((name) => t('contacts.paste.named', { name })));
     return [
       ...(row.at === undefined ? [t('contacts.form.notRead')] : []),
       ...(missing.length > 0 ? [t('contacts.paste.missing', { names: list(missing) })] : []),

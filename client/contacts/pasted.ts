@@ -1,5 +1,5 @@
 import { words } from '../../graph-schema/text.ts';
-import { parseBlock } from '../table/block.ts';
+import { formatBlock, parseBlock } from '../table/block.ts';
 import type { ReadWhen } from './when.ts';
 
 /** A row of a list of contacts, as it was pasted. */
@@ -41,8 +41,14 @@ export function namesIn(cell: string, isName: (text: string) => boolean = () => 
   return [...new Set(parts.map((part) => part.trim()).filter((part) => part !== ''))];
 }
 
+/** A list of contacts; `head`: its first row, where that says what the columns hold. */
+export interface Pasted {
+  head: string | undefined;
+  rows: PastedRow[];
+}
+
 /** Reads a list of contacts, a row to each: cells apart by tabs, as spreadsheets have it, or by semicolons. */
-export function readPasted(text: string, how: { readWhen: ReadWhen; isName?: (text: string) => boolean }): PastedRow[] {
+export function readPasted(text: string, how: { readWhen: ReadWhen; isName?: (text: string) => boolean }): Pasted {
   const isBlock = text.includes('\t');
   const rows = isBlock
     ? parseBlock(text)
@@ -51,10 +57,11 @@ export function readPasted(text: string, how: { readWhen: ReadWhen; isName?: (te
   const headed = filled[0]?.map(columnOf) ?? [];
   const isHeaded = headed.includes('when') && headed.includes('who');
   const order: readonly (Column | undefined)[] = isHeaded ? headed : columns;
-  return filled.slice(isHeaded ? 1 : 0).map((row): PastedRow => {
+  const textOf = (row: readonly string[]) => (isBlock ? formatBlock([row]) : row.join('; '));
+  const contacts = filled.slice(isHeaded ? 1 : 0).map((row): PastedRow => {
     const cell = (column: Column) => row[order.indexOf(column)]?.trim() ?? '';
     return {
-      text: row.join(isBlock ? '\t' : '; '),
+      text: textOf(row),
       at: how.readWhen(cell('when')),
       participants: namesIn(cell('who'), how.isName),
       kind: cell('kind'),
@@ -62,4 +69,5 @@ export function readPasted(text: string, how: { readWhen: ReadWhen; isName?: (te
       about: namesIn(cell('about'), how.isName),
     };
   });
+  return { head: isHeaded && filled[0] ? textOf(filled[0]) : undefined, rows: contacts };
 }

@@ -1,10 +1,11 @@
 import { MultiSelect } from '@mantine/core';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { NodeId } from '../../graph-schema/ids.ts';
 import { startsWords, words } from '../../graph-schema/text.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
+import { showFailure } from '../panels/notices.tsx';
 import { isOpenEnded } from '../state/qualities.ts';
 import { askByName, byName, nameKey } from '../state/names.ts';
 import type { LinkEnd } from './links.ts';
@@ -55,6 +56,11 @@ export function LinkInput(props: {
     ![...known.values()].some((end) => words(nameOf(end)).join(' ') === words(text).join(' '));
   const makeNew = (): LinkEnd[] =>
     type === undefined ? [] : [{ id: NodeId.parse(`n-${crypto.randomUUID()}`), type, label: text, isNew: true }];
+  /** What is chosen by the time names are found. */
+  const latest = useRef(value);
+  useEffect(() => {
+    latest.current = value;
+  });
   /** Of names that are pasted: whom they are of, and those that are nobody's, or not one node's alone. */
   const namedAmong = async (names: readonly string[]) => {
     const nodes = complete ? byName(index.nodes.filter((node) => types.includes(node.type))) : await askByName(names);
@@ -110,11 +116,17 @@ export function LinkInput(props: {
         const names = listIn(event.clipboardData.getData('text/plain'));
         if (names.length < 2) return;
         event.preventDefault();
-        void namedAmong(names).then(({ ends, missing }) => {
-          onChange([...new Map([...value, ...ends].map((end) => [end.id, end])).values()]);
-          // What nobody is called stays to be seen.
-          setTyped(missing.join('; '));
-        });
+        namedAmong(names).then(
+          ({ ends, missing }) => {
+            onChange([...new Map([...latest.current, ...ends].map((end) => [end.id, end])).values()]);
+            // What nobody is called stays to be seen.
+            setTyped(missing.join('; '));
+          },
+          (error: unknown) => {
+            setTyped(names.join('; '));
+            showFailure(t, error);
+          },
+        );
       }}
       searchable
       selectFirstOptionOnChange

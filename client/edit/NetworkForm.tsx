@@ -3,12 +3,19 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { putChange } from '../../graph-schema/changes.ts';
 import { timeZoneOf } from '../../graph-schema/time-zone.ts';
-import { limits, sameValue, showText } from '../../graph-schema/values.ts';
+import { limits, sameValue, showText, type Translations } from '../../graph-schema/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { asLabel } from '../state/network-name.ts';
 import { FormDialog } from './FormDialog.tsx';
 import { useThisForm } from './use-editing.ts';
 import { useWriter } from './use-writer.ts';
+
+/** A name with another text in a language, or none there; nothing where that was the last. */
+function withText(label: Translations, language: string, text: string): Translations | '' {
+  const { [language]: _before, ...others } = label;
+  const after = text === '' ? others : { ...others, [language]: text };
+  return Object.keys(after).length > 0 ? after : '';
+}
 
 /** Names the network, and says in which time zone its days are. */
 export function NetworkForm({ top }: { top: boolean }) {
@@ -24,7 +31,7 @@ export function NetworkForm({ top }: { top: boolean }) {
   const [saving, setSaving] = useState(false);
   const save = async () => {
     const text = draft.name.trim();
-    const name = typeof label === 'string' ? text : { ...label, [language]: text };
+    const name = typeof label === 'string' ? text : withText(label, language, text);
     const put = (id: 'name' | 'timeZone', value: typeof name) =>
       putChange({ what: 'setting', id, value: value === '' ? null : value, base: before[id] ?? null });
     const changes = [

@@ -65,10 +65,7 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
   const keep = useCallback(
     (placed: string) => {
       if (shownOn.focus || placed !== shownOn.ground) return;
-      const { canvas, keeping, keepAll } = useStage.getState();
-      if (keeping) useStage.setState({ keeping: undefined });
-      if (keeping?.ground === placed && keepAll) return keepAll(keeping.name);
-      const stand = Object.entries(canvas?.places() ?? {});
+      const stand = Object.entries(useStage.getState().canvas?.places() ?? {});
       keepPlaces(placed, Object.fromEntries(stand.filter(([id]) => !(id in shownOn.kept))));
     },
     [shownOn],
@@ -79,14 +76,16 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
   }, [own, keep, ground]);
   const keepsAll = view !== undefined && editable && focus === undefined && choices.length === 0 && !pending;
   useEffect(() => {
-    const keepAll = (laidOut: string) => {
+    const arrangeAll = (laidOut: string) => {
       const stand = useStage.getState().canvas?.places() ?? {};
       const drawn = scene.nodes.flatMap(({ id }): [string, [number, number]][] => (stand[id] ? [[id, stand[id]]] : []));
       arrange(Object.fromEntries(drawn), laidOut);
     };
-    useStage.setState({ keepAll: keepsAll && scene.nodes.length <= mostKept ? keepAll : undefined });
+    useStage.setState({
+      keepAll: keepsAll && scene.nodes.length <= mostKept ? { ground, keep: arrangeAll } : undefined,
+    });
     return () => useStage.setState({ keepAll: undefined });
-  }, [keepsAll, scene, arrange]);
+  }, [keepsAll, ground, scene, arrange]);
   const isNarrowed = choices.length > 0 || focus !== undefined || looked.filter.length > 0;
   const isEmpty = complete ? network.nodes.length === 0 : shown.nodes.length === 0 && !isNarrowed;
   const hidesAll = !isEmpty && shown.count === 0 && !pending;

@@ -48,7 +48,7 @@ export function useArranging(shown: {
       const node = at === undefined ? '' : showText(index.nodes[at]!.label, language);
       const name = named ?? t('edit.names.moved', { name: node, count: ids.length });
       // Beside places that are this page's alone, a place for everybody would be somewhere else.
-      const isHere = useStage.getState().laidOutHere === ground;
+      const isHere = (useStage.getState().laidOutHere[ground] ?? 0) > 0;
       if (!view || !editable || isFocused || isHere) {
         const here = putHere(ground, places);
         if (editable) noteDone({ operation: newOperation(), name, here });

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { usualContacts } from '../contacts/choice.ts';
 import { useEditing } from '../edit/use-editing.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
+import { boundedWho } from '../state/address.ts';
 import { useMapState } from '../state/map-state.ts';
 import { pinsOf, usePins } from '../state/pins.ts';
 import { everythingView } from '../state/shown.ts';
@@ -57,7 +58,7 @@ export function MarkedBar({ onMap }: { onMap: boolean }) {
             choose({
               page: 'contacts',
               contactTab: marked.length > 1 ? 'group' : 'log',
-              who: marked,
+              who: boundedWho(marked),
               contacts: { ...(contacts ?? usualContacts), rollUp: !hasPeople },
             })
           }

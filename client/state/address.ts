@@ -44,6 +44,8 @@ export interface PageAddress extends MapChoice {
 }
 
 const mostMarked = 200;
+/** Of whom contacts are shown: each once, so many at most. */
+export const boundedWho = (ids: Iterable<string>): string[] => [...new Set(ids)].slice(0, mostMarked);
 
 /** Reads the query of an address. */
 export function readAddress(query: string): PageAddress {
@@ -63,7 +65,7 @@ export function readAddress(query: string): PageAddress {
     sort: list('sort').slice(0, 5),
     contacts: readContacts(parameters),
     contactTab: contactTabs.find((tab) => tab === parameters.get('list')) ?? 'log',
-    who: list('who').slice(0, mostMarked),
+    who: boundedWho(list('who')),
     language: languages.find((language) => language === parameters.get('lang')) ?? 'en',
     level: readLevel(parameters.get('as')),
   };
@@ -87,7 +89,7 @@ export function writeAddress(choice: PageAddress, own: string = 'en'): string {
   set('sort', choice.sort.join(','));
   writeContacts(choice.contacts, parameters);
   set('list', choice.contactTab, 'log');
-  set('who', choice.who.slice(0, mostMarked).join(','));
+  set('who', choice.who.join(','));
   // Said also where it is the usual one, if this browser would open another.
   if (choice.language !== 'en' || own !== 'en') parameters.set('lang', choice.language);
   set('as', choice.level);

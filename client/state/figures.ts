@@ -17,6 +17,6 @@ export function figureOf(
   }
   // Years lie close together: what tells them apart is how far they are from the least of them, not from 0.
   const [least, largest] = [Math.min(...values.values()), Math.max(...values.values())];
-  const from = least > largest / 2 ? least - (largest - least) / 4 : 0;
+  const from = largest > least && least > largest / 2 ? least - (largest - least) / 4 : 0;
   return (id) => Math.max(0, (values.get(id) ?? 0) - from);
 }

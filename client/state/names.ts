@@ -22,12 +22,19 @@ export function byName(nodes: Iterable<GraphNode>): ByName {
   return found;
 }
 
+/** So many names are asked for at a time. */
+const atATime = 8;
+
 /** Asks the server for those of some names. */
 export async function askByName(names: readonly string[], signal?: AbortSignal): Promise<ByName> {
   const hits: GraphNode[] = [];
-  for (const name of names) {
-    const { hits: found } = await api.search({ body: { text: name, limit: 20 }, ...(signal && { signal }) });
-    hits.push(...found.map(({ node }) => node));
+  for (let from = 0; from < names.length; from += atATime) {
+    const answers = await Promise.all(
+      names
+        .slice(from, from + atATime)
+        .map((text) => api.search({ body: { text, limit: 20 }, ...(signal && { signal }) })),
+    );
+    hits.push(...answers.flatMap(({ hits: found }) => found.map(({ node }) => node)));
   }
   return byName(new Map(hits.map((node) => [node.id, node])).values());
 }

@@ -8,6 +8,9 @@ type Places = Readonly<Record<string, readonly [number, number]>>;
  */
 export const useOwnPlaces = create<Readonly<Record<string, Places>>>()(() => ({}));
 
+/** Forgets where a person put nodes on a ground: all of its places are kept elsewhere now. */
+export const forgetHere = (ground: string): void => useOwnPlaces.setState({ [ground]: {} });
+
 /** Puts nodes somewhere on a ground; answers how that is taken back, and done again. */
 export function putHere(ground: string, places: Places): { back(): void; again(): void } {
   const before = useOwnPlaces.getState()[ground] ?? {};

@@ -9,11 +9,9 @@ interface Stage {
   /** Nodes are still without first places. */
   arranging: boolean;
   /** Keeps, with the view that is open, where all nodes stand that is shown of it; undefined: it is not to be changed from here. */
-  keepAll: ((name: string) => void) | undefined;
-  /** What a layout is called that is being computed, and the ground whose places are kept once it is done. */
-  keeping: { ground: string; name: string } | undefined;
-  /** The ground that was laid out for this page alone: what is dragged on it stays here, too. */
-  laidOutHere: string | undefined;
+  keepAll: { ground: string; keep(name: string): void } | undefined;
+  /** How many layouts, by ground, are this page's alone and not taken back: what is dragged among them stays here, too. */
+  laidOutHere: Readonly<Record<string, number>>;
 }
 
 /** What the buttons and commands of the map act on. */
@@ -22,9 +20,16 @@ export const useStage = create<Stage>()(() => ({
   tool: 'move',
   arranging: false,
   keepAll: undefined,
-  keeping: undefined,
-  laidOutHere: undefined,
+  laidOutHere: {},
 }));
+
+/** Counts a layout of this page alone on a ground (1), takes it back (−1), or forgets them all, as others see this one now. */
+export function countHere(ground: string, by: 1 | -1 | 'none'): void {
+  useStage.setState(({ laidOutHere }) => {
+    const count = by === 'none' ? 0 : Math.max(0, (laidOutHere[ground] ?? 0) + by);
+    return { laidOutHere: { ...laidOutHere, [ground]: count } };
+  });
+}
 
 /** Outlives the map, which is not there while the table is: nodes stand and are seen as they were when it comes back. */
 export const kept = createKept();

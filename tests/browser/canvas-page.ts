@@ -156,7 +156,9 @@ const acts = {
       active: active === undefined ? undefined : { kind: 'node', id: active },
       marked: new Set(marked),
     }),
-  layout: (by?: LayoutName) => canvas?.layout(by),
+  layout(by?: LayoutName) {
+    void canvas?.layout(by);
+  },
   cancel: () => canvas?.cancel(),
   /** Labels at rest, on a map of which all is in sight and `times` as near. */
   atRest(drawn: DrawnScene, times: number) {

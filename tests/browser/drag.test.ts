@@ -92,6 +92,11 @@ it('on a map that was laid out anew is stored beside the places of all the other
     .first()
     .waitFor();
   expect(await stored()).toEqual(before);
+  // All of it is shown again, and laid out: that is everybody's, what was this page's alone before or not.
+  await narrowed.page.getByRole('button', { name: 'Remove this condition: Type: Project' }).click();
+  await settled(narrowed.page);
+  await narrowed.page.getByRole('button', { name: 'Lay out again' }).click();
+  await expect.poll(moved, { timeout: 10_000 }).toBeGreaterThan(100);
 });
 
 /** Where nodes stand on the map, as a view that is saved of it keeps them. */

@@ -7,7 +7,7 @@ const read = readerOf(GB);
 const now = new Date(2026, 10, 29, 12);
 const readWhen = (text: string) => read(text, now);
 const told = (text: string) =>
-  readPasted(text, { readWhen }).map(({ at, participants, kind, note, about }) => [
+  readPasted(text, { readWhen }).rows.map(({ at, participants, kind, note, about }) => [
     at,
     participants,
     kind,
@@ -38,9 +38,16 @@ describe('contacts from a list', () => {
   });
 
   it('keep what they were, where a day is not understood', () => {
-    expect(readPasted('some day; Ada, Bo', { readWhen })).toEqual([
+    expect(readPasted('some day; Ada, Bo', { readWhen }).rows).toEqual([
       { text: 'some day; Ada, Bo', at: undefined, participants: ['Ada', 'Bo'], kind: '', note: '', about: [] },
     ]);
+  });
+
+  it('can be put back as they were: with their heads, and line breaks in their cells', () => {
+    const list = 'who\twhen\tnote\nAda; Bo\tsome day\t"first\nsecond"';
+    const { head, rows } = readPasted(list, { readWhen });
+    expect([head, ...rows.map(({ text }) => text)].join('\n')).toBe(list);
+    expect(readPasted('2026-01-02; Ada, Bo', { readWhen }).head).toBeUndefined();
   });
 
   it('name one where a name with a comma is known', () => {

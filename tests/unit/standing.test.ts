@@ -129,3 +129,44 @@ it('begins where nodes stood at an earlier opening, and does not go back there a
   show({}, starts);
   expect(xOf('a')).toBe(1_000);
 });
+
+it('goes back to where it stood when a layout that gave it a place is taken back', async () => {
+  const { standing, show, report, xOf } = stand();
+  show({});
+  await report('done', [0, 100, 200]);
+  standing.layoutAnew();
+  await report('done', [1_000, 1_100, 1_200]);
+  const kept: Places = { a: [1_000, 0], b: [1_100, 0], c: [1_200, 0] };
+  show(kept);
+  expect(ids.map(xOf)).toEqual([1_000, 1_100, 1_200]);
+  show({});
+  expect(ids.map(xOf)).toEqual([0, 100, 200]);
+});
+
+it.each([
+  { how: 'done', isPlaced: true },
+  { how: 'stopped with first places', isPlaced: true },
+  { how: 'stopped before', isPlaced: false },
+  { how: 'followed by another', isPlaced: false },
+  { how: 'given up for another ground', isPlaced: false },
+] as const)(
+  'says of a layout that is $how whether nodes stand where it put them: $isPlaced',
+  async ({ how, isPlaced }) => {
+    const { standing, show, report } = stand();
+    show({});
+    await report('done', [0, 100, 200]);
+    const ended = standing.layoutAnew();
+    const acts = {
+      done: () => report('done', [1_000, 1_100, 1_200]),
+      'stopped with first places': async () => {
+        await report('quick', [1_000, 1_100, 1_200]);
+        standing.cancel();
+      },
+      'stopped before': async () => standing.cancel(),
+      'followed by another': async () => void standing.layoutAnew(),
+      'given up for another ground': async () => standing.show({ scene, places: {}, ground: 'another' }),
+    };
+    await acts[how]();
+    expect(await ended).toBe(isPlaced);
+  },
+);
