@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Interaction } from '../../graph-schema/elements.ts';
 import { InteractionId } from '../../graph-schema/ids.ts';
+import { organisationType } from '../../graph-schema/roll-up.ts';
 import { sameValue } from '../../graph-schema/values.ts';
 import { api } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
@@ -76,6 +77,9 @@ function ContactForm({ draft: before, contact, removing, top }: Props) {
   const endsOf = (ids: readonly string[]) => (known ? ids.flatMap((id) => endOf(id) ?? []) : undefined);
   const namesOf = useNamesOf();
   const types = network.types.nodes.map(({ key }) => key).filter((key) => index.nodeTypes.includes(key));
+  // Where there are people and organisations it is they who meet.
+  const those = types.filter((type) => type === 'Person' || type === organisationType);
+  const meeting = those.length > 0 ? those : types;
   const set = (part: Partial<ContactDraft>) => {
     setAlike(undefined);
     setDraft((now) => ({ ...now, ...part }));
@@ -135,7 +139,7 @@ function ContactForm({ draft: before, contact, removing, top }: Props) {
     >
       <LinkInput
         label={t('contacts.form.who')}
-        types={types}
+        types={meeting}
         makesNew={false}
         value={endsOf(draft.participants)}
         onChange={(chosen) => choose('participants', chosen)}

@@ -3,6 +3,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Interaction } from '../../graph-schema/elements.ts';
+import { organisationType } from '../../graph-schema/roll-up.ts';
 import { NodeId } from '../../graph-schema/ids.ts';
 import { api } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
@@ -20,13 +21,14 @@ const page = 100;
 /** Contacts, the newest first: those of whom is shown, in the window. */
 export function ContactsLog() {
   const { t } = useTranslation();
-  const { ground, network, view } = useWorkspace();
+  const { ground, network, view, index } = useWorkspace();
   const level = useSession((session) => session.level);
   const choices = useMapState((state) => state.choices);
   const window = useMapState((state) => state.contacts?.window);
   const who = useMapState((state) => state.who);
   const [kinds, setKinds] = useState<readonly string[]>([]);
   const edgeTypes = network.types.edges;
+  const isOrganisation = (id: string) => index.nodes[index.numberOf(id) ?? -1]?.type === organisationType;
   // Without a condition it is about everybody, those the open view leaves out, too: contacts are of people, views often are not.
   const filter = useMemo(
     () => (choices.length > 0 ? groundFilter({ ground: { ...ground, filter: [] }, choices, edgeTypes }) : undefined),
@@ -68,6 +70,7 @@ export function ContactsLog() {
         ))}
       </div>
       <output className="weft-muted">{t('contacts.page.count', { count: first?.total ?? 0 })}</output>
+      {first?.total === 0 && who.some(isOrganisation) && <p>{t('contacts.page.ofPeople')}</p>}
       <ul className="weft-contact-list">
         {contacts.map((contact) => (
           <LogRow key={contact.id} contact={contact} />

@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../api/session.ts';
 import { useEditing } from '../edit/use-editing.ts';
 import { Icon } from '../panels/Icon.tsx';
 import { MarkedBar } from '../panels/MarkedBar.tsx';
@@ -20,10 +21,17 @@ export function ContactsPlace() {
   const { shown, editable } = useWorkspace();
   const { contacts, contactTab, marked, who, choose } = useMapState();
   const edit = useEditing((state) => state.open);
+  const level = useSession((session) => session.level);
   // Here contacts are looked at, whether they are on the map or not.
   useEffect(() => {
     if (!contacts) choose({ contacts: beginning(shown.nodes) });
   }, [contacts, shown.nodes, choose]);
+  if (level === 'guest')
+    return (
+      <section className="weft-contacts" aria-label={t('contacts.page.title')}>
+        <p className="weft-contacts-body">{t('contacts.page.guest')}</p>
+      </section>
+    );
   return (
     <section className="weft-contacts" aria-label={t('contacts.page.title')}>
       <div className="weft-table-bar">

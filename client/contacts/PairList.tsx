@@ -8,6 +8,7 @@ import {
   mostFrequent,
   type ListedPair,
 } from '../../graph-schema/contact-lists.ts';
+import { employmentType, organisationType } from '../../graph-schema/roll-up.ts';
 import { frequencyFrame, usualHalfLife } from '../../graph-schema/frequency.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
@@ -17,14 +18,13 @@ import { RowActs } from './RowActs.tsx';
 import { useShowDay } from './use-show-day.ts';
 
 const first = 50;
-/** Of whom it is listed that they never met: others are no people, and meet nobody. */
-const meeting: ReadonlySet<string> = new Set(['Person', 'Organization']);
 
 /** Two by two: most frequent, gone quiet, never met though connected, met though not connected. */
 export function PairList({ list }: { list: Exclude<ContactTab, 'log' | 'between' | 'group'> }) {
   const { t } = useTranslation();
   const { contacts, index, shown } = useWorkspace();
   const hasConditions = useMapState((state) => state.choices.length > 0 || state.focus !== undefined);
+  const rollUp = useMapState((state) => state.contacts?.rollUp ?? false);
   const { figures, today } = contacts;
   const [all, setAll] = useState(false);
   const pairs = useMemo(() => {
@@ -34,15 +34,17 @@ export function PairList({ list }: { list: Exclude<ContactTab, 'log' | 'between'
     // Without a condition it is about everybody, those the open view leaves out, too.
     const isShown = (id: string) => !hasConditions || those.has(id);
     const typeOf = (id: string) => index.nodes[index.numberOf(id) ?? -1]?.type ?? '';
-    const edges = index.edges;
+    // Who works for an organisation is in contact through it: that is no two who never meet.
+    const edges = index.edges.filter(({ type }) => type !== employmentType);
+    const meeting = new Set(rollUp ? [organisationType] : ['Person', organisationType]);
     const lists: Record<typeof list, () => ListedPair[]> = {
       frequent: () => mostFrequent(of, isShown),
       quiet: () => goneQuiet(of, isShown),
       unmet: () => connectedUnmet(of, { edges, isShown, meets: (id) => meeting.has(typeOf(id)) }),
-      unconnected: () => metUnconnected(of, { edges, isShown }),
+      unconnected: () => metUnconnected(of, { edges: index.edges, isShown }),
     };
     return lists[list]();
-  }, [figures, today, shown.nodes, hasConditions, index, list]);
+  }, [figures, today, shown.nodes, hasConditions, index, rollUp, list]);
   if (!pairs) return null;
   if (pairs.length === 0) return <p>{t('contacts.page.nobody')}</p>;
   return (

@@ -6,6 +6,7 @@ import { calendarIn, monthsTouched, type Day } from '../../graph-schema/calendar
 import type { Interaction } from '../../graph-schema/elements.ts';
 import type { NodeId } from '../../graph-schema/ids.ts';
 import { frequencyFrame, frequencyOf, type Frequency } from '../../graph-schema/frequency.ts';
+import { organisationType } from '../../graph-schema/roll-up.ts';
 import { timeZoneOf } from '../../graph-schema/time-zone.ts';
 import { api } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
@@ -30,7 +31,7 @@ export function ProfileContacts({
   count?: number;
 }) {
   const { t } = useTranslation();
-  const { network } = useWorkspace();
+  const { network, index } = useWorkspace();
   const ids = of.join(' ');
   const level = useSession((session) => session.level);
   const choose = useMapState((state) => state.choose);
@@ -46,6 +47,8 @@ export function ProfileContacts({
     [contacts, ids, timeZone],
   );
   const count = known ?? data?.total;
+  const isOrganisation = of.some((id) => index.nodes[index.numberOf(id) ?? -1]?.type === organisationType);
+  const own = isOrganisation && <p className="weft-muted">{t('contacts.profile.own')}</p>;
   if (count === 0) return <p className="weft-section weft-muted">{t('profile.contacts', { count })}</p>;
   if (!found || !contacts || count === undefined) return null;
   const most = Math.max(1, ...found.bars);
@@ -70,6 +73,7 @@ export function ProfileContacts({
           />
         ))}
       </svg>
+      {own}
       {count > looked && <p className="weft-muted">{t('contacts.profile.beyond', { count: looked })}</p>}
       {of.length === 1 && <h4>{t('contacts.profile.closest')}</h4>}
       <ul className="weft-contact-list">

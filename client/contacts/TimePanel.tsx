@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Checkbox, CloseButton, NativeSelect, RangeSlider } from '@mantine/core';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dateOf, dayOf, type DayWindow } from '../../graph-schema/calendar.ts';
 import { lineFigures } from '../../graph-schema/contact-lines.ts';
@@ -49,6 +49,25 @@ export function TimePanel({ bare = false }: { bare?: boolean }) {
     return () => clearInterval(timer);
   }, [plays]);
   if (!choice) return null;
+  /** By a month with PageUp and PageDown, to either end with Home and End, by a week with Shift and an arrow. */
+  const jump = (event: KeyboardEvent<HTMLElement>) => {
+    const isRtl = getComputedStyle(event.currentTarget).direction === 'rtl';
+    const ahead =
+      { PageUp: 30, PageDown: -30, Home: -Infinity, End: Infinity }[event.key] ??
+      (event.shiftKey ? byWeek(event.key, isRtl) : undefined);
+    const handles = [...event.currentTarget.querySelectorAll('[role="slider"]')];
+    const at = handles.findIndex((handle) => handle === event.target);
+    if (ahead === undefined || at < 0 || !window || !whole) return;
+    event.preventDefault();
+    event.stopPropagation();
+    setPlays(false);
+    const [from, to] = [Math.max(whole.from, window.from), Math.min(whole.to, window.to)];
+    setWindow(
+      at === 0
+        ? { from: Math.max(whole.from, Math.min(to - 1, from + ahead)), to }
+        : { from, to: Math.min(whole.to, Math.max(from + 1, to + ahead)) },
+    );
+  };
   const most = Math.max(1, ...counts);
   const count = figures?.pairs.rows ?? 0;
   return (
@@ -82,7 +101,8 @@ export function TimePanel({ bare = false }: { bare?: boolean }) {
           >
             <Icon name={plays ? 'pause' : 'play'} />
           </ActionIcon>
-          <div className="weft-time-slider">
+          {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- further keys of the handles in it */}
+          <div className="weft-time-slider" onKeyDownCapture={jump}>
             <svg viewBox={`0 0 ${bars} 24`} preserveAspectRatio="none" aria-hidden="true">
               {counts.map((value, at) => (
                 // oxlint-disable-next-line react/no-array-index-key -- a bar is its place
@@ -104,7 +124,7 @@ export function TimePanel({ bare = false }: { bare?: boolean }) {
               }}
               thumbFromLabel={t('contacts.time.from')}
               thumbToLabel={t('contacts.time.to')}
-              thumbProps={(at) => ({ 'aria-valuetext': day(at === 0 ? window.from : window.to - 1) })}
+              thumbValueText={(value) => day(value === window.from ? value : value - 1)}
             />
           </div>
         </div>
@@ -134,6 +154,10 @@ export function TimePanel({ bare = false }: { bare?: boolean }) {
     </section>
   );
 }
+
+/** A week ahead or back, by an arrow. */
+const byWeek = (key: string, isRtl: boolean): number | undefined =>
+  ({ ArrowUp: 7, ArrowDown: -7, ArrowRight: isRtl ? -7 : 7, ArrowLeft: isRtl ? 7 : -7 })[key];
 
 /** What lines tell, and of whom. */
 function LineChoices({ choice }: { choice: ContactsChoice }) {

@@ -30,6 +30,7 @@ export function Legend() {
   const { scene, looks, shown, narrow } = useWorkspace();
   const choices = useMapState((state) => state.choices);
   const toggle = useMapState((state) => state.toggle);
+  const contacts = useMapState((state) => state.contacts);
   const counts = new Map(typeCounts(shown.facets) ?? scene.legend.map(({ look, count }) => [look.key, count]));
   const entries = [...looks.values()].flatMap((look) => {
     const count = counts.get(look.key);
@@ -55,6 +56,7 @@ export function Legend() {
             <span className="weft-muted">{count.toLocaleString('en')}</span>
           </UnstyledButton>
         ))}
+        {contacts && <ContactLegend met={contacts.met} />}
         {(lines.length > 1 || chosenEdges.length > 0) &&
           lines.map(({ look, count }) => (
             <UnstyledButton
@@ -74,8 +76,26 @@ export function Legend() {
   );
 }
 
+/** What lines mean that tell of contacts. */
+function ContactLegend({ met }: { met: boolean }) {
+  const { t } = useTranslation();
+  const { scene } = useWorkspace();
+  const { accent, muted, edge } = scene.surroundings;
+  const lines = [
+    { key: 'met', name: t('contacts.legend.met'), colour: accent, dashed: false },
+    ...(met ? [{ key: 'only', name: t('contacts.metOnly'), colour: muted, dashed: true }] : []),
+    { key: 'none', name: t('contacts.legend.none'), colour: edge, dashed: false },
+  ];
+  return lines.map((look) => (
+    <span key={look.key} className="weft-legend-item">
+      <LineMark look={look} />
+      {look.name}
+    </span>
+  ));
+}
+
 /** A line as the map draws it. */
-function LineMark({ look }: { look: EdgeLook }) {
+function LineMark({ look }: { look: Pick<EdgeLook, 'colour' | 'dashed'> }) {
   return (
     <svg className="weft-mark" width={18} height={10} viewBox="0 0 18 10" aria-hidden="true">
       <line

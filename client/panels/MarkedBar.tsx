@@ -1,5 +1,6 @@
 import { Button, CloseButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { organisationType } from '../../graph-schema/roll-up.ts';
 import { usualContacts } from '../contacts/choice.ts';
 import { useEditing } from '../edit/use-editing.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
@@ -18,8 +19,11 @@ export function MarkedBar({ onMap }: { onMap: boolean }) {
   const pins = usePins((state) => pinsOf(state, key));
   const togglePins = usePins((state) => state.toggle);
   if (marked.length === 0) return null;
+  const typeOf = (id: string) => index.nodes[index.numberOf(id) ?? -1]?.type;
   // People chosen by name are not to count as their organisations.
-  const hasPeople = marked.some((id) => index.nodes[index.numberOf(id) ?? -1]?.type === 'Person');
+  const hasPeople = marked.some((id) => typeOf(id) === 'Person');
+  /** Countries and keywords that are marked beside them meet nobody. */
+  const meeting = marked.filter((id) => typeOf(id) === 'Person' || typeOf(id) === organisationType);
   const isPinned = marked.every((id) => pins.includes(id));
   return (
     <section className="weft-marked" aria-label={t('marked.title')}>
@@ -30,7 +34,11 @@ export function MarkedBar({ onMap }: { onMap: boolean }) {
         </Button>
       )}
       {editable && (
-        <Button size="compact-sm" variant="default" onClick={() => edit({ kind: 'new-contact', participants: marked })}>
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => edit({ kind: 'new-contact', participants: meeting.length > 0 ? meeting : marked })}
+        >
           {t('contacts.record')}
         </Button>
       )}

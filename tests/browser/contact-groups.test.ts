@@ -132,3 +132,24 @@ it('count on the days of the time zone of the network, which a person sets and t
   await page.keyboard.press('Control+z');
   await expect.poll(setting).toBeUndefined();
 });
+
+it('are looked at in a window whose handles say their day, and go by day, week, month and to the ends by keys', async () => {
+  const { page } = await app.open('?page=contacts&contacts=count&window=2024-06-01..2025-06-01');
+  const handle = page.getByRole('slider', { name: 'First day' });
+  await handle.focus();
+  expect(await handle.getAttribute('aria-valuetext')).toContain('Jun 1, 2024');
+  const from = () => new URL(page.url()).searchParams.get('window')?.slice(0, 10);
+  for (const [keys, day] of [
+    ['ArrowRight', '2024-06-02'],
+    ['Shift+ArrowRight', '2024-06-09'],
+    ['PageUp', '2024-07-09'],
+    ['PageDown', '2024-06-09'],
+    ['End', '2025-05-31'],
+  ] as const) {
+    await page.keyboard.press(keys);
+    await expect.poll(from).toBe(day);
+  }
+  await page.keyboard.press('Home');
+  await expect.poll(from).toBe('2023-12-01');
+  expect(await page.getByRole('slider', { name: 'Last day' }).getAttribute('aria-valuetext')).toContain('May 31, 2025');
+});
