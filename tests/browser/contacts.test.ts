@@ -145,7 +145,7 @@ it('is looked at in a window that plays, and another browser shows the same pict
   await panel(page).getByRole('button', { name: 'Play' }).click();
   await expect.poll(() => page.url()).toContain('window=2023');
   const played = page.url();
-  await expect.poll(() => page.url()).not.toBe(played);
+  await expect.poll(() => page.url(), { timeout: 20_000 }).not.toBe(played);
   await panel(page).getByRole('button', { name: 'Pause' }).click();
   const query = new URL(page.url()).search;
   const seen = await still(page);
