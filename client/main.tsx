@@ -10,6 +10,8 @@ import './styles/facets.css';
 import './styles/profile.css';
 import './styles/table.css';
 import './styles/contacts.css';
+import './styles/contact-time.css';
+import './styles/contact-groups.css';
 import './styles/table-grid.css';
 import './styles/commands.css';
 import './styles/help.css';

@@ -1,3 +1,4 @@
+import type { CanvasEvents } from '../../client/canvas/types.ts';
 import type { DrawnScene } from '../support/scene-of.ts';
 
 /** Who draws: everybody the same data, as well as they can. */
@@ -8,3 +9,11 @@ export interface Contender {
   filter(half: boolean): void;
   close(): void;
 }
+
+const nothing = () => {};
+/** What a map tells where nobody hears it, but for failures. */
+export const unheard: CanvasEvents = {
+  pick: nothing, hover: nothing, lasso: nothing, moved: nothing, connect: nothing, tool: nothing, busy: nothing,
+  placed: nothing,
+  failed: (error) => console.error(error),
+}; // prettier-ignore

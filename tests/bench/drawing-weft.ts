@@ -1,15 +1,8 @@
 import { createGraphCanvas } from '../../client/canvas/graph-canvas.ts';
-import type { CanvasEvents, GraphCanvas } from '../../client/canvas/types.ts';
+import type { GraphCanvas } from '../../client/canvas/types.ts';
 import type { Scene } from '../../graph-schema/scene.ts';
 import { sceneOf, type DrawnScene } from '../support/scene-of.ts';
-import type { Contender } from './contender.ts';
-
-const nothing = () => {};
-const events: CanvasEvents = {
-  pick: nothing, hover: nothing, lasso: nothing, moved: nothing, connect: nothing, tool: nothing, busy: nothing,
-  placed: nothing,
-  failed: (error) => console.error(error),
-}; // prettier-ignore
+import { unheard as events, type Contender } from './contender.ts';
 
 /** The product's own map. */
 export function weftContender(): Contender & { layOut(container: HTMLElement, scene: Scene): Promise<void> } {

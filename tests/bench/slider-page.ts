@@ -1,22 +1,18 @@
 import { createGraphCanvas } from '../../client/canvas/graph-canvas.ts';
-import type { CanvasEvents, GraphCanvas } from '../../client/canvas/types.ts';
+import type { GraphCanvas } from '../../client/canvas/types.ts';
 import { createFigures, type ContactFigures, type Figures } from '../../client/contacts/figures.ts';
 import { dayOf } from '../../graph-schema/calendar.ts';
 import { withContactLines } from '../../graph-schema/contact-lines.ts';
 import type { Contacts } from '../../graph-schema/contract.ts';
 import { usualHalfLife } from '../../graph-schema/frequency.ts';
 import { sceneOf, type DrawnScene } from '../support/scene-of.ts';
+import { unheard as events } from './contender.ts';
 import { drawnFrame, dressPage, emptyPlace, nextFrame, nextTask, strokes } from './drawn-frame.ts';
 
 /** Contacts as the page loads them. */
 export type LoadedContacts = Pick<Contacts, 'at' | 'nodes' | 'offsets' | 'participants'>;
 
 const nothing = () => {};
-const events: CanvasEvents = {
-  pick: nothing, hover: nothing, lasso: nothing, moved: nothing, connect: nothing, tool: nothing, busy: nothing,
-  placed: nothing,
-  failed: (error) => console.error(error),
-}; // prettier-ignore
 
 interface Span {
   from: number;
