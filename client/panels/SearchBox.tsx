@@ -103,14 +103,15 @@ export function SearchBox({ hits, onGo }: { hits: Hits; onGo(node: GraphNode): v
   };
 
   useEffect(() => {
-    // The store's functions are new at every draw; what matters here is that something else was found.
-    setFirst(box.dropdownOpened ? box.selectFirstOption() : null);
+    // The best of what was found is chosen; of what was found lately nothing is before a person chooses.
+    setFirst(isAnswered && words !== '' && box.dropdownOpened ? box.selectFirstOption() : null);
     const early = awaited.current;
     const [best] = options;
     if (early && isAnswered && best) submit(best.id, early.filters);
     if (isAnswered) awaited.current = undefined;
+    // The store's functions are new at every draw; what matters is that something else was found, or that it shows.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [hits]);
+  }, [hits, isAnswered, box.dropdownOpened]);
 
   return (
     <Combobox

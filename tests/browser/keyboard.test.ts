@@ -98,6 +98,20 @@ it('is said to be on an option of the search only while there are options', asyn
   await soon(() => box.getAttribute('aria-activedescendant')).not.toBeNull();
 });
 
+it('has the best of what was found chosen again when the search opens again', async () => {
+  const { page } = await app.open();
+  const box = page.getByLabel('Search the network');
+  await goToAkoma(page);
+  await page.keyboard.press('Escape');
+  await soon(() => at(page)).toBe('Search the network');
+  await soon(() => box.getAttribute('aria-expanded')).toBe('true');
+  await soon(() => box.getAttribute('aria-activedescendant')).toBe(
+    await page.getByRole('option').first().getAttribute('id'),
+  );
+  await page.keyboard.press('Enter');
+  await soon(() => at(page)).toBe('Akoma Master Crafts Association');
+});
+
 it('goes to the list from a profile that was opened by mouse, not to where it was long before', async () => {
   const { page } = await app.open();
   const title = page.locator('.weft-profile-title');
