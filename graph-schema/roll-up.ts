@@ -36,12 +36,28 @@ export interface RolledUp {
   inside: Map<string, Day[]>;
 }
 
-/** Rolls people up to the organisations they work for on the day of each contact. */
+/** Says for whom somebody counts on a day, each once: an organisation for itself, and all that somebody works for. */
+export function organisationsOn({
+  employments,
+  isOrganisation,
+}: {
+  employments: Iterable<Employment>;
+  isOrganisation(id: string): boolean;
+}): (id: string, day: Day) => ReadonlySet<string> {
+  const jobs = Map.groupBy(employments, ({ person }) => person);
+  return (id, day) => {
+    const those = (jobs.get(id) ?? []).filter(
+      ({ since = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY }) => since <= day && day <= until,
+    );
+    return new Set([...(isOrganisation(id) ? [id] : []), ...those.map(({ organisation }) => organisation)]);
+  };
+}
+
+/** Rolls people up to the organisations they count for on the day of each contact. */
 export function rollUp(
   contacts: Iterable<DatedContact>,
-  { employments, isOrganisation }: { employments: Iterable<Employment>; isOrganisation(id: string): boolean },
+  organisationsOf: (id: string, day: Day) => ReadonlySet<string>,
 ): RolledUp {
-  const jobs = Map.groupBy(employments, ({ person }) => person);
   const rolled: DatedContact[] = [];
   const inside = new Map<string, Day[]>();
   for (const { day, participants } of contacts) {
@@ -59,11 +75,4 @@ export function rollUp(
     }
   }
   return { contacts: rolled, inside };
-
-  function organisationsOf(id: string, day: Day): Set<string> {
-    const those = (jobs.get(id) ?? []).filter(
-      ({ since = Number.NEGATIVE_INFINITY, until = Number.POSITIVE_INFINITY }) => since <= day && day <= until,
-    );
-    return new Set([...(isOrganisation(id) ? [id] : []), ...those.map(({ organisation }) => organisation)]);
-  }
 }

@@ -26,6 +26,7 @@ export function ContactsLog() {
   const choices = useMapState((state) => state.choices);
   const window = useMapState((state) => state.contacts?.window);
   const who = useMapState((state) => state.who);
+  const rollUp = useMapState((state) => state.contacts?.rollUp ?? false);
   const [kinds, setKinds] = useState<readonly string[]>([]);
   const edgeTypes = network.types.edges;
   const isOrganisation = (id: string) => index.nodes[index.numberOf(id) ?? -1]?.type === organisationType;
@@ -40,6 +41,7 @@ export function ContactsLog() {
     ...(those.length > 0 && { with: those }),
     ...(filter && { filter }),
     ...(kinds.length > 0 && { kinds: [...kinds] }),
+    ...(rollUp && { rollUp }),
   };
   const { data, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: [...keys.contacts(level), 'log', view?.id, body],
@@ -52,7 +54,10 @@ export function ContactsLog() {
   });
   if (isPending) return <Loader aria-label={t('app.loading')} />;
   const first = data?.pages[0];
-  const contacts = data?.pages.flatMap((one) => one.contacts) ?? [];
+  const rows =
+    data?.pages.flatMap(({ contacts, organisations }) =>
+      contacts.map((contact, at) => ({ contact, organisations: organisations?.[at] })),
+    ) ?? [];
   const toggle = (kind: string) =>
     setKinds(kinds.includes(kind) ? kinds.filter((other) => other !== kind) : [...kinds, kind]);
   return (
@@ -70,10 +75,10 @@ export function ContactsLog() {
         ))}
       </div>
       <output className="weft-muted">{t('contacts.page.count', { count: first?.total ?? 0 })}</output>
-      {first?.total === 0 && who.some(isOrganisation) && <p>{t('contacts.page.ofPeople')}</p>}
+      {first?.total === 0 && !rollUp && who.some(isOrganisation) && <p>{t('contacts.page.ofPeople')}</p>}
       <ul className="weft-contact-list">
-        {contacts.map((contact) => (
-          <LogRow key={contact.id} contact={contact} />
+        {rows.map(({ contact, organisations }) => (
+          <LogRow key={contact.id} contact={contact} organisations={organisations} />
         ))}
       </ul>
       {hasNextPage && (
@@ -85,8 +90,19 @@ export function ContactsLog() {
   );
 }
 
-/** A contact: when, of which kind, who took part (but for some), what it was about, and what was noted. */
-export function LogRow({ contact, but = [] }: { contact: Interaction; but?: readonly string[] }) {
+/**
+ * A contact: when, of which kind, who took part (but for some), for which organisations they count, what it was about, and what was
+ * noted.
+ */
+export function LogRow({
+  contact,
+  organisations = [],
+  but = [],
+}: {
+  contact: Interaction;
+  organisations?: readonly string[] | undefined;
+  but?: readonly string[];
+}) {
   const { t } = useTranslation();
   const { editable, language } = useWorkspace();
   const edit = useEditing((state) => state.open);
@@ -118,21 +134,12 @@ export function LogRow({ contact, but = [] }: { contact: Interaction; but?: read
           </span>
         )}
       </div>
-      <div className="weft-contact-who">
-        {participants
-          .filter((id) => !but.includes(id))
-          .map((id) => (
-            <NodeLink key={id} id={id} />
-          ))}
-      </div>
-      {about.length > 0 && (
-        <div className="weft-contact-who">
-          <span className="weft-muted">{t('contacts.page.about')}</span>
-          {about.map((id) => (
-            <NodeLink key={id} id={id} />
-          ))}
-        </div>
-      )}
+      <Those ids={participants.filter((id) => !but.includes(id))} />
+      <Those
+        as={t('contacts.page.countsFor')}
+        ids={organisations.filter((id) => !but.includes(id) && !participants.some((one) => one === id))}
+      />
+      <Those as={t('contacts.page.about')} ids={about} />
       {note !== undefined && (
         <p className="weft-contact-note" dir="auto">
           {note}
@@ -144,5 +151,18 @@ export function LogRow({ contact, but = [] }: { contact: Interaction; but?: read
         </small>
       )}
     </li>
+  );
+}
+
+/** Whom or what a contact is about, in one row; nothing where there are none. */
+function Those({ as, ids }: { as?: string; ids: readonly string[] }) {
+  if (ids.length === 0) return null;
+  return (
+    <div className="weft-contact-who">
+      {as !== undefined && <span className="weft-muted">{as}</span>}
+      {ids.map((id) => (
+        <NodeLink key={id} id={id} />
+      ))}
+    </div>
   );
 }

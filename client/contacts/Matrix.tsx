@@ -12,8 +12,6 @@ export function Matrix({ matrix: { members, counts, most } }: { matrix: ContactM
   const { t } = useTranslation();
   const { language } = useWorkspace();
   const choose = useMapState((state) => state.choose);
-  // The log is of people: those who count as organisations are looked at here, as these two.
-  const rollUp = useMapState((state) => state.contacts?.rollUp ?? false);
   const nodeOf = useKnownNodes(members);
   const [at, setAt] = useState<readonly [number, number]>([0, 1]);
   const size = members.length;
@@ -61,7 +59,7 @@ export function Matrix({ matrix: { members, counts, most } }: { matrix: ContactM
                       className={count === 0 ? 'weft-matrix-none' : undefined}
                       disabled={a === b}
                       aria-label={t('contacts.group.cell', { one: nameOf(a), other: nameOf(b), count })}
-                      onClick={() => choose({ who: [id, other], ...(!rollUp && { contactTab: 'log' }) })}
+                      onClick={() => choose({ who: [id, other], contactTab: 'log' })}
                       onFocus={() => setAt([a, b])}
                       onKeyDown={(event) => {
                         const by = steps[event.key];

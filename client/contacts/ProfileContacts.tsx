@@ -3,16 +3,16 @@ import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { calendarIn, monthsTouched, type Day } from '../../graph-schema/calendar.ts';
-import type { Interaction } from '../../graph-schema/elements.ts';
+import type { ContactLog } from '../../graph-schema/contact-log.ts';
 import type { NodeId } from '../../graph-schema/ids.ts';
 import { frequencyFrame, frequencyOf, type Frequency } from '../../graph-schema/frequency.ts';
-import { organisationType } from '../../graph-schema/roll-up.ts';
 import { timeZoneOf } from '../../graph-schema/time-zone.ts';
 import { api } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { useSession } from '../api/session.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
+import { usualContacts } from './choice.ts';
 import { LogRow } from './ContactsLog.tsx';
 import { NodeLink } from './NodeLink.tsx';
 
@@ -20,37 +20,37 @@ import { NodeLink } from './NodeLink.tsx';
 const [looked, told, closest, months] = [500, 3, 3, 24] as const;
 
 /**
- * Contacts of a node, or of two with each other: how many in each month, the last ones, and the rhythm of those who meet most.
- * `count`: how many there are, if that is known.
+ * Contacts of a node, or of two with each other: how many in each month, the last ones, and the rhythm of those who meet most. Of
+ * organisations (`rollUp`) those, too, in which people took part who work for them that day.
+ * `count`: in how many they took part themselves, if that is known.
  */
 export function ProfileContacts({
   of,
-  count: known,
+  rollUp,
+  count: own,
 }: {
   of: readonly [NodeId] | readonly [NodeId, NodeId];
+  rollUp: boolean;
   count?: number;
 }) {
   const { t } = useTranslation();
-  const { network, index } = useWorkspace();
+  const { network } = useWorkspace();
   const ids = of.join(' ');
   const level = useSession((session) => session.level);
   const choose = useMapState((state) => state.choose);
   const { data } = useQuery({
-    queryKey: [...keys.contacts(level), 'of', ids],
-    enabled: known !== 0,
-    queryFn: ({ signal }) => api.contactLog({ body: { with: [...of], limit: looked }, signal }),
+    queryKey: [...keys.contacts(level), 'of', ids, rollUp],
+    enabled: rollUp || own !== 0,
+    queryFn: ({ signal }) => api.contactLog({ body: { with: [...of], limit: looked, rollUp }, signal }),
   });
   const timeZone = timeZoneOf(network.settings['timeZone']);
-  const contacts = data?.contacts;
   const found = useMemo(
-    () => contacts && summaryOf(contacts, { of: ids.split(' '), dayIn: calendarIn(timeZone) }),
-    [contacts, ids, timeZone],
+    () => data && summaryOf(data, { of: ids.split(' '), dayIn: calendarIn(timeZone) }),
+    [data, ids, timeZone],
   );
-  const count = known ?? data?.total;
-  const isOrganisation = of.some((id) => index.nodes[index.numberOf(id) ?? -1]?.type === organisationType);
-  const own = isOrganisation && <p className="weft-muted">{t('contacts.profile.own')}</p>;
+  const count = rollUp ? data?.total : (own ?? data?.total);
   if (count === 0) return <p className="weft-section weft-muted">{t('profile.contacts', { count })}</p>;
-  if (!found || !contacts || count === undefined) return null;
+  if (!found || !data || count === undefined) return null;
   const most = Math.max(1, ...found.bars);
   return (
     <section className="weft-section">
@@ -73,7 +73,11 @@ export function ProfileContacts({
           />
         ))}
       </svg>
-      {own}
+      {rollUp && own !== undefined && (
+        <p className="weft-muted">
+          {t(`contacts.profile.ofPeople.${own === 0 ? 'all' : own < count ? 'some' : 'none'}`, { own })}
+        </p>
+      )}
       {count > looked && <p className="weft-muted">{t('contacts.profile.beyond', { count: looked })}</p>}
       {of.length === 1 && <h4>{t('contacts.profile.closest')}</h4>}
       <ul className="weft-contact-list">
@@ -96,14 +100,18 @@ export function ProfileContacts({
       </ul>
       <h4>{t('contacts.profile.last')}</h4>
       <ul className="weft-contact-list">
-        {contacts.slice(0, told).map((contact) => (
-          <LogRow key={contact.id} contact={contact} but={of} />
+        {data.contacts.slice(0, told).map((contact, at) => (
+          <LogRow key={contact.id} contact={contact} organisations={data.organisations?.[at]} but={of} />
         ))}
       </ul>
       <Button
         size="compact-sm"
         variant="default"
-        onClick={() => choose({ page: 'contacts', contactTab: 'log', who: of })}
+        onClick={() => {
+          const { contacts } = useMapState.getState();
+          const asHere = rollUp && { contacts: { ...(contacts ?? usualContacts), rollUp } };
+          choose({ page: 'contacts', contactTab: 'log', who: of, ...asHere });
+        }}
       >
         {t('contacts.profile.all')}
       </Button>
@@ -112,9 +120,14 @@ export function ProfileContacts({
 }
 
 /** What is told of the contacts of a node, or of two with each other, from the newest of them. */
-function summaryOf(contacts: readonly Interaction[], { of, dayIn }: { of: readonly string[]; dayIn(at: string): Day }) {
+function summaryOf(
+  { contacts, organisations }: ContactLog,
+  { of, dayIn }: { of: readonly string[]; dayIn(at: string): Day },
+) {
   const [id, only] = of;
-  const dated = contacts.map(({ at, participants }) => ({ day: dayIn(at), participants })).reverse();
+  const dated = contacts
+    .map(({ at, participants }, place) => ({ day: dayIn(at), participants: organisations?.[place] ?? participants }))
+    .reverse();
   const today = dayIn(new Date().toISOString());
   const all = monthsTouched(today - months * 31, today + 1).slice(-months);
   const bars = all.map(({ from, to }) => dated.filter(({ day }) => day >= from && day < to).length);

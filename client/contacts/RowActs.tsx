@@ -9,7 +9,6 @@ export function RowActs({ of }: { of: readonly string[] }) {
   const { t } = useTranslation();
   const { editable } = useWorkspace();
   const choose = useMapState((state) => state.choose);
-  const rollUp = useMapState((state) => state.contacts?.rollUp ?? false);
   const edit = useEditing((state) => state.open);
   return (
     <span className="weft-contact-acts">
@@ -20,12 +19,9 @@ export function RowActs({ of }: { of: readonly string[] }) {
       >
         {t('contacts.page.onMap')}
       </Button>
-      {/* The log is of people, not of the organisations they count as. */}
-      {!rollUp && (
-        <Button size="compact-xs" variant="default" onClick={() => choose({ contactTab: 'log', who: of })}>
-          {t('contacts.page.tabs.log')}
-        </Button>
-      )}
+      <Button size="compact-xs" variant="default" onClick={() => choose({ contactTab: 'log', who: of })}>
+        {t('contacts.page.tabs.log')}
+      </Button>
       {editable && (
         <Button size="compact-xs" variant="default" onClick={() => edit({ kind: 'new-contact', participants: of })}>
           {t('contacts.page.record')}

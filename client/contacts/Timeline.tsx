@@ -20,7 +20,6 @@ export function Timeline({ meetings, window }: { meetings: Meetings; window: Day
   const { t } = useTranslation();
   const { language } = useWorkspace();
   const choose = useMapState((state) => state.choose);
-  const rollUp = useMapState((state) => state.contacts?.rollUp ?? false);
   const { ref, width } = useElementSize();
   const showDay = useShowDay();
   const { members, days, offsets, who, total } = meetings;
@@ -137,8 +136,7 @@ export function Timeline({ meetings, window }: { meetings: Meetings; window: Day
             onClick={() => {
               const { contacts } = useMapState.getState();
               const day = { from: dateOf(days[at]!), to: dateOf(days[at]! + 1) };
-              // Contacts are of people: those of organisations are all of that day.
-              const those = rollUp ? [] : whoOf(at).map((place) => members[place]!);
+              const those = whoOf(at).map((place) => members[place]!);
               if (contacts) choose({ contactTab: 'log', who: those, contacts: { ...contacts, window: day } });
             }}
           >

@@ -137,7 +137,7 @@ export function LinkInput(props: {
       }}
       hidePickedOptions
       disabled={props.value === undefined}
-      placeholder={value.length === 0 ? t('edit.form.addValue') : ''}
+      placeholder={value.length === 0 ? t('edit.form.addLink') : ''}
       nothingFoundMessage={text === '' ? undefined : t('search.none', { text })}
       comboboxProps={{ withinPortal: false }}
       withScrollArea={false}

@@ -1,9 +1,11 @@
 import { Button, CloseButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
+import { organisationType } from '../../graph-schema/roll-up.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useEdge } from '../api/use-edge.ts';
 import { ProfileContacts } from '../contacts/ProfileContacts.tsx';
+import { useKnownNodes } from '../filter/use-known-nodes.ts';
 import { useEditing } from '../edit/use-editing.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { TypeMark } from '../panels/TypeMark.tsx';
@@ -86,7 +88,7 @@ export function EdgeProfile({ id, onClose }: { id: string; onClose(): void }) {
       )}
       <FieldGroups groups={fieldGroups(type, edge, language)} />
       <Tags tags={edge.tags} />
-      {edge.source !== edge.target && <ProfileContacts of={[edge.source, edge.target]} />}
+      {edge.source !== edge.target && <ContactsOfEnds edge={edge} />}
       <Origin edge={edge} />
       <History of={{ kind: 'edge', id: edge.id }} type={edge.type} />
     </article>
@@ -108,6 +110,15 @@ function End({ id }: { id: string }) {
       <bdi className="weft-row-name">{showText(node.label, language)}</bdi>
     </button>
   );
+}
+
+/** Contacts of two ends with each other; of two organisations those of their people, too. */
+function ContactsOfEnds({ edge: { source, target } }: { edge: GraphEdge }) {
+  const ends = [source, target] as const;
+  const nodeOf = useKnownNodes(ends);
+  const types = ends.map((id) => nodeOf(id)?.type);
+  if (types.includes(undefined)) return null;
+  return <ProfileContacts of={ends} rollUp={types.every((type) => type === organisationType)} />;
 }
 
 /** Where a connection comes from. */

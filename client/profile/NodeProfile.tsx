@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { GraphNode } from '../../graph-schema/elements.ts';
 import { imageUrl } from '../../graph-schema/images.ts';
 import type { NodeId } from '../../graph-schema/ids.ts';
+import { organisationType } from '../../graph-schema/roll-up.ts';
 import type { NodeType } from '../../graph-schema/types.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useProfile } from '../api/use-network.ts';
@@ -70,7 +71,7 @@ export function NodeProfile({ id, onClose }: { id: NodeId; onClose(): void }) {
       <Relations profile={profile} answered={!answer.isPlaceholderData} />
       {!answer.isPlaceholderData && (
         <>
-          <ProfileContacts of={[node.id]} count={profile.contacts} />
+          <ProfileContacts of={[node.id]} rollUp={node.type === organisationType} count={profile.contacts} />
           <p className="weft-section weft-muted">{t('profile.updated', { date: changed })}</p>
           <History of={{ kind: 'node', id: node.id }} type={node.type} />
         </>

@@ -9,7 +9,7 @@ import {
 } from '../../graph-schema/contact-table.ts';
 import { frequencyFrame } from '../../graph-schema/frequency.ts';
 import { nodeFigures, pairFigures } from '../../graph-schema/pair-figures.ts';
-import { rollUp } from '../../graph-schema/roll-up.ts';
+import { organisationsOn, rollUp } from '../../graph-schema/roll-up.ts';
 import { FiguresRequest, type FiguresReport } from './figures-messages.ts';
 
 type RequestOf<K extends FiguresRequest['kind']> = Extract<FiguresRequest, { kind: K }>;
@@ -40,7 +40,9 @@ function rolledUp({ dated, dayIn }: NonNullable<typeof known>): ContactTable {
     until: dayOf(until),
   }));
   const those = new Set(employment?.organisations);
-  return createContactTable(rollUp(dated, { employments, isOrganisation: (id) => those.has(id) }).contacts);
+  return createContactTable(
+    rollUp(dated, organisationsOn({ employments, isOrganisation: (id) => those.has(id) })).contacts,
+  );
 }
 
 function answer(asked: RequestOf<'figures'>): FiguresReport {

@@ -5,7 +5,7 @@ import { openApp } from './opened-app.ts';
 
 const app = openApp({ sample: true });
 const people = ['abena', 'achieng', 'agnes', 'aissatou'].map((name) => NodeId.parse(`sample-per-${name}`));
-const total = async (body: { with?: NodeId[] }) => (await app.server.other.contactLog({ body })).total;
+const total = async (body: { with?: NodeId[]; rollUp?: boolean }) => (await app.server.other.contactLog({ body })).total;
 
 it('of a group that is marked: who met whom, walked over by keys to the contacts that a cell counts', async () => {
   const [one, other] = [people[0]!, people[1]!];
@@ -104,7 +104,9 @@ it('are told of two in the profile of their connection', async () => {
   const met = await app.server.other.frequencies({ body: { rollUp: false } });
   const pairs = new Set(met.pairs.a.map((a, row) => [met.nodes[a], met.nodes[met.pairs.b[row]!]].sort().join(' ')));
   const edge = graph.edges.find(({ source, target }) => pairs.has([source, target].sort().join(' ')))!;
-  const count = await total({ with: [edge.source, edge.target] });
+  const ends = [edge.source, edge.target];
+  const rollUp = graph.nodes.every(({ id, type }) => !ends.includes(id) || type === 'Organization');
+  const count = await total({ with: ends, rollUp });
   const { page } = await app.open(`?view=all&edge=${edge.id}`);
   const profile = page.getByRole('complementary', { name: 'Profile' });
   await profile.getByText(new RegExp(`^${count} contacts? recorded`)).waitFor();
@@ -113,7 +115,32 @@ it('are told of two in the profile of their connection', async () => {
     .getByRole('tabpanel')
     .getByText(count === 1 ? '1 contact' : `${count} contacts`, { exact: true })
     .waitFor();
-  expect(new URL(page.url()).searchParams.get('who')?.split(',').sort()).toEqual([edge.source, edge.target].sort());
+  expect(new URL(page.url()).searchParams.get('who')?.split(',').sort()).toEqual(ends.sort());
+});
+
+it('of organisations are those of their people, too: in the profile, in the lists, in the matrix and in the log', async () => {
+  const { nodes, pairs } = await app.server.other.frequencies({ body: { rollUp: true } });
+  const row = pairs.count.indexOf(Math.max(...pairs.count));
+  const [one, other] = [nodes[pairs.a[row]!]!, nodes[pairs.b[row]!]!];
+  const all = await total({ with: [one], rollUp: true });
+  expect(all).toBeGreaterThan(await total({ with: [one] }));
+  const told = (count: number) => page.getByRole('tabpanel').getByText(`${count} contacts`, { exact: true });
+  const { page } = await app.open(`?node=${one}`);
+  const profile = page.getByRole('complementary', { name: 'Profile' });
+  await profile.getByText(`${all} contacts recorded`).waitFor();
+  await profile.getByText(`${pairs.count[row]} contacts ·`).first().waitFor();
+  await profile.getByRole('button', { name: 'All contacts' }).click();
+  await told(all).waitFor();
+  expect(await page.getByRole('checkbox', { name: 'People as their organisations' }).isChecked()).toBe(true);
+  await page.goto(`${app.server.address}/?page=contacts&contacts=count&rollup=1&list=group&who=${one},${other}`);
+  await page.getByRole('table', { name: 'Who met whom' }).locator('button[data-cell="0 1"]').click();
+  await told(pairs.count[row]!).waitFor();
+  await page.getByRole('tab', { name: 'Frequent' }).click();
+  const first = page.getByRole('tabpanel').getByRole('listitem').first();
+  await first.getByText(`${pairs.count[row]} contacts`).waitFor();
+  await first.getByRole('button', { name: 'Log' }).click();
+  await told(pairs.count[row]!).waitFor();
+  expect(await axeViolations(page)).toEqual([]);
 });
 
 it('count on the days of the time zone of the network, which a person sets and takes back', async () => {

@@ -109,7 +109,8 @@ it('has the best of what was found chosen again when the search opens again', as
     await page.getByRole('option').first().getAttribute('id'),
   );
   await page.keyboard.press('Enter');
-  await soon(() => at(page)).toBe('Akoma Master Crafts Association');
+  await page.locator('.weft-profile-title').waitFor();
+  expect(await spoken(page)).toContain('Opened: Akoma Master Crafts Association, Organisation.');
 });
 
 it('goes to the list from a profile that was opened by mouse, not to where it was long before', async () => {

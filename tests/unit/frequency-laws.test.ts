@@ -7,7 +7,7 @@ import { contactsIn, createContactTable, wholeWindow } from '../../graph-schema/
 import { frequencyFrame, quietness, type Frequency } from '../../graph-schema/frequency.ts';
 import { figuresAt, nodeFigures, pairFigures } from '../../graph-schema/pair-figures.ts';
 import { contactsCsv } from '../../graph-schema/formats/contacts-csv.ts';
-import { rollUp } from '../../graph-schema/roll-up.ts';
+import { organisationsOn, rollUp } from '../../graph-schema/roll-up.ts';
 import { contactsTable } from '../support/contacts-table.ts';
 import { disagreements } from '../support/frequencies-told.ts';
 import { oracleOf, type OracleContact, type OracleFigures, type OracleQuestion } from '../support/frequency-oracle.ts';
@@ -26,7 +26,10 @@ function figuresOf(contacts: readonly OracleContact[], question: OracleQuestion)
       since: since === undefined ? undefined : dayIn(since),
       until: until === undefined ? undefined : dayIn(until),
     }));
-  const rolled = rollUp(dated, { employments, isOrganisation: (id) => question.organisations.has(id) });
+  const rolled = rollUp(
+    dated,
+    organisationsOn({ employments, isOrganisation: (id) => question.organisations.has(id) }),
+  );
   const table = createContactTable(question.rollUp ? rolled.contacts : dated);
   const all = wholeWindow(createContactTable(dated), dayOf(today));
   const window = {

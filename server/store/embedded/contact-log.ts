@@ -3,16 +3,19 @@ import type { ContactLog, ContactLogQuestion } from '../../../graph-schema/conta
 import type { Interaction } from '../../../graph-schema/elements.ts';
 import { evaluate } from '../../../graph-schema/evaluate.ts';
 import type { Filter } from '../../../graph-schema/filter.ts';
+import type { NodeId } from '../../../graph-schema/ids.ts';
 import { askingSurvivors, idsNamed, reached } from '../../../graph-schema/survivors.ts';
 import { timeZoneOf } from '../../../graph-schema/time-zone.ts';
 import { asksForText, survivorsOf } from './answers.ts';
 import { drive } from './pace.ts';
+import { organisationsIn } from './roll-up.ts';
 import { lookUp } from './table.ts';
 import type { LevelView } from './views.ts';
 
 interface Dated {
   day: number;
   contact: Interaction;
+  organisations: string[] | undefined;
 }
 
 /** The contacts a reader asks for, one by one. */
@@ -22,10 +25,12 @@ export async function contactLog(view: LevelView, question: ContactLogQuestion):
   const { found, kinds } = await drive(findContacts(view, { question, satisfies }));
   found.sort((one, other) => other.day - one.day || compare(other.contact.at, one.contact.at) || compare(other.contact.id, one.contact.id)); // prettier-ignore
   const counts = [...kinds].map(([kind, count]) => ({ kind, count }));
+  const page = found.slice(question.skip, question.skip + question.limit);
   return {
     revision: snapshot.revision,
     total: found.length,
-    contacts: found.slice(question.skip, question.skip + question.limit).map(({ contact }) => contact),
+    contacts: page.map(({ contact }) => contact),
+    ...(question.rollUp && { organisations: page.map(({ organisations = [] }) => organisations.sort() as NodeId[]) }),
     kinds: counts.sort((one, other) => other.count - one.count || compare(one.kind, other.kind)),
   };
 }
@@ -53,16 +58,20 @@ function* findContacts(
   const window = question.window && { from: dayOf(question.window.from), to: dayOf(question.window.to) };
   const ofKind = question.kinds && new Set(question.kinds);
   const together = question.with && reached(question.with, survivorsOf(snapshot, question.with));
+  const countFor = question.rollUp ? organisationsIn(view, dayIn) : undefined;
   const found: Dated[] = [];
   const kinds = new Map<string, number>();
   for (const contact of view.interactions()) {
     yield;
     const day = dayIn(contact.at);
     if (window && (day < window.from || day >= window.to)) continue;
-    if (together?.some((id) => !contact.participants.includes(id))) continue;
-    if (satisfies && !contact.participants.some(satisfies)) continue;
+    const { participants } = contact;
+    const organisations = countFor && [...new Set(participants.flatMap((id) => [...countFor(id, day)]))];
+    const who = organisations ? [...participants, ...organisations] : participants;
+    if (together?.some((id) => !who.includes(id))) continue;
+    if (satisfies && !who.some(satisfies)) continue;
     kinds.set(contact.kind, (kinds.get(contact.kind) ?? 0) + 1);
-    if (!ofKind || ofKind.has(contact.kind)) found.push({ day, contact });
+    if (!ofKind || ofKind.has(contact.kind)) found.push({ day, contact, organisations });
   }
   return { found, kinds };
 }

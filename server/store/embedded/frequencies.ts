@@ -15,7 +15,7 @@ import {
 } from '../../../graph-schema/frequencies.ts';
 import type { NodeId } from '../../../graph-schema/ids.ts';
 import { nodeSteps, pairSteps, type FigureTable } from '../../../graph-schema/pair-figures.ts';
-import { employmentsOf, organisationType, rollUp } from '../../../graph-schema/roll-up.ts';
+import { rollUp } from '../../../graph-schema/roll-up.ts';
 import { timeZoneOf } from '../../../graph-schema/time-zone.ts';
 import type { GraphNode } from '../../../graph-schema/elements.ts';
 import type { Asked } from '../graph-store.ts';
@@ -23,6 +23,7 @@ import { reached } from '../../../graph-schema/survivors.ts';
 import { survivorsOf } from './answers.ts';
 import type { Snapshot } from './memory.ts';
 import { drive } from './pace.ts';
+import { organisationsIn } from './roll-up.ts';
 import { lookUp, type Table } from './table.ts';
 import type { LevelView } from './views.ts';
 
@@ -55,11 +56,7 @@ export function createFrequencies() {
       plain: isSame ? before.plain : await drive(contactTableSteps(dated)),
     };
     if (wantsRolled) {
-      const isOrganisation = (id: string) => lookUp(nodes, id)?.type === organisationType;
-      const found = rollUp(dated, {
-        employments: employmentsOf(edges.values, { dayIn, isOrganisation }),
-        isOrganisation,
-      });
+      const found = rollUp(dated, organisationsIn(view, dayIn));
       tables.rolled = { contacts: await drive(contactTableSteps(found.contacts)), inside: found.inside };
     }
     byLevel.set(visibility.level, tables);

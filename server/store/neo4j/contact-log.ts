@@ -1,4 +1,5 @@
 import type { ContactLog, ContactLogQuestion } from '../../../graph-schema/contact-log.ts';
+import type { NodeId } from '../../../graph-schema/ids.ts';
 import { maySee } from '../../../graph-schema/levels.ts';
 import { askingSurvivors, idsNamed, reached } from '../../../graph-schema/survivors.ts';
 import { timeZoneOf } from '../../../graph-schema/time-zone.ts';
@@ -7,7 +8,8 @@ import { rowsOf, type Asking } from './asking.ts';
 import { decodeInteraction } from './codec.ts';
 import { createParameters, int, type Parameters } from './cypher.ts';
 import { compileFilter } from './filter.ts';
-import { dateIn } from './frequencies.ts';
+import { dateIn } from './dates.ts';
+import { countsFor, employment } from './roll-up.ts';
 import { contactInSight, inSight } from './scope.ts';
 import { survivorsOf } from './survivors.ts';
 import { recordKey, recordsByKey } from './world.ts';
@@ -16,30 +18,41 @@ import { recordKey, recordsByKey } from './world.ts';
 export async function contactLog(asking: Asking, question: ContactLogQuestion): Promise<ContactLog> {
   const { tx, scope, meta, sees } = asking;
   if (!maySee(scope.level, defaultLevels.interaction))
-    return { revision: meta.revision, total: 0, contacts: [], kinds: [] };
+    return {
+      revision: meta.revision,
+      total: 0,
+      contacts: [],
+      ...(question.rollUp && { organisations: [] }),
+      kinds: [],
+    };
   const zoneKey = recordKey('setting', 'timeZone');
   const timeZone = timeZoneOf((await recordsByKey(tx, [zoneKey])).get(zoneKey));
   const parameters = createParameters({ timeZone });
   const matched = await match(asking, { question, parameters });
-  const { kinds, skip, limit } = question;
+  const { kinds, skip, limit, rollUp } = question;
   const ofKind = kinds ? `WHERE i.kind IN ${parameters.add(kinds)} ` : '';
-  const ends = (type: string) => `COLLECT { MATCH (i)-[:${type}]->(p) WHERE ${inSight('p', scope.level)} RETURN p.id }`;
-  const page =
+  const ends = (type: string) => `MATCH (i)-[:${type}]->(p) WHERE ${inSight('p', scope.level)}`;
+  const organisations = rollUp
+    ? `COLLECT { ${ends('INVOLVES')} ${countsFor(scope)} WITH DISTINCT o RETURN o.id }`
+    : 'null';
+  const asked =
     `${matched} WITH i, date ${ofKind}ORDER BY date DESC, i.at DESC, i.id DESC ` +
     `SKIP ${parameters.add(int(skip))} LIMIT ${parameters.add(int(limit))} ` +
-    `RETURN properties(i), ${ends('INVOLVES')}, ${ends('ABOUT')}`;
-  const rows = await rowsOf(tx.run(page, parameters.values));
+    `RETURN properties(i), COLLECT { ${ends('INVOLVES')} RETURN p.id }, COLLECT { ${ends('ABOUT')} RETURN p.id }, ${organisations}`;
+  const rows = await rowsOf(tx.run(asked, parameters.values));
   const counted = await rowsOf(tx.run(`${matched} RETURN i.kind, count(*)`, parameters.values));
   const counts = counted.map(([kind, count]) => ({ kind: kind as string, count: Number(count) }));
   const wanted = kinds && new Set(kinds);
+  const page = rows.flatMap(([properties, participants, about, organisations]) => {
+    const involved = { participants: participants as string[], about: about as string[] };
+    const contact = sees.interaction(decodeInteraction(properties as Record<string, unknown>, involved), () => true);
+    return contact ? [{ contact, organisations: organisations as NodeId[] }] : [];
+  });
   return {
     revision: meta.revision,
     total: counts.reduce((sum, { kind, count }) => sum + (!wanted || wanted.has(kind) ? count : 0), 0),
-    contacts: rows.flatMap(([properties, participants, about]) => {
-      const involved = { participants: participants as string[], about: about as string[] };
-      const contact = decodeInteraction(properties as Record<string, unknown>, involved);
-      return sees.interaction(contact, () => true) ?? [];
-    }),
+    contacts: page.map(({ contact }) => contact),
+    ...(rollUp && { organisations: page.map((one) => one.organisations.sort()) }),
     kinds: counts.sort((one, other) => other.count - one.count || (one.kind < other.kind ? -1 : 1)),
   };
 }
@@ -52,18 +65,36 @@ async function match(
   const { scope } = asking;
   const { window, filter } = question;
   const together = question.with && reached(question.with, await survivorsOf(asking, question.with));
-  const where = [contactInSight('i', scope.level)];
-  const takesPart = (condition: string) => `EXISTS { (i)-[:INVOLVES]->(p:Entity) WHERE ${condition} }`;
-  for (const id of together ?? [])
-    where.push(takesPart(`p.id = ${parameters.add(id)} AND ${inSight('p', scope.level)}`));
-  if (filter) {
-    const asked = askingSurvivors(filter, await survivorsOf(asking, idsNamed(filter)));
-    where.push(takesPart(`${scope.node('p')} AND ${compileFilter({ scope, parameters }, asked, 'p')}`));
+  const works = question.rollUp ? employment(scope) : undefined;
+  const where = ['true'];
+  if (window) where.push(`date >= date(${parameters.add(window.from)})`, `date < date(${parameters.add(window.to)})`);
+  /** Somebody takes part who is so, or (rolled up) who works for an organisation that is. */
+  const takesPart = (is: (variable: string) => string) => {
+    const itself = `EXISTS { (i)-[:INVOLVES]->(p:Entity) WHERE ${inSight('p', scope.level)} AND ${is('p')} }`;
+    if (!works) return itself;
+    const { pattern, condition } = works;
+    const through = `MATCH (i)-[:INVOLVES]->(p) WHERE ${inSight('p', scope.level)} MATCH ${pattern} WHERE ${condition} AND ${is('o')}`;
+    return `(${itself} OR EXISTS { ${through} })`;
+  };
+  for (const id of together ?? []) {
+    const known = parameters.add(id);
+    where.push(takesPart((one) => `${one}.id = ${known}`));
   }
-  const [first] = together ?? [];
-  const start = first === undefined ? '(i:Interaction)' : `(:Entity {id: ${parameters.add(first)}})<-[:INVOLVES]-(i)`;
-  const within = window
-    ? ` WHERE date >= date(${parameters.add(window.from)}) AND date < date(${parameters.add(window.to)})`
-    : '';
-  return `MATCH ${start} WHERE ${where.join(' AND ')} WITH i, ${dateIn('i.at')} AS date${within}`;
+  if (filter) {
+    const wanted = askingSurvivors(filter, await survivorsOf(asking, idsNamed(filter)));
+    where.push(takesPart((one) => `${scope.node(one)} AND ${compileFilter({ scope, parameters }, wanted, one)}`));
+  }
+  return (
+    `${begin(together?.[0], { works: works?.pattern, parameters })} WITH i WHERE ${contactInSight('i', scope.level)} ` +
+    `WITH i, ${dateIn('i.at')} AS date WHERE ${where.join(' AND ')}`
+  );
+}
+
+/** Binds `i` to all contacts, or to those that may be of one node. */
+function begin(id: string | undefined, { works, parameters }: { works: string | undefined; parameters: Parameters }) {
+  if (id === undefined) return 'MATCH (i:Interaction)';
+  const one = `(one:Entity {id: ${parameters.add(id)}})`;
+  const itself = `MATCH (one)<-[:INVOLVES]-(i) RETURN i`;
+  if (!works) return `MATCH ${one}<-[:INVOLVES]-(i)`;
+  return `MATCH ${one} CALL (one) { ${itself} UNION WITH one AS o MATCH ${works} MATCH (p)<-[:INVOLVES]-(i) RETURN i }`;
 }

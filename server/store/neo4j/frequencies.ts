@@ -8,20 +8,18 @@ import {
 import { frequencyFrame, type FrequencyFrame } from '../../../graph-schema/frequency.ts';
 import type { NodeId } from '../../../graph-schema/ids.ts';
 import { maySee } from '../../../graph-schema/levels.ts';
-import { employmentType, organisationType } from '../../../graph-schema/roll-up.ts';
 import { reached } from '../../../graph-schema/survivors.ts';
 import { timeZoneOf } from '../../../graph-schema/time-zone.ts';
 import { defaultLevels } from '../../../graph-schema/visibility.ts';
 import type { Asked } from '../graph-store.ts';
 import { rowsOf, type Asking } from './asking.ts';
-import { int, quoted } from './cypher.ts';
+import { int } from './cypher.ts';
+import { dateIn } from './dates.ts';
+import { countsFor } from './roll-up.ts';
 import { contactInSight, inSight } from './scope.ts';
 import { survivorsOf } from './survivors.ts';
 import { recordKey, recordsByKey } from './world.ts';
 
-/** A day or an instant as its calendar day in a time zone, which is the parameter `timeZone`. */
-export const dateIn = (at: string): string =>
-  `CASE WHEN size(${at}) = 10 THEN date(${at}) ELSE date(datetime({datetime: datetime(${at}), timezone: $timeZone})) END`;
 const dayNumber = (date: string): string => `duration.inDays(date('1970-01-01'), ${date}).days`;
 
 /** How often nodes are in contact, counted in the database. */
@@ -124,18 +122,8 @@ function contactsWith({ scope }: Asking, rollUp: boolean): string {
   const participants = `MATCH (i)-[:INVOLVES]->(p) WHERE ${inSight('p', scope.level)}`;
   if (!rollUp)
     return `${contacts} WITH day, weight, slope, COLLECT { ${participants} RETURN p.id } AS who, [] AS inner`;
-  const organisation = quoted(organisationType);
-  const itself = `WITH p WHERE p:${organisation} RETURN p AS o`;
-  const held = `(w.since IS NULL OR ${dateIn('w.since')} <= date) AND (w.until IS NULL OR ${dateIn('w.until')} >= date)`;
-  const employer = scope
-    .edgeTypes([employmentType])
-    .map(
-      (type) =>
-        `UNION MATCH (p)-[w:${quoted(type)}]->(o:${organisation}) ` +
-        `WHERE ${scope.edge('w')} AND ${inSight('o', scope.level)} AND ${held} RETURN o`,
-    );
   return (
-    `${contacts} ${participants} CALL (p, date) { ${itself} ${employer.join(' ')} } ` +
+    `${contacts} ${participants} ${countsFor(scope)} ` +
     'WITH day, weight, slope, i, o, count(DISTINCT p) AS people ' +
     'WITH day, weight, slope, i, collect(o.id) AS who, collect(CASE WHEN people > 1 THEN o.id END) AS inner'
   );

@@ -1,0 +1,27 @@
+import { employmentType, organisationType } from '../../../graph-schema/roll-up.ts';
+import { quoted } from './cypher.ts';
+import { dateIn } from './dates.ts';
+import { inSight, type Scope } from './scope.ts';
+
+const organisation = quoted(organisationType);
+
+/**
+ * The step from a person `p` to each organisation `o` that they work for on the day `date`, as far as a level sees; undefined where
+ * it sees of nobody for whom they work. It takes the parameter `timeZone`.
+ */
+export function employment(scope: Scope): { pattern: string; condition: string } | undefined {
+  const [type] = scope.edgeTypes([employmentType]);
+  if (type === undefined) return undefined;
+  const held = `(w.since IS NULL OR ${dateIn('w.since')} <= date) AND (w.until IS NULL OR ${dateIn('w.until')} >= date)`;
+  return {
+    pattern: `(p)-[w:${quoted(type)}]->(o:${organisation})`,
+    condition: `${scope.edge('w')} AND ${inSight('o', scope.level)} AND ${held}`,
+  };
+}
+
+/** A subquery that binds `o` to each organisation for which `p` counts on the day `date`: itself, and whom it works for. */
+export function countsFor(scope: Scope): string {
+  const works = employment(scope);
+  const employer = works ? ` UNION MATCH ${works.pattern} WHERE ${works.condition} RETURN o` : '';
+  return `CALL (p, date) { WITH p WHERE p:${organisation} RETURN p AS o${employer} }`;
+}
