@@ -5,7 +5,8 @@ import { openApp } from './opened-app.ts';
 
 const app = openApp({ sample: true });
 const people = ['abena', 'achieng', 'agnes', 'aissatou'].map((name) => NodeId.parse(`sample-per-${name}`));
-const total = async (body: { with?: NodeId[]; rollUp?: boolean }) => (await app.server.other.contactLog({ body })).total;
+const total = async (body: { with?: NodeId[]; rollUp?: boolean }) =>
+  (await app.server.other.contactLog({ body })).total;
 
 it('of a group that is marked: who met whom, walked over by keys to the contacts that a cell counts', async () => {
   const [one, other] = [people[0]!, people[1]!];
