@@ -1,10 +1,11 @@
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { between } from '../../graph-schema/contact-lists.ts';
-import type { GraphNode } from '../../graph-schema/elements.ts';
 import { frequencyFrame, usualHalfLife } from '../../graph-schema/frequency.ts';
 import { NodeInput } from '../edit/NodeInput.tsx';
+import { useKnownNodes } from '../filter/use-known-nodes.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
+import { useMapState } from '../state/map-state.ts';
 import { NodeLink } from './NodeLink.tsx';
 import { RowActs } from './RowActs.tsx';
 
@@ -13,11 +14,12 @@ export function Between() {
   const { t } = useTranslation();
   const { contacts, index } = useWorkspace();
   const { figures, today } = contacts;
-  const [groups, setGroups] = useState<readonly [GraphNode | undefined, GraphNode | undefined]>([undefined, undefined]);
+  const { groups, choose } = useMapState();
+  const nodeOf = useKnownNodes(groups.filter((id) => id !== ''));
   const found = useMemo(() => {
     const [one, other] = groups;
-    if (!figures || !one || !other) return undefined;
-    const membersOf = ({ id }: GraphNode) =>
+    if (!figures || one === '' || other === '') return undefined;
+    const membersOf = (id: string) =>
       new Set<string>([
         id,
         ...index.edges.flatMap(({ source, target }) => (source === id ? [target] : target === id ? [source] : [])),
@@ -32,8 +34,10 @@ export function Between() {
           <NodeInput
             key={at}
             label={t(`contacts.page.group.${at}`)}
-            value={groups[at]}
-            onChange={(node) => setGroups(at === 0 ? [node, groups[1]] : [groups[0], node])}
+            value={nodeOf(groups[at]) ?? undefined}
+            onChange={(node) =>
+              choose({ groups: at === 0 ? [node?.id ?? '', groups[1]] : [groups[0], node?.id ?? ''] })
+            }
           />
         ))}
       </div>

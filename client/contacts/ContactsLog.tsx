@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Loader, UnstyledButton } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Interaction } from '../../graph-schema/elements.ts';
 import { organisationType } from '../../graph-schema/roll-up.ts';
@@ -23,11 +23,8 @@ export function ContactsLog() {
   const { t } = useTranslation();
   const { ground, network, view, index } = useWorkspace();
   const level = useSession((session) => session.level);
-  const choices = useMapState((state) => state.choices);
-  const window = useMapState((state) => state.contacts?.window);
-  const who = useMapState((state) => state.who);
-  const rollUp = useMapState((state) => state.contacts?.rollUp ?? false);
-  const [kinds, setKinds] = useState<readonly string[]>([]);
+  const { choices, contacts: choice, who, kinds, choose } = useMapState();
+  const { window, rollUp = false } = choice ?? {};
   const edgeTypes = network.types.edges;
   const isOrganisation = (id: string) => index.nodes[index.numberOf(id) ?? -1]?.type === organisationType;
   // Without a condition it is about everybody, those the open view leaves out, too: contacts are of people, views often are not.
@@ -58,12 +55,16 @@ export function ContactsLog() {
     data?.pages.flatMap(({ contacts, organisations }) =>
       contacts.map((contact, at) => ({ contact, organisations: organisations?.[at] })),
     ) ?? [];
+  const counted = first?.kinds ?? [];
+  // What is chosen stays to be taken away, though there is none of it.
+  const none = kinds.filter((kind) => counted.every((other) => other.kind !== kind));
+  const offered = [...counted, ...none.map((kind) => ({ kind, count: 0 }))];
   const toggle = (kind: string) =>
-    setKinds(kinds.includes(kind) ? kinds.filter((other) => other !== kind) : [...kinds, kind]);
+    choose({ kinds: kinds.includes(kind) ? kinds.filter((other) => other !== kind) : [...kinds, kind] });
   return (
     <>
       <div className="weft-contact-kinds">
-        {first?.kinds.map(({ kind, count }) => (
+        {offered.map(({ kind, count }) => (
           <UnstyledButton
             key={kind}
             className="weft-legend-item"

@@ -5,6 +5,7 @@ import { showText } from '../../graph-schema/values.ts';
 import { useKnownNodes } from '../filter/use-known-nodes.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
+import { logOf } from './choice.ts';
 import { NodeLink } from './NodeLink.tsx';
 
 /** How often each two of a group met, in a grid: walked over with the arrow keys, each cell leads to the contacts it counts. */
@@ -13,16 +14,15 @@ export function Matrix({ matrix: { members, counts, most } }: { matrix: ContactM
   const { language } = useWorkspace();
   const choose = useMapState((state) => state.choose);
   const nodeOf = useKnownNodes(members);
-  const [at, setAt] = useState<readonly [number, number]>([0, 1]);
+  const [at, setAt] = useState<Cell>([0, 1]);
   const size = members.length;
   const nameOf = (place: number) => showText(nodeOf(members[place]!)?.label ?? '…', language);
   const [row, column] = [Math.min(at[0], size - 1), Math.min(at[1], size - 1)];
   // A group may be smaller than the one before; nobody meets themselves.
   const here = row === column ? [row, row === 0 ? 1 : row - 1] : [row, column];
-  const go = (table: HTMLElement | null, to: readonly [number, number]) => {
-    const next = [Math.max(0, Math.min(size - 1, to[0])), Math.max(0, Math.min(size - 1, to[1]))] as const;
-    setAt(next);
-    table?.querySelector<HTMLElement>(`[data-cell="${next[0]} ${next[1]}"]`)?.focus();
+  const go = (table: HTMLElement | null, to: Cell) => {
+    setAt(to);
+    table?.querySelector<HTMLElement>(`[data-cell="${to.join(' ')}"]`)?.focus();
   };
   return (
     <div className="weft-matrix">
@@ -59,19 +59,14 @@ export function Matrix({ matrix: { members, counts, most } }: { matrix: ContactM
                       className={count === 0 ? 'weft-matrix-none' : undefined}
                       disabled={a === b}
                       aria-label={t('contacts.group.cell', { one: nameOf(a), other: nameOf(b), count })}
-                      onClick={() => choose({ who: [id, other], contactTab: 'log' })}
+                      onClick={() => choose(logOf([id, other]))}
                       onFocus={() => setAt([a, b])}
                       onKeyDown={(event) => {
-                        const by = steps[event.key];
-                        if (!by) return;
-                        event.preventDefault();
                         const isRtl = getComputedStyle(event.currentTarget).direction === 'rtl';
-                        const to = [a + by[0], b + (isRtl ? -by[1] : by[1])] as const;
-                        // Nobody meets themselves: over the diagonal.
-                        const over =
-                          to[0] === to[1] ? ([to[0] + by[0], to[1] + (isRtl ? -by[1] : by[1])] as const) : to;
-                        if (over.every((place) => place >= 0 && place < size))
-                          go(event.currentTarget.closest('table'), over);
+                        const to = cellFrom([a, b], event.key, { size, isRtl });
+                        if (!to) return;
+                        event.preventDefault();
+                        go(event.currentTarget.closest('table'), to);
                       }}
                     >
                       {count > 0 ? count.toLocaleString(language) : ''}
@@ -91,10 +86,24 @@ export function Matrix({ matrix: { members, counts, most } }: { matrix: ContactM
 const tint = (share: number): string =>
   `color-mix(in srgb, var(--weft-accent) ${Math.round(10 + 38 * Math.sqrt(share))}%, var(--weft-panel))`;
 
+/** A row and a column. */
+type Cell = readonly [number, number];
+
 /** Down and along, by key. */
-const steps: Partial<Record<string, readonly [number, number]>> = {
+const steps: Partial<Record<string, Cell>> = {
   ArrowUp: [-1, 0],
   ArrowDown: [1, 0],
   ArrowLeft: [0, -1],
   ArrowRight: [0, 1],
 };
+
+/** Where a key leads from a cell, over the diagonal, for nobody meets themselves, and not out of the grid; undefined: it leads nowhere. */
+function cellFrom([a, b]: Cell, key: string, { size, isRtl }: { size: number; isRtl: boolean }): Cell | undefined {
+  if (key === 'Home') return [a, a === 0 ? 1 : 0];
+  if (key === 'End') return [a, a === size - 1 ? size - 2 : size - 1];
+  const by = steps[key];
+  if (!by) return undefined;
+  const along = isRtl ? -by[1] : by[1];
+  const to: Cell = a + by[0] === b + along ? [a + 2 * by[0], b + 2 * along] : [a + by[0], b + along];
+  return to.every((place) => place >= 0 && place < size) ? to : [a, b];
+}

@@ -12,7 +12,7 @@ import { keys } from '../api/keys.ts';
 import { useSession } from '../api/session.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
-import { usualContacts } from './choice.ts';
+import { logOf, usualContacts } from './choice.ts';
 import { LogRow } from './ContactsLog.tsx';
 import { NodeLink } from './NodeLink.tsx';
 
@@ -110,7 +110,7 @@ export function ProfileContacts({
         onClick={() => {
           const { contacts } = useMapState.getState();
           const asHere = rollUp && { contacts: { ...(contacts ?? usualContacts), rollUp } };
-          choose({ page: 'contacts', contactTab: 'log', who: of, ...asHere });
+          choose({ ...logOf(of), ...asHere });
         }}
       >
         {t('contacts.profile.all')}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useEditing } from '../edit/use-editing.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
+import { logOf } from './choice.ts';
 
 /** What leads on from those whom a row is about: to the map, to their contacts, to record one. */
 export function RowActs({ of }: { of: readonly string[] }) {
@@ -19,7 +20,7 @@ export function RowActs({ of }: { of: readonly string[] }) {
       >
         {t('contacts.page.onMap')}
       </Button>
-      <Button size="compact-xs" variant="default" onClick={() => choose({ contactTab: 'log', who: of })}>
+      <Button size="compact-xs" variant="default" onClick={() => choose(logOf(of))}>
         {t('contacts.page.tabs.log')}
       </Button>
       {editable && (

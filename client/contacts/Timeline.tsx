@@ -9,6 +9,7 @@ import { useKnownNodes } from '../filter/use-known-nodes.ts';
 import { Icon } from '../panels/Icon.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
+import { logOf } from './choice.ts';
 import { NodeLink } from './NodeLink.tsx';
 import { useShowDay } from './use-show-day.ts';
 
@@ -137,7 +138,7 @@ export function Timeline({ meetings, window }: { meetings: Meetings; window: Day
               const { contacts } = useMapState.getState();
               const day = { from: dateOf(days[at]!), to: dateOf(days[at]! + 1) };
               const those = whoOf(at).map((place) => members[place]!);
-              if (contacts) choose({ contactTab: 'log', who: those, contacts: { ...contacts, window: day } });
+              if (contacts) choose({ ...logOf(those), contacts: { ...contacts, window: day } });
             }}
           >
             {t('contacts.group.inLog')}

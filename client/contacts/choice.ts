@@ -36,6 +36,10 @@ export function beginning(shown: readonly GraphNode[]): ContactsChoice {
 export const contactTabs = ['log', 'frequent', 'quiet', 'unmet', 'unconnected', 'between', 'group'] as const;
 export type ContactTab = (typeof contactTabs)[number];
 
+/** What leads to the log of those contacts in which all of these took part. */
+export const logOf = (who: readonly string[]) =>
+  ({ page: 'contacts', contactTab: 'log', who, kinds: [] }) as const satisfies object;
+
 const figureIn = (text: string | null) => lineFigures.find((figure) => figure === text);
 
 /** Reads the choice from an address; undefined: contacts are not looked at. */

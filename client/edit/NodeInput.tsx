@@ -29,10 +29,10 @@ export function NodeInput(props: {
   const options = hits.nodes.toSorted((a, b) => isPreferred(a) - isPreferred(b)).slice(0, offered);
   const look = value && looks.get(value.type);
   useEffect(() => {
-    // The store's functions are new at every draw; what matters here is that something else was found.
     if (box.dropdownOpened) box.selectFirstOption();
+    // The store's functions are new at every draw; what matters is that something else was found, or that it shows.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [hits]);
+  }, [hits, box.dropdownOpened]);
   return (
     <Combobox
       store={box}

@@ -1,7 +1,7 @@
 import { Button, CloseButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { organisationType } from '../../graph-schema/roll-up.ts';
-import { usualContacts } from '../contacts/choice.ts';
+import { logOf, usualContacts } from '../contacts/choice.ts';
 import { useEditing } from '../edit/use-editing.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { boundedWho } from '../state/address.ts';
@@ -64,9 +64,8 @@ export function MarkedBar({ onMap }: { onMap: boolean }) {
           variant="default"
           onClick={() =>
             choose({
-              page: 'contacts',
-              contactTab: marked.length > 1 ? 'group' : 'log',
-              who: boundedWho(marked),
+              ...logOf(boundedWho(marked)),
+              ...(marked.length > 1 && { contactTab: 'group' }),
               contacts: { ...(contacts ?? usualContacts), rollUp: !hasPeople },
             })
           }

@@ -36,6 +36,10 @@ export interface MapChoice {
   contactTab: ContactTab;
   /** Ids of those whose contacts it shows; none: everybody's. */
   who: readonly string[];
+  /** Kinds of contacts that its log shows; none: all. */
+  kinds: readonly string[];
+  /** Ids of the two entries around which groups are that somebody is in contact with; empty: not chosen. */
+  groups: readonly [string, string];
 }
 
 /** What the address says: also the level a person looks with, which the session keeps. */
@@ -46,6 +50,13 @@ export interface PageAddress extends MapChoice {
 const mostMarked = 200;
 /** Of whom contacts are shown: each once, so many at most. */
 export const boundedWho = (ids: Iterable<string>): string[] => [...new Set(ids)].slice(0, mostMarked);
+
+const mostKinds = 50;
+
+function readGroups(text: string | null): [string, string] {
+  const [one = '', other = ''] = text?.split(',') ?? [];
+  return [one, other];
+}
 
 /** Reads the query of an address. */
 export function readAddress(query: string): PageAddress {
@@ -66,6 +77,8 @@ export function readAddress(query: string): PageAddress {
     contacts: readContacts(parameters),
     contactTab: contactTabs.find((tab) => tab === parameters.get('list')) ?? 'log',
     who: boundedWho(list('who')),
+    kinds: parameters.getAll('kind').filter(Boolean).slice(0, mostKinds),
+    groups: readGroups(parameters.get('groups')),
     language: languages.find((language) => language === parameters.get('lang')) ?? 'en',
     level: readLevel(parameters.get('as')),
   };
@@ -90,6 +103,8 @@ export function writeAddress(choice: PageAddress, own: string = 'en'): string {
   writeContacts(choice.contacts, parameters);
   set('list', choice.contactTab, 'log');
   set('who', choice.who.join(','));
+  for (const kind of choice.kinds.slice(0, mostKinds)) parameters.append('kind', kind);
+  set('groups', choice.groups.join(','), ',');
   // Said also where it is the usual one, if this browser would open another.
   if (choice.language !== 'en' || own !== 'en') parameters.set('lang', choice.language);
   set('as', choice.level);

@@ -50,6 +50,8 @@ const steps = [
   'choices',
   'contactTab',
   'who',
+  'kinds',
+  'groups',
 ] as const satisfies (keyof MapChoice)[];
 
 /** So long a choice that changes quickly stands before it is written into the address, in milliseconds. */

@@ -30,6 +30,10 @@ it('of a group that is marked: who met whom, walked over by keys to the contacts
   expect(await page.evaluate(() => document.activeElement?.getAttribute('data-cell'))).toBe('2 1');
   await page.keyboard.press('ArrowLeft');
   expect(await page.evaluate(() => document.activeElement?.getAttribute('data-cell'))).toBe('2 0');
+  await page.keyboard.press('End');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-cell'))).toBe('2 3');
+  await page.keyboard.press('Home');
+  expect(await page.evaluate(() => document.activeElement?.getAttribute('data-cell'))).toBe('2 0');
   await cell.focus();
   await page.keyboard.press('Enter');
   await page
@@ -142,6 +146,28 @@ it('of organisations are those of their people, too: in the profile, in the list
   await first.getByRole('button', { name: 'Log' }).click();
   await told(pairs.count[row]!).waitFor();
   expect(await axeViolations(page)).toEqual([]);
+});
+
+it('lead from one group to another: who is in contact with both, the smaller count first, at an address', async () => {
+  const { page } = await app.open('?page=contacts&contacts=count&rollup=1&list=between');
+  for (const [group, country] of [['First', 'Kenya'], ['Second', 'Ghana']] as const) {
+    await page.getByRole('textbox', { name: `${group} group: around` }).fill(country);
+    await page.getByRole('option', { name: country }).first().click();
+  } // prettier-ignore
+  const rows = (on: typeof page) => on.getByRole('tabpanel').getByRole('listitem');
+  await rows(page).first().waitFor();
+  const told = await rows(page).allInnerTexts();
+  const smaller = told.map((text) => {
+    const [one, other] = /(\d+) contacts? with the first group, (\d+) with the second/.exec(text)!.slice(1).map(Number);
+    return Math.min(one!, other!);
+  });
+  expect(smaller.length).toBeGreaterThan(1);
+  expect(smaller).toEqual(smaller.toSorted((one, other) => other - one));
+  expect(smaller.at(-1)).toBeGreaterThan(0);
+  expect(await axeViolations(page)).toEqual([]);
+  const again = await app.open(new URL(page.url()).search);
+  await rows(again.page).first().waitFor();
+  expect(await rows(again.page).allInnerTexts()).toEqual(told);
 });
 
 it('count on the days of the time zone of the network, which a person sets and takes back', async () => {

@@ -211,6 +211,7 @@ it('are listed, narrowed by kind and window, changed and deleted in the log', as
   await panel.getByRole('button', { name: /^visit \d+$/ }).click();
   const visits = (await app.server.other.contactLog({ body: { kinds: ['visit'] } })).total;
   await panel.getByText(`${visits} contacts`, { exact: true }).waitFor();
+  expect(new URL(page.url()).searchParams.getAll('kind')).toEqual(['visit']);
   const row = panel.getByRole('listitem').first();
   await row.getByRole('button', { name: /^Change the contact/ }).click();
   const form = page.getByRole('dialog', { name: 'Change a contact' });

@@ -53,6 +53,8 @@ const address: fc.Arbitrary<PageAddress> = fc.record({
   edge: optional(id),
   marked: fc.array(id, { maxLength: 5 }),
   who: fc.array(id, { maxLength: 5 }),
+  kinds: fc.array(text, { maxLength: 3 }),
+  groups: fc.tuple(fc.oneof(fc.constant(''), id), fc.oneof(fc.constant(''), id)),
   choices: fc.array(choice, { maxLength: 5 }),
   focus: optional(
     fc.record({
