@@ -30,8 +30,8 @@ export const theme: MantineThemeOverride = {
   // What is typed runs the way its letters do. (`dir` of an input would be that of what is around it.)
   components: {
     Input: { defaultProps: { attributes: { input: { dir: 'auto' } } } },
-    MultiSelect: { defaultProps: { attributes: { input: { dir: 'auto' }, inputField: { dir: 'auto' } } } },
-    TagsInput: { defaultProps: { attributes: { input: { dir: 'auto' }, inputField: { dir: 'auto' } } } },
+    MultiSelect: { defaultProps: { attributes: { inputField: { dir: 'auto' } } } },
+    TagsInput: { defaultProps: { attributes: { inputField: { dir: 'auto' } } } },
   },
   // What stands on the accent: Mantine chooses it once, for one of the two schemes.
   variantColorResolver: (input) => {

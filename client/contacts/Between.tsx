@@ -16,9 +16,11 @@ export function Between() {
   const { figures, today } = contacts;
   const { groups, choose } = useMapState();
   const nodeOf = useKnownNodes(groups.filter((id) => id !== ''));
+  // What is not there any more is not chosen.
+  const isChosen = groups.every((id) => nodeOf(id));
   const found = useMemo(() => {
     const [one, other] = groups;
-    if (!figures || one === '' || other === '') return undefined;
+    if (!figures || !isChosen) return undefined;
     const membersOf = (id: string) =>
       new Set<string>([
         id,
@@ -26,7 +28,7 @@ export function Between() {
       ]);
     const frame = frequencyFrame(figures.window, today, usualHalfLife);
     return between({ pairs: figures.pairs, ids: figures.ids, frame }, [membersOf(one), membersOf(other)]);
-  }, [figures, today, groups, index]);
+  }, [figures, today, groups, isChosen, index]);
   return (
     <>
       <div className="weft-pair weft-between">

@@ -34,3 +34,10 @@ it('letters run their own way in a cell', async () => {
   expect(await directionOf(input)).toBe('rtl');
   await page.keyboard.press('Escape');
 });
+
+it('what is chosen among stands where reading begins, whatever it is called', async () => {
+  const { page } = await app.open('?page=contacts&contacts=count&lang=ar&who=sample-org-akoma');
+  const pill = page.locator('.weft-contact-whose .mantine-Pill-root');
+  const [its, box] = await Promise.all([pill.boundingBox(), page.locator('.weft-contact-whose').boundingBox()]);
+  expect(its!.x).toBeGreaterThan(box!.x + box!.width / 2);
+});

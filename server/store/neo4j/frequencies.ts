@@ -76,7 +76,7 @@ async function wholeWindow(
   { timeZone, today, seesAny }: { timeZone: string; today: number; seesAny: boolean },
 ): Promise<DayWindow> {
   const text =
-    `MATCH (i:Interaction) WHERE ${contactInSight('i', scope.level)} WITH ${dateIn('i.at')} AS date ` +
+    `MATCH (i:Interaction) WHERE ${contactInSight('i', scope.level)} WITH DISTINCT i.at AS at WITH ${dateIn('at')} AS date ` +
     `WITH min(date) AS first, max(date) AS last RETURN ${dayNumber('first')}, ${dayNumber('last')}`;
   const [row] = seesAny ? await rowsOf(tx.run(text, { timeZone })) : [];
   const [first, last] = (row ?? [null, null]).map((day) => (day === null ? today : Number(day)));
@@ -108,24 +108,26 @@ function parametersOf(frame: FrequencyFrame, timeZone: string): Record<string, u
 }
 
 /**
- * The contacts of the window in the reader's sight, each with its day, what it adds to the weight and to the trend, and the ids
- * of those who take part; `inner`: of organisations of which two people do. Texts are compared before they are read as dates,
- * which takes several times as long.
+ * The contacts of the window in the reader's sight, each with its day, what it adds to the weight and to the trend, and the nodes
+ * that take part, in order of id; `inner`: ids of organisations of which two people do. Texts are compared before they are read as
+ * dates, and each is read once, however many contacts have it: that takes several times as long.
  */
 function contactsWith({ scope }: Asking, rollUp: boolean): string {
   const contacts =
     `MATCH (i:Interaction) WHERE i.at >= $earliest AND i.at < $latest AND ${contactInSight('i', scope.level)} ` +
-    `WITH i, ${dateIn('i.at')} AS date WHERE date >= date($from) AND date < date($to) ` +
-    `WITH i, date, ${dayNumber('date')} AS day, date.year * 12 + date.month - $firstMonth AS month ` +
-    'WITH i, date, day, 2.0 ^ (CASE WHEN day > $reference THEN 0.0 ELSE day - $reference END / $halfLife) AS weight, ' +
-    'CASE WHEN month >= 0 AND month < $months THEN (month - $middle) / $square ELSE 0.0 END AS slope ';
+    `WITH i.at AS at, collect(i) AS those WITH those, ${dateIn('at')} AS date ` +
+    'WHERE date >= date($from) AND date < date($to) ' +
+    `WITH those, date, ${dayNumber('date')} AS day, date.year * 12 + date.month - $firstMonth AS month ` +
+    'WITH those, date, day, 2.0 ^ (CASE WHEN day > $reference THEN 0.0 ELSE day - $reference END / $halfLife) AS weight, ' +
+    'CASE WHEN month >= 0 AND month < $months THEN (month - $middle) / $square ELSE 0.0 END AS slope ' +
+    'UNWIND those AS i WITH i, date, day, weight, slope ';
   const participants = `MATCH (i)-[:INVOLVES]->(p) WHERE ${inSight('p', scope.level)}`;
   if (!rollUp)
-    return `${contacts} WITH day, weight, slope, COLLECT { ${participants} RETURN p.id } AS who, [] AS inner`;
+    return `${contacts} WITH day, weight, slope, COLLECT { ${participants} RETURN p ORDER BY p.id } AS who, [] AS inner`;
   return (
     `${contacts} ${participants} ${countsFor(scope)} ` +
-    'WITH day, weight, slope, i, o, count(DISTINCT p) AS people ' +
-    'WITH day, weight, slope, i, collect(o.id) AS who, collect(CASE WHEN people > 1 THEN o.id END) AS inner'
+    'WITH day, weight, slope, i, o, count(DISTINCT p) AS people ORDER BY o.id ' +
+    'WITH day, weight, slope, i, collect(o) AS who, collect(CASE WHEN people > 1 THEN o.id END) AS inner'
   );
 }
 
@@ -137,15 +139,13 @@ const figures = 'size(days), days[0], days[-1], longest, median, trend, weight';
 const sums = 'collect(day) AS days, sum(slope) AS trend, sum(weight) AS weight';
 
 const nodesAnswer =
-  'UNWIND who AS n WITH n, day, slope, weight WHERE $among IS NULL OR n IN $among ' +
-  `WITH n, day, slope, weight ORDER BY day WITH n, ${sums} ${gaps} RETURN n, ${figures}`;
+  'UNWIND who AS n WITH n, day, slope, weight WHERE $among IS NULL OR n.id IN $among ' +
+  `WITH n, day, slope, weight ORDER BY day WITH n, ${sums} ${gaps} RETURN n.id, ${figures}`;
 
 const pairsAnswer =
   'UNWIND range(0, size(who) - 2) AS x UNWIND range(x + 1, size(who) - 1) AS y ' +
-  'WITH who[x] AS one, who[y] AS other, day, slope, weight ' +
-  'WITH CASE WHEN one < other THEN one ELSE other END AS a, CASE WHEN one < other THEN other ELSE one END AS b, ' +
-  'day, slope, weight WHERE $among IS NULL OR a IN $among OR b IN $among ' +
-  `WITH a, b, day, slope, weight ORDER BY day WITH a, b, ${sums} ${gaps} RETURN a, b, ${figures}`;
+  'WITH who[x] AS a, who[y] AS b, day, slope, weight WHERE $among IS NULL OR a.id IN $among OR b.id IN $among ' +
+  `WITH a, b, day, slope, weight ORDER BY day WITH a, b, ${sums} ${gaps} RETURN a.id, b.id, ${figures}`;
 
 const insideAnswer = 'UNWIND inner AS o RETURN o, count(*)';
 
