@@ -10,6 +10,7 @@ const kind = plainText(limits.tag).min(1);
 /**
  * Contacts one by one, the newest first. All that is said must hold: `window`, `kinds`: one of these; `with`: each of these
  * takes part, an id that was merged away standing for its survivor; `filter`: somebody takes part who satisfies it (and is not archived).
+ * `note`: every word of it begins a word of what was noted, as far as the reader may read that.
  * With `rollUp` an organisation takes part through those, too, who work for it on the day of the contact.
  */
 export const ContactLogQuestion = z.strictObject({
@@ -17,6 +18,7 @@ export const ContactLogQuestion = z.strictObject({
   kinds: z.array(kind).min(1).max(200).optional(),
   with: z.array(NodeId).min(1).max(200).optional(),
   filter: Filter.optional(),
+  note: plainText(500).optional(),
   rollUp: z.boolean().default(false),
   skip: z.int().min(0).max(10_000_000).default(0),
   limit: z.int().min(1).max(500).default(100),

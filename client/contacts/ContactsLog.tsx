@@ -1,11 +1,12 @@
 import { ActionIcon, Button, Loader, UnstyledButton } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Interaction } from '../../graph-schema/elements.ts';
 import { organisationType } from '../../graph-schema/roll-up.ts';
 import { NodeId } from '../../graph-schema/ids.ts';
 import { api } from '../api/client.ts';
+import { keepBefore } from '../api/keep-before.ts';
 import { keys } from '../api/keys.ts';
 import { useSession } from '../api/session.ts';
 import { useEditing } from '../edit/use-editing.ts';
@@ -23,8 +24,9 @@ export function ContactsLog() {
   const { t } = useTranslation();
   const { ground, network, view, index } = useWorkspace();
   const level = useSession((session) => session.level);
-  const { choices, contacts: choice, who, kinds, choose } = useMapState();
+  const { choices, contacts: choice, who, kinds, note, choose } = useMapState();
   const { window, rollUp = false } = choice ?? {};
+  const said = useDeferredValue(note.trim());
   const edgeTypes = network.types.edges;
   const isOrganisation = (id: string) => index.nodes[index.numberOf(id) ?? -1]?.type === organisationType;
   // Without a condition it is about everybody, those the open view leaves out, too: contacts are of people, views often are not.
@@ -38,11 +40,13 @@ export function ContactsLog() {
     ...(those.length > 0 && { with: those }),
     ...(filter && { filter }),
     ...(kinds.length > 0 && { kinds: [...kinds] }),
+    ...(said !== '' && { note: said }),
     ...(rollUp && { rollUp }),
   };
   const { data, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
     queryKey: [...keys.contacts(level), 'log', view?.id, body],
     initialPageParam: 0,
+    placeholderData: keepBefore(level),
     queryFn: ({ pageParam, signal }) => api.contactLog({ body: { ...body, skip: pageParam, limit: page }, signal }),
     getNextPageParam: (last, all) => {
       const count = all.reduce((sum, one) => sum + one.contacts.length, 0);

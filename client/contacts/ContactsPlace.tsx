@@ -1,4 +1,4 @@
-import { Button } from '@mantine/core';
+import { Button, TextInput } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../api/session.ts';
@@ -19,7 +19,7 @@ import { WhoInput } from './WhoInput.tsx';
 export function ContactsPlace() {
   const { t } = useTranslation();
   const { shown, editable } = useWorkspace();
-  const { contacts, contactTab, marked, who, choose } = useMapState();
+  const { contacts, contactTab, marked, who, note, choose } = useMapState();
   const edit = useEditing((state) => state.open);
   const level = useSession((session) => session.level);
   // Here contacts are looked at, whether they are on the map or not.
@@ -65,6 +65,17 @@ export function ContactsPlace() {
       >
         <p className="weft-muted weft-contacts-lead">{t(`contacts.page.lead.${contactTab}`)}</p>
         {(contactTab === 'log' || contactTab === 'group') && <WhoInput />}
+        {contactTab === 'log' && level !== 'member' && (
+          <TextInput
+            className="weft-contact-note-words"
+            size="sm"
+            label={t('contacts.page.note')}
+            placeholder={t('contacts.page.noteWords')}
+            value={note}
+            maxLength={500}
+            onChange={(event) => choose({ note: event.currentTarget.value })}
+          />
+        )}
         {contactTab === 'log' ? (
           <ContactsLog />
         ) : contactTab === 'between' ? (

@@ -38,7 +38,7 @@ export type ContactTab = (typeof contactTabs)[number];
 
 /** What leads to the log of those contacts in which all of these took part. */
 export const logOf = (who: readonly string[]) =>
-  ({ page: 'contacts', contactTab: 'log', who, kinds: [] }) as const satisfies object;
+  ({ page: 'contacts', contactTab: 'log', who, kinds: [], note: '' }) as const satisfies object;
 
 const figureIn = (text: string | null) => lineFigures.find((figure) => figure === text);
 

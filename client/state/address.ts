@@ -38,6 +38,8 @@ export interface MapChoice {
   who: readonly string[];
   /** Kinds of contacts that its log shows; none: all. */
   kinds: readonly string[];
+  /** Words that the note of each contact in its log says. */
+  note: string;
   /** Ids of the two entries around which groups are that somebody is in contact with; empty: not chosen. */
   groups: readonly [string, string];
 }
@@ -78,6 +80,7 @@ export function readAddress(query: string): PageAddress {
     contactTab: contactTabs.find((tab) => tab === parameters.get('list')) ?? 'log',
     who: boundedWho(list('who')),
     kinds: parameters.getAll('kind').filter(Boolean).slice(0, mostKinds),
+    note: text('note') ?? '',
     groups: readGroups(parameters.get('groups')),
     language: languages.find((language) => language === parameters.get('lang')) ?? 'en',
     level: readLevel(parameters.get('as')),
@@ -104,6 +107,7 @@ export function writeAddress(choice: PageAddress, own: string = 'en'): string {
   set('list', choice.contactTab, 'log');
   set('who', choice.who.join(','));
   for (const kind of choice.kinds.slice(0, mostKinds)) parameters.append('kind', kind);
+  set('note', choice.note.trim() === '' ? undefined : choice.note);
   set('groups', choice.groups.join(','), ',');
   // Said also where it is the usual one, if this browser would open another.
   if (choice.language !== 'en' || own !== 'en') parameters.set('lang', choice.language);

@@ -219,6 +219,11 @@ it('are listed, narrowed by kind and window, changed and deleted in the log', as
   await form.getByRole('button', { name: 'Save' }).click();
   await form.waitFor({ state: 'detached' });
   await row.getByText('Read by few.').waitFor();
+  const words = page.getByRole('textbox', { name: 'Only contacts whose note says' });
+  await words.fill('few rea');
+  await panel.getByText('1 contact', { exact: true }).waitFor();
+  await words.fill('');
+  await panel.getByText(`${visits} contacts`, { exact: true }).waitFor();
   await row.getByRole('button', { name: /^Change the contact/ }).click();
   await form.getByRole('button', { name: /^Delete/ }).click();
   await page.getByRole('button', { name: 'Delete', exact: true }).last().click();

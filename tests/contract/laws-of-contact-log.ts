@@ -34,6 +34,7 @@ const asked = fc.record(
       { ids: ['x'] },
     ),
     rollUp: fc.boolean(),
+    note: fc.constantFrom('spóke', 'wood of', 'hush', '!'),
     skip: fc.constantFrom(1, 3),
     limit: fc.constantFrom(1, 2, 500),
   },
@@ -63,8 +64,10 @@ async function expected(
   };
   const whoOf = (contact: Interaction): readonly string[] =>
     rollUp ? [...contact.participants, ...organisationsOf(contact)] : contact.participants;
+  const asked = question.note?.replace('ó', 'o').match(/[a-z]+/g) ?? [];
   const seen = (await values<Interaction>(store, 'interaction', level))
     .filter(({ at }) => !window || (dayIn(at) >= window.from && dayIn(at) < window.to))
+    .filter(({ note = '' }) => asked.every((word) => note.split(' ').some((one) => one.startsWith(word))))
     .filter((contact) => (question.with ?? []).every((id) => whoOf(contact).includes(survivor(id))))
     .filter((contact) => !found || whoOf(contact).some((id) => found.includes(id as never)));
   const wanted = seen.filter(({ kind }) => !kinds || kinds.includes(kind));

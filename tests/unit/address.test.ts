@@ -54,6 +54,7 @@ const address: fc.Arbitrary<PageAddress> = fc.record({
   marked: fc.array(id, { maxLength: 5 }),
   who: fc.array(id, { maxLength: 5 }),
   kinds: fc.array(text, { maxLength: 3 }),
+  note: text.map((words) => words.trim()),
   groups: fc.tuple(fc.oneof(fc.constant(''), id), fc.oneof(fc.constant(''), id)),
   choices: fc.array(choice, { maxLength: 5 }),
   focus: optional(

@@ -4,6 +4,7 @@ import type { Interaction } from '../../../graph-schema/elements.ts';
 import { evaluate } from '../../../graph-schema/evaluate.ts';
 import type { Filter } from '../../../graph-schema/filter.ts';
 import type { NodeId } from '../../../graph-schema/ids.ts';
+import { startsWords, words } from '../../../graph-schema/text.ts';
 import { askingSurvivors, idsNamed, reached } from '../../../graph-schema/survivors.ts';
 import { timeZoneOf } from '../../../graph-schema/time-zone.ts';
 import { asksForText, survivorsOf } from './answers.ts';
@@ -56,6 +57,7 @@ function* findContacts(
   const { question, satisfies } = asked;
   const dayIn = calendarIn(timeZoneOf(lookUp(snapshot.tables.setting, 'timeZone')));
   const window = question.window && { from: dayOf(question.window.from), to: dayOf(question.window.to) };
+  const said = words(question.note ?? '');
   const ofKind = question.kinds && new Set(question.kinds);
   const together = question.with && reached(question.with, survivorsOf(snapshot, question.with));
   const countFor = question.rollUp ? organisationsIn(view, dayIn) : undefined;
@@ -65,6 +67,7 @@ function* findContacts(
     yield;
     const day = dayIn(contact.at);
     if (window && (day < window.from || day >= window.to)) continue;
+    if (said.length > 0 && !startsWords(contact.note ?? '', said)) continue;
     const { participants } = contact;
     const organisations = countFor && [...new Set(participants.flatMap((id) => [...countFor(id, day)]))];
     const who = organisations ? [...participants, ...organisations] : participants;

@@ -2,6 +2,7 @@ import type { ContactLog, ContactLogQuestion } from '../../../graph-schema/conta
 import type { NodeId } from '../../../graph-schema/ids.ts';
 import { maySee } from '../../../graph-schema/levels.ts';
 import { askingSurvivors, idsNamed, reached } from '../../../graph-schema/survivors.ts';
+import { startsWords, words } from '../../../graph-schema/text.ts';
 import { timeZoneOf } from '../../../graph-schema/time-zone.ts';
 import { defaultLevels } from '../../../graph-schema/visibility.ts';
 import { rowsOf, type Asking } from './asking.ts';
@@ -84,10 +85,16 @@ async function match(
     const wanted = askingSurvivors(filter, await survivorsOf(asking, idsNamed(filter)));
     where.push(takesPart((one) => `${scope.node(one)} AND ${compileFilter({ scope, parameters }, wanted, one)}`));
   }
-  return (
+  const found =
     `${begin(together?.[0], { works: works?.pattern, parameters })} WITH i WHERE ${contactInSight('i', scope.level)} ` +
-    `WITH i, ${dateIn('i.at')} AS date WHERE ${where.join(' AND ')}`
-  );
+    `WITH i, ${dateIn('i.at')} AS date WHERE ${where.join(' AND ')}`;
+  const said = words(question.note ?? '');
+  if (said.length === 0) return found;
+  if (!maySee(scope.level, defaultLevels.contactNote)) return `${found} AND false`;
+  // The database does not know which letters are alike.
+  const notes = await rowsOf(asking.tx.run(`${found} AND i.note IS NOT NULL RETURN i.id, i.note`, parameters.values));
+  const ids = notes.filter(([, note]) => startsWords(note as string, said)).map(([id]) => id as string);
+  return `${found} AND i.id IN ${parameters.add(ids)}`;
 }
 
 /** Binds `i` to all contacts, or to those that may be of one node. */
