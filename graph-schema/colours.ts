@@ -18,18 +18,21 @@ export interface Surroundings {
   muted: string;
   edge: string;
   accent: string;
+  /** Of who is in contact without a connection; and of what grows less. */
+  met: string;
+  less: string;
   faint: number;
 }
 
 export const neutrals = {
-  light: { background: '#fbfbfa', panel: '#ffffff', hairline: '#e3e3df', ink: '#1f2328', muted: '#667079', edge: '#9aa3ab', accent: '#3525b5', faint: 0.2 },
-  dark: { background: '#1a1b1e', panel: '#222427', hairline: '#34373b', ink: '#e8e8e6', muted: '#9aa1a8', edge: '#5d666f', accent: '#8db0f7', faint: 0.3 },
+  light: { background: '#fbfbfa', panel: '#ffffff', hairline: '#e3e3df', ink: '#1f2328', muted: '#667079', edge: '#9aa3ab', accent: '#3525b5', met: '#0b7a75', less: '#b4480f', faint: 0.2 },
+  dark: { background: '#1a1b1e', panel: '#222427', hairline: '#34373b', ink: '#e8e8e6', muted: '#9aa1a8', edge: '#5d666f', accent: '#8db0f7', met: '#4fd1c5', less: '#fb923c', faint: 0.3 },
 } as const satisfies Record<Scheme, Surroundings>; // prettier-ignore
 
 /** The same where a person, or their system, asks for more contrast. */
 export const strongNeutrals = {
-  light: { background: '#ffffff', panel: '#ffffff', hairline: '#595959', ink: '#000000', muted: '#000000', edge: '#4a5259', accent: '#2d1f9c', faint: 0.45 },
-  dark: { background: '#000000', panel: '#0b0c0e', hairline: '#b4b4b4', ink: '#ffffff', muted: '#ffffff', edge: '#aeb6bd', accent: '#b9c4f6', faint: 0.45 },
+  light: { background: '#ffffff', panel: '#ffffff', hairline: '#595959', ink: '#000000', muted: '#000000', edge: '#4a5259', accent: '#2d1f9c', met: '#00514d', less: '#7d2a00', faint: 0.45 },
+  dark: { background: '#000000', panel: '#0b0c0e', hairline: '#b4b4b4', ink: '#ffffff', muted: '#ffffff', edge: '#aeb6bd', accent: '#b9c4f6', met: '#7fe9de', less: '#ffb37a', faint: 0.45 },
 } as const satisfies Record<Scheme, Surroundings>; // prettier-ignore
 
 const channel = (value: number): number => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);

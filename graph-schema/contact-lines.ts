@@ -1,7 +1,7 @@
-import { frequencyFrame, type Frequency } from './frequency.ts';
+import { frequencyFrame } from './frequency.ts';
 import { figuresAt, type FigureTable, type NodeTable, type PairTable } from './pair-figures.ts';
 import type { DayWindow } from './calendar.ts';
-import { mixed } from './colours.ts';
+import { mixed, type Surroundings } from './colours.ts';
 import { diameterOf, type Scene, type SceneEdge, type SceneNode } from './scene.ts';
 
 /** What the width or the colour of a line can tell of the contacts of its ends. */
@@ -22,22 +22,57 @@ export interface ContactLines {
   met: { name: string; isConnected(one: string, other: string): boolean } | undefined;
 }
 
-/** How much of a figure there is, 0 to 1, the same whatever else is drawn: lines of two windows can be compared. */
-const shares: Record<LineFigure, (of: Frequency) => number> = {
-  count: ({ count }) => (Math.log2(1 + count) - 0.5) / 5.5,
-  perMonth: ({ perMonth }) => Math.log2(1 + 2 * perMonth) / 4,
-  weight: ({ weight }) => Math.log2(1 + weight) / 5,
-  daysSince: ({ daysSince }) => 2 ** (-daysSince / 90),
-  longestGap: ({ longestGap = 0 }) => Math.log2(1 + longestGap / 7) / 6,
-  trend: ({ trend = 0 }) => Math.log2(1 + 4 * Math.abs(trend)) / 3,
+/** How much of a figure there is, the same whatever else is drawn: lines of two windows can be compared. */
+const shares: Record<LineFigure, (value: number) => number> = {
+  count: (contacts) => (Math.log2(1 + contacts) - 0.5) / 5.5,
+  perMonth: (contacts) => Math.log2(1 + 2 * contacts) / 4,
+  weight: (contacts) => Math.log2(1 + contacts) / 5,
+  daysSince: (days) => 2 ** (-days / 90),
+  longestGap: (days) => Math.log2(1 + days / 7) / 6,
+  trend: (slope) => Math.log2(1 + 16 * Math.abs(slope)) / 4,
 };
-export const shareOf = (figure: LineFigure, of: Frequency): number => Math.min(1, shares[figure](of));
+const shareOf = (figure: LineFigure, value: number): number => Math.min(1, shares[figure](value));
+
+/** Values a legend shows of each figure, in the order in which there is more of it. */
+const samples: Record<LineFigure, readonly number[]> = {
+  count: [1, 5, 20, 60],
+  perMonth: [0.2, 1, 3, 7],
+  weight: [1, 5, 30],
+  daysSince: [360, 90, 30, 0],
+  longestGap: [7, 30, 90, 360],
+  trend: [0, 0.1, 0.5],
+};
+/** Values of the trend that colours tell apart: what grows less has one of its own. */
+const trends = [-0.5, -0.1, 0, 0.1, 0.5];
+
+/** What the width of a line tells, by some values of it. */
+export const widthsOf = (figure: LineFigure): { value: number; width: number }[] =>
+  samples[figure].map((value) => ({ value, width: widthAt(shareOf(figure, value)) }));
+
+/** What the colour of a line between two who are connected tells, by some values of it. */
+export const coloursOf = (figure: LineFigure, surroundings: Surroundings): { value: number; colour: string }[] =>
+  (figure === 'trend' ? trends : samples[figure]).map((value) => ({
+    value,
+    colour: colourAt(figure, value, { hue: surroundings.accent, surroundings }),
+  }));
 
 /** Pixels. */
 const widths = { least: 0.75, most: 6 } as const;
 /** Lines are of so many widths and colours at most: those alike are drawn in one stroke. */
 const levels = 12;
 const steps = 4;
+const widthAt = (share: number): number => widths.least + share * (widths.most - widths.least);
+
+/** The more, the stronger is the hue of a line; a trend has a hue for either way, and none where there is none. */
+function colourAt(
+  figure: LineFigure,
+  value: number | undefined,
+  { hue, surroundings: { accent, less, edge } }: { hue: string; surroundings: Surroundings },
+): string {
+  const strength = value === undefined ? 0 : Math.round(shareOf(figure, value) * steps) / steps;
+  if (figure !== 'trend') return mixed(edge, hue, 0.25 + 0.75 * strength);
+  return mixed(edge, (value ?? 0) < 0 ? less : accent, strength);
+}
 
 /** A scene whose nodes are as large as they have contacts: figures of `ids`, a row to each. The same in every window, too. */
 export function withContactSizes(scene: Scene, { nodes, ids }: { nodes: NodeTable; ids: readonly string[] }): Scene {
@@ -53,29 +88,25 @@ export function withContactSizes(scene: Scene, { nodes, ids }: { nodes: NodeTabl
 export function withContactLines(scene: Scene, lines: ContactLines): Scene {
   const { pairs, ids, window, today, halfLife, width, colour, met } = lines;
   const frame = frequencyFrame(window, today, halfLife);
-  const { accent, muted, edge: quiet } = scene.surroundings;
+  const { surroundings } = scene;
   const rows = new Map<number, number>();
   const numberOf = new Map(ids.map((id, at) => [id, at]));
   for (let row = 0; row < pairs.rows; row += 1) rows.set(pairs.a[row]! * ids.length + pairs.b[row]!, row);
   const numbers = scene.nodes.map(({ id }) => numberOf.get(id) ?? -1);
-  const look = (row: number) => {
+  const look = (row: number, hue: string) => {
     const figures = figuresAt(pairs satisfies FigureTable, row, frame)!;
-    const part = Math.round(shareOf(width, figures) * levels) / levels;
-    const tint = colour === undefined ? 1 : Math.round(shareOf(colour, figures) * steps) / steps;
-    return {
-      width: widths.least + part * (widths.most - widths.least),
-      colour: mixed(quiet, accent, 0.25 + 0.75 * tint),
-      telling: part,
-    };
+    const telling = Math.round(shareOf(width, figures[width] ?? 0) * levels) / levels;
+    const its = colour === undefined ? hue : colourAt(colour, figures[colour], { hue, surroundings });
+    return { width: widthAt(telling), colour: its, telling };
   };
   const drawn = new Set<number>();
   const edges = scene.edges.map((edge): SceneEdge => {
     const [a, b] = [numbers[edge.source]!, numbers[edge.target]!];
     const row = a < 0 || b < 0 ? undefined : rows.get(Math.min(a, b) * ids.length + Math.max(a, b));
     // What tells of contacts is not to be mistaken for what tells of types.
-    if (row === undefined) return { ...edge, colour: quiet };
+    if (row === undefined) return { ...edge, colour: surroundings.edge };
     drawn.add(row);
-    return { ...edge, ...look(row) };
+    return { ...edge, ...look(row, surroundings.accent) };
   });
   // Lines tell of contacts now, not of types.
   const told = { ...scene, edges, edgeLegend: [] };
@@ -87,8 +118,7 @@ export function withContactLines(scene: Scene, lines: ContactLines): Scene {
     const [one, other] = [scene.nodes[source]!, scene.nodes[target]!];
     if (met.isConnected(one.id, other.id)) continue;
     edges.push({
-      ...look(row),
-      ...(colour === undefined && { colour: muted }),
+      ...look(row, surroundings.met),
       id: `met ${one.id} ${other.id}`,
       standsFor: { kind: 'contacts', of: [one.standsFor.id, other.standsFor.id] },
       label: met.name,

@@ -49,8 +49,8 @@ function aroundNode(drawing: Drawing, at: number): Omit<Raised, 'dims'> {
 }
 
 /**
- * What is raised: two that are being connected; what is around the node under the pointer; else what is around the active one with all marked ones, or the
- * marked ones with the edges between them. An edge under the pointer comes on top of that.
+ * What is raised: two that are being connected; what is around the node under the pointer; else what is around the active one and all marked ones
+ * with the edges between them. An edge under the pointer comes on top of that.
  */
 export function raisedOf(drawing: Drawing, { hovered, active, marked, joining }: Chosen): Raised | undefined {
   if (joining !== undefined) {
@@ -72,7 +72,7 @@ export function raisedOf(drawing: Drawing, { hovered, active, marked, joining }:
   if (parts.length === 0) return undefined;
   return {
     nodes: [...new Set([...parts.flatMap((part) => part.nodes), ...(chosen ? marked : [])])],
-    edges: [...new Set(parts.flatMap((part) => part.edges))],
+    edges: [...new Set([...parts, aroundMarked(drawing, marked)].flatMap((part) => part.edges))],
     first: new Set(parts.flatMap((part) => [...part.first])),
     strongest: new Set(parts.flatMap((part) => [...part.strongest])),
     dims: chosen !== undefined && !isCentre,

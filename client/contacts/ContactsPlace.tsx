@@ -34,6 +34,7 @@ export function ContactsPlace() {
     );
   return (
     <section className="weft-contacts" aria-label={t('contacts.page.title')}>
+      <h2 className="weft-hidden">{t('contacts.page.title')}</h2>
       <div className="weft-table-bar">
         <div role="tablist" aria-label={t('contacts.page.title')} className="weft-contact-tabs">
           {contactTabs.map((tab) => (

@@ -4,6 +4,7 @@ import { matrixOf } from '../../graph-schema/contact-group.ts';
 import { frequencyFrame, usualHalfLife } from '../../graph-schema/frequency.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
+import { useOnlyShown } from './use-figures.ts';
 import { Matrix } from './Matrix.tsx';
 import { Timeline } from './Timeline.tsx';
 
@@ -16,29 +17,29 @@ export function GroupMeetings() {
   const { contacts, shown } = useWorkspace();
   const { figures, today, lookAt } = contacts;
   const who = useMapState((state) => state.who);
-  const hasConditions = useMapState((state) => state.choices.length > 0 || state.focus !== undefined);
+  const only = useOnlyShown(shown.nodes);
   const rollUp = useMapState((state) => state.contacts?.rollUp ?? false);
   const isChosen = who.length > 1;
   const matrix = useMemo(() => {
     if (!figures) return undefined;
     const { nodes, ids, pairs, window } = figures;
-    const those = new Set<string>(shown.nodes.map(({ id }) => id));
     const usual = () =>
       ids
         .map((id, row) => ({ id, count: nodes.count[row]! }))
-        .filter(({ id, count }) => count > 0 && (!hasConditions || those.has(id)))
+        .filter(({ id, count }) => count > 0 && (only?.has(id) ?? true))
         .sort((one, other) => other.count - one.count)
         .slice(0, usualMembers)
         .map(({ id }) => id);
     const group = isChosen ? who.slice(0, mostMembers) : usual();
     return matrixOf({ pairs, ids, frame: frequencyFrame(window, today, usualHalfLife) }, group);
-  }, [figures, today, shown.nodes, hasConditions, isChosen, who]);
+  }, [figures, today, only, isChosen, who]);
   const members = matrix?.members;
   useEffect(() => lookAt(members), [members, lookAt]);
   useEffect(() => () => lookAt(undefined), [lookAt]);
   if (!figures || !matrix) return null;
   if (matrix.members.length < 2) return <p>{t('contacts.page.nobody')}</p>;
-  const { meetings } = figures;
+  const { meetings, ids } = figures;
+  const inside = matrix.members.map((id) => figures.inside[ids.indexOf(id)] ?? 0);
   return (
     <>
       <p className="weft-muted">
@@ -48,7 +49,7 @@ export function GroupMeetings() {
       </p>
       {isChosen && rollUp && matrix.most === 0 && <p>{t('contacts.group.rolledUp')}</p>}
       <h3>{t('contacts.group.matrix')}</h3>
-      <Matrix matrix={matrix} />
+      <Matrix matrix={matrix} inside={inside} />
       <h3>{t('contacts.group.timeline')}</h3>
       {meetings ? (
         <Timeline

@@ -8,8 +8,17 @@ import { useMapState } from '../state/map-state.ts';
 import { logOf } from './choice.ts';
 import { NodeLink } from './NodeLink.tsx';
 
-/** How often each two of a group met, in a grid: walked over with the arrow keys, each cell leads to the contacts it counts. */
-export function Matrix({ matrix: { members, counts, most } }: { matrix: ContactMatrix }) {
+/**
+ * How often each two of a group met, in a grid: walked over with the arrow keys, each cell leads to the contacts it counts.
+ * `inside`: contacts inside each member, an organisation, on the diagonal.
+ */
+export function Matrix({
+  matrix: { members, counts, most },
+  inside,
+}: {
+  matrix: ContactMatrix;
+  inside: readonly number[];
+}) {
   const { t } = useTranslation();
   const { language } = useWorkspace();
   const choose = useMapState((state) => state.choose);
@@ -48,16 +57,28 @@ export function Matrix({ matrix: { members, counts, most } }: { matrix: ContactM
                 <NodeLink id={id} />
               </th>
               {members.map((other, b) => {
+                if (a === b)
+                  return (
+                    <td key={other} className="weft-matrix-self">
+                      {inside[a]! > 0 && (
+                        <span title={t('contacts.group.inside', { name: nameOf(a), count: inside[a]! })}>
+                          <span className="weft-hidden">
+                            {t('contacts.group.inside', { name: nameOf(a), count: inside[a]! })}
+                          </span>
+                          <span aria-hidden="true">{inside[a]!.toLocaleString(language)}</span>
+                        </span>
+                      )}
+                    </td>
+                  );
                 const count = counts[a * size + b]!;
                 return (
-                  <td key={other} className={a === b ? 'weft-matrix-self' : undefined}>
+                  <td key={other}>
                     <button
                       type="button"
                       data-cell={`${a} ${b}`}
                       tabIndex={a === here[0] && b === here[1] ? 0 : -1}
                       style={count > 0 ? { background: tint(count / most) } : undefined}
                       className={count === 0 ? 'weft-matrix-none' : undefined}
-                      disabled={a === b}
                       aria-label={t('contacts.group.cell', { one: nameOf(a), other: nameOf(b), count })}
                       onClick={() => choose(logOf([id, other]))}
                       onFocus={() => setAt([a, b])}

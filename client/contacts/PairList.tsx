@@ -13,9 +13,10 @@ import { frequencyFrame, usualHalfLife } from '../../graph-schema/frequency.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
 import type { ContactTab } from './choice.ts';
+import { useOnlyShown } from './use-figures.ts';
 import { NodeLink } from './NodeLink.tsx';
 import { RowActs } from './RowActs.tsx';
-import { useShowDay } from './use-show-day.ts';
+import { useTellFigures } from './use-tell-figures.ts';
 
 const first = 50;
 
@@ -23,16 +24,14 @@ const first = 50;
 export function PairList({ list }: { list: Exclude<ContactTab, 'log' | 'between' | 'group'> }) {
   const { t } = useTranslation();
   const { contacts, index, shown } = useWorkspace();
-  const hasConditions = useMapState((state) => state.choices.length > 0 || state.focus !== undefined);
+  const only = useOnlyShown(shown.nodes);
   const rollUp = useMapState((state) => state.contacts?.rollUp ?? false);
   const { figures, today } = contacts;
   const [all, setAll] = useState(false);
   const pairs = useMemo(() => {
     if (!figures) return undefined;
     const of = { pairs: figures.pairs, ids: figures.ids, frame: frequencyFrame(figures.window, today, usualHalfLife) };
-    const those = new Set<string>(shown.nodes.map(({ id }) => id));
-    // Without a condition it is about everybody, those the open view leaves out, too.
-    const isShown = (id: string) => !hasConditions || those.has(id);
+    const isShown = (id: string) => only?.has(id) ?? true;
     const typeOf = (id: string) => index.nodes[index.numberOf(id) ?? -1]?.type ?? '';
     // Who works for an organisation is in contact through it: that is no two who never meet.
     const edges = index.edges.filter(({ type }) => type !== employmentType);
@@ -44,12 +43,19 @@ export function PairList({ list }: { list: Exclude<ContactTab, 'log' | 'between'
       unconnected: () => metUnconnected(of, { edges: index.edges, isShown }),
     };
     return lists[list]();
-  }, [figures, today, shown.nodes, hasConditions, index, rollUp, list]);
-  if (!pairs) return null;
+  }, [figures, today, only, index, rollUp, list]);
+  if (!pairs || !figures) return null;
+  const inside = figures.inside.reduce(
+    (sum, count, row) => sum + (only?.has(figures.ids[row]!) === false ? 0 : count),
+    0,
+  );
   if (pairs.length === 0) return <p>{t('contacts.page.nobody')}</p>;
   return (
     <>
       <output className="weft-muted">{t('contacts.page.pairs', { count: pairs.length })}</output>
+      {list === 'frequent' && inside > 0 && (
+        <p className="weft-muted">{t('contacts.page.inside', { count: inside })}</p>
+      )}
       <ul className="weft-contact-list">
         {(all ? pairs : pairs.slice(0, first)).map((pair) => (
           <PairRow key={`${pair.a} ${pair.b}`} pair={pair} />
@@ -66,18 +72,9 @@ export function PairList({ list }: { list: Exclude<ContactTab, 'log' | 'between'
 
 function PairRow({ pair: { a, b, figures, quiet } }: { pair: ListedPair }) {
   const { t } = useTranslation();
-  const showDay = useShowDay();
+  const tell = useTellFigures();
   const said = figures
-    ? [
-        t('contacts.page.times', { count: figures.count }),
-        t('contacts.page.last', { day: showDay(figures.last) }),
-        ...(figures.medianGap === undefined
-          ? []
-          : [t('contacts.page.every', { count: Math.max(1, Math.round(figures.medianGap)) })]),
-        ...(quiet === undefined
-          ? []
-          : [t('contacts.page.quietFor', { count: figures.daysSince, times: quiet.toFixed(quiet < 10 ? 1 : 0) })]),
-      ]
+    ? [...tell.rhythm(figures), tell.lastDay(figures), ...(quiet === undefined ? [] : [tell.quiet(figures, quiet)])]
     : [t('contacts.page.never')];
   return (
     <li className="weft-contact">

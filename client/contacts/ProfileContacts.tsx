@@ -14,7 +14,9 @@ import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
 import { logOf, usualContacts } from './choice.ts';
 import { LogRow } from './ContactsLog.tsx';
+import { FiguresOf } from './FiguresOf.tsx';
 import { NodeLink } from './NodeLink.tsx';
+import { useTellFigures } from './use-tell-figures.ts';
 
 /** So many contacts are looked at; so many are told, and so many of those met most; so many months are drawn. */
 const [looked, told, closest, months] = [500, 3, 3, 24] as const;
@@ -34,7 +36,8 @@ export function ProfileContacts({
   count?: number;
 }) {
   const { t } = useTranslation();
-  const { network } = useWorkspace();
+  const { network, language } = useWorkspace();
+  const tell = useTellFigures();
   const ids = of.join(' ');
   const level = useSession((session) => session.level);
   const choose = useMapState((state) => state.choose);
@@ -49,9 +52,11 @@ export function ProfileContacts({
     [data, ids, timeZone],
   );
   const count = rollUp ? data?.total : (own ?? data?.total);
+  if (level === 'guest') return null;
   if (count === 0) return <p className="weft-section weft-muted">{t('profile.contacts', { count })}</p>;
   if (!found || !data || count === undefined) return null;
   const most = Math.max(1, ...found.bars);
+  const month = new Intl.DateTimeFormat(language, { month: 'short', year: 'numeric', timeZone: 'UTC' });
   return (
     <section className="weft-section">
       <h3>{t('profile.contacts', { count })}</h3>
@@ -73,27 +78,27 @@ export function ProfileContacts({
           />
         ))}
       </svg>
+      <div className="weft-profile-months weft-muted" aria-hidden="true">
+        {found.ends.map((day) => (
+          <small key={day}>
+            <bdi>{month.format(new Date(day * 86_400_000))}</bdi>
+          </small>
+        ))}
+      </div>
       {rollUp && own !== undefined && (
         <p className="weft-muted">
           {t(`contacts.profile.ofPeople.${own === 0 ? 'all' : own < count ? 'some' : 'none'}`, { own })}
         </p>
       )}
       {count > looked && <p className="weft-muted">{t('contacts.profile.beyond', { count: looked })}</p>}
+      <FiguresOf of={of} rollUp={rollUp} />
       {of.length === 1 && <h4>{t('contacts.profile.closest')}</h4>}
       <ul className="weft-contact-list">
         {found.partners.map(({ partner, figures }) => (
           <li key={partner} className="weft-contact">
             {of.length === 1 && <NodeLink id={partner} />}
             <span className="weft-muted">
-              <bdi>
-                {[
-                  t('contacts.page.times', { count: figures.count }),
-                  ...(figures.medianGap === undefined
-                    ? []
-                    : [t('contacts.page.every', { count: Math.max(1, Math.round(figures.medianGap)) })]),
-                  t('contacts.profile.ago', { count: figures.daysSince }),
-                ].join(' · ')}
-              </bdi>
+              <bdi>{[...tell.rhythm(figures), tell.ago(figures)].join(' · ')}</bdi>
             </span>
           </li>
         ))}
@@ -109,8 +114,8 @@ export function ProfileContacts({
         variant="default"
         onClick={() => {
           const { contacts } = useMapState.getState();
-          const asHere = rollUp && { contacts: { ...(contacts ?? usualContacts), rollUp } };
-          choose({ ...logOf(of), ...asHere });
+          // All of them, as they are counted here.
+          choose({ ...logOf(of), contacts: { ...(contacts ?? usualContacts), window: undefined, rollUp } });
         }}
       >
         {t('contacts.profile.all')}
@@ -146,5 +151,5 @@ function summaryOf(
     .map(([partner, on]): { partner: string; figures: Frequency } => ({ partner, figures: frequencyOf(on, frame)! }))
     .sort((one, other) => other.figures.count - one.figures.count || other.figures.last - one.figures.last)
     .slice(0, closest);
-  return { bars, partners };
+  return { bars, partners, ends: [all[0]!.from, all.at(-1)!.from] };
 }

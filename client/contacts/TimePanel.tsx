@@ -7,6 +7,8 @@ import { Icon } from '../panels/Icon.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
 import type { ContactsChoice } from './choice.ts';
+import type { ContactFigures } from './figures.ts';
+import { useOnlyShown } from './use-figures.ts';
 import { useShowDay } from './use-show-day.ts';
 import { histogramOf, presets, steppedOn } from './windows.ts';
 
@@ -17,7 +19,8 @@ const bars = 96;
 /** Contacts over time: which of them count, and what lines tell of them; `bare`: away from the map, where there are no lines. */
 export function TimePanel({ bare = false }: { bare?: boolean }) {
   const { t, i18n } = useTranslation();
-  const { contacts, narrow } = useWorkspace();
+  const { contacts, narrow, shown } = useWorkspace();
+  const only = useOnlyShown(shown.nodes);
   const day = useShowDay();
   const choice = useMapState((state) => state.contacts);
   const choose = useMapState((state) => state.choose);
@@ -69,7 +72,7 @@ export function TimePanel({ bare = false }: { bare?: boolean }) {
     );
   };
   const most = Math.max(1, ...counts);
-  const count = figures?.pairs.rows ?? 0;
+  const count = figures ? pairsAmong(figures, only) : 0;
   return (
     <section className="weft-time" aria-label={t('contacts.time.title')}>
       <div className="weft-time-head">
@@ -153,6 +156,13 @@ export function TimePanel({ bare = false }: { bare?: boolean }) {
       )}
     </section>
   );
+}
+
+/** How many pairs met of which both are among some; of all unless said. */
+function pairsAmong({ pairs, ids }: ContactFigures, only: ReadonlySet<string> | undefined): number {
+  if (!only) return pairs.rows;
+  const isOne = ids.map((id) => only.has(id));
+  return pairs.a.reduce((count, a, row) => count + Number(isOne[a]! && isOne[pairs.b[row]!]!), 0);
 }
 
 /** A week ahead or back, by an arrow. */

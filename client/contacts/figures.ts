@@ -12,6 +12,8 @@ export interface FiguresQuestion {
   today: number;
   /** Whose meetings are told, too. */
   group?: string[];
+  /** Of whose contacts `days` are told. */
+  among?: string[];
 }
 
 /** Counts contacts in a worker, which is there while it is needed. */

@@ -3,8 +3,17 @@ import type { FigureColumns, Frequencies } from '../../graph-schema/frequencies.
 import type { ContactFigures } from './figures.ts';
 
 /** Figures as the server tells them, as the worker would. */
-export function figuresTold({ window, nodes, of, pairs }: Frequencies): Omit<ContactFigures, 'id' | 'whole' | 'days'> {
+export function figuresTold({
+  window,
+  nodes,
+  of,
+  pairs,
+  inside,
+}: Frequencies): Omit<ContactFigures, 'id' | 'whole' | 'days'> {
+  const insides = new Int32Array(nodes.length);
+  inside.node.forEach((node, row) => (insides[node] = inside.count[row]!));
   return {
+    inside: insides,
     window: { from: dayOf(window.from), to: dayOf(window.to) },
     ids: nodes,
     pairs: { ...tableOf(pairs), a: Int32Array.from(pairs.a), b: Int32Array.from(pairs.b) },

@@ -3,7 +3,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { calendarIn, dayOf } from '../../graph-schema/calendar.ts';
 import type { Snapshot } from '../../graph-schema/contract.ts';
-import { usualHalfLife } from '../../graph-schema/frequency.ts';
+import { frequencyFrame, usualHalfLife, type Frequency } from '../../graph-schema/frequency.ts';
+import { figuresAt } from '../../graph-schema/pair-figures.ts';
 import type { GraphNode } from '../../graph-schema/elements.ts';
 import type { NodeId } from '../../graph-schema/ids.ts';
 import type { Level } from '../../graph-schema/levels.ts';
@@ -15,6 +16,7 @@ import { keepBefore } from '../api/keep-before.ts';
 import { keys } from '../api/keys.ts';
 import { useSession } from '../api/session.ts';
 import { showFailure } from '../panels/notices.tsx';
+import { useMapState } from '../state/map-state.ts';
 import type { ContactsChoice } from './choice.ts';
 import { figuresTold } from './server-figures.ts';
 import { createFigures, type ContactFigures, type Figures } from './figures.ts';
@@ -82,6 +84,12 @@ function useRolledUp(asked: { choice: ContactsChoice; among: readonly NodeId[] }
   return useMemo(() => (isAsked && data ? figuresTold(data) : undefined), [isAsked, data]);
 }
 
+/** Ids of those shown, where a condition says who is; without one contacts are of everybody, those the open view leaves out, too. */
+export function useOnlyShown(shown: readonly GraphNode[]): ReadonlySet<string> | undefined {
+  const hasConditions = useMapState((state) => state.choices.length > 0 || state.focus !== undefined);
+  return useMemo(() => (hasConditions ? new Set(shown.map(({ id }) => id)) : undefined), [hasConditions, shown]);
+}
+
 /** The figures of contacts for what a person looks at; nothing is loaded while they do not. */
 export function useFigures(
   network: Snapshot,
@@ -105,6 +113,7 @@ export function useFigures(
   const isServed = !complete && choice?.rollUp === true;
   const rollUp = choice?.rollUp === true && !isServed;
   const among = useMemo(() => shown.map(({ id }) => id), [shown]);
+  const only = useOnlyShown(shown);
   const served = useRolledUp(choice && isServed ? { choice, among } : undefined);
   const employment = useEmployment(network, rollUp);
   const [group, setGroup] = useState<readonly string[]>();
@@ -142,8 +151,9 @@ export function useFigures(
     if (!isWanted) return;
     const days = window && { from: dayOf(window.from), to: dayOf(window.to) };
     const question = { window: days, rollUp, halfLife: usualHalfLife, today };
-    worker.current?.ask({ ...question, ...(group && { group: [...group] }) });
-  }, [isWanted, window, rollUp, today, group]);
+    const those = only && !isServed ? { among: [...only] } : {};
+    worker.current?.ask({ ...question, ...(group && { group: [...group] }), ...those });
+  }, [isWanted, window, rollUp, today, group, only, isServed]);
   return useMemo(() => {
     // Another level sees other contacts: nothing of those before stays.
     const whole = isWanted && told?.level === level ? told?.figures : undefined;
@@ -151,4 +161,14 @@ export function useFigures(
     const figures = isServed ? whole && served && { ...whole, ...served, meetings: undefined } : whole;
     return { figures, today, lookAt };
   }, [isWanted, told, level, isServed, served, today, lookAt]);
+}
+
+/** Figures of two with each other; undefined where they did not meet. */
+export function figuresBetween({ figures, today }: FiguresNow, one: string, other: string): Frequency | undefined {
+  if (!figures) return undefined;
+  const { pairs, ids, window } = figures;
+  const [a, b] = [ids.indexOf(one), ids.indexOf(other)];
+  const [low, high] = [Math.min(a, b), Math.max(a, b)];
+  const row = pairs.a.findIndex((id, at) => id === low && pairs.b[at] === high);
+  return row < 0 ? undefined : figuresAt(pairs, row, frequencyFrame(window, today, usualHalfLife));
 }

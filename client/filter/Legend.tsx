@@ -1,12 +1,13 @@
 import { UnstyledButton } from '@mantine/core';
 import { Trans, useTranslation } from 'react-i18next';
-import type { EdgeLook } from '../../graph-schema/scene.ts';
 import type { Facet } from '../../graph-schema/questions.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { valuesOf } from '../state/choices.ts';
 import { useMapState } from '../state/map-state.ts';
 import { useOverlay } from '../state/overlay.ts';
 import { useChips } from './use-chips.ts';
+import { ContactLegend } from './ContactLegend.tsx';
+import { LineMark } from './LineMark.tsx';
 import { SizeBy } from './SizeBy.tsx';
 import { TypeMark } from '../panels/TypeMark.tsx';
 
@@ -56,7 +57,7 @@ export function Legend() {
             <span className="weft-muted">{count.toLocaleString('en')}</span>
           </UnstyledButton>
         ))}
-        {contacts && <ContactLegend met={contacts.met} />}
+        {contacts && <ContactLegend choice={contacts} />}
         {(lines.length > 1 || chosenEdges.length > 0) &&
           lines.map(({ look, count }) => (
             <UnstyledButton
@@ -73,41 +74,6 @@ export function Legend() {
       </div>
       {!narrow && <SizeBy />}
     </section>
-  );
-}
-
-/** What lines mean that tell of contacts. */
-function ContactLegend({ met }: { met: boolean }) {
-  const { t } = useTranslation();
-  const { scene } = useWorkspace();
-  const { accent, muted, edge } = scene.surroundings;
-  const lines = [
-    { key: 'met', name: t('contacts.legend.met'), colour: accent, dashed: false },
-    ...(met ? [{ key: 'only', name: t('contacts.metOnly'), colour: muted, dashed: true }] : []),
-    { key: 'none', name: t('contacts.legend.none'), colour: edge, dashed: false },
-  ];
-  return lines.map((look) => (
-    <span key={look.key} className="weft-legend-item">
-      <LineMark look={look} />
-      {look.name}
-    </span>
-  ));
-}
-
-/** A line as the map draws it. */
-function LineMark({ look }: { look: Pick<EdgeLook, 'colour' | 'dashed'> }) {
-  return (
-    <svg className="weft-mark" width={18} height={10} viewBox="0 0 18 10" aria-hidden="true">
-      <line
-        x1={1}
-        x2={17}
-        y1={5}
-        y2={5}
-        stroke={look.colour}
-        strokeWidth={2.5}
-        strokeDasharray={look.dashed ? '4 3' : undefined}
-      />
-    </svg>
   );
 }
 

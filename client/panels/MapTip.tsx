@@ -1,6 +1,23 @@
 import type { Scene } from '../../graph-schema/scene.ts';
 import type { CanvasEvents } from '../canvas/types.ts';
+import { figuresBetween } from '../contacts/use-figures.ts';
+import { useTellFigures } from '../contacts/use-tell-figures.ts';
+import { useWorkspace } from '../pages/use-workspace.ts';
+import { useMapState } from '../state/map-state.ts';
 import { TypeMark } from './TypeMark.tsx';
+
+/** How often two were in contact in the window that is looked at. */
+function Contacts({ of: [one, other] }: { of: readonly [string, string] }) {
+  const { contacts } = useWorkspace();
+  const isOpen = useMapState((state) => state.contacts !== undefined);
+  const tell = useTellFigures();
+  const figures = isOpen ? figuresBetween(contacts, one, other) : undefined;
+  return figures ? (
+    <small>
+      <bdi>{[...tell.rhythm(figures), tell.ago(figures)].join(' · ')}</bdi>
+    </small>
+  ) : null;
+}
 
 export type Hovered = Parameters<CanvasEvents['hover']>[0];
 
@@ -34,6 +51,7 @@ export function MapTip({ hovered, scene }: { hovered: NonNullable<Hovered>; scen
         </span>
         <bdi>{to.label}</bdi>
       </span>
+      <Contacts of={[from.standsFor.id, to.standsFor.id]} />
     </div>
   );
 }

@@ -32,6 +32,8 @@ export const FiguresRequest = z.discriminatedUnion('kind', [
     today: day,
     /** Whose meetings are told, too. */
     group: z.array(z.string()).optional(),
+    /** Of whose contacts `days` are told; all unless said. */
+    among: z.array(z.string()).optional(),
   }),
 ]); // prettier-ignore
 export type FiguresRequest = z.infer<typeof FiguresRequest>;
@@ -49,7 +51,10 @@ const figures = {
   trend: floats,
 };
 
-/** What it answers. `ids`: what rows and pairs are numbers of; `days`: of all contacts, rising. */
+/**
+ * What it answers. `ids`: what rows and pairs are numbers of; `days`: of the contacts of those asked for, in and out of the window, rising;
+ * `inside`: contacts inside each of `ids`, an organisation, among those who count for it.
+ */
 export const FiguresReport = z.strictObject({
   id: z.int(),
   window: z.strictObject({ from: day, to: day }),
@@ -58,6 +63,7 @@ export const FiguresReport = z.strictObject({
   days: ints,
   pairs: z.strictObject({ ...figures, a: ints, b: ints }),
   nodes: z.strictObject({ ...figures, partners: ints }),
+  inside: ints,
   meetings: z
     .strictObject({ members: z.array(z.string()), total: z.int(), days: ints, offsets: ints, who: ints })
     .optional(),

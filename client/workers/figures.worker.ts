@@ -1,8 +1,9 @@
-import { calendarIn } from '../../graph-schema/calendar.ts';
+import { calendarIn, type DayWindow } from '../../graph-schema/calendar.ts';
 import { meetingsOf } from '../../graph-schema/contact-group.ts';
 import {
   contactsIn,
   createContactTable,
+  daysOf,
   wholeWindow,
   type ContactTable,
   type DatedContact,
@@ -20,7 +21,7 @@ let employment: RequestOf<'employment'> | undefined;
 /** So many meetings of a group are told. */
 const most = 1_000;
 /** Made when it is asked for first. */
-let organisations: ContactTable | undefined;
+let organisations: { table: ContactTable; inside: ReadonlyMap<string, readonly number[]> } | undefined;
 
 function take({ contacts, timeZone }: RequestOf<'contacts'>): void {
   const dayIn = calendarIn(timeZone);
@@ -32,7 +33,7 @@ function take({ contacts, timeZone }: RequestOf<'contacts'>): void {
   known = { dated, people: createContactTable(dated), dayIn };
 }
 
-function rolledUp({ dated, dayIn }: NonNullable<typeof known>): ContactTable {
+function rolledUp({ dated, dayIn }: NonNullable<typeof known>): NonNullable<typeof organisations> {
   const dayOf = (at: string | undefined) => (at === undefined ? undefined : dayIn(at));
   const employments = (employment?.employments ?? []).map(({ since, until, ...who }) => ({
     ...who,
@@ -40,15 +41,18 @@ function rolledUp({ dated, dayIn }: NonNullable<typeof known>): ContactTable {
     until: dayOf(until),
   }));
   const those = new Set(employment?.organisations);
-  return createContactTable(
-    rollUp(dated, organisationsOn({ employments, isOrganisation: (id) => those.has(id) })).contacts,
-  );
+  const rolled = rollUp(dated, organisationsOn({ employments, isOrganisation: (id) => those.has(id) }));
+  return { table: createContactTable(rolled.contacts), inside: rolled.inside };
 }
+
+const inWindow = (days: readonly number[], { from, to }: DayWindow): number =>
+  days.reduce((count, day) => count + Number(day >= from && day < to), 0);
 
 function answer(asked: RequestOf<'figures'>): FiguresReport {
   if (!known) throw new Error('There are no contacts to count.');
   const { people } = known;
-  const table = asked.rollUp ? (organisations ??= rolledUp(known)) : people;
+  const rolled = asked.rollUp ? (organisations ??= rolledUp(known)) : undefined;
+  const table = rolled?.table ?? people;
   const whole = wholeWindow(people, asked.today);
   const window = asked.window ?? whole;
   const frame = frequencyFrame(window, asked.today, asked.halfLife);
@@ -56,7 +60,9 @@ function answer(asked: RequestOf<'figures'>): FiguresReport {
   const pairs = pairFigures(table, span, frame);
   const nodes = nodeFigures(table, span, { frame, pairs });
   const meetings = asked.group && meetingsOf(table, span, { members: asked.group, most });
-  const told = { id: asked.id, window, whole, ids: [...table.ids], days: people.days, pairs, nodes };
+  const days = asked.among ? daysOf(table, new Set(asked.among)) : people.days;
+  const inside = Int32Array.from(table.ids, (id) => inWindow(rolled?.inside.get(id) ?? [], window));
+  const told = { id: asked.id, window, whole, ids: [...table.ids], days, pairs, nodes, inside };
   return { ...told, ...(meetings && { meetings }) };
 }
 
