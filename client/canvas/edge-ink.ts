@@ -30,10 +30,36 @@ export interface Head {
 export function headOf(seen: Seen, edge: SceneEdge, course: Course, end: 'source' | 'target'): Head | undefined {
   if (edge.arrow === 'none' || (end === 'source' && edge.arrow !== 'both')) return undefined;
   const { x1, y1, x2, y2, bend } = course;
-  const [x, y, other] = end === 'target' ? [x2, y2, { x: x1, y: y1 }] : [x1, y1, { x: x2, y: y2 }];
-  const from = bend ?? other;
-  const angle = Math.atan2(y - from.y, x - from.x);
+  const [to, from] = end === 'target' ? [{ x: x2, y: y2 }, { x: x1, y: y1 }] : [{ x: x1, y: y1 }, { x: x2, y: y2 }];
   const size = seen.drawing.scene.nodes[edge[end]]?.size ?? 0;
   const reach = (size / 2) * nodeScale(seen.camera.zoom) * 1.1 + 1;
-  return { x: x - reach * Math.cos(angle), y: y - reach * Math.sin(angle), angle, length: 5 + edge.width };
+  const length = 5 + edge.width;
+  const tip = before(reach, { from, bend, to });
+  const tail = before(reach + length, { from, bend, to });
+  return { ...tip, angle: Math.atan2(tip.y - tail.y, tip.x - tail.x), length };
+}
+
+interface Point {
+  x: number;
+  y: number;
+}
+
+/** The point of a line, straight or bent, that is so far from its end: where it begins if it is shorter. */
+function before(distance: number, { from, bend, to }: { from: Point; bend: Point | undefined; to: Point }): Point {
+  if (!bend) {
+    const whole = Math.hypot(to.x - from.x, to.y - from.y) || 1;
+    return { x: to.x - ((to.x - from.x) / whole) * distance, y: to.y - ((to.y - from.y) / whole) * distance };
+  }
+  const at = (along: number): Point => {
+    const [start, middle, end] = [(1 - along) ** 2, 2 * along * (1 - along), along ** 2];
+    return { x: start * from.x + middle * bend.x + end * to.x, y: start * from.y + middle * bend.y + end * to.y };
+  };
+  let [far, near] = [0, 1];
+  for (let step = 0; step < 12; step += 1) {
+    const middle = (far + near) / 2;
+    const { x, y } = at(middle);
+    if (Math.hypot(to.x - x, to.y - y) > distance) far = middle;
+    else near = middle;
+  }
+  return at(far);
 }

@@ -124,7 +124,8 @@ it('are told of two in the profile of their connection', async () => {
 });
 
 it('of organisations are those of their people, too: in the profile, in the lists, in the matrix and in the log', async () => {
-  const { nodes, pairs } = await app.server.other.frequencies({ body: { rollUp: true } });
+  const { nodes, pairs, inside } = await app.server.other.frequencies({ body: { rollUp: true } });
+  const insideOf = (id: string) => inside.count[inside.node.indexOf(nodes.findIndex((node) => node === id))] ?? 0;
   const row = pairs.count.indexOf(Math.max(...pairs.count));
   const [one, other] = [nodes[pairs.a[row]!]!, nodes[pairs.b[row]!]!];
   const all = await total({ with: [one], rollUp: true });
@@ -134,11 +135,17 @@ it('of organisations are those of their people, too: in the profile, in the list
   const profile = page.getByRole('complementary', { name: 'Profile' });
   await profile.getByText(`${all} contacts recorded`).waitFor();
   await profile.getByText(`${pairs.count[row]} contacts ·`).first().waitFor();
+  await profile.getByText('Longest silence').waitFor();
   await profile.getByRole('button', { name: 'All contacts' }).click();
   await told(all).waitFor();
   expect(await page.getByRole('checkbox', { name: 'People as their organisations' }).isChecked()).toBe(true);
   await page.goto(`${app.server.address}/?page=contacts&contacts=count&rollup=1&list=group&who=${one},${other}`);
-  await page.getByRole('table', { name: 'Who met whom' }).locator('button[data-cell="0 1"]').click();
+  const matrix = page.getByRole('table', { name: 'Who met whom' });
+  await matrix.locator('button[data-cell="0 1"]').waitFor();
+  // On the diagonal: those inside each, beside as many words for who hears the page.
+  const shown = (await matrix.locator('.weft-matrix-self [aria-hidden]').allInnerTexts()).map(Number);
+  expect(shown.sort()).toEqual([insideOf(one), insideOf(other)].filter((count) => count > 0).sort());
+  await matrix.locator('button[data-cell="0 1"]').click();
   await told(pairs.count[row]!).waitFor();
   await page.getByRole('tab', { name: 'Frequent' }).click();
   const first = page.getByRole('tabpanel').getByRole('listitem').first();
@@ -168,6 +175,28 @@ it('lead from one group to another: who is in contact with both, the smaller cou
   const again = await app.open(new URL(page.url()).search);
   await rows(again.page).first().waitFor();
   expect(await rows(again.page).allInnerTexts()).toEqual(told);
+});
+
+it('over time are those of whom a condition leaves', async () => {
+  const { pairs, nodes } = await app.server.other.frequencies({ body: { rollUp: true } });
+  const filter = { linked: { to: { ids: [NodeId.parse('sample-cty-MX')] } } };
+  const { ids } = await app.server.other.select({ body: { filter, limit: 2000 } });
+  const isOne = nodes.map((id) => ids.includes(id));
+  const count = pairs.a.filter((a, row) => isOne[a]! && isOne[pairs.b[row]!]!).length;
+  expect(count).toBeGreaterThan(1);
+  expect(count).toBeLessThan(pairs.a.length);
+  const { page } = await app.open(
+    '?page=contacts&contacts=count&rollup=1&view=all&where=near.Country:any:sample-cty-MX',
+  );
+  const heights = () => page.locator('.weft-time-slider rect').evaluateAll((bars) => bars.map((bar) => bar.getAttribute('height')).join(' ')); // prettier-ignore
+  await page.getByText(new RegExp(`: ${count} pairs met$`)).waitFor();
+  const before = await heights();
+  await page
+    .getByRole('button', { name: /^Remove this condition: .*Mex/ })
+    .first()
+    .click();
+  await page.getByText(new RegExp(`: ${pairs.a.length} pairs met$`)).waitFor();
+  expect(await heights()).not.toBe(before);
 });
 
 it('count on the days of the time zone of the network, which a person sets and takes back', async () => {

@@ -1,0 +1,84 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { builtinEdgeTypes } from '../../graph-schema/builtin/edge-types.ts';
+import { builtinNodeTypes } from '../../graph-schema/builtin/node-types.ts';
+import { neutrals } from '../../graph-schema/colours.ts';
+import {
+  coloursOf,
+  lineFigures,
+  widthsOf,
+  withContactLines,
+  type LineFigure,
+} from '../../graph-schema/contact-lines.ts';
+import { createContactTable, daysOf } from '../../graph-schema/contact-table.ts';
+import { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
+import { frequencyFrame, usualHalfLife } from '../../graph-schema/frequency.ts';
+import { pairFigures } from '../../graph-schema/pair-figures.ts';
+import { createScene, typeLooks } from '../../graph-schema/scene.ts';
+
+const surroundings = neutrals.light;
+const stamps = { origin: { kind: 'stated' }, updatedAt: '2024-01-01T00:00:00Z', version: 1 };
+const ids = ['a', 'b', 'c', 'd'];
+const plain = createScene({
+  nodes: ids.map((id) => GraphNode.parse({ id, type: 'Person', label: id, createdAt: stamps.updatedAt, ...stamps })),
+  edges: [GraphEdge.parse({ id: '1', type: 'RELATED', source: 'a', target: 'b', direction: 'undirected', ...stamps })],
+  types: { nodes: builtinNodeTypes, edges: builtinEdgeTypes },
+  looks: typeLooks({ types: builtinNodeTypes, inUse: new Set(['Person']), scheme: 'light', language: 'en' }),
+  scheme: 'light',
+  language: 'en',
+  figure: () => 0,
+  hits: new Set(),
+});
+
+/** Lines of contacts on days, in a window of six whole months from the beginning of 1970. */
+function drawn(contacts: readonly [day: number, ...who: string[]][], colour?: LineFigure) {
+  const window = { from: 0, to: 181 };
+  const table = createContactTable(contacts.map(([day, ...participants]) => ({ day, participants })));
+  const pairs = pairFigures(table, { from: 0, to: contacts.length }, frequencyFrame(window, 200, usualHalfLife));
+  const met = { name: 'met', isConnected: (one: string, other: string) => `${one}${other}` === 'ab' };
+  const lines = { pairs, ids: table.ids, window, today: 200, halfLife: usualHalfLife, width: 'count', colour, met } as const;
+  return withContactLines(plain, lines).edges;
+} // prettier-ignore
+
+describe('lines that tell of contacts', () => {
+  it('have a hue of their own where there is no connection, and are dashed there', () => {
+    const [connected, only] = drawn([[1, 'a', 'b'], [2, 'c', 'd']]); // prettier-ignore
+    expect(connected).toMatchObject({ id: '1', colour: surroundings.accent, dashed: false });
+    expect(only).toMatchObject({ standsFor: { kind: 'contacts', of: ['c', 'd'] }, colour: surroundings.met, dashed: true }); // prettier-ignore
+  });
+
+  it('tell a trend by its sign: more, less, or neither', () => {
+    const growing = [1, 40, 70, 100, 101, 130, 131, 160, 161, 162].map((day) => [day, 'a', 'b'] as [number, ...string[]]); // prettier-ignore
+    const shrinking = growing.map(([day]) => [180 - day, 'c', 'd'] as [number, ...string[]]);
+    const steady = [15, 45, 75, 105, 135, 165].map((day) => [day, 'a', 'd'] as [number, ...string[]]);
+    const colours = drawn([...growing, ...shrinking, ...steady], 'trend').map(({ colour }) => colour);
+    const [less, , none, , more] = coloursOf('trend', surroundings).map(({ colour }) => colour);
+    expect(new Set([less, none, more]).size).toBe(3);
+    const red = (colour: string) => Number.parseInt(colour.slice(1, 3), 16) - Number.parseInt(colour.slice(5, 7), 16);
+    const [up, level, down] = colours.map(red);
+    expect(colours[1]).toBe(none);
+    expect(up!).toBeLessThan(level!);
+    expect(down!).toBeGreaterThan(level!);
+  });
+
+  it.each(lineFigures)('are shown in a legend by values of %s, the more the wider', (figure) => {
+    const widths = widthsOf(figure).map(({ width }) => width);
+    expect(widths.length).toBeGreaterThan(2);
+    expect(widths).toEqual(widths.toSorted((one, other) => one - other));
+    expect(widths.at(-1)! / widths[0]!).toBeGreaterThan(2);
+  });
+});
+
+it('days of contacts are those in which somebody of some takes part', () => {
+  const contact = fc.record({
+    day: fc.integer({ min: 0, max: 9 }),
+    participants: fc.uniqueArray(fc.constantFrom(...ids), { minLength: 2, maxLength: 3 }),
+  });
+  fc.assert(
+    fc.property(fc.array(contact), fc.subarray(ids), (contacts, those) => {
+      const wanted = contacts.filter(({ participants }) => participants.some((id) => those.includes(id)));
+      const days = [...daysOf(createContactTable(contacts), new Set(those))];
+      expect(days).toEqual(wanted.map(({ day }) => day).toSorted((one, other) => one - other));
+    }),
+  );
+});
