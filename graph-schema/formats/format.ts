@@ -38,6 +38,9 @@ export interface ImportedEdge extends ImportedRecord {
   direction?: Direction;
   label?: string;
   weight?: number;
+  /** Days or instants. */
+  since?: string;
+  until?: string;
 }
 
 /** A contact. Participants and what it was about are named as the file names them: by key or by label. */

@@ -38,7 +38,7 @@ function wantedPaths(record: ImportedNode | ImportedEdge, { placed, emptied }: P
   const { label, description, tags, archived } = record;
   const said: [string, unknown][] = [['label', label], ['description', description], ['tags', tags]]; // prettier-ignore
   if ('image' in record) said.push(['image', record.image]);
-  if ('weight' in record) said.push(['weight', record.weight]);
+  if ('from' in record) said.push(['weight', record.weight], ['since', record.since], ['until', record.until]);
   return [
     ...said.filter(([, value]) => value !== undefined),
     ...placed.map(({ key, value }): [string, unknown] => [`fields.${key}`, value]),
@@ -99,7 +99,7 @@ export function planEdges(planning: Planning): void {
   const find = byForeignKey(current.edges, graph.source.id);
   const creation = (id: string, edge: ImportedEdge, places: Places): ChangeInput => {
     const type = edgeTypes.typeOf(edge);
-    const { label, weight } = edge;
+    const { label, weight, since, until } = edge;
     return {
       kind: 'create-edge',
       record: {
@@ -110,6 +110,8 @@ export function planEdges(planning: Planning): void {
         direction: edge.direction ?? edgeTypes.get(type)?.direction ?? 'directed',
         ...(label !== undefined && { label }),
         ...(weight !== undefined && { weight }),
+        ...(since !== undefined && { since }),
+        ...(until !== undefined && { until }),
         ...newRecord(planning, edge, places),
       },
     };
