@@ -1,7 +1,7 @@
 import { Direction } from '../types.ts';
 import { limits } from '../values.ts';
 import type { ImportedEdge, ImportedNode, ImportedValue, Json } from './format.ts';
-import { asText, createContentKeys, cutText, isBlank, isObject, type Problems } from './text.ts';
+import { asText, createContentKeys, createKeys, cutText, isBlank, isObject, type Problems } from './text.ts';
 
 type Row = { [name: string]: Json };
 
@@ -215,20 +215,4 @@ export function tagsOf(value: Json | undefined): string[] {
   if (value === undefined || isBlank(value)) return [];
   const list = Array.isArray(value) ? value.filter((item) => !isBlank(item)).map(asText) : asText(value).split('|');
   return [...new Set(list.map((tag) => cutText(tag.trim(), limits.tag)).filter((tag) => tag !== ''))];
-}
-
-/** Makes ids unique among their kind: a second one of the same name stays apart and is reported. */
-function createKeys(problems: Problems, what: string): (id: string, where: Where) => string {
-  const taken = new Set<string>();
-  const numbers = new Map<string, number>();
-  return (id, where) => {
-    const plain = cutText(id, 900);
-    let key = plain;
-    let number = numbers.get(plain) ?? 1;
-    for (; taken.has(key); key = `${plain}#${number}`) number += 1;
-    numbers.set(plain, number);
-    if (key !== plain) problems.note(`More than one ${what} has the id «${plain}»; they stay apart.`, where);
-    taken.add(key);
-    return key;
-  };
 }

@@ -8,14 +8,7 @@ import type { Json } from './format.ts';
  * refused, because guessing would turn names into other names without anybody noticing.
  */
 export function decodeText(bytes: Uint8Array): string {
-  const [first, second] = bytes;
-  const head = bytes.subarray(0, 400);
-  const zeros = [0, 1].map((parity) => head.filter((byte, at) => at % 2 === parity && byte === 0).length);
-  const many = head.length / 5;
-  const utf16 =
-    (first === 0xff && second === 0xfe) || (zeros[1] ?? 0) > many ? 'utf-16le'
-    : (first === 0xfe && second === 0xff) || (zeros[0] ?? 0) > many ? 'utf-16be'
-    : undefined; // prettier-ignore
+  const utf16 = utf16Of(bytes);
   if (utf16) return new TextDecoder(utf16).decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
@@ -25,6 +18,39 @@ export function decodeText(bytes: Uint8Array): string {
       cause,
     });
   }
+}
+
+/** Which UTF-16 it is, if any. */
+export function utf16Of(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | undefined {
+  const [first, second] = bytes;
+  const head = bytes.subarray(0, 400);
+  const zeros = [0, 1].map((parity) => head.filter((byte, at) => at % 2 === parity && byte === 0).length);
+  const many = head.length / 5;
+  if ((first === 0xff && second === 0xfe) || (zeros[1] ?? 0) > many) return 'utf-16le';
+  return (first === 0xfe && second === 0xff) || (zeros[0] ?? 0) > many ? 'utf-16be' : undefined;
+}
+
+/**
+ * The text of a file of a kind older than UTF-8: what is not UTF-8 is read as Windows-1252, the encoding of the programs
+ * that wrote it, and reported.
+ */
+export function decodeOldText(bytes: Uint8Array, problems: Problems): string {
+  try {
+    return decodeText(bytes);
+  } catch (error) {
+    if (!(error instanceof GraphError)) throw error;
+    problems.note(
+      'The file is not UTF-8; it was read as Windows-1252 (Western European). Look whether accents are right.',
+    );
+    return new TextDecoder('windows-1252').decode(bytes);
+  }
+}
+
+/** The beginning of a file, to tell its kind by: as `decodeText`, but what is not text is no reason to refuse it. */
+export function decodeHead(bytes: Uint8Array): string {
+  const head = bytes.subarray(0, 262_144);
+  const decoder = new TextDecoder(utf16Of(head) ?? 'utf-8');
+  return decoder.decode(head).slice(0, 65_536);
 }
 
 /** The first line, 1-based, that is not UTF-8 by itself: a line feed is never part of a longer character. */
@@ -57,6 +83,24 @@ export function placeIn(text: string, at: number): string {
 export const cutText = (text: string, max: number): string =>
   text.length <= max ? text : text.slice(0, max - 1).replace(/[\uD800-\uDBFF]$/, '') + '…';
 
+/** Makes ids unique among their kind: a second one of the same name stays apart and is reported. */
+export function createKeys(problems: Problems, what: string): (id: string, where?: Partial<ImportProblem>) => string {
+  const taken = new Set<string>();
+  const numbers = new Map<string, number>();
+  return (id, where) => {
+    const plain = cutText(id, 900);
+    let key = plain;
+    if (taken.has(plain)) {
+      let number = numbers.get(plain) ?? 1;
+      for (; taken.has(key); key = `${plain}#${number}`) number += 1;
+      numbers.set(plain, number);
+      problems.note(`More than one ${what} has the id «${plain}»; they stay apart.`, where);
+    }
+    taken.add(key);
+    return key;
+  };
+}
+
 /** Gives things without an id their keys: the content and its number among equals. */
 export function createContentKeys(): (content: readonly string[]) => string {
   const seen = new Map<string, number>();
@@ -83,7 +127,7 @@ export function sourceOf(format: string, name: string): { id: string; name: stri
 
 /** `Map (1).json.gz` → `Map`: a browser's numbering of downloads, folders and extensions do not name the source. */
 export const bareName = (file: string): string =>
-  (file.split(/[\\/]/).at(-1) ?? file).replace(/\.gz$/i, '').replace(/\.[a-z]{2,5}$/i, '').replace(/ \(\d+\)$/, ''); // prettier-ignore
+  (file.split(/[\\/]/).at(-1) ?? file).replace(/\.gz$/i, '').replace(/\.([a-z]{2,5}|graphml)$/i, '').replace(/ \(\d+\)$/, ''); // prettier-ignore
 
 /** Collects problems: all are counted, the first thousand are kept. */
 export function createProblems() {
@@ -101,6 +145,14 @@ export function createProblems() {
   };
 }
 export type Problems = ReturnType<typeof createProblems>;
+
+/** The number a text is, if JavaScript holds it as it is written: `1e400` and an id of twenty digits stay text. */
+export function exactNumber(text: string): number | undefined {
+  const plain = text.trim();
+  if (plain.length > 400 || !/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/.test(plain)) return undefined;
+  const value = Number(plain);
+  return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value)) ? value : undefined;
+}
 
 /** True for null, blank text, and lists and objects of nothing else. */
 export function isBlank(value: Json | undefined): boolean {
