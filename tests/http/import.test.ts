@@ -83,6 +83,11 @@ const moreFiles: Expected[] = [
   ['kumu/bioregional-tech.json', [577, 0], [0, 0]],
   ['kumu/wirkmechanismen-blueprint.json', [189, 0], [687, 0]],
   ['kumu/empty-blueprint.json', [0, 0], [0, 0]],
+  ['classics/les-miserables.gexf', [77, 0], [254, 0]],
+  ['classics/airlines.graphml', [235, 0], [2101, 0]],
+  ['classics/celegansneural.gml', [297, 0], [2345, 0]],
+  ['classics/usair97.net', [332, 0], [2126, 0]],
+  ['classics/scotland-1904.paj', [244, 0], [358, 0]],
 ];
 
 describe.each(stores)('real files on $name', (kind) => {
@@ -192,6 +197,33 @@ describe('the way of a file', () => {
     expect(await store.revision()).toBe(before + 1);
     const { entries } = await store.log({ after: before, limit: 10 });
     expect(entries).toMatchObject([{ why: 'Import of a.json', operation: jobs[0]!.operation }]);
+  });
+
+  it('takes graphs of other programs, with the places of their nodes as a view', async () => {
+    const { client } = await open();
+    await bring(
+      app!,
+      'boats.gexf',
+      bytes(
+        '<gexf><graph><nodes><node id="a" label="Boat"><viz:position x="1" y="2"/></node><node id="b"><viz:position x="90" y="-3"/></node></nodes><edges><edge source="a" target="b" type="mutual" start="2020-01-01"/></edges></graph></gexf>',
+      ),
+    );
+    await bring(app!, 'piers.net', bytes('*Vertices 2\r\n1 "North pier"\r\n2 "South pier"\r\n*Arcs\r\n1 2 3\r\n'));
+    const { nodes, edges, views } = await client().graph();
+    expect(nodes.map(({ label }) => label).sort()).toEqual(['Boat', 'North pier', 'South pier', 'b']);
+    expect(edges.map(({ direction, since, weight }) => [direction, since, weight])).toEqual(
+      expect.arrayContaining([
+        ['mutual', '2020-01-01', undefined],
+        ['directed', undefined, 3],
+      ]),
+    );
+    const { positions } = await client().positions({ params: { id: views[0]!.id } });
+    expect(Object.values(positions)).toEqual(
+      expect.arrayContaining([
+        [1, 2],
+        [90, -3],
+      ]),
+    );
   });
 
   it('needs a coordinator at every step', async () => {
