@@ -6,6 +6,7 @@ import { sessionHeaders } from './client.ts';
 /**
  * Follows the server's live updates from a revision on until `signal` aborts, coming back by itself when the connection
  * breaks. Read with fetch: an EventSource cannot say as which level it asks. `connected` tells when it does not hold.
+ * Answers up to which revision it came: from there it can be gone on.
  */
 export async function followEvents(options: {
   after: number;
@@ -13,7 +14,7 @@ export async function followEvents(options: {
   signal: AbortSignal;
   receive(event: LiveEvent): void;
   connected(holds: boolean): void;
-}): Promise<void> {
+}): Promise<number> {
   let after = options.after;
   for (let failures = 0; !options.signal.aborted;) {
     try {
@@ -39,12 +40,25 @@ export async function followEvents(options: {
     } catch {
       // Broken off, or not there: the wait below, then again.
     }
-    if (options.signal.aborted) return;
+    if (options.signal.aborted) break;
     failures += 1;
     if (failures > 1) options.connected(false);
-    await new Promise((resolve) => setTimeout(resolve, Math.min(15_000, 500 * 2 ** failures)));
+    await pause(Math.min(15_000, 500 * 2 ** failures), options.signal);
   }
+  return after;
 }
+
+/** Waits so many milliseconds, or until the signal aborts. */
+const pause = (length: number, signal: AbortSignal) =>
+  new Promise<void>((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, length);
+    signal.addEventListener('abort', end);
+  });
 
 /** A server-sent event: its data and, where it has one, its id. */
 interface Message {

@@ -1,11 +1,12 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import type { Snapshot } from '../../graph-schema/contract.ts';
+import type { LiveEvent, Snapshot } from '../../graph-schema/contract.ts';
 import { distrustAnswers } from './answers.ts';
 import { followEvents } from './events.ts';
 import { keys } from './keys.ts';
 import { forgetEvents, receiveChange } from './live-graph.ts';
 import { receiveForNodes } from './node-answers.ts';
+import { whilePresent } from './presence.ts';
 import { createRefresher } from './refresher.ts';
 import { useSession } from './session.ts';
 import { receiveForEdges } from './use-edge.ts';
@@ -23,32 +24,30 @@ export function useLiveUpdates(complete: boolean | undefined): boolean {
     if (complete === undefined) return undefined;
     const stop = new AbortController();
     const refresher = createRefresher(queries);
-    void followEvents({
-      after: queries.getQueryData<Snapshot>(keys.graph(level))?.revision ?? 0,
-      level,
-      signal: stop.signal,
-      connected: setConnected,
-      receive(event) {
-        if (event.event === 'resync') {
-          forgetEvents(queries);
-          distrustAnswers(queries);
-          void refreshAll(queries);
-          return;
-        }
-        receiveChange(queries, { key: keys.graph(level), onlyKnown: !complete }, event);
-        receiveForNodes(queries, { level, refresher }, event);
-        receiveForEdges(queries, { level, refresher }, event);
-        refresher.ask(keys.summary(level));
-        for (const asked of [keys.searches, keys.selects, keys.focuses, keys.histories]) refresher.ask(asked(level));
-        const others = new Set(event.others);
-        // Which views there are is asked first: nothing stands anywhere in one that is gone.
-        if (others.has('positions') && others.has('view')) void refreshAll(queries);
-        else if (others.has('positions')) refresher.ask(keys.allPositions(level));
-        if (others.has('interaction')) refresher.ask(keys.contacts(level));
-        if (['node-type', 'edge-type', 'setting', 'view', 'saved-filter'].some((what) => others.has(what))) {
-          refresher.ask(keys.graph(level));
-        }
-      },
+    let after = queries.getQueryData<Snapshot>(keys.graph(level))?.revision ?? 0;
+    const receive = (event: LiveEvent) => {
+      if (event.event === 'resync') {
+        forgetEvents(queries);
+        distrustAnswers(queries);
+        void refreshAll(queries);
+        return;
+      }
+      receiveChange(queries, { key: keys.graph(level), onlyKnown: !complete }, event);
+      receiveForNodes(queries, { level, refresher }, event);
+      receiveForEdges(queries, { level, refresher }, event);
+      refresher.ask(keys.summary(level));
+      for (const asked of [keys.searches, keys.selects, keys.focuses, keys.histories]) refresher.ask(asked(level));
+      const others = new Set(event.others);
+      // Which views there are is asked first: nothing stands anywhere in one that is gone.
+      if (others.has('positions') && others.has('view')) void refreshAll(queries);
+      else if (others.has('positions')) refresher.ask(keys.allPositions(level));
+      if (others.has('interaction')) refresher.ask(keys.contacts(level));
+      if (['node-type', 'edge-type', 'setting', 'view', 'saved-filter'].some((what) => others.has(what))) {
+        refresher.ask(keys.graph(level));
+      }
+    };
+    whilePresent(stop.signal, async (signal) => {
+      after = await followEvents({ after, level, signal, connected: setConnected, receive });
     });
     return () => {
       refresher.stop();

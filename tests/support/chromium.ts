@@ -39,14 +39,16 @@ export function installChromium(): string | undefined {
 }
 
 /**
- * Starts the system's Chromium without a window, with a new profile each time; close it. Throws when there is none.
+ * Starts the system's Chromium without a window, with a new profile each time; close it. `keepsPages`: it keeps pages that
+ * were left to go back to, as it does for anybody. Throws when there is none.
  */
-export async function launchChromium(): Promise<Browser> {
+export async function launchChromium({ keepsPages = false } = {}): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath)
     throw new Error('No Chromium found: install it (apt-get install chromium) or set WEFT_CHROMIUM.');
   return await chromium.launch({
     executablePath,
+    ...(keepsPages && { ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
     args: [
       '--disable-gpu',
       '--disable-quic',
