@@ -149,6 +149,8 @@ function ContactForm({ draft: before, contact, removing, top }: Props) {
         label={t('contacts.form.when')}
         description={at === undefined ? t('contacts.form.whenHelp') : showWhen(at, language)}
         value={typed ?? (contact ? Object.values(dayAndTime(draft.at)).join(' ').trim() : t('contacts.form.today'))}
+        // Who comes to it by keys types over what stands there; a click puts the caret in its place.
+        onFocus={(event) => event.currentTarget.select()}
         onChange={(event) => {
           setAlike(undefined);
           setTyped(event.currentTarget.value);

@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { NodeId } from '../../graph-schema/ids.ts';
 import { axeViolations, settled } from './open-page.ts';
@@ -243,4 +243,24 @@ it('tell no member what was noted, and a guest nothing at all', async () => {
   expect(await member.page.getByText('Recorded by').count()).toBe(0);
   const guest = await app.open('?page=contacts&as=guest');
   await guest.page.getByText('Contacts are shown to members, facilitators and coordinators.').waitFor();
+});
+
+/** Whether what has the keyboard is this. */
+const hasKeyboard = (here: Locator) => here.evaluate((element) => element === document.activeElement);
+
+it('are dated by typing over «today», by keys, or within it after a click', async () => {
+  const { page } = await app.open('?page=contacts');
+  await page.getByRole('button', { name: 'Record a contact' }).press('Enter');
+  const form = page.getByRole('dialog', { name: 'Record a contact' });
+  const when = form.getByLabel('When');
+  await expect.poll(() => hasKeyboard(form.getByRole('combobox', { name: 'Who took part' }))).toBe(true);
+  await page.keyboard.press('Tab');
+  await expect.poll(() => hasKeyboard(when)).toBe(true);
+  await page.keyboard.type('yesterday 10:00');
+  expect(await when.inputValue()).toBe('yesterday 10:00');
+  await form.getByLabel('Note').click();
+  await when.click();
+  await page.keyboard.press('End');
+  await page.keyboard.type(' pm');
+  expect(await when.inputValue()).toBe('yesterday 10:00 pm');
 });
