@@ -1,5 +1,6 @@
 import { MultiSelect } from '@mantine/core';
 import { useDeferredValue, useEffect, useRef, useState } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { NodeId } from '../../graph-schema/ids.ts';
 import { startsWords, words } from '../../graph-schema/text.ts';
@@ -102,6 +103,8 @@ export function LinkInput(props: {
         ];
       }}
       onKeyDown={(event) => {
+        // The list is there before the arrow chooses the first of it.
+        if (event.key === 'ArrowDown' && !open) flushSync(() => setOpen(true));
         // What is typed is chosen, or made, before the form is done with; the list comes a little later than the key.
         if (event.nativeEvent.isComposing || event.key !== 'Enter' || text === '' || event.ctrlKey || event.metaKey)
           return;
@@ -129,6 +132,8 @@ export function LinkInput(props: {
         );
       }}
       searchable
+      // It would cover what comes after it, and what is wrong with it.
+      openOnFocus={false}
       selectFirstOptionOnChange
       searchValue={typed}
       onSearchChange={(search) => {

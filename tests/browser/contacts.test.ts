@@ -264,3 +264,35 @@ it('are dated by typing over «today», by keys, or within it after a click', as
   await page.keyboard.type(' pm');
   expect(await when.inputValue()).toBe('yesterday 10:00 pm');
 });
+
+it('are of whom is typed or looked for with the arrow: the list covers nothing before, nor after one is chosen', async () => {
+  const { page } = await app.open('?page=contacts');
+  await page.getByRole('button', { name: 'Record a contact' }).click();
+  const form = page.getByRole('dialog', { name: 'Record a contact' });
+  const who = form.getByRole('combobox', { name: 'Who took part' });
+  const options = form.getByRole('option');
+  await expect.poll(() => hasKeyboard(who)).toBe(true);
+  await page.waitForTimeout(300);
+  expect(await options.count()).toBe(0);
+  // What is wrong with it can be read.
+  await form.getByRole('button', { name: 'Record', exact: true }).click();
+  await expect.poll(() => hasKeyboard(who)).toBe(true);
+  await page.waitForTimeout(300);
+  expect(await options.count()).toBe(0);
+  await form.getByText('At least two take part.').click({ trial: true });
+  await page.keyboard.press('ArrowDown');
+  await options.first().waitFor();
+  await expect.poll(() => who.getAttribute('aria-activedescendant')).toBe(await options.first().getAttribute('id'));
+  const first = await options.first().innerText();
+  await page.keyboard.press('Enter');
+  await form.locator('.mantine-Pill-root').getByText(first, { exact: true }).waitFor();
+  await expect.poll(() => options.count()).toBe(0);
+  await page.keyboard.type('agnes wam');
+  await form.getByRole('option', { name: 'Agnes Wamplau' }).click();
+  await form.locator('.mantine-Pill-root').getByText('Agnes Wamplau', { exact: true }).waitFor();
+  await expect.poll(() => options.count()).toBe(0);
+  // Nobody has to leave the form first to read on.
+  await form.getByLabel('When').click({ trial: true });
+  await page.keyboard.type('a');
+  await options.first().waitFor();
+});
