@@ -26,6 +26,8 @@ export interface Doing {
   layOut(by?: LayoutName): void;
   /** Brings the keyboard somewhere. */
   focusOn(place: KeyboardSpot): void;
+  /** Brings the keyboard to what is about to be shown. */
+  leadTo(place: KeyboardSpot): void;
   show(what: Overlay | undefined): void;
   startWalk(): void;
   pickFile(): void;
@@ -111,7 +113,10 @@ export const commands = {
   unmark: { group: 'map', possible: ({ choice }) => choice.marked.length > 0, run: ({ choose }) => choose({ marked: [] }) },
   contactsOver: {
     group: 'map', keys: 'T', possible: onMap,
-    run: ({ choose, choice: { contacts }, usualContacts }) => choose({ contacts: contacts ? undefined : usualContacts }),
+    run({ choose, choice: { contacts }, usualContacts, leadTo }) {
+      if (!contacts) leadTo('lastDay');
+      choose({ contacts: contacts ? undefined : usualContacts });
+    },
   },
   fit: { group: 'map', keys: '0', possible: onMap, run: ({ canvas }) => canvas?.move('fit') },
   zoomIn: { group: 'map', keys: '+', possible: onMap, run: ({ canvas }) => canvas?.move('in') },

@@ -8,7 +8,7 @@ import { beginning } from '../contacts/choice.ts';
 import { pickFile } from '../panels/ImportDialog.tsx';
 import { useEdits } from '../state/edits.ts';
 import { layOutAnew } from '../state/lay-out.ts';
-import { bringKeyboard } from '../state/keyboard.ts';
+import { bringKeyboard, leadKeyboard } from '../state/keyboard.ts';
 import { useMapState } from '../state/map-state.ts';
 import { useOverlay } from '../state/overlay.ts';
 import { useStage } from '../state/stage.ts';
@@ -43,6 +43,7 @@ export function useDoing(): () => Doing {
         if (narrow && (place === 'list' || place === 'conditions')) useOverlay.getState().show('filters');
         else bringKeyboard(place);
       },
+      leadTo: leadKeyboard,
       show: useOverlay.getState().show,
       startWalk: start,
       pickFile,

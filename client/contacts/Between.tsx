@@ -5,6 +5,7 @@ import { frequencyFrame, usualHalfLife } from '../../graph-schema/frequency.ts';
 import { NodeInput } from '../edit/NodeInput.tsx';
 import { useKnownNodes } from '../filter/use-known-nodes.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
+import { passKeyboardToNext } from '../state/keyboard.ts';
 import { useMapState } from '../state/map-state.ts';
 import { NodeLink } from './NodeLink.tsx';
 import { RowActs } from './RowActs.tsx';
@@ -47,7 +48,7 @@ export function Between() {
       {found && (
         <ul className="weft-contact-list">
           {found.map(({ id, counts: [one, other] }) => (
-            <li key={id} className="weft-contact">
+            <li key={id} ref={passKeyboardToNext} className="weft-contact">
               <div className="weft-contact-who">
                 <NodeLink id={id} />
                 <RowActs of={[id]} />

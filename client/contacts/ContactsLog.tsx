@@ -12,6 +12,7 @@ import { useSession } from '../api/session.ts';
 import { useEditing } from '../edit/use-editing.ts';
 import { Icon } from '../panels/Icon.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
+import { passKeyboardToNext } from '../state/keyboard.ts';
 import { useMapState } from '../state/map-state.ts';
 import { groundFilter } from '../state/shown.ts';
 import { NodeLink } from './NodeLink.tsx';
@@ -113,7 +114,7 @@ export function LogRow({
   const edit = useEditing((state) => state.open);
   const { at, kind, participants, about = [], note, recordedBy } = contact;
   return (
-    <li className="weft-contact">
+    <li ref={passKeyboardToNext} className="weft-contact">
       <div className="weft-contact-head">
         <time dateTime={at}>{showWhen(at, language)}</time>
         <bdi className="weft-muted">{kind}</bdi>

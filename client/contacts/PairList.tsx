@@ -11,6 +11,7 @@ import {
 import { employmentType, organisationType } from '../../graph-schema/roll-up.ts';
 import { frequencyFrame, usualHalfLife } from '../../graph-schema/frequency.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
+import { passKeyboardToNext } from '../state/keyboard.ts';
 import { useMapState } from '../state/map-state.ts';
 import type { ContactTab } from './choice.ts';
 import { useOnlyShown } from './use-figures.ts';
@@ -77,7 +78,7 @@ function PairRow({ pair: { a, b, figures, quiet } }: { pair: ListedPair }) {
     ? [...tell.rhythm(figures), tell.lastDay(figures), ...(quiet === undefined ? [] : [tell.quiet(figures, quiet)])]
     : [t('contacts.page.never')];
   return (
-    <li className="weft-contact">
+    <li ref={passKeyboardToNext} className="weft-contact">
       <div className="weft-contact-who">
         <NodeLink id={a} />
         <span aria-hidden="true">–</span>

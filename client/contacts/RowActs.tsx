@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { useEditing } from '../edit/use-editing.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
+import { leadKeyboard } from '../state/keyboard.ts';
 import { useMapState } from '../state/map-state.ts';
 import { logOf } from './choice.ts';
 
@@ -16,7 +17,10 @@ export function RowActs({ of }: { of: readonly string[] }) {
       <Button
         size="compact-xs"
         variant="default"
-        onClick={() => choose({ page: 'map', marked: of, focus: { ids: of, hops: 1, along: 'any', edgeTypes: [] } })}
+        onClick={() => {
+          leadKeyboard('map');
+          choose({ page: 'map', marked: of, focus: { ids: of, hops: 1, along: 'any', edgeTypes: [] } });
+        }}
       >
         {t('contacts.page.onMap')}
       </Button>

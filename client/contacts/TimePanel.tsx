@@ -5,6 +5,7 @@ import { dateOf, dayOf, type DayWindow } from '../../graph-schema/calendar.ts';
 import { lineFigures } from '../../graph-schema/contact-lines.ts';
 import { Icon } from '../panels/Icon.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
+import { passKeyboardToMap, takeKeyboardAt } from '../state/keyboard.ts';
 import { useMapState } from '../state/map-state.ts';
 import type { ContactsChoice } from './choice.ts';
 import type { ContactFigures } from './figures.ts';
@@ -15,6 +16,10 @@ import { histogramOf, presets, steppedOn } from './windows.ts';
 /** So long does each step stand while the window moves by itself, in milliseconds. */
 const pause = 700;
 const bars = 96;
+
+function takeAtLastDay(slider: HTMLElement | null): void {
+  if (slider) takeKeyboardAt('lastDay');
+}
 
 /** Contacts over time: which of them count, and what lines tell of them; `bare`: away from the map, where there are no lines. */
 export function TimePanel({ bare = false }: { bare?: boolean }) {
@@ -74,7 +79,7 @@ export function TimePanel({ bare = false }: { bare?: boolean }) {
   const most = Math.max(1, ...counts);
   const count = figures ? pairsAmong(figures, only) : 0;
   return (
-    <section className="weft-time" aria-label={t('contacts.time.title')}>
+    <section ref={passKeyboardToMap} className="weft-time" aria-label={t('contacts.time.title')}>
       <div className="weft-time-head">
         <b>{t('contacts.time.title')}</b>
         {window && (
@@ -105,7 +110,7 @@ export function TimePanel({ bare = false }: { bare?: boolean }) {
             <Icon name={plays ? 'pause' : 'play'} />
           </ActionIcon>
           {/* oxlint-disable-next-line jsx-a11y/no-static-element-interactions -- further keys of the handles in it */}
-          <div className="weft-time-slider" onKeyDownCapture={jump}>
+          <div ref={takeAtLastDay} className="weft-time-slider" onKeyDownCapture={jump}>
             <svg viewBox={`0 0 ${bars} 24`} preserveAspectRatio="none" aria-hidden="true">
               {counts.map((value, at) => (
                 // oxlint-disable-next-line react/no-array-index-key -- a bar is its place

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { noInset, type Inset } from '../canvas/camera.ts';
 import { createGraphCanvas } from '../canvas/graph-canvas.ts';
 import type { CanvasEvents, GraphCanvas as Canvas, LayoutProgress, Showing, Target, Tool } from '../canvas/types.ts';
+import { takeKeyboardAt } from '../state/keyboard.ts';
 import { layOutAnew } from '../state/lay-out.ts';
 import { kept } from '../state/stage.ts';
 import { Icon } from './Icon.tsx';
@@ -107,6 +108,7 @@ export function GraphCanvas(props: Props) {
     const made = createGraphCanvas(element, events, kept);
     setCanvas(made);
     listeners.current.onCanvas?.(made);
+    takeKeyboardAt('map');
     return () => {
       listeners.current.onCanvas?.(undefined);
       made.destroy();

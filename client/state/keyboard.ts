@@ -5,6 +5,8 @@ const spots = {
   list: '#weft-list',
   conditions: '.weft-facet input, .weft-facet button',
   profile: '.weft-profile-title',
+  /** The last day of the window that contacts are looked at in. */
+  lastDay: '.weft-time-slider [role="slider"] ~ [role="slider"]',
 } as const;
 
 export type KeyboardSpot = keyof typeof spots;
@@ -13,6 +15,10 @@ export type KeyboardSpot = keyof typeof spots;
 let before: Element | null = null;
 /** The node or edge whose profile takes the keyboard as soon as it opens. */
 let awaited: string | undefined;
+/** Where the keyboard is to go as soon as that is on the page, unless it goes elsewhere from where it is. */
+let led: { to: KeyboardSpot; from: Element | null } | undefined;
+/** By what has gone from the page: what has the keyboard after it. */
+const heirs = new WeakMap<Element, Element | null>();
 
 const profileOf = (title: HTMLElement | null) => title?.dataset['profile'];
 const openTitle = () => document.querySelector<HTMLElement>(spots.profile);
@@ -24,6 +30,20 @@ export function bringKeyboard(to: KeyboardSpot): void {
   if (to === 'profile') before = document.activeElement;
   there.focus();
   if (there instanceof HTMLInputElement && to === 'search') there.select();
+}
+
+/** Brings the keyboard somewhere that the page is about to show: as soon as it does (see `takeKeyboardAt`). */
+export function leadKeyboard(to: KeyboardSpot): void {
+  led = { to, from: document.activeElement };
+}
+
+/** For what has just come onto the page: has the keyboard, if it was led there. */
+export function takeKeyboardAt(here: KeyboardSpot): void {
+  if (led?.to !== here) return;
+  const { from } = led;
+  led = undefined;
+  const now = document.activeElement;
+  if (now === from || now === document.body) bringKeyboard(here);
 }
 
 function leadTo(id: string): void {
@@ -53,9 +73,44 @@ export function takeKeyboard(title: HTMLElement | null): void {
   else before = null;
 }
 
-/** Gives the keyboard back to where it was; to the list or the map where that is gone. */
+/** Gives the keyboard back to where it was; where that is gone to what has it after it, else to the list or the map. */
 export function giveKeyboardBack(to: Element | null = before): void {
   if (to === before) before = null;
-  const there = to instanceof HTMLElement && to.isConnected ? to : document.querySelector<HTMLElement>(spots.list);
-  (there ?? document.querySelector<HTMLElement>(spots.map))?.focus();
+  const there = to?.isConnected ? to : to && heirOf(to);
+  const next = there instanceof HTMLElement ? there : document.querySelector<HTMLElement>(spots.list);
+  (next ?? document.querySelector<HTMLElement>(spots.map))?.focus();
 }
+
+/** What has the keyboard after something that is gone: the same button of the next row, or what there is instead. */
+function heirOf(gone: Element): Element | undefined {
+  let row: Element | null = gone;
+  while (row && !heirs.has(row)) row = row.parentElement;
+  const place = row ? buttonsOf(row).indexOf(gone) : -1;
+  let next = row && heirs.get(row);
+  while (next && !next.isConnected) next = heirs.get(next);
+  return next ? (buttonsOf(next)[place] ?? next) : undefined;
+}
+
+const buttonsOf = (row: Element): Element[] => [...row.querySelectorAll('a, button')];
+
+/** A `ref` for what may go with the keyboard in it; `heirAt` says what has it then. */
+const passOn = (heirAt: (from: Element) => Element | null) => (from: HTMLElement | null) => {
+  if (!from) return undefined;
+  // It goes, and is on the page still.
+  return () => {
+    heirs.set(from, heirAt(from));
+    const held = document.activeElement;
+    if (!from.contains(held)) return;
+    queueMicrotask(() => {
+      if (held?.isConnected || document.activeElement !== document.body) return;
+      giveKeyboardBack(held);
+      if (led?.from === held) led.from = document.activeElement;
+    });
+  };
+};
+
+/** As the `ref` of a list's row: when it goes, the same button of the next row has the keyboard, or the list. */
+export const passKeyboardToNext = passOn((row) => row.nextElementSibling);
+
+/** As the `ref` of what stands beside the map: when it goes, the map has the keyboard. */
+export const passKeyboardToMap = passOn(() => document.querySelector(spots.map));

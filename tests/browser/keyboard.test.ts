@@ -1,4 +1,4 @@
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { openApp } from './opened-app.ts';
 
@@ -164,4 +164,72 @@ it('reaches the conditions, and the values that come on demand', async () => {
   await more.press('Enter');
   await expect.poll(() => page.getByRole('checkbox').count()).toBeGreaterThan(known);
   await expect.poll(() => page.evaluate(() => document.activeElement instanceof HTMLInputElement)).toBe(true);
+});
+
+/** Opens the list of those who have gone quiet, people one by one; answers its rows. */
+async function goneQuiet(page: Page): Promise<Locator> {
+  await page.getByRole('checkbox', { name: 'People as their organisations' }).setChecked(false);
+  const rows = page.getByRole('tabpanel').getByRole('listitem');
+  await rows
+    .nth(1)
+    .getByText(/silent for/)
+    .waitFor();
+  return rows;
+}
+const hasKeyboard = (here: Locator) => here.evaluate((element) => element === document.activeElement);
+
+it('is led to the map by a row that turns the page to it', async () => {
+  const { page } = await app.open('?page=contacts&list=quiet');
+  const rows = await goneQuiet(page);
+  await rows.first().getByRole('button', { name: 'On the map' }).press('Enter');
+  const map = page.locator('.weft-canvas');
+  await map.waitFor();
+  await expect.poll(() => hasKeyboard(map), { timeout: 10_000 }).toBe(true);
+});
+
+it('goes to the list when its row is gone with all others', async () => {
+  const { page } = await app.open('?page=contacts&list=quiet');
+  const rows = await goneQuiet(page);
+  await rows.first().getByRole('button', { name: 'Log' }).press('Enter');
+  await page.getByRole('tab', { name: 'Log', selected: true }).waitFor();
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toBe('weft-list');
+});
+
+it('goes on to the same button of the next row when its row leaves the list', async () => {
+  const { page } = await app.open('?page=contacts&list=quiet');
+  const rows = await goneQuiet(page);
+  const next = await rows.nth(1).innerText();
+  const many = await rows.count();
+  await rows.first().getByRole('button', { name: 'Record' }).press('Enter');
+  const form = page.getByRole('dialog', { name: 'Record a contact' });
+  await soon(() => hasKeyboard(form.getByRole('button', { name: 'Record', exact: true }))).toBe(true);
+  await page.keyboard.press('Enter');
+  await form.waitFor({ state: 'detached' });
+  await soon(() => rows.count()).toBe(many - 1);
+  await soon(() => hasKeyboard(rows.first().getByRole('button', { name: 'Record' }))).toBe(true);
+  expect(await rows.first().innerText()).toBe(next);
+});
+
+it('goes on to the next contact of the log when one is deleted', async () => {
+  const { page } = await app.open('?page=contacts');
+  const rows = page.getByRole('tabpanel').getByRole('listitem');
+  const change = (row: Locator) => row.getByRole('button', { name: /^Change the contact/ });
+  const next = await rows.nth(1).innerText();
+  await change(rows.first()).press('Enter');
+  const form = page.getByRole('dialog', { name: 'Change a contact' });
+  await form.getByRole('button', { name: /^Delete/ }).press('Enter');
+  await form.getByRole('alert').getByRole('button', { name: 'Delete' }).press('Enter');
+  await form.waitFor({ state: 'detached' });
+  await soon(() => rows.first().innerText()).toBe(next);
+  await expect.poll(() => hasKeyboard(change(rows.first()))).toBe(true);
+});
+
+it('goes to the last day of contacts over time when they are shown, and back to the map when they are not', async () => {
+  const { page } = await app.open();
+  const map = page.locator('.weft-canvas');
+  await map.focus();
+  await page.keyboard.press('T');
+  await soon(() => at(page)).toBe('Last day');
+  await page.keyboard.press('T');
+  await expect.poll(() => hasKeyboard(map), { timeout: 10_000 }).toBe(true);
 });
