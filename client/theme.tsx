@@ -27,9 +27,12 @@ export const theme: MantineThemeOverride = {
   cursorType: 'pointer',
   respectReducedMotion: true,
   focusRing: 'auto',
-  // What is typed runs the way its letters do. (`dir` of an input would be that of what is around it.)
+  // What is typed runs the way its letters do. (`dir` of an input would turn what is around it, too.) What is chosen from a
+  // list runs the page's way: its arrow stands where the page's are.
   components: {
     Input: { defaultProps: { attributes: { input: { dir: 'auto' } } } },
+    Select: { defaultProps: { attributes: { input: {} } } },
+    NativeSelect: { defaultProps: { attributes: { input: {} } } },
     MultiSelect: { defaultProps: { attributes: { inputField: { dir: 'auto' } } } },
     TagsInput: { defaultProps: { attributes: { inputField: { dir: 'auto' } } } },
   },

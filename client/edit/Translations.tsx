@@ -78,7 +78,6 @@ export function TranslationsInput({
               'aria-label': `${name} (${nameOf(tag)})`,
               id: at === 0 ? id : `${id}-${tag}`,
               lang: tag,
-              dir: 'auto',
               value: value[tag] ?? '',
               error: invalid !== undefined,
               autoFocus: added.current === tag,

@@ -41,7 +41,7 @@ function TextField(props: FieldInputProps & { lines?: boolean; type?: 'url' | 'e
   const common = {
     ...shared,
     value: asText(value),
-    dir: type === undefined ? 'auto' : 'ltr',
+    ...(type !== undefined && { attributes: { input: { dir: 'ltr' } } }),
     onChange: (event: { currentTarget: { value: string } }) => onChange(event.currentTarget.value || undefined),
   } as const;
   const section = bare || type !== undefined ? {} : { rightSection: translate, rightSectionWidth: 30 };
