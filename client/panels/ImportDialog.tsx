@@ -1,4 +1,4 @@
-import { Button, Group, Loader, Modal, Stack } from '@mantine/core';
+import { Button, Group, Modal, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,7 +12,7 @@ import { useWriter } from '../edit/use-writer.ts';
 import { noteDone } from '../state/edits.ts';
 import { ImportPreview } from './ImportPreview.tsx';
 import { heldNetwork, lookAtImport } from './look-at-import.ts';
-import { showDone, showFailure } from './notices.tsx';
+import { showDone, showFailure, showWork } from './notices.tsx';
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -39,20 +39,19 @@ export function ImportDialog() {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const { undo } = useWriter();
-  const [reading, setReading] = useState<string>();
   const [job, setJob] = useState<ImportJob>();
   const [applying, setApplying] = useState(false);
 
   const read = async (file: File | null) => {
     if (!file) return;
-    setReading(file.name);
+    const end = showWork(t('import.reading', { file: file.name }));
     try {
       const body = new Uint8Array(await file.arrayBuffer());
       setJob(await settled(await api.startImport({ query: { name: file.name }, body })));
     } catch (error) {
       showFailure(t, error);
     } finally {
-      setReading(undefined);
+      end();
     }
   };
   const apply = async () => {
@@ -96,11 +95,6 @@ export function ImportDialog() {
           event.currentTarget.value = '';
         }}
       />
-      {reading !== undefined && (
-        <output className="weft-busy weft-reading">
-          <Loader size={14} /> <bdi>{t('import.reading', { file: reading })}</bdi>
-        </output>
-      )}
       <Modal.Root opened={job !== undefined} onClose={() => setJob(undefined)} centered>
         <Modal.Overlay />
         <Modal.Content aria-label={t('import.title', { file: job?.file })}>

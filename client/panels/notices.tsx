@@ -20,6 +20,29 @@ export function showNote(t: TFunction, message: string): void {
   notifications.show({ message, ...dismissible(t) });
 }
 
+/** What is over so soon is not announced, in milliseconds. */
+const soon = 200;
+
+/** Says what is being done for as long as it takes; what is answered ends it. */
+export function showWork(message: string): () => void {
+  const id = `work-${crypto.randomUUID()}`;
+  const later = setTimeout(
+    () =>
+      notifications.show({
+        id,
+        loading: true,
+        autoClose: false,
+        withCloseButton: false,
+        message: <bdi className="weft-work">{message}</bdi>,
+      }),
+    soon,
+  );
+  return () => {
+    clearTimeout(later);
+    notifications.hide(id);
+  };
+}
+
 /** The notice of what was done last; only that one stands. */
 let lastDone: string | undefined;
 

@@ -41,6 +41,29 @@ it('invites to import, says what a file would add before it does, and takes it b
   await page.getByRole('dialog').getByRole('alert').waitFor();
 });
 
+it.each(['map', 'table'])('says which file it reads in a small notice, as long as that lasts (%s)', async (place) => {
+  const { page } = await app.open(`?page=${place}`);
+  let answer = () => {};
+  const answered = new Promise<void>((done) => (answer = done));
+  await page.route('**/api/imports?*', async (route) => {
+    await answered;
+    await route.continue();
+  });
+  const name = `${'the whole network of last year '.repeat(3)}.json`;
+  const file = { name, mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(kumu)) };
+  await page.locator('input[type="file"]').setInputFiles(file);
+  const notice = page.getByRole('alert').filter({ hasText: `Reading ${name} …` });
+  await notice.waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+  const box = (await notice.boundingBox())!;
+  expect(box.width).toBeLessThan(500);
+  expect(box.height).toBeLessThan(120);
+  expect(box.y).toBeGreaterThan(600);
+  answer();
+  await page.getByRole('dialog').getByText('3 entries in the file: 3 new').waitFor();
+  await notice.waitFor({ state: 'detached' });
+});
+
 it('says what comes archived, what is known by name only, and which rows are left out and why; also compressed', async () => {
   const { page } = await app.open();
   const table = 'Date,Kind,Participants,Note\n2024-01-10,Call,Asha; Ben,fine\nsome day,Call,Asha; Ben,no date\n';
