@@ -1,5 +1,6 @@
 import { useMantineColorScheme } from '@mantine/core';
 import { useCallback } from 'react';
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { useEditing } from '../edit/use-editing.ts';
 import { useWriter } from '../edit/use-writer.ts';
@@ -8,7 +9,7 @@ import { beginning } from '../contacts/choice.ts';
 import { pickFile } from '../panels/ImportDialog.tsx';
 import { useEdits } from '../state/edits.ts';
 import { layOutAnew } from '../state/lay-out.ts';
-import { bringKeyboard, leadKeyboard } from '../state/keyboard.ts';
+import { bringKeyboard, bringKeyboardToCondition, leadKeyboard } from '../state/keyboard.ts';
 import { useMapState } from '../state/map-state.ts';
 import { useOverlay } from '../state/overlay.ts';
 import { useStage } from '../state/stage.ts';
@@ -28,7 +29,11 @@ export function useDoing(): () => Doing {
     return {
       choice: state,
       choose: state.choose,
-      clear: state.clear,
+      clear() {
+        flushSync(state.clear);
+        // Where the keyboard was on one of the conditions, it went with it.
+        if (document.activeElement === document.body) bringKeyboardToCondition(0);
+      },
       go: (page) => state.choose({ page }),
       usualContacts: beginning(shown.nodes),
       edit: useEditing.getState().open,

@@ -7,7 +7,7 @@ import { Icon } from '../panels/Icon.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { bringKeyboard } from '../state/keyboard.ts';
 import { useMapState } from '../state/map-state.ts';
-import { useChips } from './use-chips.ts';
+import { dropCondition, useChips } from './use-chips.ts';
 
 /** The nearest that scrolls around an element. */
 function scrollerOf(element: HTMLElement): HTMLElement | undefined {
@@ -50,7 +50,12 @@ export function CountLine() {
   const hidden = focus && choices.length > 0 && !pending && !failed ? (ground.near?.length ?? 0) - shown.count : 0;
   return (
     <div className="weft-count" ref={still} aria-busy={pending} data-pending={pending || undefined}>
-      <div className="weft-count-line">
+      <div
+        className="weft-count-line"
+        role="group"
+        aria-label={t('filter.shownPlain', { shown: shown.count, total })}
+        tabIndex={-1}
+      >
         <span aria-hidden="true">
           <bdi>
             <Trans i18nKey="filter.shown" values={{ shown: shown.count }} count={total} components={{ b: <b /> }} />
@@ -60,10 +65,12 @@ export function CountLine() {
         {chips.length > 1 && (
           <UnstyledButton
             className="weft-clear"
-            onClick={() => {
-              clear();
-              choose({ view: undefined });
-            }}
+            onClick={() =>
+              dropCondition(() => {
+                clear();
+                choose({ view: undefined });
+              })
+            }
           >
             {t('filter.clear')}
           </UnstyledButton>
@@ -85,19 +92,19 @@ export function CountLine() {
       {hidden > 0 && (
         <output className="weft-beyond">
           {t('focus.hidden', { count: hidden })}{' '}
-          <button type="button" className="weft-link" onClick={() => choose({ choices: [] })}>
+          <button type="button" className="weft-link" onClick={() => dropCondition(() => choose({ choices: [] }))}>
             {t('focus.showHidden', { count: hidden })}
           </button>
         </output>
       )}
       <div className="weft-chips">
         {chips.length === 0 && <span className="weft-muted weft-no-chips">{t('filter.noConditions')}</span>}
-        {chips.map(({ key, text, drop }) => (
+        {chips.map(({ key, text, drop }, at) => (
           <UnstyledButton
             key={key}
             className="weft-chip"
             aria-label={t('filter.drop', { name: text })}
-            onClick={() => drop()}
+            onClick={() => dropCondition(drop, at)}
           >
             <bdi>{text}</bdi> <Icon name="close" size={11} />
           </UnstyledButton>

@@ -9,7 +9,7 @@ import { keys } from '../api/keys.ts';
 import { useSession } from '../api/session.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { countOf } from '../state/shown.ts';
-import { useChips } from './use-chips.ts';
+import { dropCondition, useChips } from './use-chips.ts';
 
 const offered = 3;
 
@@ -56,7 +56,7 @@ function NothingSatisfies() {
   const conditions = useChips();
   const counts = useCounts(conditions.map(({ without }) => without()));
   const helpful = conditions
-    .map((chip, at) => ({ chip, count: counts[at] ?? 0 }))
+    .map((chip, at) => ({ chip, at, count: counts[at] ?? 0 }))
     .filter(({ count }) => count > 0)
     .sort((a, b) => b.count - a.count)
     .slice(0, offered);
@@ -67,8 +67,8 @@ function NothingSatisfies() {
       <output className="weft-muted">
         {t(helpful.length > 0 || !isKnown ? 'filter.nothing' : 'filter.noneTogether')}
       </output>
-      {helpful.map(({ chip, count }) => (
-        <UnstyledButton key={chip.key} className="weft-drop" onClick={() => chip.drop()}>
+      {helpful.map(({ chip, at, count }) => (
+        <UnstyledButton key={chip.key} className="weft-drop" onClick={() => dropCondition(chip.drop, at)}>
           {t('filter.dropToSee', { name: chip.text, count })}
         </UnstyledButton>
       ))}

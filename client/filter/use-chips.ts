@@ -1,3 +1,4 @@
+import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Filter } from '../../graph-schema/filter.ts';
 import { dayOf } from '../../graph-schema/calendar.ts';
@@ -5,6 +6,7 @@ import { isRightToLeft } from '../../graph-schema/labels.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useShowDay } from '../contacts/use-show-day.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
+import { bringKeyboardToCondition } from '../state/keyboard.ts';
 import { useMapState } from '../state/map-state.ts';
 import { everythingView, groundFilter, groundOfView, leavesOut } from '../state/shown.ts';
 import { useConditionNames } from './use-condition-names.ts';
@@ -16,6 +18,12 @@ export interface Chip {
   drop(): void;
   /** What is asked for without it. */
   without(): Filter;
+}
+
+/** Drops a condition, or all. The keyboard, which would go with it, goes to the one that takes the place of the dropped. */
+export function dropCondition(drop: () => void, at = 0): void {
+  flushSync(drop);
+  bringKeyboardToCondition(at);
 }
 
 /** A name that runs against the sentence it stands in does not turn what comes after it. */

@@ -114,3 +114,14 @@ export const passKeyboardToNext = passOn((row) => row.nextElementSibling);
 
 /** As the `ref` of what stands beside the map: when it goes, the map has the keyboard. */
 export const passKeyboardToMap = passOn(() => document.querySelector(spots.map));
+
+/**
+ * Brings the keyboard to a condition on what is shown (counted from 0), else to the last, else to what says how many are
+ * shown; on a phone, where these are in a sheet, to the map.
+ */
+export function bringKeyboardToCondition(at: number): void {
+  const conditions = document.querySelectorAll<HTMLElement>('.weft-chips > button');
+  const there = conditions[at] ?? [...conditions].at(-1) ?? document.querySelector<HTMLElement>('.weft-count-line');
+  if (there) there.focus();
+  else giveKeyboardBack(null);
+}

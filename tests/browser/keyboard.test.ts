@@ -233,3 +233,26 @@ it('goes to the last day of contacts over time when they are shown, and back to 
   await page.keyboard.press('T');
   await expect.poll(() => hasKeyboard(map), { timeout: 10_000 }).toBe(true);
 });
+
+it('goes on to the next condition when one is dropped, to the one before after the last, then to what is shown', async () => {
+  const { page } = await app.open('?where=type:any:Project&where=tag:any:pilot&where=text:all:water');
+  const chips = page.locator('.weft-chips button');
+  await soon(() => chips.count()).toBe(4);
+  const names = await chips.evaluateAll((all) => all.map((one) => one.getAttribute('aria-label')));
+  await chips.nth(1).press('Enter');
+  await soon(() => at(page)).toBe(names[2]);
+  await page.keyboard.press('Enter');
+  await soon(() => at(page)).toBe(names[3]);
+  await page.keyboard.press('Enter');
+  await soon(() => at(page)).toBe(names[0]);
+  await page.keyboard.press('Enter');
+  await soon(() => at(page)).toMatch(/^Showing (\d+) of \1$/);
+});
+
+it('goes on to a condition that is left when one is dropped to see something again', async () => {
+  const { page } = await app.open('?view=all&where=tag:any:nobody-has-it&where=type:any:Project');
+  await page.getByRole('button', { name: /^Drop «Tag/ }).press('Enter');
+  await soon(() => at(page)).toBe('Remove this condition: Type: Project');
+  await page.keyboard.press('x');
+  await soon(() => at(page)).toMatch(/^Showing (\d+) of \1$/);
+});
