@@ -9,7 +9,8 @@ import { showText } from '../../graph-schema/values.ts';
 import { useServerSearch } from '../api/use-network.ts';
 import { useKnownNodes } from '../filter/use-known-nodes.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
-import { toggled, valuesOf, type Choice } from '../state/choices.ts';
+import { toggled, valuesOf, type Choice, type Subject } from '../state/choices.ts';
+import { bringKeyboard } from '../state/keyboard.ts';
 import { useMapState } from '../state/map-state.ts';
 import { qualities } from '../state/qualities.ts';
 import { useRecent } from '../state/recent.ts';
@@ -54,10 +55,12 @@ const narrowingBy = 2;
 export function SearchBox({ hits, onGo }: { hits: Hits; onGo(node: GraphNode): void }) {
   const { t } = useTranslation();
   const { looks, language, narrow, index } = useWorkspace();
-  const { text, choices, choose, toggle } = useMapState();
+  const { text, choices, choose } = useMapState();
   const recent = useRecent();
   /** The option that was chosen for a person: the combobox itself tells only of those that arrows chose. */
   const [first, setFirst] = useState<string | null>(null);
+  /** The name of the condition made last, until something is typed. */
+  const [added, setAdded] = useState<string>();
   const box = useCombobox({
     onDropdownClose() {
       box.resetSelectedOption();
@@ -86,20 +89,21 @@ export function SearchBox({ hits, onGo }: { hits: Hits; onGo(node: GraphNode): v
     return end ? `${type} · ${nameOf(end)}` : type;
   };
 
+  /** As an entry leads to its profile, a condition leads to what it leaves. */
+  const narrowTo = (narrowed: { on: Subject; value: string; name: string }) => {
+    choose({ choices: withValue(choices, narrowed), text: '' });
+    setAdded(narrowed.name);
+    bringKeyboard('list');
+  };
   const submit = (value: string, filters: boolean) => {
     box.closeDropdown();
-    if (value === onlyWords) {
-      choose({ choices: withWords(choices, words), text: '' });
-      return;
-    }
+    if (value === onlyWords) return narrowTo({ on: { by: 'text' }, value: words, name: `«${words}»` });
     const isCondition = value.startsWith(filterBy);
     const node = options.find(({ id }) => id === (isCondition ? value.slice(filterBy.length) : value));
     if (!node) return;
     recent.note(node.id);
-    if ((filters || isCondition) && qualities.includes(node.type)) {
-      toggle({ on: { by: 'neighbour', type: node.type }, value: node.id });
-      choose({ text: '' });
-    } else onGo(node);
+    if (!(filters || isCondition) || !qualities.includes(node.type)) return onGo(node);
+    narrowTo({ on: { by: 'neighbour', type: node.type }, value: node.id, name: nameOf(node) });
   };
 
   useEffect(() => {
@@ -121,6 +125,7 @@ export function SearchBox({ hits, onGo }: { hits: Hits; onGo(node: GraphNode): v
       onOptionSubmit={(value) => submit(value, false)}
     >
       <output className="weft-hidden">
+        {added !== undefined && t('search.added', { name: added })}
         {box.dropdownOpened && words !== '' && isAnswered && t('search.count', { count: hits.total, text: words })}
       </output>
       <Combobox.Target withExpandedAttribute {...(first !== null && { 'aria-activedescendant': first })}>
@@ -141,6 +146,7 @@ export function SearchBox({ hits, onGo }: { hits: Hits; onGo(node: GraphNode): v
           }
           onChange={(event) => {
             awaited.current = undefined;
+            setAdded(undefined);
             choose({ text: event.currentTarget.value });
             box.openDropdown();
           }}
@@ -213,8 +219,9 @@ export function SearchBox({ hits, onGo }: { hits: Hits; onGo(node: GraphNode): v
 
 const Sign = ({ look }: { look: TypeLook | undefined }) => (look ? <TypeMark look={look} size={15} /> : null);
 
-/** The conditions with these words among them. */
-function withWords(choices: readonly Choice[], words: string): readonly Choice[] {
-  const on = { by: 'text' } as const;
-  return valuesOf(choices, on).includes(words) ? choices : toggled(choices, { on, value: words, mode: 'all' });
+/** The conditions with a value among them, which stays where it is chosen already. */
+function withValue(choices: readonly Choice[], { on, value }: { on: Subject; value: string }) {
+  if (valuesOf(choices, on).includes(value)) return choices;
+  // Words are all to be there; of other subjects the value comes to those that are chosen.
+  return toggled(choices, { on, value, ...(on.by === 'text' && { mode: 'all' }) });
 }

@@ -256,3 +256,23 @@ it('goes on to a condition that is left when one is dropped to see something aga
   await page.keyboard.press('x');
   await soon(() => at(page)).toMatch(/^Showing (\d+) of \1$/);
 });
+
+it('is led from the search to what a condition leaves, and told which was made', async () => {
+  const { page } = await app.open('?view=all');
+  const box = page.getByLabel('Search the network');
+  for (let time = 0; time < 2; time += 1) {
+    await page.keyboard.press('/');
+    await page.keyboard.type('kenya');
+    await soon(() => box.getAttribute('aria-activedescendant')).not.toBeNull();
+    await page.keyboard.press('Shift+Enter');
+    await soon(() => page.evaluate(() => document.activeElement?.id)).toBe('weft-list');
+    expect(await spoken(page)).toContain('Narrowed down by Kenya.');
+    // Made a second time, it stays.
+    expect(await page.getByRole('button', { name: 'Remove this condition: Country: Kenya' }).count()).toBe(1);
+  }
+  await page.keyboard.press('l');
+  expect(await box.inputValue()).toBe('');
+  await page.keyboard.press('Tab');
+  const first = page.locator('#weft-list').getByRole('button').first();
+  expect(await first.evaluate((row) => row === document.activeElement)).toBe(true);
+});
