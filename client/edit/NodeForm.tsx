@@ -7,7 +7,9 @@ import { EdgeId, NodeId } from '../../graph-schema/ids.ts';
 import { Label, sameValue, showText, type FieldValue } from '../../graph-schema/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { readingOf } from '../profile/relations.ts';
+import { useEdits } from '../state/edits.ts';
 import { bringKeyboardToProfile } from '../state/keyboard.ts';
+import { noteMade } from '../state/made.ts';
 import { useMapState } from '../state/map-state.ts';
 import { draftOf, editOf, nodeChanges, withField, withProperty, type NodeDraft } from './draft.ts';
 import { fittingTypes } from './fit.ts';
@@ -146,6 +148,8 @@ function NodeForm(props: {
     if (!done) return true;
     close();
     if (!isNew) return true;
+    const operation = useEdits.getState().done.at(-1)?.operation;
+    if (operation !== undefined) noteMade({ node: after.id, operation });
     bringKeyboardToProfile(after.id);
     open({ kind: 'node', id: after.id });
     return true;

@@ -17,6 +17,7 @@ import { UndoRedo } from '../edit/UndoRedo.tsx';
 import { ViewDialogs } from '../edit/ViewDialogs.tsx';
 import { Banners } from '../panels/Banners.tsx';
 import { FilterPanel } from '../filter/FilterPanel.tsx';
+import { HiddenEntry } from '../filter/HiddenEntry.tsx';
 import { AddMenu } from '../panels/AddMenu.tsx';
 import { ImportDialog } from '../panels/ImportDialog.tsx';
 import { PhoneBar } from '../panels/PhoneBar.tsx';
@@ -203,6 +204,7 @@ export function Workspace(props: Props) {
         </div>
         {workspace.editable && <ImportDialog />}
         {workspace.editable && <ViewDialogs />}
+        {workspace.editable && <HiddenEntry />}
         <Commands />
         <Editing />
         {overlay === 'recent' && <RecentChanges />}

@@ -175,3 +175,45 @@ describe('a type of one’s own', () => {
     expect(await name.inputValue()).toBe('Typed meanwhile');
   });
 });
+
+describe('an entry that what is shown leaves out', () => {
+  it('is said to be hidden, by which view or condition, and comes with the rest once that is dropped', async () => {
+    const { page } = await app.open();
+    await page.keyboard.press('a');
+    await dialog(page, /^New: /)
+      .getByRole('button', { name: 'A new type …' })
+      .click();
+    const form = dialog(page, 'New type of entry');
+    await form.getByRole('textbox', { name: 'Name' }).fill('Makerspace');
+    await form.getByRole('button', { name: 'Add', exact: true }).click();
+    await form.waitFor({ state: 'detached' });
+    const node = dialog(page, 'New: Makerspace');
+    await node.getByRole('textbox', { name: 'Name', exact: true }).fill('Kumasi Makers');
+    await node.getByRole('button', { name: 'Add', exact: true }).click();
+    const notice = page.getByRole('alert').filter({ hasText: 'Added Kumasi Makers' });
+    await notice.getByText('It is not among what is shown.').waitFor();
+    await notice.getByRole('button', { name: 'Undo' }).waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    const facet = page.getByRole('checkbox', { name: /^Makerspace/ });
+    expect(await facet.count()).toBe(0);
+    await notice.getByRole('button', { name: 'Drop «View: Organisations and projects»' }).press('Enter');
+    await page.getByRole('button', { name: /^Type: \d+ more/ }).click();
+    await facet.waitFor();
+    await notice.getByText('It is not among what is shown.').waitFor({ state: 'detached' });
+    await notice.getByRole('button', { name: 'Undo' }).waitFor();
+    expect(page.url()).toContain('view=all');
+  });
+
+  it('is found where only dropping all of several conditions shows it', async () => {
+    const { page } = await app.open('?where=type:any:Project&where=tag:any:nobody-has-it');
+    await page.keyboard.press('a');
+    const node = dialog(page, /^New: /);
+    await node.getByLabel('Type', { exact: true }).selectOption({ label: 'Person' });
+    await node.getByRole('textbox', { name: 'Name', exact: true }).fill('Ama Serwaa');
+    await node.getByRole('button', { name: 'Add', exact: true }).click();
+    const notice = page.getByRole('alert').filter({ hasText: 'Added Ama Serwaa' });
+    await notice.getByRole('button', { name: 'Show everything' }).click();
+    await expect.poll(() => page.locator('.weft-count-line > span').first().innerText()).toMatch(/^Showing (\d+) of \1$/); // prettier-ignore
+    expect(await page.locator('.weft-chips button').count()).toBe(0);
+  });
+});
