@@ -2,6 +2,7 @@ import { fitTo, labelMargin } from './camera.ts';
 import type { Drawing } from './drawing.ts';
 import { hasHeads } from './edge-ink.ts';
 import { paint } from './paint.ts';
+import { paintRing } from './paint-ring.ts';
 import type { LabelBook } from './place-labels.ts';
 
 /** The whole of a drawing as a PNG, two pixels to a pixel, at most 8,000 wide and high. */
@@ -18,8 +19,8 @@ export async function pictureOf(drawing: Drawing, labels: LabelBook): Promise<Bl
   context.fillStyle = scene.surroundings.background;
   context.fillRect(0, 0, sheet.width, sheet.height);
   const camera = fitTo(extent, size);
-  const { nodes, edges } = drawing;
-  const first = new Set<number>();
+  const { nodes, edges, centre } = drawing;
+  const first = new Set(centre === undefined ? [] : [centre]);
   const named = labels.place({ drawing, zoom: camera.zoom, among: nodes, first, margin: labelMargin(size) });
   paint(
     context,
@@ -35,6 +36,7 @@ export async function pictureOf(drawing: Drawing, labels: LabelBook): Promise<Bl
     },
     2,
   );
+  if (centre !== undefined) paintRing(context, { drawing, camera, size }, { at: centre, is: 'centre' });
   return await new Promise((resolve, reject) => {
     sheet.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The picture could not be made.'))), 'image/png');
   });

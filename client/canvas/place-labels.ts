@@ -180,7 +180,8 @@ export function createLabelBook(): LabelBook {
       // A whole name at another side, or farther away, rather than a part of it below.
       const whole =
         how === 'near' || how === 'around' ? places().find((place) => place.isWhole && hasRoom(place)) : undefined;
-      const found = whole ?? places().find(hasRoom);
+      // What all is around has its name even where that lies over others.
+      const found = whole ?? places().find(hasRoom) ?? (at === drawing.centre ? places().next().value : undefined);
       if (!found) return false;
       taken.add(boxAt(x + found.left, y + found.top, found.width, found.height), -1);
       const leader = leaderTo(found, half);

@@ -1,9 +1,9 @@
-import { labelMargin, nodeScale, toScreen } from './camera.ts';
+import { labelMargin } from './camera.ts';
 import type { Seen } from './course.ts';
 import type { Line } from './draw-line.ts';
 import { clear, contextOf, createLayer, pixelRatio } from './layer.ts';
-import { ringRadius } from './marks.ts';
 import { coverLabels, paint } from './paint.ts';
+import { paintRing } from './paint-ring.ts';
 import type { LabelBook, PlacedLabel } from './place-labels.ts';
 import type { Raised } from './raised.ts';
 import type { Sight } from './sight.ts';
@@ -26,19 +26,6 @@ interface Names {
 }
 
 const none: readonly PlacedLabel[] = [];
-
-/** A ring around a node that is chosen; a thin one where it is one of several. */
-function paintRing(context: Context, seen: Seen, ring: { at: number; thin: boolean }): void {
-  const { drawing, camera, size } = seen;
-  const node = drawing.scene.nodes[ring.at];
-  if (!node) return;
-  const [x, y] = toScreen(camera, size, drawing.x[ring.at] ?? 0, drawing.y[ring.at] ?? 0);
-  context.beginPath();
-  context.arc(x, y, ringRadius((node.size / 2) * nodeScale(camera.zoom), ring.thin), 0, Math.PI * 2);
-  context.strokeStyle = drawing.scene.surroundings.accent;
-  context.lineWidth = ring.thin ? 2 : 2.5;
-  context.stroke();
-}
 
 function paintLine(context: Context, { scene }: Seen['drawing'], { points, closed }: Line): void {
   const path = new Path2D();
@@ -115,8 +102,10 @@ export function createRaisedLayer(container: HTMLElement, labels: LabelBook): Ra
         coverLabels(context, { ...seen, labels: quiet }, picture);
         paint(context, picture, pixelRatio());
       }
-      for (const at of ringed.marked) paintRing(context, sight, { at, thin: true });
-      if (ringed.active !== undefined) paintRing(context, sight, { at: ringed.active, thin: false });
+      const { centre } = drawing;
+      if (centre !== undefined) paintRing(context, sight, { at: centre, is: 'centre' });
+      for (const at of ringed.marked) paintRing(context, sight, { at, is: 'marked' });
+      if (ringed.active !== undefined) paintRing(context, sight, { at: ringed.active, is: 'active' });
       if (line) paintLine(context, drawing, line);
     },
     placeAnew() {

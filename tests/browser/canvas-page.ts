@@ -209,6 +209,15 @@ const acts = {
     }
     return sum;
   },
+  /** Whether the node that all is around has its name on a map that was fitted. */
+  namesCentre({ scene, x, y }: DrawnScene, centre: string): boolean {
+    const places = { x: Float64Array.from(x), y: Float64Array.from(y), stretch: 1 };
+    const drawing = createDrawing(scene, { ...places, centre });
+    const labels = createQuietLabels(createLabelBook(), () => {});
+    const named = labels.of({ drawing, camera: fitTo(drawing.extent, size), size });
+    labels.forget();
+    return named.some(({ node }) => node === drawing.centre);
+  },
   /** Of the labels at rest of a node and its neighbours, on a map that was fitted: how many there are, and how many the ground of what is raised hides. */
   hidden(drawn: DrawnScene, node: number) {
     const drawing = drawingOf(drawn);

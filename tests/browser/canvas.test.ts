@@ -534,6 +534,12 @@ describe('labels', () => {
     expect(raised.labels).toBeGreaterThan(raised.named);
   });
 
+  it('name what all is around, even in a crowd that has room for none', async () => {
+    const places = Array.from({ length: 132 }, (_, at) => [(at % 12) * 18, Math.floor(at / 12) * 18] as const);
+    const crowd = smallScene(places, []);
+    expect(await page.evaluate(({ drawn, id }) => acts.namesCentre(drawn, id), { drawn: crowd, id: 'n66' })).toBe(true);
+  });
+
   it('are those of where nodes stand now, whatever is being painted still', async () => {
     const now = generatedScene(700, 1_600, 'light');
     const before = { ...now, x: [...now.x].reverse(), y: [...now.y].reverse() };

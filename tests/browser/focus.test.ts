@@ -33,6 +33,18 @@ describe('a focus', () => {
     ]); // prettier-ignore
   });
 
+  it('has a ring around what it is around, also when nothing is open', async () => {
+    const { page } = await app.open('?focus=sample-org-akoma&hops=2');
+    const ring = async () => {
+      const { left, right, top, bottom } = await paintedBox(page, { layer: 'over', colour: [0x1f, 0x23, 0x28] });
+      return [Math.round(right - left), Math.round(bottom - top)];
+    };
+    await expect.poll(async () => (await ring())[0]).toBeGreaterThan(10);
+    const [width, height] = await ring();
+    expect(width).toBeLessThan(80);
+    expect(Math.abs(width! - height!)).toBeLessThan(3);
+  });
+
   it('shows what is around a node, further or less far, one way or over some connections', async () => {
     const { page } = await app.open('?node=sample-org-akoma');
     await page.getByRole('button', { name: 'Focus', exact: true }).click();
