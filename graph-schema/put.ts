@@ -70,9 +70,12 @@ function withHidden(view: View, before: View | undefined, sight: WriterSight): V
   if (!before) return view;
   const shown = sight.cut({ what: 'view', id: before.id, value: before });
   const hidden = before.members?.filter((node) => !sight.node(node)) ?? [];
+  const hiddenEdges = before.edgeTypes?.filter((key) => !shown?.edgeTypes?.includes(key)) ?? [];
   return {
     ...view,
     ...(hidden.length > 0 && { members: [...new Set([...(view.members ?? []), ...hidden])] }),
+    ...(view.edgeTypes && hiddenEdges.length > 0 && { edgeTypes: [...new Set([...view.edgeTypes, ...hiddenEdges])] }),
+    ...(before.size !== undefined && shown?.size === undefined && view.size === undefined && { size: before.size }),
     ...(before.rules && !shown?.rules && { rules: before.rules }),
     ...(before.perspective !== undefined && shown?.perspective === undefined && { perspective: before.perspective }),
   };

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { Filter } from './filter.ts';
-import { NodeId, RecordId } from './ids.ts';
+import { Key, NodeId, RecordId } from './ids.ts';
 import { EdgeType, NodeType } from './types.ts';
 import { DayOrInstant, Instant, Label, limits, plainText, Text } from './values.ts';
 
 /** A place on a map in model pixels; y grows downward. */
 export const Position = z.tuple([z.number().min(-1e7).max(1e7), z.number().min(-1e7).max(1e7)]);
 export type Position = z.infer<typeof Position>;
+
+/** What sizes nodes beside fields: how many edges they have, nothing, how often they were in contact. */
+export const plainSizes: readonly string[] = ['degree', 'none', 'in-contact'];
 
 /** What is remembered of how to look at the network. A Kumu map is a view with members. */
 export const View = z.strictObject({
@@ -16,6 +19,10 @@ export const View = z.strictObject({
   filter: Filter.optional(),
   /** The nodes this view is about; absent: all that the filter keeps. */
   members: z.array(NodeId).max(200_000).optional(),
+  /** Keys of the edge types that are drawn; absent: all. */
+  edgeTypes: z.array(Key).max(200).optional(),
+  /** What sizes its nodes: one of `plainSizes`, or the key of a field that holds numbers; absent: `degree`. */
+  size: plainText(100).optional(),
   /** Style rules, not read yet; kept as they came. */
   rules: z.array(z.json()).max(1_000).optional(),
   layout: plainText(100).optional(),

@@ -4,7 +4,7 @@ import type { FieldDefinition } from './fields.ts';
 import type { Filter } from './filter.ts';
 import type { NodeId } from './ids.ts';
 import { maySee, narrower, type Level } from './levels.ts';
-import type { View } from './records.ts';
+import { plainSizes, type View } from './records.ts';
 import type { EdgeType, NodeType } from './types.ts';
 
 /** The node and edge types of a network, by key. */
@@ -144,12 +144,16 @@ export function visibility(types: Types, level: Level): Visibility {
     return { ...type, fields: type.fields.filter((candidate) => maySee(level, candidate.level ?? 'guest')) };
   }
 
+  const hiddenEdges = (keys: string[] | undefined) =>
+    (keys ?? []).some((key) => !maySee(level, types.edges.get(key)?.level ?? 'guest'));
+
+  /** True when no type shows this level the field of this key. */
+  const hiddenField = (key: string): boolean => ![...types.nodes.values()].some((type) => field(type, key));
+
   /** True when a filter names a type or field this level does not see: its values could tell of it. */
   function namesHidden(filter: Filter): boolean {
-    const hiddenEdges = (keys: string[] | undefined) =>
-      (keys ?? []).some((key) => !maySee(level, types.edges.get(key)?.level ?? 'guest'));
     if ('all' in filter) return filter.all.some(namesHidden);
-    if ('field' in filter) return ![...types.nodes.values()].some((type) => field(type, filter.field));
+    if ('field' in filter) return hiddenField(filter.field);
     if ('any' in filter) return filter.any.some(namesHidden);
     if ('not' in filter) return namesHidden(filter.not);
     if ('type' in filter) return filter.type.some((key) => !maySee(level, types.nodes.get(key)?.level ?? 'guest'));
@@ -168,9 +172,14 @@ export function visibility(types: Types, level: Level): Visibility {
     interaction: (interaction, around) => cutInteraction(interaction, around.node),
     'node-type': cutType,
     'edge-type': cutType,
-    view({ perspective: _text, rules: _rules, members, ...view }, around) {
+    view({ perspective: _text, rules: _rules, members, edgeTypes, size, ...view }, around) {
       if (!inSight(view)) return undefined;
-      return { ...view, ...(members && { members: members.filter((id) => around.node(id)) }) };
+      return {
+        ...view,
+        ...(members && { members: members.filter((id) => around.node(id)) }),
+        ...(edgeTypes && { edgeTypes: edgeTypes.filter((key) => !hiddenEdges([key])) }),
+        ...(size !== undefined && (plainSizes.includes(size) || !hiddenField(size)) && { size }),
+      };
     },
     'saved-filter': (saved) => (namesHidden(saved.filter) ? undefined : saved),
     verdict: (verdict, around) => (around.node(verdict.source) && around.node(verdict.target) ? verdict : undefined),

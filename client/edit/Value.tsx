@@ -2,14 +2,17 @@ import { useTranslation } from 'react-i18next';
 import { Filter } from '../../graph-schema/filter.ts';
 import { imageUrl } from '../../graph-schema/images.ts';
 import { FieldValue, showText, Text } from '../../graph-schema/values.ts';
+import { useSizeWords } from '../filter/use-size-words.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { FieldValueView } from '../profile/FieldValueView.tsx';
+import { edgeTypeNames } from './names.ts';
 import { FilterWords } from './FilterWords.tsx';
 
 /** Any value of a record, to be compared with another. */
 export function Value({ value, path }: { value: unknown; path: string }) {
   const { t } = useTranslation();
   const { network, language } = useWorkspace();
+  const sizeWords = useSizeWords();
   if (value === null || value === undefined) return <span className="weft-muted">{t('edit.conflict.nothing')}</span>;
   const picture = path === 'image' && typeof value === 'string' ? imageUrl(value) : undefined;
   if (picture !== undefined) return <img className="weft-picture" src={picture} alt={t('edit.image.preview')} />;
@@ -18,6 +21,9 @@ export function Value({ value, path }: { value: unknown; path: string }) {
   const view = path === '' ? network.views.find(({ id }) => id === value) : undefined;
   if (view) return <bdi>{showText(view.name, language)}</bdi>;
   if (path === 'members' && Array.isArray(value)) return <>{t('views.members', { count: value.length })}</>;
+  if (path === 'size' && typeof value === 'string') return <bdi>{sizeWords(value)}</bdi>;
+  if (path === 'edgeTypes' && Array.isArray(value))
+    return <bdi>{edgeTypeNames(network.types.edges, value, language)}</bdi>;
   const filter = path === 'filter' ? Filter.safeParse(value) : undefined;
   if (filter?.success) return <FilterWords filter={filter.data} />;
   const plain = FieldValue.safeParse(value);

@@ -36,3 +36,12 @@ export function editName(input: {
   ]);
   return t('edit.names.changed', { field: fields, name });
 }
+
+/** Types of edges by their names; of one that is not there any more, its key. */
+export function edgeTypeNames(types: readonly EdgeType[], keys: readonly unknown[], language: string): string {
+  const names = keys.map((key) => {
+    const type = types.find((candidate) => candidate.key === key);
+    return type ? showText(type.name, language) : String(key);
+  });
+  return new Intl.ListFormat(language, { style: 'narrow', type: 'unit' }).format(names);
+}

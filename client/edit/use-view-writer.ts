@@ -2,17 +2,19 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ViewPositions } from '../../graph-schema/contract.ts';
 import { RecordId } from '../../graph-schema/ids.ts';
+import { maxAnswer } from '../../graph-schema/questions.ts';
 import type { View } from '../../graph-schema/records.ts';
 import { sameValue, showText } from '../../graph-schema/values.ts';
 import { keys } from '../api/keys.ts';
 import { useSession } from '../api/session.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
+import { usualSize } from '../state/figures.ts';
 import { useEdits } from '../state/edits.ts';
 import { useMapState } from '../state/map-state.ts';
 import { groundOfView } from '../state/shown.ts';
 import { useStage } from '../state/stage.ts';
 import { useWriter } from './use-writer.ts';
-import { keptOf, renamed, viewFirst, viewRemoved, viewWritten, withKept } from './view-changes.ts';
+import { keptOf, renamed, viewFirst, viewRemoved, viewWritten, withKept, type Looked } from './view-changes.ts';
 
 /**
  * What can be done with views, each as one change set. Each answers true when it is done or lies before the person as a
@@ -34,9 +36,9 @@ export interface ViewWriter {
 export function useViewWriter(): ViewWriter {
   const { t } = useTranslation();
   const queries = useQueryClient();
-  const { ground, network, usualView, language, pending, failed } = useWorkspace();
-  const { choices, focus, choose } = useMapState();
-  const edgeTypes = network.types.edges;
+  const { network, usualView, language } = useWorkspace();
+  const { choose } = useMapState();
+  const { looked, canKeep } = useLooked();
   const { write } = useWriter();
 
   const nameOf = (view: View) => showText(view.name, language);
@@ -56,19 +58,19 @@ export function useViewWriter(): ViewWriter {
         revision: known?.revision ?? network.revision,
         positions: { ...known?.positions, ...places },
       }));
-      choose({ view: view.id === usualView?.id ? undefined : view.id, choices: [], focus: undefined });
+      choose({ view: view.id === usualView?.id ? undefined : view.id, choices: [], focus: undefined, size: undefined });
     }
     return settled;
   };
 
   return {
-    canKeep: !pending && !failed && (!focus || ground.near !== undefined),
+    canKeep,
     add({ name, first }) {
       const id = RecordId.parse(`view-${crypto.randomUUID()}`);
-      return keep({ what: 'saved', view: { id, name, ...keptOf({ ground, choices, edgeTypes }) }, base: null, first });
+      return keep({ what: 'saved', view: { id, name, ...keptOf(looked) }, base: null, first });
     },
     replace: (view, { first } = { first: false }) =>
-      keep({ what: 'replaced', view: withKept(view, keptOf({ ground, choices, edgeTypes })), base: view, first }),
+      keep({ what: 'replaced', view: withKept(view, keptOf(looked)), base: view, first }),
     async rename(view, text) {
       const next: View = { ...view, name: renamed(view.name, language, text) };
       const changes = viewWritten({ view: next, base: view, places: {} });
@@ -79,7 +81,7 @@ export function useViewWriter(): ViewWriter {
     },
     async remove(view) {
       const { done, settled } = await put('deleted', nameOf(view), viewRemoved(view, network));
-      if (done) choose({ view: undefined, choices: [], focus: undefined });
+      if (done) choose({ view: undefined, choices: [], focus: undefined, size: undefined });
       return settled;
     },
   };
@@ -87,12 +89,24 @@ export function useViewWriter(): ViewWriter {
 
 /** Whether what is shown is another thing than what the view keeps. */
 export function useDiffers(view: View): boolean {
-  const { network, ground } = useWorkspace();
+  const { looked } = useLooked();
+  const { choices, focus, size } = useMapState();
+  if (!focus && choices.length === 0 && size === undefined) return false;
+  const { edgeTypes, brought } = looked;
+  const kept = { ground: groundOfView(view), choices: [], edgeTypes, size: view.size ?? usualSize, brought };
+  return !sameValue(keptOf(looked), keptOf(kept));
+}
+
+/** What is shown, as a view keeps it, and whether it is all there. */
+function useLooked(): { looked: Looked; canKeep: boolean } {
+  const { ground, network, complete, shown, size, pending, failed } = useWorkspace();
   const { choices, focus } = useMapState();
-  const edgeTypes = network.types.edges;
-  if (!focus && choices.length === 0) return false;
-  return !sameValue(
-    keptOf({ ground, choices, edgeTypes }),
-    keptOf({ ground: groundOfView(view), choices: [], edgeTypes }),
-  );
+  const isHeld = !complete && !focus && choices.length === 0 && ground.filter.length === 0 && shown.nodes.length > 0;
+  const brought = isHeld ? shown.nodes.map(({ id }) => id) : undefined;
+  const isThere = !pending && !failed && (!focus || ground.near !== undefined);
+  return {
+    looked: { ground, choices, edgeTypes: network.types.edges, size, brought },
+    // No question asks for more members.
+    canKeep: isThere && (brought?.length ?? 0) <= maxAnswer,
+  };
 }

@@ -1,35 +1,51 @@
 import { putChange, type ChangeInput } from '../../graph-schema/changes.ts';
 import type { Snapshot } from '../../graph-schema/contract.ts';
 import type { Filter } from '../../graph-schema/filter.ts';
+import { Key, type NodeId } from '../../graph-schema/ids.ts';
 import type { Positions, View } from '../../graph-schema/records.ts';
 import { sameValue, showText, type Label } from '../../graph-schema/values.ts';
 import { conditionOf } from '../state/choices.ts';
-import type { Asked } from '../state/shown.ts';
+import { usualSize } from '../state/figures.ts';
+import { drawnEdgeTypes, type Asked } from '../state/shown.ts';
 
 /** What a view keeps of what is shown. */
-export type Kept = Pick<View, 'filter' | 'members'>;
+export type Kept = Pick<View, 'filter' | 'members' | 'edgeTypes' | 'size'>;
+
+/** What is shown: a ground with what a person chose on it. */
+export interface Looked extends Asked {
+  /** What sizes nodes. */
+  size: string;
+  /** All that is shown, where no condition says what: what questions brought of a network the page does not hold whole. */
+  brought?: readonly NodeId[] | undefined;
+}
 
 /** The conditions that all hold, out of their brackets: a view saved over itself again and again grows none. */
 export const conditionsIn = (filter: Filter): Filter[] =>
   'all' in filter ? filter.all.flatMap(conditionsIn) : [filter];
 
-/** What a view keeps of a ground with what a person chose on it. */
-export function keptOf({ ground, choices, edgeTypes }: Asked): Kept {
+/** What a view keeps of what is shown. */
+export function keptOf({ ground, choices, edgeTypes, size, brought }: Looked): Kept {
   // A long list of ids is what the members of a view are for.
   const ids = ground.filter.flatMap((condition) => ('ids' in condition ? [condition.ids] : []))[0];
-  const members = ground.near ?? ids;
+  const members = ground.near ?? ids ?? brought;
+  const drawn = drawnEdgeTypes({ ground, choices });
   const conditions = [
     ...ground.filter.filter((condition) => !('ids' in condition)),
     ...choices.map((choice) => conditionOf(choice, edgeTypes)),
   ]
     .flatMap(conditionsIn)
     .filter((condition, at, all) => all.findIndex((other) => sameValue(other, condition)) === at);
-  return { ...(conditions.length > 0 && { filter: { all: conditions } }), ...(members && { members: [...members] }) };
+  return {
+    ...(conditions.length > 0 && { filter: { all: conditions } }),
+    ...(members && { members: [...members] }),
+    ...(drawn && { edgeTypes: drawn.flatMap((key) => Key.safeParse(key).data ?? []) }),
+    ...(size !== usualSize && { size }),
+  };
 }
 
 /** A view with what is shown in the place of what it showed; what else it holds stays. */
 export function withKept(view: View, kept: Kept): View {
-  const { filter: _filter, members: _members, ...rest } = view;
+  const { filter: _filter, members: _members, edgeTypes: _edgeTypes, size: _size, ...rest } = view;
   return { ...rest, ...kept };
 }
 

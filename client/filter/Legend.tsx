@@ -28,7 +28,7 @@ function measure(legend: HTMLElement | null) {
 /** What the signs and lines on the map mean; a press shows only that type. */
 export function Legend() {
   const { t } = useTranslation();
-  const { scene, looks, shown, narrow } = useWorkspace();
+  const { scene, looks, ground, shown, narrow } = useWorkspace();
   const choices = useMapState((state) => state.choices);
   const toggle = useMapState((state) => state.toggle);
   const contacts = useMapState((state) => state.contacts);
@@ -58,7 +58,7 @@ export function Legend() {
           </UnstyledButton>
         ))}
         {contacts && <ContactLegend choice={contacts} />}
-        {(lines.length > 1 || chosenEdges.length > 0) &&
+        {(lines.length > 1 || chosenEdges.length > 0 || ground.edgeTypes) &&
           lines.map(({ look, count }) => (
             <UnstyledButton
               key={look.key}

@@ -1,6 +1,7 @@
 import { NativeSelect, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { showText } from '../../graph-schema/values.ts';
+import { edgeTypeNames } from '../edit/names.ts';
 import { useFilterWords } from '../edit/use-filter-words.ts';
 import { ViewMenu } from '../edit/ViewMenu.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
@@ -41,12 +42,17 @@ export function ViewChoice() {
         value={around?.value ?? view?.id ?? everythingView}
         onChange={(event) => {
           const { value } = event.currentTarget;
-          choose({ view: value === usualView?.id ? undefined : value, choices: [], focus: undefined });
+          choose({ view: value === usualView?.id ? undefined : value, choices: [], focus: undefined, size: undefined });
         }}
         data={around ? [around, ...options] : options}
       />
       {!around && conditions !== '' && (
         <p className="weft-view-shows weft-muted">{t('views.shows', { words: conditions })}</p>
+      )}
+      {!around && view?.edgeTypes && (
+        <p className="weft-view-shows weft-muted">
+          {t('views.draws', { names: edgeTypeNames(network.types.edges, view.edgeTypes, language) })}
+        </p>
       )}
       {editable && (
         <div className="weft-view-actions">

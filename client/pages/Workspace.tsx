@@ -31,7 +31,7 @@ import { isToldHistory, RecentChanges } from '../history/RecentChanges.tsx';
 import { Welcome } from '../panels/Welcome.tsx';
 import { TopBar } from '../panels/TopBar.tsx';
 import { bringKeyboardToProfile, giveKeyboardBack, takeKeyboardAlong } from '../state/keyboard.ts';
-import { byContacts } from '../state/figures.ts';
+import { byContacts, usualSize } from '../state/figures.ts';
 import { useMapState } from '../state/map-state.ts';
 import { asLabel } from '../state/network-name.ts';
 import { useOpenFacets } from '../state/open-facets.ts';
@@ -55,11 +55,12 @@ function useWorkspaceOf({ summary, network }: Props) {
   const contrast = useSession((session) => session.contrast);
   const narrow = useMediaQuery('(max-width: 900px)', globalThis.innerWidth <= 900, { getInitialValueInEffect: false });
   const level = useSession((session) => session.level);
-  const { selected, text, view: asked, size, language, open } = useMapState();
+  const { selected, text, view: asked, size: sizeAsked, language, open } = useMapState();
   const { complete } = summary;
   const index = useGraphIndex(network);
   const usualView = useMemo(() => (complete ? defaultView(network) : undefined), [complete, network]);
   const view = viewAsked(network.views, asked, usualView);
+  const size = sizeAsked ?? view?.size ?? usualSize;
   const facets = useOpenFacets((state) => state.dimensions);
   const ground = useGround({ complete, index, view });
   const { shown, pending, failed } = useShown({ complete, index, ground, edgeTypes: network.types.edges, facets });
@@ -91,6 +92,7 @@ function useWorkspaceOf({ summary, network }: Props) {
       pending,
       failed,
       scene,
+      size,
       contacts,
       degree,
       language,
@@ -102,7 +104,7 @@ function useWorkspaceOf({ summary, network }: Props) {
         open({ kind: 'node', id: node.id });
       },
     }),
-    [summary, complete, network, index, looks, view, usualView, ground, shown, pending, failed, scene, contacts, degree, language, narrow, level, focusOn, open],
+    [summary, complete, network, index, looks, view, usualView, ground, shown, pending, failed, scene, size, contacts, degree, language, narrow, level, focusOn, open],
   ); // prettier-ignore
   return { workspace, hits, level };
 }

@@ -50,7 +50,9 @@ export function useServerGround(asked: { enabled: boolean; view: View | undefine
     if (!focus) return groundOfView(view);
     if (!near.data) return groundOfView(undefined);
     const ids = near.data.nodes.map(({ node }) => node.id);
-    return { filter: [{ ids }], near: ids, truncated: near.data.truncated };
+    // It brings the edges it is followed along alone.
+    const edgeTypes = focus.edgeTypes.length > 0 ? focus.edgeTypes : undefined;
+    return { filter: [{ ids }], near: ids, truncated: near.data.truncated, edgeTypes };
   }, [view, focus, near.data]);
 }
 
@@ -108,14 +110,19 @@ export function useServerShown(asked: {
     const truncated = (focus && near.data?.truncated) ?? false;
     if (isNarrowed && matching.data) {
       const { nodes = [], edges = [], total } = matching.data;
-      return { nodes, edges: keepEdges(edges, choices), count: total, truncated };
+      return { nodes, edges: keepEdges(edges, { ground, choices }), count: total, truncated };
     }
     if (focus && near.data) {
       const nodes = near.data.nodes.map(({ node }) => node);
       return { nodes, edges: near.data.edges, count: nodes.length, truncated };
     }
-    return { nodes: held.nodes, edges: held.edges, count: held.nodes.length, truncated: false };
-  }, [held, failed, focus, near.data, isNarrowed, matching.data, choices]);
+    return {
+      nodes: held.nodes,
+      edges: keepEdges(held.edges, { ground, choices }),
+      count: held.nodes.length,
+      truncated: false,
+    };
+  }, [held, failed, focus, near.data, isNarrowed, matching.data, ground, choices]);
   const facetsFound = counted.data?.facets;
   const shown = useMemo((): Shown => ({ ...found, facets: facetsFound ?? [] }), [found, facetsFound]);
   const pending = enabled && ((focus !== undefined && near.isFetching) || (isNarrowed && matching.isFetching));

@@ -30,6 +30,8 @@ export interface Workspace {
   /** The question that is asked had no answer: nothing is shown. */
   failed: Failure | undefined;
   scene: Scene;
+  /** What sizes nodes: `degree`, `none`, `in-contact`, or the key of a field that holds numbers. */
+  size: string;
   /** What there is to tell of contacts. */
   contacts: FiguresNow;
   /** How many edges are at each node, of those the page holds. */

@@ -25,7 +25,7 @@ export function lookAtImport(held: {
 }): void {
   const { before, now, complete, created } = held;
   const { view: asked, choose } = useMapState.getState();
-  const show = (view: string | undefined) => choose({ view, choices: [], focus: undefined });
+  const show = (view: string | undefined) => choose({ view, choices: [], focus: undefined, size: undefined });
   if (!now) return show(everythingView);
   const usual = defaultView(now);
   const views = new Set<string>(before?.views.map(({ id }) => id));

@@ -25,8 +25,8 @@ export interface MapChoice {
   text: string;
   /** The view that is open; undefined: the network's own. */
   view: string | undefined;
-  /** What sizes a node: `degree`, `none`, `in-contact`, or the key of a field that holds numbers. */
-  size: string;
+  /** What sizes a node: `degree`, `none`, `in-contact`, or the key of a field that holds numbers; undefined: as the view says. */
+  size: string | undefined;
   /** Columns the table is sorted by, the first before the others; `-` before a key: from high to low. */
   sort: readonly string[];
   language: Language;
@@ -74,7 +74,7 @@ export function readAddress(query: string): PageAddress {
     focus: readFocus(parameters),
     text: text('q') ?? '',
     view: text('view'),
-    size: text('size') ?? 'degree',
+    size: text('size'),
     sort: list('sort').slice(0, 5),
     contacts: readContacts(parameters),
     contactTab: contactTabs.find((tab) => tab === parameters.get('list')) ?? 'log',
@@ -101,7 +101,7 @@ export function writeAddress(choice: PageAddress, own: string = 'en'): string {
   set('node', choice.selected);
   set('edge', choice.edge);
   set('marked', choice.marked.slice(0, mostMarked).join(','));
-  set('size', choice.size, 'degree');
+  set('size', choice.size);
   set('sort', choice.sort.join(','));
   writeContacts(choice.contacts, parameters);
   set('list', choice.contactTab, 'log');

@@ -1,5 +1,8 @@
 import type { GraphNode } from '../../graph-schema/elements.ts';
 
+/** Nodes are sized by how many edges they have, where nobody and no view says otherwise. */
+export const usualSize = 'degree';
+
 /** Nodes are sized by their contacts, which are counted elsewhere. No field has such a key. */
 export const byContacts = 'in-contact';
 

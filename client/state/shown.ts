@@ -20,6 +20,8 @@ export interface Ground {
   near: readonly NodeId[] | undefined;
   /** True when there is more within the focus than was brought. */
   truncated: boolean;
+  /** Keys of the edge types that are drawn; undefined: all. */
+  edgeTypes?: readonly string[] | undefined;
 }
 
 /** The ids of a focus, those that can be ids at all. */
@@ -35,13 +37,14 @@ export const focusQuestion = (focus: Focus, limit: number = maxAnswer) => ({
 });
 
 /** Whether a view leaves anything out. */
-export const leavesOut = (view: View | undefined): boolean => view?.members !== undefined || view?.filter !== undefined;
+export const leavesOut = (view: View | undefined): boolean =>
+  view?.members !== undefined || view?.filter !== undefined || view?.edgeTypes !== undefined;
 
 /** The ground of a view; without one, everything. */
 export function groundOfView(view: View | undefined): Ground {
   // In a bracket, a view's own condition on types stays in what the facet of types counts.
   const filter = [...(view?.members ? [{ ids: view.members }] : []), ...(view?.filter ? [{ all: [view.filter] }] : [])];
-  return { filter, near: undefined, truncated: false };
+  return { filter, near: undefined, truncated: false, edgeTypes: view?.edgeTypes };
 }
 
 /** The ground of a page that holds the whole network. A focus is on everything, whatever view is open. */
@@ -72,11 +75,11 @@ export interface Asked {
 
 /** Answers what is shown from the whole network. */
 export function shownOf(index: GraphIndex, asked: Asked): Omit<Shown, 'facets'> {
-  const { ground, choices } = asked;
+  const { ground } = asked;
   const filter = groundFilter(asked);
   const answer = select(index, { filter, facets: [], limit: index.nodes.length + 1, nodes: true, edges: true }, 0);
   const { nodes = [], edges = [], total } = answer;
-  return { nodes, edges: keepEdges(edges, choices), count: total, truncated: ground.truncated };
+  return { nodes, edges: keepEdges(edges, asked), count: total, truncated: ground.truncated };
 }
 
 /** Counts what could be chosen besides, in the whole network. */
@@ -94,12 +97,20 @@ export const groundFilter = ({ ground, choices, edgeTypes }: Asked): Filter => (
 export const countOf = (index: GraphIndex, filter: Filter): number =>
   evaluate(index, filter).reduce((sum, bit) => sum + bit, 0);
 
-/** Where types of edges are chosen, the others are not drawn. */
-export function keepEdges(edges: readonly GraphEdge[], choices: readonly Choice[]): readonly GraphEdge[] {
-  const chosen = choices.flatMap((choice) => (choice.on.by === 'edge-type' && !isRange(choice) ? [choice] : []));
-  if (chosen.length === 0) return edges;
-  const wanted = new Set(chosen.filter(({ mode }) => mode !== 'not').flatMap(({ values }) => values.map(String)));
-  return wanted.size === 0 ? edges : edges.filter((edge) => wanted.has(edge.type));
+/** Keys of the edge types that are drawn: those a person chose, else those the ground shows; undefined: all. */
+export function drawnEdgeTypes({ ground, choices }: Pick<Asked, 'ground' | 'choices'>): readonly string[] | undefined {
+  const chosen = choices.flatMap((choice) =>
+    choice.on.by === 'edge-type' && !isRange(choice) && choice.mode !== 'not' ? choice.values.map(String) : [],
+  );
+  return chosen.length > 0 ? [...new Set(chosen)] : ground.edgeTypes;
+}
+
+/** The edges that are drawn of all there are. */
+export function keepEdges(edges: readonly GraphEdge[], asked: Pick<Asked, 'ground' | 'choices'>): readonly GraphEdge[] {
+  const drawn = drawnEdgeTypes(asked);
+  if (!drawn) return edges;
+  const wanted = new Set(drawn);
+  return edges.filter((edge) => wanted.has(edge.type));
 }
 
 /** How many edges are at each node. */

@@ -67,7 +67,7 @@ const address: fc.Arbitrary<PageAddress> = fc.record({
   ),
   text: text.map((words) => words.trim()),
   view: optional(id),
-  size: fc.oneof(fc.constantFrom('degree', 'none'), key),
+  size: optional(fc.oneof(fc.constantFrom('degree', 'none'), key)),
   sort: fc.array(key, { maxLength: 3 }),
   language: fc.constantFrom('en', 'fr', 'ar'),
   contactTab: fc.constantFrom(...contactTabs),

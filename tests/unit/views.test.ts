@@ -3,6 +3,7 @@ import { contestedBy, disputesOf, settle } from '../../client/edit/settle.ts';
 import {
   keptOf, renamed, viewFirst, viewNamed, viewRemoved, viewWritten, withKept,
 } from '../../client/edit/view-changes.ts'; // prettier-ignore
+import { usualSize } from '../../client/state/figures.ts';
 import type { Choice } from '../../client/state/choices.ts';
 import { everythingView, groundOfView, viewAsked, type Ground } from '../../client/state/shown.ts';
 import { Positions, View } from '../../graph-schema/records.ts';
@@ -14,7 +15,8 @@ const tagged: Choice = { on: { by: 'tag' }, mode: 'all', values: ['wood', 'metal
 const names = { en: 'Organisations', fr: 'Organisations (fr)' };
 const view = View.parse({ id: 'v', name: names, description: 'What it is for', filter: { type: ['Project'] } });
 
-const kept = (ground: Ground, choices: readonly Choice[]) => keptOf({ ground, choices, edgeTypes: [] });
+const kept = (ground: Ground, choices: readonly Choice[], size = usualSize) =>
+  keptOf({ ground, choices, edgeTypes: [], size });
 
 describe('what a view keeps', () => {
   it('is what it had with what was chosen besides, each condition once, however often it is saved', () => {
@@ -34,6 +36,32 @@ describe('what a view keeps', () => {
     expect(around).toMatchObject({ members: ['a', 'b'], filter: { all: [{ type: ['Project'] }] } });
     expect(kept(groundOfView(around), [])).toEqual({ members: ['a', 'b'], filter: { all: [{ type: ['Project'] }] } });
     expect(withKept(around, kept(groundOfView(undefined), []))).not.toHaveProperty('members');
+  });
+});
+
+describe('what a view keeps of how it looks', () => {
+  const funds: Choice = { on: { by: 'edge-type' }, mode: 'any', values: ['FUNDS'] };
+  const none: Choice = { on: { by: 'edge-type' }, mode: 'not', values: ['RUNS'] };
+
+  it('is which edges are drawn: those chosen, else those it drew; all where only some are left out', () => {
+    const once = withKept(view, kept(groundOfView(view), [funds]));
+    expect(once.edgeTypes).toEqual(['FUNDS']);
+    expect(withKept(once, kept(groundOfView(once), [projects]))).toMatchObject({ edgeTypes: ['FUNDS'] });
+    expect(kept(groundOfView(view), [none])).not.toHaveProperty('edgeTypes');
+    expect(withKept(once, kept(groundOfView(undefined), []))).not.toHaveProperty('edgeTypes');
+  });
+
+  it('is what sizes nodes, unless that is as usual', () => {
+    expect(withKept(view, kept(groundOfView(view), [], 'founded')).size).toBe('founded');
+    const sized = View.parse({ ...view, size: 'founded' });
+    expect(withKept(sized, kept(groundOfView(sized), []))).not.toHaveProperty('size');
+  });
+
+  it('is all that was brought of a large network, where no condition says what is shown', () => {
+    const brought = View.parse({ id: 'n', name: 'n', members: ['a', 'b'] }).members!;
+    const asked = { ground: groundOfView(undefined), choices: [], edgeTypes: [], size: usualSize };
+    expect(keptOf({ ...asked, brought })).toEqual({ members: ['a', 'b'] });
+    expect(keptOf(asked)).toEqual({});
   });
 });
 
