@@ -32,6 +32,19 @@ beforeEach(() => {
 });
 
 describe('an edit by somebody who sees less', () => {
+  it('keeps the connections a view draws and what sizes its nodes, as far as its writer does not see them', () => {
+    const figure = { key: 'figure', name: 'Figure', kind: 'number', level: 'coordinator' };
+    world.apply([
+      put('edge-type', 'OPEN', { key: 'OPEN', name: 'open', fields: [] }),
+      put('edge-type', 'CLOSED', { key: 'CLOSED', name: 'closed', fields: [], level: 'coordinator' }),
+      put('node-type', 'T3', { key: 'T3', name: 'T3', fields: [figure] }),
+      put('view', 'v', { id: 'v', name: 'V', edgeTypes: ['OPEN', 'CLOSED'], size: 'figure' }),
+    ]);
+    const shown = { id: 'v', name: 'V', edgeTypes: ['OPEN'] };
+    world.apply([put('view', 'v', { ...shown, name: 'W' }, shown)], 'member');
+    expect(world.record('view', 'v')).toEqual({ id: 'v', name: 'W', edgeTypes: ['OPEN', 'CLOSED'], size: 'figure' });
+  });
+
   it('keeps participants and subjects of a contact that its writer does not see', () => {
     world.apply([editContact({ participants: ['a', 'c'] }, { participants: ['a', 'b'] })], 'member');
     expect(world.interaction('i')?.participants).toEqual(['a', 'c', 'hidden']);
