@@ -6,6 +6,9 @@ export const keys = {
   graph: (level: Level | undefined) => ['graph', level] as const,
   /** Nodes of the working graph with more around them than is in it; told by answers, never asked for. */
   cut: (level: Level | undefined) => ['cut', level] as const,
+  /** Of what was brought into the working graph around nodes. */
+  allBrought: (level: Level | undefined) => ['brought', level] as const,
+  brought: (level: Level | undefined, id: string) => ['brought', level, id] as const,
   nodes: (level: Level | undefined) => ['node', level] as const,
   node: (level: Level | undefined, id: string) => ['node', level, id] as const,
   /** Of connections asked for by themselves. */

@@ -157,6 +157,8 @@ const none: readonly NodeId[] = [];
 export function clearWorkingGraph(queries: QueryClient, level: Level | undefined): void {
   queries.setQueryData<Snapshot>(keys.graph(level), (snapshot) => snapshot && { ...snapshot, nodes: [], edges: [] });
   queries.setQueryData<readonly NodeId[]>(keys.cut(level), none);
+  // Asked for again, it is brought again.
+  queries.removeQueries({ queryKey: keys.allBrought(level) });
 }
 
 /** Where the nodes of a view stand; nothing is asked without a view. */

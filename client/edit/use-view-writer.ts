@@ -58,7 +58,13 @@ export function useViewWriter(): ViewWriter {
         revision: known?.revision ?? network.revision,
         positions: { ...known?.positions, ...places },
       }));
-      choose({ view: view.id === usualView?.id ? undefined : view.id, choices: [], focus: undefined, size: undefined });
+      choose({
+        view: view.id === usualView?.id ? undefined : view.id,
+        choices: [],
+        focus: undefined,
+        size: undefined,
+        ...(looked.brought && { brought: [] }),
+      });
     }
     return settled;
   };

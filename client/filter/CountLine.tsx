@@ -6,6 +6,7 @@ import { useCut } from '../api/use-network.ts';
 import { Icon } from '../panels/Icon.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { bringKeyboard } from '../state/keyboard.ts';
+import { mostBrought } from '../state/address.ts';
 import { useMapState } from '../state/map-state.ts';
 import { dropCondition, useChips } from './use-chips.ts';
 
@@ -35,12 +36,14 @@ function useStill() {
 export function CountLine() {
   const { t } = useTranslation();
   const { summary, index, complete, ground, shown, scene, pending, failed, language } = useWorkspace();
-  const { choices, text, focus, choose, clear } = useMapState();
+  const { choices, text, focus, brought, choose, clear } = useMapState();
   const chips = useChips();
   const cut = useCut();
   const still = useStill();
   const total = Math.max(summary.nodes, index.nodes.length);
+  const drawn = new Set<string>(shown.nodes.map(({ id }) => id));
   const beyond = (complete ? [] : cut).flatMap((id) => {
+    if (!drawn.has(id)) return [];
     const at = index.numberOf(id);
     return at === undefined ? [] : [showText(index.nodes[at]!.label, language)];
   });
@@ -88,6 +91,9 @@ export function CountLine() {
         <output className="weft-beyond">
           {t('working.beyond', { shown: shown.nodes.length, count: beyond.length, name: beyond[0] })}
         </output>
+      )}
+      {!complete && brought.length > mostBrought && (
+        <output className="weft-beyond">{t('working.address', { count: mostBrought, all: brought.length })}</output>
       )}
       {hidden > 0 && (
         <output className="weft-beyond">

@@ -87,7 +87,7 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
     return () => useStage.setState({ keepAll: undefined });
   }, [keepsAll, ground, scene, arrange]);
   const isNarrowed = choices.length > 0 || focus !== undefined || looked.filter.length > 0;
-  const isEmpty = complete ? network.nodes.length === 0 : shown.nodes.length === 0 && !isNarrowed;
+  const isEmpty = complete ? network.nodes.length === 0 : shown.nodes.length === 0 && !isNarrowed && !pending;
   const hidesAll = !isEmpty && shown.count === 0 && !pending;
   const chosen: Target | undefined =
     selected !== undefined

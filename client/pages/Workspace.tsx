@@ -38,7 +38,7 @@ import { useOpenFacets } from '../state/open-facets.ts';
 import { useOverlay } from '../state/overlay.ts';
 import { defaultView, degrees, viewAsked } from '../state/shown.ts';
 import { places } from './places.tsx';
-import { useFocusOn } from './use-focus-on.ts';
+import { useBringOpen, useBrought } from './use-brought.ts';
 import { useEdgeLooks, useGraphIndex, useLooks, useScene } from './use-scene.ts';
 import { useGround, useShown } from './use-shown.ts';
 import { WorkspaceContext, type Workspace as Workspaces } from './use-workspace.ts';
@@ -63,7 +63,12 @@ function useWorkspaceOf({ summary, network }: Props) {
   const size = sizeAsked ?? view?.size ?? usualSize;
   const facets = useOpenFacets((state) => state.dimensions);
   const ground = useGround({ complete, index, view });
-  const { shown, pending, failed } = useShown({ complete, index, ground, edgeTypes: network.types.edges, facets });
+  const brought = useBrought({ complete, index });
+  const { shown, pending, failed } = useShown({
+    complete, index, brought, ground, edgeTypes: network.types.edges, facets,
+  }); // prettier-ignore
+  const isNarrowed = useMapState(({ focus, choices }) => focus !== undefined || choices.length > 0);
+  useBringOpen({ complete, isNarrowed: isNarrowed || ground.filter.length > 0, pending, index, shown: shown.nodes });
   const looks = useLooks({ network, index, scheme, language });
   const edgeLooks = useEdgeLooks({ network, index, scheme, contrast, language });
   const degree = useMemo(() => degrees(index.edges), [index]);
@@ -77,7 +82,6 @@ function useWorkspaceOf({ summary, network }: Props) {
     network, index, shown, looks, edgeLooks, degree, size, selected, hits: hits.nodes, scheme, contrast, language,
   }); // prettier-ignore
   const scene = useContactLines(plain, contacts, { choice: contactsChoice, sized, index });
-  const focusOn = useFocusOn({ complete, network, selected });
   const workspace = useMemo(
     (): Workspaces => ({
       summary,
@@ -99,12 +103,11 @@ function useWorkspaceOf({ summary, network }: Props) {
       narrow,
       editable: level === undefined,
       go(node: GraphNode) {
-        if (!complete && index.numberOf(node.id) === undefined) void focusOn(node.id);
         takeKeyboardAlong(node.id);
         open({ kind: 'node', id: node.id });
       },
     }),
-    [summary, complete, network, index, looks, view, usualView, ground, shown, pending, failed, scene, size, contacts, degree, language, narrow, level, focusOn, open],
+    [summary, complete, network, index, looks, view, usualView, ground, shown, pending, failed, scene, size, contacts, degree, language, narrow, level, open],
   ); // prettier-ignore
   return { workspace, hits, level };
 }

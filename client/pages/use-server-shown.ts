@@ -13,6 +13,7 @@ import { keepBefore } from '../api/keep-before.ts';
 import { keys } from '../api/keys.ts';
 import { useSession } from '../api/session.ts';
 import { addToWorkingGraph } from '../api/use-network.ts';
+import type { Brought } from './use-brought.ts';
 
 /** Most nodes of a network the page does not hold that it shows at once. */
 export const mostShown = 500;
@@ -58,19 +59,20 @@ export function useServerGround(asked: { enabled: boolean; view: View | undefine
 
 /**
  * What is shown of a network the page does not hold whole: what is near the focus, or of the view, and satisfies the
- * conditions, or, without any of them, what questions brought so far (`held`). What was shown before stays while a question
+ * conditions, or, without any of them, what was brought so far of what the page holds (`held`). What was shown before stays while a question
  * is on its way, and goes when it fails. Counts follow by themselves: they take longer than the picture.
  */
 export function useServerShown(asked: {
   enabled: boolean;
   held: GraphIndex;
+  brought: Brought;
   ground: Ground;
   focus: Focus | undefined;
   choices: readonly Choice[];
   edgeTypes: readonly EdgeType[];
   facets: readonly Dimension[];
 }): { shown: Shown; pending: boolean; failed: Failure | undefined } {
-  const { enabled, held, ground, focus, choices, edgeTypes, facets } = asked;
+  const { enabled, held, brought, ground, focus, choices, edgeTypes, facets } = asked;
   const level = useSession((session) => session.level);
   const queries = useQueryClient();
   const near = useNear(enabled, focus);
@@ -116,15 +118,13 @@ export function useServerShown(asked: {
       const nodes = near.data.nodes.map(({ node }) => node);
       return { nodes, edges: near.data.edges, count: nodes.length, truncated };
     }
-    return {
-      nodes: held.nodes,
-      edges: keepEdges(held.edges, { ground, choices }),
-      count: held.nodes.length,
-      truncated: false,
-    };
-  }, [held, failed, focus, near.data, isNarrowed, matching.data, ground, choices]);
+    const nodes = held.nodes.filter(({ id }) => brought.ids.has(id));
+    const edges = held.edges.filter(({ source, target }) => brought.ids.has(source) && brought.ids.has(target));
+    return { nodes, edges: keepEdges(edges, { ground, choices }), count: nodes.length, truncated: false };
+  }, [held, brought.ids, failed, focus, near.data, isNarrowed, matching.data, ground, choices]);
   const facetsFound = counted.data?.facets;
   const shown = useMemo((): Shown => ({ ...found, facets: facetsFound ?? [] }), [found, facetsFound]);
-  const pending = enabled && ((focus !== undefined && near.isFetching) || (isNarrowed && matching.isFetching));
+  const isOnItsWay = focus ? near.isFetching : !isNarrowed && brought.pending;
+  const pending = enabled && (isOnItsWay || (isNarrowed && matching.isFetching));
   return { shown, pending, failed };
 }

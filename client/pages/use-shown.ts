@@ -5,6 +5,7 @@ import type { View } from '../../graph-schema/records.ts';
 import type { EdgeType } from '../../graph-schema/types.ts';
 import { useMapState } from '../state/map-state.ts';
 import { facetsOf, groundOf, shownOf, type Ground, type Shown } from '../state/shown.ts';
+import type { Brought } from './use-brought.ts';
 import { useServerGround, useServerShown, type Failure } from './use-server-shown.ts';
 
 /** What is looked at before conditions narrow it down. Of a network the page does not hold whole, the server knows. */
@@ -20,11 +21,12 @@ export function useGround(input: { complete: boolean; index: GraphIndex; view: V
 export function useShown(input: {
   complete: boolean;
   index: GraphIndex;
+  brought: Brought;
   ground: Ground;
   edgeTypes: readonly EdgeType[];
   facets: readonly Dimension[];
 }): { shown: Shown; pending: boolean; failed: Failure | undefined } {
-  const { complete, index, ground, edgeTypes, facets } = input;
+  const { complete, index, brought, ground, edgeTypes, facets } = input;
   const choices = useMapState((state) => state.choices);
   const focus = useMapState((state) => state.focus);
   const found = useMemo(
@@ -37,6 +39,15 @@ export function useShown(input: {
     [complete, index, ground, choices, edgeTypes, facets],
   );
   const local = useMemo(() => found && { ...found, facets: counted }, [found, counted]);
-  const server = useServerShown({ enabled: !complete, held: index, ground, focus, choices, edgeTypes, facets });
+  const server = useServerShown({
+    enabled: !complete,
+    held: index,
+    brought,
+    ground,
+    focus,
+    choices,
+    edgeTypes,
+    facets,
+  });
   return local ? { shown: local, pending: false, failed: undefined } : server;
 }

@@ -14,7 +14,7 @@ export function Banners({ connected, level }: { connected: boolean; level: Level
   const { t } = useTranslation();
   const queries = useQueryClient();
   const { summary, complete, network, narrow } = useWorkspace();
-  const { choose, clear, focus, choices } = useMapState();
+  const { choose, clear, focus, choices, brought, edge } = useMapState();
   return (
     <>
       {!connected && <output className="weft-banner">{t('top.offline')}</output>}
@@ -28,13 +28,13 @@ export function Banners({ connected, level }: { connected: boolean; level: Level
         </output>
       )}
       {summary.sample && complete && level === undefined && <SampleBanner network={network} narrow={narrow} />}
-      {!complete && (network.nodes.length > 0 || focus || choices.length > 0) && (
+      {!complete && (brought.length > 0 || edge !== undefined || focus || choices.length > 0) && (
         <div className="weft-banner">
           <Button
             size="compact-sm"
             variant="default"
             onClick={() => {
-              choose({ selected: undefined, edge: undefined });
+              choose({ selected: undefined, edge: undefined, brought: [] });
               clear();
               clearWorkingGraph(queries, level);
             }}

@@ -16,6 +16,8 @@ export interface MapChoice {
   selected: string | undefined;
   /** The edge whose profile is open; a node is not open beside it. */
   edge: string | undefined;
+  /** Ids of the nodes that were brought onto the map of a network the page does not hold whole, each with what is around it. */
+  brought: readonly string[];
   /** Ids of the nodes that are marked, to do something with all of them. */
   marked: readonly string[];
   /** The conditions on what is shown. */
@@ -53,6 +55,9 @@ const mostMarked = 200;
 /** Of whom contacts are shown: each once, so many at most. */
 export const boundedWho = (ids: Iterable<string>): string[] => [...new Set(ids)].slice(0, mostMarked);
 
+/** So many of the nodes brought onto the map stand in the address, the last ones. */
+export const mostBrought = 100;
+
 const mostKinds = 50;
 
 function readGroups(text: string | null): [string, string] {
@@ -70,6 +75,7 @@ export function readAddress(query: string): PageAddress {
     selected: text('node'),
     edge: text('edge'),
     marked: list('marked').slice(0, mostMarked),
+    brought: [...new Set(list('brought'))].slice(-mostBrought),
     choices: parameters.getAll('where').flatMap((word) => readChoice(word) ?? []),
     focus: readFocus(parameters),
     text: text('q') ?? '',
@@ -100,6 +106,7 @@ export function writeAddress(choice: PageAddress, own: string = 'en'): string {
   set('q', choice.text.trim() === '' ? undefined : choice.text);
   set('node', choice.selected);
   set('edge', choice.edge);
+  set('brought', choice.brought.slice(-mostBrought).join(','));
   set('marked', choice.marked.slice(0, mostMarked).join(','));
   set('size', choice.size);
   set('sort', choice.sort.join(','));

@@ -6,6 +6,8 @@ import { toggled, type Mode, type Subject } from './choices.ts';
 
 interface MapState extends MapChoice {
   choose(choice: Partial<MapChoice>): void;
+  /** The same, as a part of the step before: «back» does not stop there. */
+  amend(choice: Partial<MapChoice>): void;
   /** Opens the profile of a node, or of an edge, or closes it. */
   open(target: { kind: 'node' | 'edge'; id: string } | undefined): void;
   /** Chooses a value of a subject, or no longer. */
@@ -21,10 +23,18 @@ function readChoice(query: string): MapChoice {
   return usual && !new URLSearchParams(query).has('lang') ? { ...choice, language: usual } : choice;
 }
 
+/** What changes right now belongs to the step before. */
+let amending = false;
+
 /** What the address says once it is kept there (`keepInAddress`). */
 export const useMapState = create<MapState>()((set) => ({
   ...readChoice(''),
   choose: (choice) => set(choice),
+  amend: (choice) => {
+    amending = true;
+    set(choice);
+    amending = false;
+  },
   open: (target) =>
     set({
       selected: target?.kind === 'node' ? target.id : undefined,
@@ -45,6 +55,7 @@ const steps = [
   'page',
   'selected',
   'edge',
+  'brought',
   'view',
   'focus',
   'choices',
@@ -86,7 +97,7 @@ export function keepInAddress(): () => void {
   read();
   const stops = [
     useMapState.subscribe((now, before) => {
-      const isStep = steps.some((step) => now[step] !== before[step]);
+      const isStep = !amending && steps.some((step) => now[step] !== before[step]);
       if (!isStep && now.contacts !== before.contacts && now.contacts && before.contacts) writeSoon();
       else write(isStep);
     }),

@@ -20,7 +20,7 @@ import { useTable } from './use-table.ts';
 /** What is shown as a table: the map's equal, and its alternative for those who do not see it. */
 export function TablePlace() {
   const { t } = useTranslation();
-  const { summary, complete, network, shown, editable, narrow } = useWorkspace();
+  const { summary, complete, network, shown, pending, editable, narrow } = useWorkspace();
   const selected = useMapState((state) => state.selected);
   const table = useTable();
   const cells = useCells(table, selected);
@@ -33,7 +33,7 @@ export function TablePlace() {
   const { rows } = table;
 
   if (rows.length === 0) {
-    const isEmpty = complete ? network.nodes.length === 0 : shown.count === 0 && shown.nodes.length === 0;
+    const isEmpty = complete ? network.nodes.length === 0 : shown.count === 0 && shown.nodes.length === 0 && !pending;
     if (isEmpty)
       return (
         <div className="weft-map">

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { contactTabs } from '../../client/contacts/choice.ts';
 import { lineFigures } from '../../graph-schema/contact-lines.ts';
 import { describe, expect, it } from 'vitest';
-import { readAddress, writeAddress, type PageAddress } from '../../client/state/address.ts';
+import { mostBrought, readAddress, writeAddress, type PageAddress } from '../../client/state/address.ts';
 import { conditionOf, readChoice, toggled, writeChoice, type Choice } from '../../client/state/choices.ts';
 import { Filter } from '../../graph-schema/filter.ts';
 import { Key } from '../../graph-schema/ids.ts';
@@ -51,6 +51,7 @@ const address: fc.Arbitrary<PageAddress> = fc.record({
   page: fc.constantFrom('map', 'table', 'contacts', 'help'),
   selected: optional(id),
   edge: optional(id),
+  brought: fc.uniqueArray(id, { maxLength: 5 }),
   marked: fc.array(id, { maxLength: 5 }),
   who: fc.array(id, { maxLength: 5 }),
   kinds: fc.array(text, { maxLength: 3 }),
@@ -99,6 +100,13 @@ describe('the address of the page', () => {
     const odd = '?lang=xx&where=type:any:&where=nobody&where=field.__proto__:any:1&hops=9&as=coordinator&page=x';
     expect(writeAddress(readAddress(odd))).toBe('');
     expect(writeAddress(readAddress('?where=type:any:Project,Person'))).toBe('?where=type:any:Project,Person');
+  });
+
+  it('bounds what was brought onto the map to the last of it', () => {
+    const brought = Array.from({ length: mostBrought + 5 }, (_, n) => `n${n}`);
+    const query = writeAddress({ ...readAddress(''), brought });
+    expect(readAddress(query).brought).toEqual(brought.slice(5));
+    expect(readAddress('?brought=a,b,a,,').brought).toEqual(['a', 'b']);
   });
 
   it('says the usual language where this browser would open another', () => {

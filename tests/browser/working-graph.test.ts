@@ -1,0 +1,123 @@
+import type { Page } from 'playwright-core';
+import { beforeAll, expect, it } from 'vitest';
+import type { ChangeInput } from '../../graph-schema/changes.ts';
+import { OperationId } from '../../graph-schema/ids.ts';
+import { completeUpTo } from '../../graph-schema/questions.ts';
+import { axeViolations, settled } from './open-page.ts';
+import { openApp } from './opened-app.ts';
+
+const app = openApp({ sample: false });
+
+const origin = { kind: 'stated' } as const;
+const count = completeUpTo.nodes + 1;
+const id = (n: number) => `p${String(n).padStart(5, '0')}`;
+
+/** People, one more than a page holds whole; three of them know some others: 3 with 2, 5 and 7 with 2 each, and one more. */
+beforeAll(async () => {
+  const createdAt = '2024-01-01T00:00:00Z';
+  const changes: ChangeInput[] = Array.from({ length: count }, (_, n) => ({
+    kind: 'create-node',
+    record: { id: id(n), type: 'Person', label: `Member ${n}`, origin, createdAt },
+  }));
+  const pairs = [[300, 301], [300, 302], [500, 501], [500, 502], [700, 701], [700, 702], [700, 703], [301, 303]] as const; // prettier-ignore
+  for (const [from, to] of pairs) {
+    const ends = { source: id(from), target: id(to) };
+    changes.push({
+      kind: 'create-edge',
+      record: { id: `e${from}-${to}`, type: 'RELATED', ...ends, direction: 'undirected', origin },
+    });
+  }
+  for (let from = 0; from < changes.length; from += 8_000) {
+    const operation = OperationId.parse(`working-${from}`);
+    await app.server.other.change({ body: { operation, changes: changes.slice(from, from + 8_000) } });
+  }
+});
+
+const shown = (page: Page) => page.locator('.weft-count-line > span').first().innerText();
+const shows = (page: Page, nodes: number) =>
+  expect.poll(() => shown(page), { timeout: 10_000 }).toBe(`Showing ${nodes} of 20,001`);
+const title = (page: Page) => page.locator('.weft-profile-title').innerText();
+const names = (page: Page) => page.locator('#weft-list .weft-row-name').allInnerTexts();
+
+async function find(page: Page, n: number): Promise<void> {
+  const search = page.getByLabel('Search the network');
+  await search.fill(`member ${n}`);
+  await page
+    .getByRole('listbox')
+    .getByRole('option', { name: new RegExp(`^Member ${n} `) })
+    .waitFor();
+  await search.press('Enter');
+  await expect.poll(() => title(page)).toBe(`Member ${n}`);
+}
+
+it('is what the address says: after a reload, in another browser, and one step less after «back»', async () => {
+  const { page } = await app.open();
+  await find(page, 300);
+  await shows(page, 3);
+  await find(page, 500);
+  await shows(page, 6);
+  await find(page, 700);
+  await shows(page, 10);
+  await settled(page);
+  const all = await names(page);
+  expect(all.length).toBe(10);
+  await page.reload();
+  await shows(page, 10);
+  expect(await names(page)).toEqual(all);
+  const { page: other } = await app.open(new URL(page.url()).search);
+  await shows(other, 10);
+  expect(await names(other)).toEqual(all);
+  expect(await axeViolations(other)).toEqual([]);
+
+  await page.goBack();
+  await shows(page, 6);
+  await page.goBack();
+  await shows(page, 3);
+  await page.goForward();
+  await shows(page, 6);
+});
+
+it('grows around what is on it already, keeps that in the address, and begins anew', async () => {
+  const { page } = await app.open(`?node=${id(300)}`);
+  await shows(page, 3);
+  await page.locator('#weft-list').getByText('Member 301', { exact: true }).click();
+  await expect.poll(() => title(page)).toBe('Member 301');
+  // It is on the map: what is around it comes when it is asked for.
+  expect(await shown(page)).toBe('Showing 3 of 20,001');
+  await page.getByRole('button', { name: 'Show what is around it' }).click();
+  await shows(page, 4);
+  await page.getByRole('button', { name: 'Close the profile' }).click();
+  await page.reload();
+  await shows(page, 4);
+  await page.getByRole('button', { name: 'Start over' }).click();
+  await page.getByRole('heading', { name: 'Start with a search' }).waitFor();
+  expect(page.url()).not.toContain('brought=');
+  await page.goBack();
+  await shows(page, 4);
+});
+
+it('is as it was when a focus is left', async () => {
+  const { page } = await app.open(`?brought=${id(300)}`);
+  await shows(page, 3);
+  await page.locator('#weft-list').getByText('Member 301', { exact: true }).click();
+  await page.locator('article').getByRole('button', { name: 'Focus' }).click();
+  await expect.poll(() => names(page)).toEqual(['Member 300', 'Member 301', 'Member 303']);
+  await page.getByRole('button', { name: 'Back', exact: true }).click();
+  await shows(page, 3);
+  expect(await names(page)).toEqual(['Member 300', 'Member 301', 'Member 302']);
+});
+
+it('is kept as a view of just what is shown', async () => {
+  const { page } = await app.open(`?brought=${[300, 500, 700].map(id).join(',')}`);
+  await shows(page, 10);
+  const all = await names(page);
+  await page.getByRole('button', { name: 'Save what is shown as a view' }).click();
+  await page.getByRole('dialog').getByRole('textbox').fill('Ten of them');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => page.url()).toContain('view=view-');
+  expect(page.url()).not.toContain('brought=');
+  await shows(page, 10);
+  const { page: other } = await app.open(new URL(page.url()).search);
+  await shows(other, 10);
+  expect(await names(other)).toEqual(all);
+});
