@@ -43,5 +43,5 @@ export function edgeTypeNames(types: readonly EdgeType[], keys: readonly unknown
     const type = types.find((candidate) => candidate.key === key);
     return type ? showText(type.name, language) : String(key);
   });
-  return new Intl.ListFormat(language, { style: 'narrow', type: 'unit' }).format(names);
+  return new Intl.ListFormat(language, { style: 'short', type: 'unit' }).format(names);
 }

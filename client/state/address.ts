@@ -29,7 +29,7 @@ export interface MapChoice {
   view: string | undefined;
   /** What sizes a node: `degree`, `none`, `in-contact`, or the key of a field that holds numbers; undefined: as the view says. */
   size: string | undefined;
-  /** Columns the table is sorted by, the first before the others; `-` before a key: from high to low. */
+  /** Columns of the table that what is shown is sorted by, there and in the list beside the map, the first before the others; `-` before a key: from high to low. */
   sort: readonly string[];
   language: Language;
   /** What is looked at of contacts; undefined: nothing. */

@@ -67,6 +67,7 @@ export function TablePlace() {
               {isCut
                 ? t('table.firstOf', { shown: rows.length, count: shown.count })
                 : t('table.rows', { count: rows.length })}
+              {isCut && ` ${t('table.sortedHere', { count: rows.length })}`}
               {selectedCells &&
                 ` · ${t('table.selected', { rows: range.bottom - range.top + 1, columns: range.right - range.left + 1 })}`}
             </bdi>

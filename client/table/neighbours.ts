@@ -8,6 +8,29 @@ export function createNeighbours(graph: {
   language: string;
 }): (id: string, type: string) => readonly GraphNode[] {
   const { nodes, edges, language } = graph;
+  // Counted when somebody first asks: most columns are not of neighbours.
+  let around: Around | undefined;
+  const collator = new Intl.Collator(language, { numeric: true });
+  const sorted = new Map<string, readonly GraphNode[]>();
+  return (id, type) => {
+    const key = `${type} ${id}`;
+    let list = sorted.get(key);
+    if (!list) {
+      around ??= aroundOf(nodes, edges);
+      const found = around.get(id)?.get(type);
+      list = [...(found ?? [])].sort((a, b) =>
+        collator.compare(showText(a.label, language), showText(b.label, language)),
+      );
+      sorted.set(key, list);
+    }
+    return list;
+  };
+}
+
+/** The neighbours of each node, by their types. */
+type Around = ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<GraphNode>>>;
+
+function aroundOf(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Around {
   const byId = new Map(nodes.map((node) => [node.id as string, node]));
   const around = new Map<string, Map<string, Set<GraphNode>>>();
   const add = (at: string, other: string) => {
@@ -24,18 +47,5 @@ export function createNeighbours(graph: {
     add(edge.source, edge.target);
     if (edge.source !== edge.target) add(edge.target, edge.source);
   }
-  const collator = new Intl.Collator(language, { numeric: true });
-  const sorted = new Map<string, readonly GraphNode[]>();
-  return (id, type) => {
-    const key = `${type} ${id}`;
-    let list = sorted.get(key);
-    if (!list) {
-      const found = around.get(id)?.get(type);
-      list = [...(found ?? [])].sort((a, b) =>
-        collator.compare(showText(a.label, language), showText(b.label, language)),
-      );
-      sorted.set(key, list);
-    }
-    return list;
-  };
+  return around;
 }

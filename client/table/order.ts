@@ -1,4 +1,5 @@
 import type { GraphNode } from '../../graph-schema/elements.ts';
+import { showText } from '../../graph-schema/values.ts';
 import type { Column } from './columns.ts';
 
 /** A column the rows are sorted by, from low to high unless `down`. */
@@ -53,4 +54,22 @@ export function sortRows(input: {
     return a - b;
   });
   return order.map((at) => nodes[at]!);
+}
+
+/** Nodes in the order in which they are listed: sorted as asked; else, and those alike, what was found first, then by name. */
+export function inOrder(input: {
+  nodes: readonly GraphNode[];
+  /** Ids of what a search found. */
+  found: ReadonlySet<string>;
+  sort: readonly SortBy[];
+  columns: ReadonlyMap<string, Pick<Column, 'rank'>>;
+  language: string;
+}): GraphNode[] {
+  const { nodes, found, sort, columns, language } = input;
+  const collator = new Intl.Collator(language, { numeric: true });
+  const labels = new Map(nodes.map((node) => [node, showText(node.label, language)]));
+  const listed = [...nodes].sort(
+    (a, b) => Number(found.has(b.id)) - Number(found.has(a.id)) || collator.compare(labels.get(a)!, labels.get(b)!),
+  );
+  return sortRows({ nodes: listed, sort, columns, collator });
 }

@@ -1,14 +1,11 @@
 import { useMemo, useState } from 'react';
-import { useTranslation } from 'react-i18next';
 import type { GraphNode } from '../../graph-schema/elements.ts';
-import { showText } from '../../graph-schema/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
-import { degrees } from '../state/shown.ts';
 import type { Words } from './cell-kinds.ts';
-import { createColumns, fixedColumns, usualColumns, type Column } from './columns.ts';
-import { createNeighbours } from './neighbours.ts';
-import { readSort, sortRows } from './order.ts';
+import { fixedColumns, usualColumns, type Column } from './columns.ts';
+import { inOrder, readSort } from './order.ts';
+import { useColumns } from './use-columns.ts';
 import { useMemory } from './use-memory.ts';
 
 /** The table: what is shown on the map, one node a row. */
@@ -24,37 +21,6 @@ export interface Table {
   widthOf(column: Column): number;
   setWidth(key: string, width: number): void;
   words: Words;
-}
-
-/** Every column the network can have. */
-function useColumns(words: Words): ReadonlyMap<string, Column> {
-  const { t } = useTranslation();
-  const { network, index, shown, complete, looks, degree, language } = useWorkspace();
-  // What the server answered may not be held.
-  const graph = useMemo(() => {
-    if (complete) return { nodes: index.nodes, edges: index.edges, degree };
-    const nodes = [...new Map([...shown.nodes, ...index.nodes].map((node) => [node.id, node])).values()];
-    const edges = [...new Map([...shown.edges, ...index.edges].map((edge) => [edge.id, edge])).values()];
-    return { nodes, edges, degree: degrees(edges) };
-  }, [index, shown, complete, degree]);
-  const near = useMemo(() => createNeighbours({ ...graph, language }), [graph, language]);
-  const nearTypes = useMemo(() => {
-    const inUse = new Set(graph.nodes.map((node) => node.type));
-    return [...looks.values()].filter((look) => inUse.has(look.key));
-  }, [graph, looks]);
-  return useMemo(
-    () =>
-      createColumns({
-        types: network.types.nodes,
-        words,
-        degree: graph.degree,
-        partial: !complete,
-        nearTypes,
-        near,
-        say: (key, values) => t(key, values ?? {}),
-      }),
-    [network.types, words, graph, complete, nearTypes, near, t],
-  );
 }
 
 /**
@@ -75,13 +41,8 @@ function useRows(all: ReadonlyMap<string, Column>): readonly GraphNode[] {
     const { ids } = kept;
     const same = kept.asked === asked && ids.length === byId.size && ids.every((id) => byId.has(id));
     if (same) return ids.map((id) => byId.get(id)!);
-    const collator = new Intl.Collator(language, { numeric: true });
     const found = new Set(hits.split(' '));
-    const labels = new Map([...byId.values()].map((node) => [node, showText(node.label, language)]));
-    const listed = [...labels.keys()].sort(
-      (a, b) => Number(found.has(b.id)) - Number(found.has(a.id)) || collator.compare(labels.get(a)!, labels.get(b)!),
-    );
-    return sortRows({ nodes: listed, sort: readSort(sort), columns: all, collator });
+    return inOrder({ nodes: [...byId.values()], found, sort: readSort(sort), columns: all, language });
   }, [kept, asked, byId, sort, language, hits, all]);
   if (kept.asked !== asked || kept.ids.length !== rows.length || kept.ids.some((id, at) => id !== rows[at]?.id))
     keep({ asked, ids: rows.map((node) => node.id) });
@@ -103,10 +64,8 @@ function useUsualColumns(all: ReadonlyMap<string, Column>): readonly string[] {
 }
 
 export function useTable(): Table {
-  const { t } = useTranslation();
-  const { view, language } = useWorkspace();
-  const words = useMemo(() => ({ language, yes: t('profile.yes'), no: t('profile.no') }), [language, t]);
-  const all = useColumns(words);
+  const { view } = useWorkspace();
+  const { words, columns: all } = useColumns();
   const rows = useRows(all);
   const { memory, remember } = useMemory(view?.id ?? '');
   const { columns: chosen, widths } = memory;

@@ -247,6 +247,25 @@ describe('the table', () => {
     await page.getByText('cleared 3 cells').first().waitFor();
   });
 
+  it('gives its order to the list beside the map, which leads back to the order of names', async () => {
+    const page = await openTable(`${organisations}&sort=-degree,label`);
+    const rows = await Promise.all([0, 1, 2, 3].map((row) => textOf(page, row, 1)));
+    const list = page.locator('#weft-list');
+    const names = async () => (await list.locator('.weft-row-name').allInnerTexts()).slice(0, 4);
+    expect(rows).not.toEqual(rows.toSorted());
+    expect(await names()).toEqual(rows);
+    await page.getByRole('link', { name: 'Map', exact: true }).click();
+    await settled(page);
+    expect(await names()).toEqual(rows);
+    await list.getByText('Sorted by Connections from high to low, Name, as the table is.').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await list.getByRole('button', { name: 'Sort by name' }).click();
+    await expect.poll(() => page.url()).not.toContain('sort=');
+    const byName = await names();
+    expect(byName).toEqual(byName.toSorted(new Intl.Collator('en', { numeric: true }).compare));
+    expect(byName).not.toEqual(rows);
+  });
+
   it('finds whatever the accents, steps through, and replaces all at once', async () => {
     const page = await openTable(organisations);
     const at = await addColumn(page, 'Tags');

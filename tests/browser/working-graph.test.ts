@@ -35,7 +35,7 @@ beforeAll(async () => {
 
 const shown = (page: Page) => page.locator('.weft-count-line > span').first().innerText();
 const shows = (page: Page, nodes: number) =>
-  expect.poll(() => shown(page), { timeout: 10_000 }).toBe(`Showing ${nodes} of 20,001`);
+  expect.poll(() => shown(page), { timeout: 10_000 }).toBe(`Showing ${nodes.toLocaleString('en')} of 20,001`);
 const title = (page: Page) => page.locator('.weft-profile-title').innerText();
 const names = (page: Page) => page.locator('#weft-list .weft-row-name').allInnerTexts();
 
@@ -120,4 +120,15 @@ it('is kept as a view of just what is shown', async () => {
   const { page: other } = await app.open(new URL(page.url()).search);
   await shows(other, 10);
   expect(await names(other)).toEqual(all);
+});
+
+it('says in the table and in the list that only a part of it is sorted', async () => {
+  const { page } = await app.open('?page=table&where=type:any:Person&sort=-label');
+  await shows(page, 20_001);
+  const said = 'Only the 500 shown are sorted: what comes before or after them may be among the rest.';
+  await page.locator('.weft-table-bar').getByText(said).waitFor();
+  await page.locator('#weft-list').getByText(said).waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+  await page.getByRole('button', { name: 'Remove this condition: Type: Person' }).click();
+  await expect.poll(() => page.getByText(said).count()).toBe(0);
 });
