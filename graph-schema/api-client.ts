@@ -72,8 +72,10 @@ export function createApiClient(options: ApiClientOptions = {}): ApiClient {
       if (cause instanceof Error && cause.name === 'AbortError') throw cause;
       throw new GraphError('unavailable', 'The server does not answer.', { cause });
     });
+    // It waited in vain for that write: it was put back to before it, or is behind. It is not to wait for it for ever.
+    if (response.status === 503) lastWrite = undefined;
     if (!response.ok) throw await refusal(response);
-    if (route.method === 'post') lastWrite = response.headers.get(headers.revision) ?? lastWrite;
+    if (route.writes) lastWrite = response.headers.get(headers.revision) ?? lastWrite;
     const answer: unknown = await response.json();
     return options.check ? parse(route.response, answer, 'The answer does not match the contract.') : answer;
   }

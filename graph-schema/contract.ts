@@ -89,7 +89,7 @@ const Health = z.strictObject({ status: z.enum(['ok', 'unavailable']), reason: z
  * One route. `answer`: `json` is built whole; `stream` is JSON sent as it is read, pre-compressed and cached by revision
  * and level, with an ETag; `events` is server-sent events; `bytes` are kept by whoever has them, for good. `body: 'bytes'`
  * is an `application/octet-stream` of at most `maxBytes`, 64 MB when that is not said. `tagged`: what is built whole has an ETag of its own, the same for as long as
- * nothing but its revision changes.
+ * nothing but its revision changes. `writes`: it makes a new revision, which who asked reads from then on.
  */
 export interface Route {
   method: 'get' | 'post';
@@ -103,6 +103,7 @@ export interface Route {
   response: z.ZodType;
   answer: 'json' | 'stream' | 'events' | 'bytes';
   tagged?: true;
+  writes?: true;
 }
 
 const imports = z.strictObject({ id: RecordId });
@@ -166,7 +167,7 @@ export const contract = {
     summary: 'Contacts one by one, newest first. Notes and recorders from facilitator on.',
   },
   change: {
-    method: 'post', path: '/api/changes', answer: 'json', body: Submission, response: Receipt,
+    method: 'post', path: '/api/changes', answer: 'json', writes: true, body: Submission, response: Receipt,
     summary: 'The one way to write: a change set, or the undo of one.',
   },
   addImage: {
@@ -187,7 +188,7 @@ export const contract = {
     summary: 'Where an import stands.',
   },
   applyImport: {
-    method: 'post', path: '/api/imports/:id/apply', answer: 'json', params: imports, response: ImportJob,
+    method: 'post', path: '/api/imports/:id/apply', answer: 'json', writes: true, params: imports, response: ImportJob,
     summary: 'Applies a staged import as one change set.',
   },
   events: {

@@ -62,7 +62,7 @@ describe('the profile of a node that somebody else takes away', () => {
   it('says so when a guest may not see it any more', async () => {
     const { page } = await app.open(`?node=${id}&as=guest`, { breaks: true });
     await title(page).waitFor();
-    await page.getByText('No contacts recorded.').waitFor();
+    await page.getByText(/^Changed /).waitFor();
     await change({ kind: 'edit-node', id, set: { level: 'member' }, base: { level: null } });
     await gone(page).waitFor({ timeout: 5_000 });
     expect(await title(page).count()).toBe(0);
@@ -101,6 +101,9 @@ describe('a server that was put back to what it was before', () => {
     await first.stop();
     const again = await app.startOther({ sample: true, port: new URL(first.address).port });
     const { label: before } = (await again.other.node({ params: { id: node } })).node;
+    // Who wrote what is gone waits for it once.
+    await expect(first.other.summary({})).rejects.toMatchObject({ code: 'unavailable' });
+    expect(await first.other.summary({})).toMatchObject({ revision: expect.any(Number) });
     await expect.poll(() => title(page).innerText(), { timeout: 20_000 }).toBe(before);
     await rename(again, 'A new name');
     await expect.poll(() => title(page).innerText()).toBe('A new name');
