@@ -1,3 +1,4 @@
+import type { Camera } from './camera.ts';
 import type { Seen } from './course.ts';
 import type { Line } from './draw-line.ts';
 import { createDrawing, extentOf, neighbourhood, type Drawing } from './drawing.ts';
@@ -10,7 +11,8 @@ import { landmarkOf, raisedOf, type Raised, type Spot } from './raised.ts';
 import { createStanding, type Hear, type Stood } from './standing.ts';
 import { createSurface, type Surface } from './surface.ts';
 import type { CanvasEvents, GraphCanvas, LayoutProgress, Selection, Target } from './types.ts';
-import { createViewpoint, type Landmark, type Viewpoint } from './viewpoint.ts';
+import type { Landmark, Viewpoint } from './viewpoint-types.ts';
+import { createViewpoint } from './viewpoint.ts';
 
 /** What a hand is at on the map, as far as that is shown. */
 export interface Hand {
@@ -97,6 +99,7 @@ export function createDisplay(
     drawing: () => drawing,
     mark: landmark,
     stretch: draw,
+    seen: (from: Camera | undefined) => events.seen?.(from),
     redraw() {
       redraw('camera');
       minimap.update();
@@ -271,6 +274,7 @@ export function createDisplay(
     select(next, options = {}) {
       if ((next.active === undefined) !== (selection.active === undefined)) viewpoint.expectPanel();
       selection = next;
+      if (drawing) viewpoint.letGo();
       findChosen();
       const mark = landmark();
       awaited = !mark && options.reveal === true && next.active !== undefined;
@@ -280,6 +284,7 @@ export function createDisplay(
       if (how === 'fit') viewpoint.fitSlowly();
       else viewpoint.zoomSlowly(how === 'in' ? 1.4 : 1 / 1.4);
     },
+    see: viewpoint.see,
     frame: viewpoint.frame,
     layout(by) {
       viewpoint.fitNext();

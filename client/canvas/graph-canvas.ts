@@ -11,12 +11,13 @@ export function createGraphCanvas(
 ): GraphCanvas {
   const display = createDisplay(container, { events, kept, hand: () => tools });
   const tools: Tools = createTools(container, { events, display });
-  const { show, select, move, frame, layout, cancel, stand, restore, places, picture } = display;
+  const { show, select, move, see, frame, layout, cancel, stand, restore, places, picture } = display;
   return {
     show,
     select,
     tool: tools.take,
     move,
+    see,
     frame,
     layout,
     cancel,

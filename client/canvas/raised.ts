@@ -1,7 +1,7 @@
 import { nodeScale, toScreen } from './camera.ts';
 import type { Seen } from './course.ts';
 import { neighbourhood, type Drawing } from './drawing.ts';
-import type { Landmark } from './viewpoint.ts';
+import type { Landmark } from './viewpoint-types.ts';
 
 /** What stands out of the quiet map, by index. */
 export interface Raised {

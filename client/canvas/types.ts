@@ -1,5 +1,5 @@
 import type { Scene } from '../../graph-schema/scene.ts';
-import type { Inset } from './camera.ts';
+import type { Camera, Inset } from './camera.ts';
 
 /** Something on the map that can be pointed at: a drawn node or a drawn edge, by its drawn id. */
 export interface Target {
@@ -34,6 +34,8 @@ export interface CanvasEvents {
   placed(ground: string): void;
   /** A line was drawn from one node to another. */
   connect(from: string, to: string): void;
+  /** From where a person sees the map since they moved it, as places are stored; undefined: it is fitted. */
+  seen?(from: Camera | undefined): void;
   /** Another tool is at hand than was asked for: Escape leaves a tool for `move`. */
   tool(tool: Tool): void;
   /** A layout is being computed, and how far it is; undefined when there is none any more. */
@@ -88,6 +90,8 @@ export interface GraphCanvas {
   /** What a drag does from now on. */
   tool(tool: Tool): void;
   move(how: 'in' | 'out' | 'fit'): void;
+  /** Has it seen from there, until a person moves it; undefined: fitted. */
+  see(from: Camera | undefined): void;
   /** Tells what stands around and over the map. */
   frame(frame: Frame): void;
   /**

@@ -13,68 +13,17 @@ import {
   type Inset,
   type Size,
 } from './camera.ts';
-import type { Drawing } from './drawing.ts';
 import { mostGliding } from './glide-nodes.ts';
 import { createMotion } from './motion.ts';
 import { createStandpoints, isResized, shifted, type Standpoint } from './standpoints.ts';
 import type { Frame } from './types.ts';
+import type { Landmark, Looking, Point, Viewpoint } from './viewpoint-types.ts';
 
 const sides = ['left', 'top', 'right', 'bottom'] as const;
 /** A panel that opens or closes with the selection has done so within this time, in milliseconds. */
 const panelTime = 250;
 /** A node that is drawn larger than before reaches so much further at most, in model pixels: the map has not grown by it. */
 const nodeGrowth = 14;
-
-interface Point {
-  x: number;
-  y: number;
-}
-
-/** Something that is to be in sight, and what is around it, as points of the model. */
-export interface Landmark {
-  at: Point;
-  around: readonly Point[];
-}
-
-/** What a viewpoint looks at, and how it says that something is to be painted. */
-interface Looking {
-  drawing(): Drawing | undefined;
-  /** What is chosen and stays in sight. */
-  mark(): Landmark | undefined;
-  /** Draws the map higher or lower: y is the stored one times `stretch`. */
-  stretch(stretch: number): void;
-  redraw(): void;
-  drawNow(): void;
-}
-
-/** From where the map is seen: the camera, and whatever moves it. */
-export interface Viewpoint {
-  camera(): Camera;
-  size(): Size;
-  /** The next drawing is fitted, wherever a person moved the map before. */
-  fitNext(): void;
-  /** The next drawing is of another ground: it is seen from where that was left, and fitted when it never was seen. */
-  enter(ground: string): void;
-  /**
-   * Another drawing is there than `before`: fits it when that is due or nothing of it would be seen. One that was laid out
-   * anew is fitted slowly, unless a person has moved the map.
-   */
-  adopt(next: { drawing: Drawing; before: Drawing | undefined; isLaidOut: boolean }): void;
-  /** Leads something into the free part of the map, unless it is there. */
-  reveal(mark: Landmark): void;
-  /** Brings a point of the model into the middle. */
-  moveTo(point: Point): void;
-  pan(dx: number, dy: number): void;
-  zoom(point: { x: number; y: number; factor: number }): void;
-  /** Zooms about the middle, in steps the eye can follow. */
-  zoomSlowly(factor: number): void;
-  fitSlowly(): void;
-  /** Something was chosen, or nothing any more: a panel is about to open or close. */
-  expectPanel(): void;
-  /** Tells what stands around and over the map. */
-  frame(frame: Frame): void;
-  destroy(): void;
-}
 
 /** `left` says from where each ground was seen when it was left. */
 export function createViewpoint(container: HTMLElement, looking: Looking, left: Map<string, Standpoint>): Viewpoint {
@@ -98,6 +47,10 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
   /** Where the map was before it was led to what is chosen: it goes back when that is closed. */
   let before: Camera | undefined;
 
+  /** From where it is to be seen once something is drawn, and from where it is seen because that was asked. */
+  let asked: Camera | undefined;
+  let wish: Camera | undefined;
+
   const motion = createMotion((next) => {
     camera = next;
     looking.redraw();
@@ -105,6 +58,15 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
   const glide = (target: Camera) => motion.glide(camera, target);
   /** From where it is seen once nothing glides any more. */
   const ahead = () => motion.target() ?? camera;
+
+  const higher = () => looking.drawing()?.stretch ?? 1;
+  const drawn = (from: Camera): Camera => ({ ...from, y: from.y * higher() });
+  function tell(): void {
+    // What is still asked for is not taken back by what is fitted meanwhile.
+    if (!begun || asked) return;
+    const { x, y, zoom } = before ?? ahead();
+    looking.seen(moved ? { x, y: y / higher(), zoom } : undefined);
+  }
 
   /** The inset with what a sheet covers of the map added to it. */
   function covering(): Inset {
@@ -138,6 +100,18 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
     if (to.moved) panelUntil = performance.now() + panelTime;
     if (isFirst) camera = target;
     else glide(target);
+    tell();
+  }
+
+  /** Stands where it was asked to, unless nothing is seen from there. */
+  function standAt(from: Camera): void {
+    fit();
+    const fitted = camera;
+    [camera, moved, wish] = [drawn(from), true, from];
+    const { scene, x, y } = looking.drawing() ?? { scene: { nodes: [] }, x: [], y: [] };
+    const isSeen = scene.nodes.some((_, at) => isInSight({ x: x[at] ?? 0, y: y[at] ?? 0 }, { camera, size }));
+    if (!isSeen) [camera, moved, wish] = [fitted, false, undefined];
+    tell();
   }
 
   /** Has the map fitted from now on, by the camera that shows everything; draws it higher or lower where the window asks for it. */
@@ -152,7 +126,8 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
     fittedWidth = size.width;
     fittedBeside = frame.covered > 0;
     // What comes of another ground is still to be fitted.
-    [wantsFit, moved, before] = [isAwaited, false, undefined];
+    [wantsFit, moved, before, wish] = [isAwaited, false, undefined, undefined];
+    tell();
     return fitTo(known, size, covering());
   }
 
@@ -164,6 +139,7 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
   function reveal({ at, around }: Landmark): void {
     const inset = covering();
     const from = ahead();
+    if (wish) return;
     if (isInSight(at, { camera: from, size, inset, slack: Math.min(48, size.width * 0.08) })) return;
     before ??= from;
     glide(centreOn(at, { around, size, inset, least: from.zoom }));
@@ -172,15 +148,15 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
   /** From here on the map stands where a person put it. */
   function takeOver(): void {
     motion.stop();
-    moved = true;
-    before = undefined;
+    [moved, before, wish] = [true, undefined, undefined];
   }
 
   /** The window, or what stands around the map, changed: fits it again, but one a person moved is only kept inside. */
   function frameAnew(): void {
     const drawing = looking.drawing();
     if (!drawing || isAwaited) return;
-    if (moved) camera = keepInside(camera, { extent: drawing.extent, size, inset: frame.inset });
+    if (wish) camera = drawn(wish);
+    else if (moved) camera = keepInside(camera, { extent: drawing.extent, size, inset: frame.inset });
     else fit();
   }
 
@@ -196,7 +172,8 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
     corner = now;
     if (first || wantsFit) {
       if (looking.drawing() && !isAwaited) fit();
-    } else if (isOther && performance.now() > panelUntil) frameAnew();
+    } else if (wish || (isOther && performance.now() > panelUntil)) frameAnew();
+    if (!isAwaited) tell();
     const mark = looking.mark();
     if (mark) reveal(mark);
     else if (isOther && performance.now() <= panelUntil) takeRoom();
@@ -223,7 +200,10 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
     enter(ground) {
       const { isOther, isKnown } = standpoints.enter(ground, standpoint);
       if (isOther && !isKnown) wantsFit = true;
-      if (isOther) isAwaited = true;
+      if (!isOther) return;
+      isAwaited = true;
+      wish = undefined;
+      if (begun) asked = undefined;
     },
     adopt({ drawing: { scene, x, y, extent }, before: last, isLaidOut }) {
       isAwaited = false;
@@ -233,7 +213,10 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
       const isFirst = !begun;
       begun = true;
       const returning = standpoints.takeReturning();
-      if (returning) return goBack(returning, isFirst);
+      const from = asked;
+      asked = undefined;
+      if (returning && !from) return goBack(returning, isFirst);
+      if (from) return standAt(from);
       const isThere = (point: Point) => isInSight(point, { camera, size });
       const isSeen = scene.nodes.some((_, at) => isThere({ x: x[at] ?? 0, y: y[at] ?? 0 }));
       // Of a map that showed everything, all is shown when there is more; not because a panel hides some of it.
@@ -252,25 +235,39 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
       const mark = frame.covered > 0 ? looking.mark() : undefined;
       if (mark) reveal(mark);
     },
+    see(from) {
+      if (!begun || isAwaited) asked = from;
+      else if (from) {
+        standAt(from);
+        looking.redraw();
+      } else glide(fitting());
+    },
+    letGo() {
+      wish = undefined;
+    },
     reveal,
     moveTo(point) {
       takeOver();
       camera = { ...camera, ...point };
+      tell();
       looking.redraw();
     },
     pan(dx, dy) {
       takeOver();
       camera = { ...camera, x: camera.x - dx / camera.zoom, y: camera.y - dy / camera.zoom };
+      tell();
       looking.redraw();
     },
     zoom(point) {
       takeOver();
       camera = zoomAt(camera, size, point);
+      tell();
       looking.redraw();
     },
     zoomSlowly(factor) {
       takeOver();
       glide(zoomAt(camera, size, { x: size.width / 2, y: size.height / 2, factor }));
+      tell();
     },
     fitSlowly: () => glide(fitting()),
     expectPanel() {

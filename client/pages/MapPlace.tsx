@@ -14,7 +14,7 @@ import { GraphCanvas } from '../panels/GraphCanvas.tsx';
 import { MapTools } from '../panels/MapTools.tsx';
 import { MarkedBar } from '../panels/MarkedBar.tsx';
 import { keepPlaces, placesKept } from '../state/kept-places.ts';
-import { useMapState } from '../state/map-state.ts';
+import { noteSight, useMapState } from '../state/map-state.ts';
 import { useOwnPlaces } from '../state/own-places.ts';
 import { pinsOf, usePins } from '../state/pins.ts';
 import { everythingView } from '../state/shown.ts';
@@ -38,7 +38,7 @@ function useShown<T extends { ground: string }>(asked: T, pending: boolean): T {
 export function MapPlace({ name, covered }: { name: string; covered: number }) {
   const { summary, complete, network, scene, view, narrow, shown, pending, editable, ground: looked } = useWorkspace();
   const level = useSession((session) => session.level);
-  const { selected, edge, marked, focus, choices, open, choose } = useMapState();
+  const { selected, edge, marked, focus, choices, sight, open, choose } = useMapState();
   const tool = useStage((state) => state.tool);
   const positions = usePositions(view?.id);
   const walk = useWalk();
@@ -59,6 +59,8 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
   // The ground changes with what stands on it.
   const shownOn = useShown(asked, pending);
   const { ground, kept, starts } = shownOn;
+  const sightOf = useMemo(() => ({ ground: asked.ground, sight }), [asked.ground, sight]);
+  const seenFrom = useShown(sightOf, pending);
   const arrange = useArranging(shownOn);
   const own = useOwnPlaces((all) => all[ground]);
   const places = useMemo(() => (own ? { ...kept, ...own } : kept), [kept, own]);
@@ -121,6 +123,7 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
             ground={ground}
             active={walk.active ?? chosen}
             centre={shownOn.focus?.ids.length === 1 ? shownOn.focus.ids[0] : undefined}
+            sight={seenFrom.sight}
             marked={markedIds}
             tool={tool}
             name={name}
@@ -132,6 +135,7 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
             onLasso={(ids, { add }) => mark(ids, add)}
             onMoved={arrange}
             onPlaced={keep}
+            onSight={noteSight}
             onConnect={(source, target) => editable && edit({ kind: 'new-edge', source, target })}
             onTool={(next) => useStage.setState({ tool: next })}
           />

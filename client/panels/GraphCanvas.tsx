@@ -1,11 +1,12 @@
 import { ActionIcon, Button, Progress, Tooltip, useDirection } from '@mantine/core';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { noInset, type Inset } from '../canvas/camera.ts';
+import { noInset, type Camera, type Inset } from '../canvas/camera.ts';
 import { createGraphCanvas } from '../canvas/graph-canvas.ts';
 import type { CanvasEvents, GraphCanvas as Canvas, LayoutProgress, Showing, Target, Tool } from '../canvas/types.ts';
 import { takeKeyboardAt } from '../state/keyboard.ts';
 import { layOutAnew } from '../state/lay-out.ts';
+import { isSameSight } from '../state/sight.ts';
 import { kept } from '../state/stage.ts';
 import { Icon } from './Icon.tsx';
 import { MapTip, type Hovered } from './MapTip.tsx';
@@ -32,6 +33,9 @@ interface Props extends Showing {
   onPlaced?: CanvasEvents['placed'];
   onConnect?: CanvasEvents['connect'];
   onTool?: CanvasEvents['tool'];
+  /** From where the map is to be seen; undefined: fitted. */
+  sight?: Camera | undefined;
+  onSight?: CanvasEvents['seen'];
 }
 
 const nobody: ReadonlySet<string> = new Set();
@@ -69,6 +73,7 @@ export function GraphCanvas(props: Props) {
     pinned,
     ground,
     centre,
+    sight,
     active,
     marked = nobody,
     tool = 'move',
@@ -88,6 +93,10 @@ export function GraphCanvas(props: Props) {
     listeners.current = { ...props, t };
   });
 
+  /** From where the map said last that it is seen, and on which ground it was asked for. */
+  const told = useRef<Camera>(undefined);
+  const askedOn = useRef<string>(undefined);
+
   const mount = useCallback((element: HTMLDivElement | null) => {
     box.current = element;
     if (!element) return undefined;
@@ -99,6 +108,10 @@ export function GraphCanvas(props: Props) {
       placed: (where) => listeners.current.onPlaced?.(where),
       connect: (from, to) => listeners.current.onConnect?.(from, to),
       tool: (next) => listeners.current.onTool?.(next),
+      seen(from) {
+        told.current = from;
+        listeners.current.onSight?.(from);
+      },
       busy(progress) {
         setBusy(progress);
         listeners.current.onArranging?.(progress !== undefined && !progress.isShown);
@@ -118,6 +131,14 @@ export function GraphCanvas(props: Props) {
     () => canvas?.show({ scene, places, starts, pinned, ground, centre }),
     [canvas, scene, places, starts, pinned, ground, centre],
   );
+  // After what is shown: it is from where that is seen. What comes back stands as it was left, another ground, too, unless told.
+  useEffect(() => {
+    if (!canvas) return;
+    const before = askedOn.current;
+    askedOn.current = ground;
+    const isLeft = before === undefined ? kept.standpoints.has(ground) : before !== ground && sight === undefined;
+    if (!isLeft && !isSameSight(sight, told.current)) canvas.see(sight);
+  }, [canvas, sight, ground]);
   const { kind, id } = active ?? {};
   // In the layout phase: the canvas is to know the reason before it is told that its size is another.
   useLayoutEffect(() => {

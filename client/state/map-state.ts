@@ -2,6 +2,8 @@ import { create } from 'zustand';
 import { useSession } from '../api/session.ts';
 import { languages } from '../i18n/languages.ts';
 import { readAddress, writeAddress, type MapChoice } from './address.ts';
+import type { Camera } from '../canvas/camera.ts';
+import { isSameSight, readSight, writeSight } from './sight.ts';
 import { toggled, type Mode, type Subject } from './choices.ts';
 
 interface MapState extends MapChoice {
@@ -23,16 +25,22 @@ function readChoice(query: string): MapChoice {
   return usual && !new URLSearchParams(query).has('lang') ? { ...choice, language: usual } : choice;
 }
 
+/** From where a map was seen says nothing of another: what is looked at changes, and it goes. */
+function withoutSight(now: MapChoice, choice: Partial<MapChoice>): Partial<MapChoice> {
+  const mapOf = ({ view, focus }: MapChoice) => [view ?? '', ...(focus?.ids ?? [])].join(' ');
+  return mapOf({ ...now, ...choice }) === mapOf(now) ? choice : { sight: undefined, ...choice };
+}
+
 /** What changes right now belongs to the step before. */
 let amending = false;
 
 /** What the address says once it is kept there (`keepInAddress`). */
 export const useMapState = create<MapState>()((set) => ({
   ...readChoice(''),
-  choose: (choice) => set(choice),
+  choose: (choice) => set((now) => withoutSight(now, choice)),
   amend: (choice) => {
     amending = true;
-    set(choice);
+    set((now) => withoutSight(now, choice));
     amending = false;
   },
   open: (target) =>
@@ -42,12 +50,10 @@ export const useMapState = create<MapState>()((set) => ({
     }),
   toggle: (toggle) => set(({ choices }) => ({ choices: toggled(choices, toggle) })),
   clear: () =>
-    set(({ contacts }) => ({
-      choices: [],
-      text: '',
-      focus: undefined,
-      contacts: contacts && { ...contacts, window: undefined },
-    })),
+    set((now) => {
+      const contacts = now.contacts && { ...now.contacts, window: undefined };
+      return withoutSight(now, { choices: [], text: '', focus: undefined, contacts });
+    }),
 }));
 
 /** Where a step leads to that «back» comes back from; letters typed, columns sorted and nodes marked are none. */
@@ -108,4 +114,17 @@ export function keepInAddress(): () => void {
     for (const stop of stops) stop();
     globalThis.removeEventListener('popstate', read);
   };
+}
+
+/** So long a map rests before the address says from where it is seen, in milliseconds. */
+const rest = 400;
+let resting: ReturnType<typeof setTimeout> | undefined;
+
+/** Notes from where a person sees the map, once it rests; undefined: it is fitted. */
+export function noteSight(sight: Camera | undefined): void {
+  clearTimeout(resting);
+  resting = setTimeout(() => {
+    if (!isSameSight(sight, useMapState.getState().sight))
+      useMapState.setState({ sight: readSight(writeSight(sight) ?? null) });
+  }, rest);
 }

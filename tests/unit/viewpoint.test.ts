@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { noInset, toScreen, type Extent } from '../../client/canvas/camera.ts';
+import { noInset, toScreen, type Camera, type Extent } from '../../client/canvas/camera.ts';
 import { createDrawing, type Drawing } from '../../client/canvas/drawing.ts';
 import type { Standpoint } from '../../client/canvas/standpoints.ts';
 import { createViewpoint } from '../../client/canvas/viewpoint.ts';
@@ -54,9 +54,10 @@ const drawingOf = (places: readonly Place[], size = 20): Drawing => {
 };
 
 /** A viewpoint over a drawing that can be changed. */
-function lookAt(places: readonly Place[], left = new Map<string, Standpoint>()) {
+function lookAt(places: readonly Place[], left = new Map<string, Standpoint>(), asked?: Camera) {
   let drawing: Drawing | undefined;
   let chosen: number | undefined;
+  let told: Camera | undefined;
   const box = () => ({ left: 0, top: 0, right: around.width, bottom: around.height, width: around.width, height: around.height }); // prettier-ignore
   const container = {
     get clientWidth() {
@@ -74,6 +75,7 @@ function lookAt(places: readonly Place[], left = new Map<string, Standpoint>()) 
       drawing: () => drawing,
       mark: () => (chosen === undefined ? undefined : { at: pointOf(chosen), around: [] }),
       stretch() {},
+      seen: (from) => void (told = from),
       redraw() {},
       drawNow() {},
     },
@@ -98,8 +100,9 @@ function lookAt(places: readonly Place[], left = new Map<string, Standpoint>()) 
     if (drawing) drawing = drawingOf(drawing.nodes.map((one) => (one === at ? [x, y] : [drawing!.x[one]!, drawing!.y[one]!]))); // prettier-ignore
   };
   viewpoint.enter('all');
+  viewpoint.see(asked);
   show(places);
-  return { viewpoint, show, choose, screenOf, resize, carry };
+  return { viewpoint, show, choose, screenOf, resize, carry, told: () => told };
 }
 
 /** What a sheet leaves of the map's height, and how it is told. */
@@ -140,6 +143,40 @@ describe('a map that nobody has moved', () => {
     expect(map.viewpoint.camera()).toEqual(beside);
     map.show([...wide, [1200, 0]]);
     expect(isWhole(drawingOf([...wide, [1200, 0]]).extent, map)).toBe(true);
+  });
+});
+
+describe('from where a map is seen', () => {
+  const asked = { x: 20, y: -40, zoom: 1.5 };
+
+  it('is told once a person moves it, and no more when it is fitted', () => {
+    const map = lookAt(wide);
+    expect(map.told()).toBeUndefined();
+    map.viewpoint.moveTo({ x: 200, y: 30 });
+    expect(map.told()).toEqual({ x: 200, y: 30, zoom: map.viewpoint.camera().zoom });
+    map.viewpoint.fitSlowly();
+    expect(map.told()).toBeUndefined();
+  });
+
+  it.each([320, 1000, 1800])('is what was asked in a window %i wide, until it is moved', (width) => {
+    around.width = width;
+    const map = lookAt(wide, new Map(), asked);
+    expect([map.viewpoint.camera(), map.told()]).toEqual([asked, asked]);
+    // A legend comes, the window grows, a node that is open is out of sight.
+    map.resize(width + 300);
+    map.viewpoint.reveal({ at: { x: -500, y: 0 }, around: [] });
+    map.show([...wide, [1200, 0]]);
+    expect(map.viewpoint.camera()).toEqual(asked);
+    map.viewpoint.pan(15, 0);
+    expect(map.told()).toEqual({ ...asked, x: 10 });
+    map.viewpoint.see(undefined);
+    expect(map.told()).toBeUndefined();
+  });
+
+  it('is everything where nothing would be seen from there', () => {
+    const map = lookAt(wide, new Map(), { ...asked, x: 9_000 });
+    expect(map.viewpoint.camera()).toEqual(lookAt(wide).viewpoint.camera());
+    expect(map.told()).toBeUndefined();
   });
 });
 
