@@ -1,4 +1,5 @@
 import { DirectionProvider, MantineProvider, useDirection } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { Notifications } from '@mantine/notifications';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { useEffect } from 'react';
@@ -27,15 +28,25 @@ function Direction() {
   return null;
 }
 
+/** Where the system's own colours are put in place of a page's, the scheme they are of, whatever was chosen here. */
+function useForcedScheme(): 'light' | 'dark' | undefined {
+  const isForced = useMediaQuery('(forced-colors: active)', false, { getInitialValueInEffect: false });
+  const isDark = useMediaQuery('(prefers-color-scheme: dark)', false, { getInitialValueInEffect: false });
+  if (!isForced) return undefined;
+  return isDark ? 'dark' : 'light';
+}
+
 /** The whole page with what all of it needs. */
 export function App() {
   const contrast = useSession((session) => session.contrast);
+  const forced = useForcedScheme();
   return (
     <QueryClientProvider client={queries}>
       <DirectionProvider detectDirection={false} initialDirection={directionOf(useMapState.getState().language)}>
         <MantineProvider
           theme={theme}
           defaultColorScheme="auto"
+          {...(forced && { forceColorScheme: forced })}
           cssVariablesResolver={contrast ? strongVariables : usualVariables}
           getStyleNonce={() => nonce}
         >

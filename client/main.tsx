@@ -19,6 +19,7 @@ import './styles/help.css';
 import './styles/edit.css';
 import './styles/conflict.css';
 import './styles/types.css';
+import './styles/forced-colours.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './App.tsx';

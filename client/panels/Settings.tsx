@@ -10,6 +10,7 @@ import {
   TextInput,
   useMantineColorScheme,
 } from '@mantine/core';
+import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { levels } from '../../graph-schema/levels.ts';
@@ -31,6 +32,7 @@ export function Settings({ narrow }: { narrow: boolean }) {
   const language = useMapState((state) => state.language);
   const choose = useMapState((state) => state.choose);
   const { colorScheme, setColorScheme } = useMantineColorScheme();
+  const isForced = useMediaQuery('(forced-colors: active)', false);
   return (
     <Popover position="bottom-end" width={288} trapFocus shadow="md" returnFocus opened={opened} onChange={setOpened}>
       <Popover.Target>
@@ -68,10 +70,12 @@ export function Settings({ narrow }: { narrow: boolean }) {
               fullWidth
               size="sm"
               aria-labelledby="weft-theme"
+              disabled={isForced}
               value={colorScheme}
               onChange={(value) => setColorScheme(themes.find((theme) => theme === value) ?? 'auto')}
               data={themes.map((value) => ({ value, label: t(`top.themes.${value}`) }))}
             />
+            {isForced && <Input.Description>{t('top.themeForced')}</Input.Description>}
           </div>
           <Switch
             label={t('top.contrast')}

@@ -271,3 +271,29 @@ describe('the sample', () => {
     expect(await paintedPixels(page)).toBeGreaterThan(5_000);
   });
 });
+
+it.each(['light', 'dark'] as const)('follows the system where that puts its own colours (%s)', async (scheme) => {
+  const page = await open('', { forced: true, scheme });
+  const other = scheme === 'light' ? 'dark' : 'light';
+  await page.evaluate((chosen) => localStorage.setItem('mantine-color-scheme-value', chosen), other);
+  await page.reload();
+  await settled(page);
+  expect(await axeViolations(page)).toEqual([]);
+  const ink = scheme === 'light' ? ([0x1f, 0x23, 0x28] as const) : ([0xe8, 0xe8, 0xe6] as const);
+  await expect.poll(async () => (await paintedBox(page, { colour: ink })).right).toBeGreaterThan(600);
+  const tools = page.locator('.weft-tools');
+  const outline = (pressed: boolean) =>
+    tools.locator(`[aria-pressed="${pressed}"]`).first().evaluate((tool) => getComputedStyle(tool).outlineStyle); // prettier-ignore
+  expect(await outline(true)).toBe('solid');
+  expect(await outline(false)).toBe('none');
+});
+
+it('has the whole in small only while some of a large map is out of sight', async () => {
+  const { page } = await app.open('?view=all');
+  const small = page.locator('.weft-minimap');
+  await page.getByRole('button', { name: 'Zoom in' }).click();
+  await small.waitFor();
+  await page.getByRole('button', { name: 'Fit the map' }).click();
+  await small.waitFor({ state: 'hidden' });
+  expect(await small.isHidden()).toBe(true);
+});

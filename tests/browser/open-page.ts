@@ -5,6 +5,8 @@ export interface PageOptions {
   width?: number;
   height?: number;
   scheme?: 'light' | 'dark';
+  /** The system puts its own colours in place of the page's. */
+  forced?: boolean;
   touch?: boolean;
   /** Things glide, as for anybody who did not ask for less motion. */
   motion?: boolean;
@@ -24,6 +26,7 @@ export async function openPage(browser: Browser, address: string, options: PageO
   const context = await browser.newContext({
     viewport: { width: options.width ?? 1440, height: options.height ?? 900 },
     colorScheme: options.scheme ?? 'light',
+    forcedColors: options.forced ? 'active' : 'none',
     reducedMotion: options.motion ? 'no-preference' : 'reduce',
     hasTouch: options.touch ?? false,
     isMobile: options.touch ?? false,
