@@ -6,8 +6,11 @@ import { pixelRatio } from './layer.ts';
 /** Pixels, and how much room is left around what it shows. */
 const plate: Size = { width: 160, height: 110 };
 const border = 8;
-/** Maps of more nodes always have one; others while less than `part` of them is in sight. A few nodes need none. */
-const from = { nodes: 300, part: 0.5, least: 8 } as const;
+/**
+ * Maps of more nodes have one unless `all` of them is in sight, where it would lie over some and tell nothing; others while
+ * less than `part` of them is. A few nodes need none.
+ */
+const from = { nodes: 300, all: 0.98, part: 0.5, least: 8 } as const;
 /** A map smaller than this has no room for one. */
 const room: Size = { width: 560, height: 360 };
 
@@ -92,7 +95,8 @@ export function createMinimap(container: HTMLElement, looking: Looking): Minimap
     const { drawing, size } = seen;
     const sight = sightOf(seen);
     const count = drawing.nodes.length;
-    const isOf = count > from.nodes || (count >= from.least && shareInSight(drawing.extent, sight) < from.part);
+    const enough = count > from.nodes ? from.all : from.part;
+    const isOf = count >= from.least && shareInSight(drawing.extent, sight) < enough;
     box.hidden = !isOf || size.width < room.width || size.height < room.height;
     if (box.hidden) return;
     // The map itself comes first.
