@@ -23,6 +23,11 @@ const word = /[\p{L}0-9]+/gu;
 /** Runs of letters written without spaces between words: Han, kana (with its length mark) and Thai. */
 const unspaced = /(?:(?=[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}])\p{L})+/gu;
 
+/** Words with an apostrophe inside (d'Ivoire, об'єкт), which are written without it as well. */
+const elided = /(?:(?=\p{L})[\p{sc=Latin}\p{sc=Cyrillic}])+(?:['’](?:(?=\p{L})[\p{sc=Latin}\p{sc=Cyrillic}])+)+/gu;
+/** An Arabic word after its article. */
+const afterArticle = /(?<![\p{L}0-9])ال(\p{sc=Arabic}{3,})/gu;
+
 /** The ASCII digit that means the same. Decimal digits come in runs of ten, zero first. */
 function asciiDigit(digit: string): string {
   const code = digit.codePointAt(0)!;
@@ -44,12 +49,30 @@ function fold(text: string): string {
     .normalize('NFC');
 }
 
+/** What a word of a folded text is asked for by besides: without its apostrophe, or without its article. */
+const byOtherNames = (folded: string): string[] => [
+  ...(folded.match(elided) ?? []).map((found) => found.replaceAll(/['’]/gu, '')),
+  ...[...folded.matchAll(afterArticle)].flatMap(([, rest = '']) => rest.match(word) ?? []),
+];
+
 /**
  * The words of a text: runs of letters and digits; of a run written without spaces, each two neighbouring characters.
- * `last`: also the last character of such a run by itself, so that asking for any one character finds it.
+ * `found`: of a text that is found by them, so also what its words are asked for by besides, and the last character of
+ * such a run by itself, so that asking for any one character finds it.
  */
-function cut(text: string, last: boolean, into: Set<string>): Set<string> {
-  for (const run of fold(text).match(word) ?? []) {
+function cut(text: string, found: boolean, into: Set<string>): Set<string> {
+  const folded = fold(text);
+  cutRuns(folded, found, into);
+  if (!found) return into;
+  for (const other of byOtherNames(folded)) {
+    if (into.size >= maxTokens) break;
+    into.add(other);
+  }
+  return into;
+}
+
+function cutRuns(folded: string, last: boolean, into: Set<string>): void {
+  for (const run of folded.match(word) ?? []) {
     let end = 0;
     for (const found of run.matchAll(unspaced)) {
       if (found.index > end) into.add(run.slice(end, found.index));
@@ -63,7 +86,6 @@ function cut(text: string, last: boolean, into: Set<string>): Set<string> {
     if (end < run.length) into.add(end === 0 ? run : run.slice(end));
     if (into.size >= maxTokens) break;
   }
-  return into;
 }
 
 /** What a text is found by: its different tokens, each of letters and digits only, in order of first appearance. */

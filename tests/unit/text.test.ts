@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { GraphNode } from '../../graph-schema/elements.ts';
 import { levels } from '../../graph-schema/levels.ts';
-import { maxTokens, searchText, searchTextByLevel, tokens, words } from '../../graph-schema/text.ts';
+import { maxTokens, searchText, searchTextByLevel, startsWords, tokens, words } from '../../graph-schema/text.ts';
 import { NodeType } from '../../graph-schema/types.ts';
 import { visibility } from '../../graph-schema/visibility.ts';
 
@@ -15,13 +15,17 @@ const text = fc.array(character, { maxLength: 30 }).map((parts) => parts.join(''
 
 describe('tokens', () => {
   test.each([
-    ['Éducation à l’apprentissage', ['education', 'a', 'l', 'apprentissage']],
+    ['Éducation à l’apprentissage', ['education', 'a', 'l', 'apprentissage', 'lapprentissage']],
+    [
+      "Côte d'Ivoire, об'єкт, rock'n'roll",
+      ['cote', 'd', 'ivoire', 'об', 'єкт', 'rock', 'n', 'roll', 'divoire', 'обєкт', 'rocknroll'],
+    ],
     ['CO2-neutral e-mail ada@example.org', ['co2', 'neutral', 'e', 'mail', 'ada', 'example', 'org']],
     ['Straße STRASSE', ['strasse']],
     ['İSTANBUL ısı Istanbul', ['istanbul', 'isi']],
     ['ΟΔΟΣ οδός', ['οδοσ']],
-    ['مُؤَسَّسَةُ التدريبِ', ['موسسه', 'التدريب']],
-    ['إلى آلِي أعمال ٱلعمل مستشفى تـــدريب', ['الي', 'اعمال', 'العمل', 'مستشفي', 'تدريب']],
+    ['مُؤَسَّسَةُ التدريبِ', ['موسسه', 'التدريب', 'تدريب']],
+    ['إلى آلِي أعمال ٱلعمل مستشفى تـــدريب', ['الي', 'اعمال', 'العمل', 'مستشفي', 'تدريب', 'عمل']],
     ['١٢٣ ۴۵ ๖', ['123', '45', '6']],
     ['技能发展', ['技能', '能发', '发展', '展']],
     ['中', ['中']],
@@ -75,6 +79,17 @@ describe('tokens', () => {
     for (const asked of ['技', '能', '发', '展', '能发', '发展']) {
       expect(words(asked).every((word) => tokens('技能发展').some((token) => token.startsWith(word)))).toBe(true);
     }
+  });
+
+  test.each([
+    ['cote divoire', "Côte d'Ivoire"],
+    ['cote divoire', 'Côte d’Ivoire'],
+    ["Côte d'Ivoire", 'Côte d’Ivoire'],
+    ['Ivoire', 'Côte d’Ivoire'],
+    ['مدربين', 'تدريب المدربين'],
+    ['المدربين', 'تدريب المدربين'],
+  ])('«%s» finds «%s»', (asked, given) => {
+    expect(startsWords(given, words(asked))).toBe(true);
   });
 
   test('are at most so many', () => {
