@@ -30,7 +30,16 @@ export interface Head {
 export function headOf(seen: Seen, edge: SceneEdge, course: Course, end: 'source' | 'target'): Head | undefined {
   if (edge.arrow === 'none' || (end === 'source' && edge.arrow !== 'both')) return undefined;
   const { x1, y1, x2, y2, bend } = course;
-  const [to, from] = end === 'target' ? [{ x: x2, y: y2 }, { x: x1, y: y1 }] : [{ x: x1, y: y1 }, { x: x2, y: y2 }];
+  const [to, from] =
+    end === 'target'
+      ? [
+          { x: x2, y: y2 },
+          { x: x1, y: y1 },
+        ]
+      : [
+          { x: x1, y: y1 },
+          { x: x2, y: y2 },
+        ];
   const size = seen.drawing.scene.nodes[edge[end]]?.size ?? 0;
   const reach = (size / 2) * nodeScale(seen.camera.zoom) * 1.1 + 1;
   const length = 5 + edge.width;

@@ -55,6 +55,7 @@ export function CountLine() {
     <div className="weft-count" ref={still} aria-busy={pending} data-pending={pending || undefined}>
       <div
         className="weft-count-line"
+        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a line of text that takes the keyboard, not a part of a form
         role="group"
         aria-label={t('filter.shownPlain', { shown: shown.count, total })}
         tabIndex={-1}
