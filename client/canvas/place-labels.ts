@@ -11,6 +11,8 @@ export const labelFont = {
   line: lineHeight,
   family: '"Noto Sans Variable", "Noto Sans Arabic Variable", system-ui, sans-serif',
 } as const;
+/** The card of what is under the pointer, in pixels, as map.css has it; `letters`: so much larger than those of a label. */
+const card = { most: 260, beside: 24, sign: 18, head: 34, line: 19, gap: 8, letters: 13 / 12 } as const;
 /** How many nodes, by priority, may have their label above or beside them where there is no room below: a small map whole. */
 const named = 150;
 /** So many, by priority, may have it farther off, with a line to it. */
@@ -48,6 +50,8 @@ interface LabelRequest {
   clearOf?: readonly number[];
   /** Labels that stand already, of others than `among`: none lies over those either. */
   beside?: readonly PlacedLabel[];
+  /** Below this node lies a card that says what it is: the others' labels do not lie under it. */
+  card?: number | undefined;
 }
 
 /** Labels that find their places one after the other, those that matter most first. */
@@ -127,7 +131,19 @@ export function createLabelBook(): LabelBook {
     return nodes;
   }
 
-  function begin({ drawing, zoom, among, first, margin, within, clearOf, beside = [] }: LabelRequest): Placing {
+  /** The room of the card below a node (MapTip), which says its type and, in as many lines as that takes, its name. */
+  function cardBox(drawing: Drawing, at: number, zoom: number): Extent {
+    const node = drawing.scene.nodes[at];
+    const [type, name] = [node?.look.name ?? '', node?.label ?? ''].map((text) => measure(text) * card.letters);
+    const width = Math.min(card.most, Math.max(type! + card.sign, name!) + card.beside);
+    const height = card.head + Math.ceil(name! / (card.most - card.beside)) * card.line;
+    const top = (drawing.y[at] ?? 0) * zoom + ((node?.size ?? 0) / 2) * nodeScale(zoom) + card.gap;
+    const x = (drawing.x[at] ?? 0) * zoom;
+    return { left: x - width / 2, right: x + width / 2, top, bottom: top + height };
+  }
+
+  function begin(request: LabelRequest): Placing {
+    const { drawing, zoom, among, first, margin, within, clearOf, beside = [] } = request;
     const { extent, scene } = drawing;
     const centre = ((extent.left + extent.right) / 2) * zoom;
     const edges = {
@@ -143,6 +159,7 @@ export function createLabelBook(): LabelBook {
     const labels: PlacedLabel[] = [];
     // No ring goes through a name.
     for (const at of first) taken.add(boxOf(drawing, at, { zoom, ringed: true }), at);
+    if (request.card !== undefined) taken.add(cardBox(drawing, request.card, zoom), request.card);
     for (const { node, lines: words, width, left, top, leader } of beside) {
       const [x, y] = [(drawing.x[node] ?? 0) * zoom, (drawing.y[node] ?? 0) * zoom];
       taken.add(boxAt(x + left, y + top, width, words.length * labelFont.line), -1);

@@ -50,8 +50,11 @@ export function createRaisedLayer(container: HTMLElement, labels: LabelBook): Ra
   let known: (Names & { zoom: number; labels: readonly PlacedLabel[] }) | undefined;
 
   /** Names over a map that has faded: that may lie under them. */
-  function namesAlone({ drawing, camera: { zoom }, size }: Seen, { nodes, first }: Raised): readonly PlacedLabel[] {
-    return labels.place({ drawing, zoom, margin: labelMargin(size), among: nodes, first, clearOf: nodes });
+  function namesAlone(
+    { drawing, camera: { zoom }, size }: Seen,
+    { nodes, first, card }: Raised,
+  ): readonly PlacedLabel[] {
+    return labels.place({ drawing, zoom, margin: labelMargin(size), among: nodes, first, clearOf: nodes, card });
   }
 
   /** Names on a map that has not faded: those there are stay, others come beside them; only one with a ring makes way for that. */

@@ -13,6 +13,8 @@ export interface Raised {
   strongest: ReadonlySet<number>;
   /** The quiet map fades behind it. */
   dims: boolean;
+  /** The node under the pointer: a card below it says what it is. */
+  card?: number;
 }
 
 /** A node or an edge by its index. */
@@ -55,9 +57,9 @@ function aroundNode(drawing: Drawing, at: number): Omit<Raised, 'dims'> {
 export function raisedOf(drawing: Drawing, { hovered, active, marked, joining }: Chosen): Raised | undefined {
   if (joining !== undefined) {
     const ends = hovered?.kind === 'node' ? [...new Set([joining, hovered.at])] : [joining];
-    return { ...aroundMarked(drawing, ends), dims: true };
+    return { ...aroundMarked(drawing, ends), dims: true, ...(hovered?.kind === 'node' && { card: hovered.at }) };
   }
-  if (hovered?.kind === 'node') return { ...aroundNode(drawing, hovered.at), dims: true };
+  if (hovered?.kind === 'node') return { ...aroundNode(drawing, hovered.at), dims: true, card: hovered.at };
   const chosen =
     active?.kind === 'node'
       ? aroundNode(drawing, active.at)

@@ -209,6 +209,22 @@ const acts = {
     }
     return sum;
   },
+  /** Of the names around a node under the pointer: how many there are, and how many lie under the card below it, so wide and high. */
+  underCard(drawn: DrawnScene, at: number, card: { width: number; height: number }) {
+    const { scene, x, y } = drawn;
+    const drawing = drawingOf(drawn);
+    const { zoom } = fitTo(drawing.extent, size);
+    const among = neighbourhood(drawing, [at]).nodes;
+    const request = { drawing, zoom, among, first: new Set([at]), margin: labelMargin(size), clearOf: among, card: at };
+    const labels = createLabelBook()
+      .place(request)
+      .filter(({ node }) => node !== at);
+    const top = (y[at] ?? 0) * zoom + ((scene.nodes[at]?.size ?? 0) / 2) * nodeScale(zoom) + 8;
+    const middle = (x[at] ?? 0) * zoom;
+    const box = { left: middle - card.width / 2, right: middle + card.width / 2, top, bottom: top + card.height };
+    const { texts } = boxesOf(drawing, zoom, labels);
+    return { labels: texts.length, under: texts.filter((text) => touch(text, box)).length };
+  },
   /** Whether the node that all is around has its name on a map that was fitted. */
   namesCentre({ scene, x, y }: DrawnScene, centre: string): boolean {
     const places = { x: Float64Array.from(x), y: Float64Array.from(y), stretch: 1 };

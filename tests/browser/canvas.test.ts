@@ -540,6 +540,18 @@ describe('labels', () => {
     expect(await page.evaluate(({ drawn, id }) => acts.namesCentre(drawn, id), { drawn: crowd, id: 'n66' })).toBe(true);
   });
 
+  it('around what is under the pointer do not lie under the card that says what it is', async () => {
+    const scene = sampleScene('light');
+    // Names of one line, and no narrower than this, have a card at least so large.
+    const card = { width: 100, height: 44 };
+    const found = await page.evaluate(
+      ({ drawn, its }) => drawn.scene.nodes.map((_, at) => acts.underCard(drawn, at, its)),
+      { drawn: scene, its: card },
+    );
+    expect(found.reduce((sum, { labels }) => sum + labels, 0)).toBeGreaterThan(300);
+    expect(found.reduce((sum, { under }) => sum + under, 0)).toBe(0);
+  });
+
   it('are those of where nodes stand now, whatever is being painted still', async () => {
     const now = generatedScene(700, 1_600, 'light');
     const before = { ...now, x: [...now.x].reverse(), y: [...now.y].reverse() };
