@@ -32,6 +32,11 @@ export interface Doing {
   startWalk(): void;
   pickFile(): void;
   setTheme(theme: 'light' | 'dark' | 'auto'): void;
+  /** Turns high contrast on or off. */
+  turnContrast(): void;
+  /** Pins nodes in the view that is open, or no longer. */
+  pin(ids: readonly string[]): void;
+  savePicture(): void;
 }
 
 export const groups = ['go', 'edit', 'map', 'look'] as const;
@@ -111,6 +116,10 @@ export const commands = {
       choose({ marked: marked.includes(selected!) ? marked.filter((id) => id !== selected) : [...marked, selected!] }),
   },
   unmark: { group: 'map', possible: ({ choice }) => choice.marked.length > 0, run: ({ choose }) => choose({ marked: [] }) },
+  pin: {
+    group: 'map', possible: (doing) => onMap(doing) && (node(doing) || doing.choice.marked.length > 0),
+    run: ({ pin, choice: { marked, selected } }) => pin(marked.length > 0 ? marked : [selected!]),
+  },
   contactsOver: {
     group: 'map', keys: 'T', possible: onMap,
     run({ choose, choice: { contacts }, usualContacts, leadTo }) {
@@ -123,6 +132,7 @@ export const commands = {
   zoomOut: { group: 'map', keys: '-', possible: onMap, run: ({ canvas }) => canvas?.move('out') },
   layout: { group: 'map', possible: onMap, run: ({ layOut }) => layOut() },
   spread: { group: 'map', possible: onMap, run: ({ layOut }) => layOut('fcose') },
+  picture: { group: 'map', possible: onMap, run: ({ savePicture }) => savePicture() },
   saveView: { group: 'map', possible: editable, run: ({ show }) => show('save-view') },
 
   clear: {
@@ -132,6 +142,7 @@ export const commands = {
   light: { group: 'look', run: ({ setTheme }) => setTheme('light') },
   dark: { group: 'look', run: ({ setTheme }) => setTheme('dark') },
   system: { group: 'look', run: ({ setTheme }) => setTheme('auto') },
+  contrast: { group: 'look', run: ({ turnContrast }) => turnContrast() },
 } as const satisfies Record<string, Command>; // prettier-ignore
 
 export type CommandName = keyof typeof commands;

@@ -2,16 +2,22 @@ import { useMantineColorScheme } from '@mantine/core';
 import { useCallback } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../api/session.ts';
 import { useEditing } from '../edit/use-editing.ts';
 import { useWriter } from '../edit/use-writer.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { beginning } from '../contacts/choice.ts';
 import { pickFile } from '../panels/ImportDialog.tsx';
+import { showFailure } from '../panels/notices.tsx';
+import { savePicture } from '../panels/save-picture.ts';
 import { useEdits } from '../state/edits.ts';
 import { layOutAnew } from '../state/lay-out.ts';
 import { bringKeyboard, bringKeyboardToCondition, leadKeyboard } from '../state/keyboard.ts';
 import { useMapState } from '../state/map-state.ts';
+import { networkName } from '../state/network-name.ts';
 import { useOverlay } from '../state/overlay.ts';
+import { usePins } from '../state/pins.ts';
+import { everythingView } from '../state/shown.ts';
 import { useStage } from '../state/stage.ts';
 import type { Doing } from './commands.ts';
 import { useWalk } from './use-walk.ts';
@@ -20,7 +26,7 @@ import { useWalk } from './use-walk.ts';
 export function useDoing(): () => Doing {
   const { t } = useTranslation();
   const writer = useWriter();
-  const { editable, narrow, shown } = useWorkspace();
+  const { editable, narrow, shown, view, network, summary, language } = useWorkspace();
   const { setColorScheme } = useMantineColorScheme();
   const { start } = useWalk();
   return useCallback((): Doing => {
@@ -53,6 +59,16 @@ export function useDoing(): () => Doing {
       startWalk: start,
       pickFile,
       setTheme: setColorScheme,
+      turnContrast() {
+        const { contrast, setContrast } = useSession.getState();
+        setContrast(!contrast);
+      },
+      pin: (ids) => usePins.getState().toggle(view?.id ?? everythingView, ids),
+      savePicture() {
+        const { canvas } = useStage.getState();
+        const name = networkName({ network, summary, language });
+        if (canvas) savePicture(canvas, name).catch((error: unknown) => showFailure(t, error));
+      },
     };
-  }, [t, writer, editable, narrow, shown.nodes, setColorScheme, start]);
+  }, [t, writer, editable, narrow, shown.nodes, view, network, summary, language, setColorScheme, start]);
 }

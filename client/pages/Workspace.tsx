@@ -33,7 +33,7 @@ import { TopBar } from '../panels/TopBar.tsx';
 import { bringKeyboardToProfile, giveKeyboardBack, takeKeyboardAlong } from '../state/keyboard.ts';
 import { byContacts, usualSize } from '../state/figures.ts';
 import { useMapState } from '../state/map-state.ts';
-import { asLabel } from '../state/network-name.ts';
+import { networkName } from '../state/network-name.ts';
 import { useOpenFacets } from '../state/open-facets.ts';
 import { useOverlay } from '../state/overlay.ts';
 import { defaultView, degrees, viewAsked } from '../state/shown.ts';
@@ -124,8 +124,7 @@ export function Workspace(props: Props) {
   const Place = places[page];
   const overlay = useOverlay((state) => state.shown);
   const [covered, setCovered] = useState(0);
-  const own = asLabel(network.settings['name']);
-  const name = showText(own === '' ? summary.name : own, language);
+  const name = networkName({ network, summary, language });
   useEffect(() => {
     const parts = level === undefined ? [] : [t('top.seeingAs', { level: t(`levels.${level}`) })];
     document.title = [...parts, ...(name === '' ? [] : [name]), t('app.name')].join(' · ');

@@ -11,6 +11,7 @@ import { kept } from '../state/stage.ts';
 import { Icon } from './Icon.tsx';
 import { MapTip, type Hovered } from './MapTip.tsx';
 import { showFailure } from './notices.tsx';
+import { savePicture } from './save-picture.ts';
 
 interface Props extends Showing {
   /** What is raised, with its profile open. */
@@ -151,24 +152,15 @@ export function GraphCanvas(props: Props) {
     // oxlint-disable-next-line react/exhaustive-effect-dependencies, react/exhaustive-deps -- what stands where depends on them
   }, [canvas, covered, narrow, dir]);
 
-  const savePicture = () => {
-    canvas
-      ?.picture()
-      .then((blob) => {
-        const link = document.createElement('a');
-        link.href = URL.createObjectURL(blob);
-        link.download = `${name.replaceAll(/[^\p{L}\p{N}]+/gu, '-') || 'map'}.png`;
-        link.click();
-        setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
-      })
-      .catch((error: unknown) => showFailure(t, error));
+  const keepPicture = () => {
+    if (canvas) savePicture(canvas, name).catch((error: unknown) => showFailure(t, error));
   };
   const buttons = [
     { icon: 'plus', label: t('map.zoomIn'), act: () => canvas?.move('in') },
     { icon: 'minus', label: t('map.zoomOut'), act: () => canvas?.move('out') },
     { icon: 'fit', label: t('map.fit'), act: () => canvas?.move('fit') },
     { icon: 'layout', label: t('map.layout'), act: () => layOutAnew(t('edit.names.laidOut')) },
-    { icon: 'picture', label: t('map.picture'), act: savePicture },
+    { icon: 'picture', label: t('map.picture'), act: keepPicture },
   ] as const;
 
   return (

@@ -123,6 +123,31 @@ describe('everything by keyboard', () => {
     await palette.waitFor({ state: 'detached' });
   });
 
+  it('pins what is open, saves the map as a picture and turns high contrast on', async () => {
+    const { page } = await app.open('?node=sample-org-akoma');
+    const command = async (name: string) => {
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type(name);
+      await page.getByRole('option', { name }).waitFor();
+      await page.keyboard.press('Enter');
+    };
+    await command('Pin or unpin');
+    await expect.poll(() => page.evaluate(() => localStorage.getItem('weft.pins'))).toContain('sample-org-akoma');
+    const [saved] = await Promise.all([page.waitForEvent('download'), command('Save the map as a picture')]);
+    expect(saved.suggestedFilename()).toBe('Skills-Innovation-Network-sample-.png');
+    await command('High contrast on or off');
+    await expect.poll(() => page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe('rgb(255, 255, 255)'); // prettier-ignore
+  });
+
+  it('finds a name with an apostrophe by what it is without', async () => {
+    const { page } = await app.open();
+    for (const asked of ['cote divoire', "Côte d'Ivoire"]) {
+      await page.getByLabel('Search the network').fill(asked);
+      await page.getByRole('option', { name: /^Côte d’Ivoire/ }).first().waitFor(); // prettier-ignore
+    }
+    expect(await page.getByRole('option').count()).toBeGreaterThan(0);
+  });
+
   it('offers no way to what is not on the page', async () => {
     const { page } = await app.open('?page=help');
     await page.keyboard.press('Control+K');
