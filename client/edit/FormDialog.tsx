@@ -133,15 +133,14 @@ export function Question(props: { text: string; no: string; onNo(): void; yes?: 
   const [before] = useState(() => document.activeElement);
   useEffect(() => {
     const form = keep.current?.closest('form, li');
+    const place = backTo?.current;
     keep.current?.focus();
     return () => {
       // The focus goes with the question: back to where it was, or to the buttons that come in its place.
       requestAnimationFrame(() => {
         if (document.activeElement !== document.body) return;
-        const to =
-          before?.isConnected && form?.contains(before)
-            ? before
-            : form?.querySelector('.weft-form-foot button, button');
+        const isThere = (to: Element | null | undefined) => to?.isConnected && form?.contains(to);
+        const to = [place, before].find(isThere) ?? form?.querySelector('.weft-form-foot button, button');
         if (to instanceof HTMLElement) to.focus();
       });
     };

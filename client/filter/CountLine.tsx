@@ -53,13 +53,7 @@ export function CountLine() {
   const hidden = focus && choices.length > 0 && !pending && !failed ? (ground.near?.length ?? 0) - shown.count : 0;
   return (
     <div className="weft-count" ref={still} aria-busy={pending} data-pending={pending || undefined}>
-      <div
-        className="weft-count-line"
-        // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- a line of text that takes the keyboard, not a part of a form
-        role="group"
-        aria-label={t('filter.shownPlain', { shown: shown.count, total })}
-        tabIndex={-1}
-      >
+      <div className="weft-count-line" tabIndex={-1}>
         <span aria-hidden="true">
           <bdi>
             <Trans i18nKey="filter.shown" values={{ shown: shown.count }} count={total} components={{ b: <b /> }} />

@@ -6,7 +6,6 @@ import type { Snapshot } from '../../graph-schema/contract.ts';
 import type { GraphNode } from '../../graph-schema/elements.ts';
 import { NodeId } from '../../graph-schema/ids.ts';
 import type { Summary } from '../../graph-schema/questions.ts';
-import { showText } from '../../graph-schema/values.ts';
 import { useSession } from '../api/session.ts';
 import { Commands } from '../commands/Commands.tsx';
 import { beginning } from '../contacts/choice.ts';
