@@ -1,5 +1,5 @@
 import { Button, CloseButton, Group, Modal } from '@mantine/core';
-import { useCallback, useEffect, useRef, useState, type FormEvent, type ReactNode } from 'react';
+import { useCallback, useEffect, useRef, useState, type FormEvent, type ReactNode, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useKeyboardReturn } from '../panels/use-keyboard-return.ts';
@@ -42,6 +42,8 @@ export function FormDialog(props: Props) {
   const { t } = useTranslation();
   const { narrow } = useWorkspace();
   const form = useRef<HTMLFormElement | null>(null);
+  /** Where somebody wrote last. */
+  const field = useRef<Element | null>(null);
   const [leaving, setLeaving] = useState(false);
   const [deleting, setDeleting] = useState(props.removing ?? false);
   // The dialog comes into the page later than this: an effect would find no form.
@@ -57,8 +59,15 @@ export function FormDialog(props: Props) {
       event.preventDefault();
       element.requestSubmit();
     };
+    const noteField = ({ target }: FocusEvent) => {
+      if (target instanceof Element && target.closest('.weft-form-body')) field.current = target;
+    };
     element.addEventListener('keydown', saveByKey);
-    return () => element.removeEventListener('keydown', saveByKey);
+    element.addEventListener('focusin', noteField);
+    return () => {
+      element.removeEventListener('keydown', saveByKey);
+      element.removeEventListener('focusin', noteField);
+    };
   }, []);
   const leave = () => (dirty ? setLeaving(true) : onClose());
   const submit = async (event: FormEvent) => {
@@ -92,6 +101,7 @@ export function FormDialog(props: Props) {
                 text={t('edit.form.unsaved')}
                 yes={t('edit.form.discard')}
                 no={t('edit.form.keepEditing')}
+                backTo={field}
                 onYes={onClose}
                 onNo={() => setLeaving(false)}
               />
@@ -126,9 +136,18 @@ export function FormDialog(props: Props) {
   );
 }
 
+interface QuestionProps {
+  text: string;
+  no: string;
+  onNo(): void;
+  yes?: string;
+  onYes?(): void;
+  /** Where the focus goes on when it was answered; where it was before, unless said. */
+  backTo?: RefObject<Element | null>;
+}
+
 /** A question with two answers, or one where nothing can be done; the one that loses nothing has the focus. */
-export function Question(props: { text: string; no: string; onNo(): void; yes?: string; onYes?(): void }) {
-  const { text, yes, no, onYes, onNo } = props;
+export function Question({ text, yes, no, onYes, onNo, backTo }: QuestionProps) {
   const keep = useRef<HTMLButtonElement>(null);
   const [before] = useState(() => document.activeElement);
   useEffect(() => {
@@ -144,7 +163,7 @@ export function Question(props: { text: string; no: string; onNo(): void; yes?: 
         if (to instanceof HTMLElement) to.focus();
       });
     };
-  }, [before]);
+  }, [before, backTo]);
   return (
     <div role="alert" className="weft-question">
       <span>{text}</span>
