@@ -78,7 +78,7 @@ export function Timeline({ meetings, window }: { meetings: Meetings; window: Day
             {marks.map((day) => (
               <g key={day}>
                 <line className="weft-timeline-row" x1={xOf(day)} x2={xOf(day)} y1={0} y2={height} />
-                <text x={xOf(day) + (isRtl ? -3 : 3)} y={height + 14} textAnchor={isRtl ? 'end' : 'start'}>
+                <text data-own x={xOf(day) + (isRtl ? -3 : 3)} y={height + 14} textAnchor={isRtl ? 'end' : 'start'}>
                   {month.format(new Date(day * 86_400_000))}
                 </text>
               </g>
