@@ -23,8 +23,9 @@ const word = /[\p{L}0-9]+/gu;
 /** Runs of letters written without spaces between words: Han, kana (with its length mark) and Thai. */
 const unspaced = /(?:(?=[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}])\p{L})+/gu;
 
-/** Words with an apostrophe inside (d'Ivoire, об'єкт), which are written without it as well. */
-const elided = /(?:(?=\p{L})[\p{sc=Latin}\p{sc=Cyrillic}])+(?:['’](?:(?=\p{L})[\p{sc=Latin}\p{sc=Cyrillic}])+)+/gu;
+/** Words with an apostrophe inside (d'Ivoire, об'єкт), which are written without it as well; looked for where words begin alone, for long ones. */
+const elided =
+  /(?<!\p{L})(?:(?=\p{L})[\p{sc=Latin}\p{sc=Cyrillic}])+(?:['’](?:(?=\p{L})[\p{sc=Latin}\p{sc=Cyrillic}])+)+/gu;
 /** An Arabic word after its article. */
 const afterArticle = /(?<![\p{L}0-9])ال(\p{sc=Arabic}{3,})/gu;
 

@@ -14,6 +14,11 @@ const character = fc.oneof(
 const text = fc.array(character, { maxLength: 30 }).map((parts) => parts.join(''));
 
 describe('tokens', () => {
+  test('are found in one go through a text, however long its words are', () => {
+    for (const long of ['x', 'я', 'د', "x'", 'ال', 'é'].map((part) => part.repeat(1_000_000)))
+      expect(tokens(long).length).toBeGreaterThan(0);
+  });
+
   test.each([
     ['Éducation à l’apprentissage', ['education', 'a', 'l', 'apprentissage', 'lapprentissage']],
     [
