@@ -35,7 +35,7 @@ export interface ApiClientOptions {
  */
 export function createApiClient(options: ApiClientOptions = {}): ApiClient {
   const fetchFn = options.fetch ?? globalThis.fetch.bind(globalThis);
-  let lastWrite: string | undefined;
+  let lastWrite: number | undefined;
 
   async function call(route: Route, input: Record<string, unknown>): Promise<unknown> {
     const params = Object.entries(input['params'] ?? {});
@@ -57,12 +57,13 @@ export function createApiClient(options: ApiClientOptions = {}): ApiClient {
         : route.method === 'post'
           ? '{}'
           : undefined;
+    const sent = lastWrite;
     const response = await fetchFn(`${options.base ?? ''}${path}${query.size ? `?${query}` : ''}`, {
       method: route.method.toUpperCase(),
       headers: {
         accept: 'application/json',
         ...(body === undefined ? {} : { 'content-type': bytes ? 'application/octet-stream' : 'application/json' }),
-        ...(lastWrite === undefined ? {} : { [headers.revision]: lastWrite }),
+        ...(sent === undefined ? {} : { [headers.revision]: String(sent) }),
         ...(level === undefined ? {} : { [headers.level]: level }),
         ...options.headers?.(),
       },
@@ -72,10 +73,11 @@ export function createApiClient(options: ApiClientOptions = {}): ApiClient {
       if (cause instanceof Error && cause.name === 'AbortError') throw cause;
       throw new GraphError('unavailable', 'The server does not answer.', { cause });
     });
-    // It waited in vain for that write: it was put back to before it, or is behind. It is not to wait for it for ever.
-    if (response.status === 503) lastWrite = undefined;
+    // It may have waited for that write in vain, put back to before it or behind: it is not to wait for it for ever.
+    if (response.status === 503 && lastWrite === sent) lastWrite = undefined;
     if (!response.ok) throw await refusal(response);
-    if (route.writes) lastWrite = response.headers.get(headers.revision) ?? lastWrite;
+    const written = route.writes ? response.headers.get(headers.revision) : null;
+    if (written !== null) lastWrite = Math.max(Number(written), lastWrite ?? 0);
     const answer: unknown = await response.json();
     return options.check ? parse(route.response, answer, 'The answer does not match the contract.') : answer;
   }

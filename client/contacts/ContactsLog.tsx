@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Loader, UnstyledButton } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useDeferredValue, useMemo } from 'react';
+import { useDebouncedValue } from '@mantine/hooks';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Interaction } from '../../graph-schema/elements.ts';
 import { organisationType } from '../../graph-schema/roll-up.ts';
@@ -27,7 +28,8 @@ export function ContactsLog() {
   const level = useSession((session) => session.level);
   const { choices, contacts: choice, who, kinds, note, choose } = useMapState();
   const { window, rollUp = false } = choice ?? {};
-  const said = useDeferredValue(note.trim());
+  // Who may not read notes is not asked for words of them.
+  const [said] = useDebouncedValue(level === 'member' ? '' : note.trim(), 250);
   const edgeTypes = network.types.edges;
   const isOrganisation = (id: string) => index.nodes[index.numberOf(id) ?? -1]?.type === organisationType;
   // Without a condition it is about everybody, those the open view leaves out, too: contacts are of people, views often are not.
@@ -44,16 +46,18 @@ export function ContactsLog() {
     ...(said !== '' && { note: said }),
     ...(rollUp && { rollUp }),
   };
-  const { data, isPending, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: [...keys.contacts(level), 'log', view?.id, body],
-    initialPageParam: 0,
-    placeholderData: keepBefore(level),
-    queryFn: ({ pageParam, signal }) => api.contactLog({ body: { ...body, skip: pageParam, limit: page }, signal }),
-    getNextPageParam: (last, all) => {
-      const count = all.reduce((sum, one) => sum + one.contacts.length, 0);
-      return count < last.total ? count : undefined;
-    },
-  });
+  const { data, error, isPending, isPlaceholderData, hasNextPage, fetchNextPage, isFetchingNextPage } =
+    useInfiniteQuery({
+      queryKey: [...keys.contacts(level), 'log', view?.id, body],
+      initialPageParam: 0,
+      placeholderData: keepBefore(level),
+      queryFn: ({ pageParam, signal }) => api.contactLog({ body: { ...body, skip: pageParam, limit: page }, signal }),
+      getNextPageParam: (last, all) => {
+        const count = all.reduce((sum, one) => sum + one.contacts.length, 0);
+        return count < last.total ? count : undefined;
+      },
+    });
+  if (error) return <p role="alert">{error.message}</p>;
   if (isPending) return <Loader aria-label={t('app.loading')} />;
   const first = data?.pages[0];
   const rows =
@@ -82,7 +86,7 @@ export function ContactsLog() {
       </div>
       <output className="weft-muted">{t('contacts.page.count', { count: first?.total ?? 0 })}</output>
       {first?.total === 0 && !rollUp && who.some(isOrganisation) && <p>{t('contacts.page.ofPeople')}</p>}
-      <ul className="weft-contact-list">
+      <ul className="weft-contact-list" aria-busy={isPlaceholderData}>
         {rows.map(({ contact, organisations }) => (
           <LogRow key={contact.id} contact={contact} organisations={organisations} />
         ))}

@@ -13,7 +13,8 @@ import { useTellFigures } from './use-tell-figures.ts';
 /** The figures of all contacts of one, or of two with each other, that are not told in words. */
 export function FiguresOf({ of, rollUp }: { of: readonly NodeId[]; rollUp: boolean }) {
   const { t } = useTranslation();
-  const { today } = useWorkspace().contacts;
+  const { contacts, language } = useWorkspace();
+  const { today } = contacts;
   const level = useSession((session) => session.level);
   const tell = useTellFigures();
   const { data } = useQuery({
@@ -25,7 +26,10 @@ export function FiguresOf({ of, rollUp }: { of: readonly NodeId[]; rollUp: boole
   const figures = figuresAt(of.length === 1 ? nodes : pairs, 0, frequencyFrame(window, today));
   if (!figures) return null;
   const inside = of.length === 1 ? (data.inside.count[0] ?? 0) : 0;
-  const rows = [...tell.more(figures), ...(inside > 0 ? [{ key: 'inside', value: inside.toLocaleString('en') }] : [])];
+  const rows = [
+    ...tell.more(figures),
+    ...(inside > 0 ? [{ key: 'inside', value: inside.toLocaleString(language) }] : []),
+  ];
   return (
     <dl className="weft-fields">
       {rows.map(({ key, value }) => (

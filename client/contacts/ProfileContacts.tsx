@@ -43,7 +43,7 @@ export function ProfileContacts({
   const choose = useMapState((state) => state.choose);
   const { data } = useQuery({
     queryKey: [...keys.contacts(level), 'of', ids, rollUp],
-    enabled: rollUp || own !== 0,
+    enabled: level !== 'guest' && (rollUp || own !== 0),
     queryFn: ({ signal }) => api.contactLog({ body: { with: [...of], limit: looked, rollUp }, signal }),
   });
   const timeZone = timeZoneOf(network.settings['timeZone']);
@@ -115,7 +115,11 @@ export function ProfileContacts({
         onClick={() => {
           const { contacts } = useMapState.getState();
           // All of them, as they are counted here.
-          choose({ ...logOf(of), contacts: { ...(contacts ?? usualContacts), window: undefined, rollUp } });
+          choose({
+            ...logOf(of),
+            choices: [],
+            contacts: { ...(contacts ?? usualContacts), window: undefined, rollUp },
+          });
         }}
       >
         {t('contacts.profile.all')}

@@ -26,6 +26,7 @@ export function TimePanel({ bare = false }: { bare?: boolean }) {
   const { t, i18n } = useTranslation();
   const { contacts, narrow, shown } = useWorkspace();
   const only = useOnlyShown(shown.nodes);
+  const isPart = only !== undefined && shown.count > shown.nodes.length;
   const day = useShowDay();
   const choice = useMapState((state) => state.contacts);
   const choose = useMapState((state) => state.choose);
@@ -88,6 +89,7 @@ export function TimePanel({ bare = false }: { bare?: boolean }) {
             <bdi dir={i18n.dir(i18n.resolvedLanguage)}>
               {t('contacts.time.window', { from: day(window.from), to: day(window.to - 1), count })}
             </bdi>
+            {isPart && <> {t('contacts.time.amongShown', { count: shown.nodes.length })}</>}
           </output>
         )}
         {!bare && (

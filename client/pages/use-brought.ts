@@ -40,7 +40,7 @@ export function useBrought({ complete, index }: { complete: boolean; index: Grap
     queries: asked.map((id) => ({
       queryKey: keys.brought(level, id),
       staleTime: Infinity,
-      retry: false,
+      retry: 2,
       queryFn: async (): Promise<string[]> => {
         const around = NodeId.safeParse(id).data;
         if (around === undefined) return [];

@@ -14,7 +14,7 @@ function Contacts({ of: [one, other] }: { of: readonly [string, string] }) {
   const figures = isOpen ? figuresBetween(contacts, one, other) : undefined;
   return figures ? (
     <small>
-      <bdi>{[...tell.rhythm(figures), tell.ago(figures)].join(' · ')}</bdi>
+      <bdi>{[...tell.rhythm(figures), tell.lastDay(figures)].join(' · ')}</bdi>
     </small>
   ) : null;
 }

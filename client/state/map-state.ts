@@ -79,6 +79,7 @@ export function keepInAddress(): () => void {
   let reading = false;
   const read = () => {
     clearTimeout(later);
+    clearTimeout(resting);
     const { search } = globalThis.location;
     reading = true;
     useSession.getState().seeAs(readAddress(search).level);
@@ -97,6 +98,8 @@ export function keepInAddress(): () => void {
     const query = writeAddress({ ...useMapState.getState(), level }, language);
     if (reading || query === globalThis.location.search) return;
     const address = `${globalThis.location.pathname}${query}`;
+    // What rests still was seen from another place than the one that is come to.
+    if (isStep) clearTimeout(resting);
     if (isStep) globalThis.history.pushState(null, '', address);
     else globalThis.history.replaceState(null, '', address);
   };

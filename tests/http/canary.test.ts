@@ -265,7 +265,14 @@ const asks: Record<RouteName, Asked[]> = {
   graph: [{}],
   outline: [{}],
   contacts: [{}],
-  contactLog: [{}, { with: ['f0'] }, { filter: { text: 'canary' } }, { kinds: ['meeting'], limit: 2 }].map((body) => ({
+  contactLog: [
+    {},
+    { rollUp: true },
+    { note: 'canary' },
+    { with: ['f0'], rollUp: true },
+    { filter: { text: 'canary' } },
+    { kinds: ['meeting'], limit: 2 },
+  ].map((body) => ({
     body,
   })),
   frequencies: [{}, { rollUp: true }, { among: ['f0', 'f1', 'f3', 'narrowed', 'hidden-m', 'nobody'] }].map((body) => ({

@@ -10,7 +10,8 @@ import { decodeInteraction } from './codec.ts';
 import { createParameters, int, type Parameters } from './cypher.ts';
 import { compileFilter } from './filter.ts';
 import { dateIn } from './dates.ts';
-import { countsFor, employment } from './roll-up.ts';
+import { createPace } from './pace.ts';
+import { contactsOf, countsFor, employment } from './roll-up.ts';
 import { contactInSight, inSight } from './scope.ts';
 import { survivorsOf } from './survivors.ts';
 import { recordKey, recordsByKey } from './world.ts';
@@ -85,23 +86,22 @@ async function match(
     const wanted = askingSurvivors(filter, await survivorsOf(asking, idsNamed(filter)));
     where.push(takesPart((one) => `${scope.node(one)} AND ${compileFilter({ scope, parameters }, wanted, one)}`));
   }
+  const [one] = together ?? [];
+  const begin = one === undefined ? 'MATCH (i:Interaction)' : contactsOf(parameters.add([one]), works);
   const found =
-    `${begin(together?.[0], { works: works?.pattern, parameters })} WITH i WHERE ${contactInSight('i', scope.level)} ` +
+    `${begin} WITH i WHERE ${contactInSight('i', scope.level)} ` +
     `WITH i, ${dateIn('i.at')} AS date WHERE ${where.join(' AND ')}`;
   const said = words(question.note ?? '');
   if (said.length === 0) return found;
   if (!maySee(scope.level, defaultLevels.contactNote)) return `${found} AND false`;
   // The database does not know which letters are alike.
   const notes = await rowsOf(asking.tx.run(`${found} AND i.note IS NOT NULL RETURN i.id, i.note`, parameters.values));
-  const ids = notes.filter(([, note]) => startsWords(note as string, said)).map(([id]) => id as string);
+  const pace = createPace();
+  const ids: string[] = [];
+  for (const [id, note] of notes) {
+    if (startsWords(note as string, said)) ids.push(id as string);
+    const wait = pace();
+    if (wait) await wait;
+  }
   return `${found} AND i.id IN ${parameters.add(ids)}`;
-}
-
-/** Binds `i` to all contacts, or to those that may be of one node. */
-function begin(id: string | undefined, { works, parameters }: { works: string | undefined; parameters: Parameters }) {
-  if (id === undefined) return 'MATCH (i:Interaction)';
-  const one = `(one:Entity {id: ${parameters.add(id)}})`;
-  const itself = `MATCH (one)<-[:INVOLVES]-(i) RETURN i`;
-  if (!works) return `MATCH ${one}<-[:INVOLVES]-(i)`;
-  return `MATCH ${one} CALL (one) { ${itself} UNION WITH one AS o MATCH ${works} MATCH (p)<-[:INVOLVES]-(i) RETURN i }`;
 }

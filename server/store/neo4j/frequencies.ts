@@ -15,11 +15,13 @@ import type { Asked } from '../graph-store.ts';
 import { rowsOf, type Asking } from './asking.ts';
 import { int } from './cypher.ts';
 import { dateIn } from './dates.ts';
-import { countsFor } from './roll-up.ts';
+import { contactsOf, countsFor, employment } from './roll-up.ts';
 import { contactInSight, inSight } from './scope.ts';
 import { survivorsOf } from './survivors.ts';
 import { recordKey, recordsByKey } from './world.ts';
 
+/** Figures of so many nodes at most are counted from their contacts alone. */
+const few = 50;
 const dayNumber = (date: string): string => `duration.inDays(date('1970-01-01'), ${date}).days`;
 
 /** How often nodes are in contact, counted in the database. */
@@ -36,7 +38,7 @@ export async function frequencies(asking: Asking, question: Asked<FrequencyQuest
   const frame = frequencyFrame(window, today, question.halfLife);
   const among = question.among && reached(question.among, await survivorsOf(asking, question.among));
   const parameters = { ...parametersOf(frame, timeZone), among: among ?? null };
-  const begin = contactsWith(asking, question.rollUp);
+  const begin = contactsWith(asking, { rollUp: question.rollUp, isOfSome: among !== undefined && among.length <= few });
   const ask = async (rest: string) => (seesAny ? rowsOf(tx.run(`${begin} ${rest}`, parameters)) : []);
 
   const nodeRows = (await ask(nodesAnswer)).sort(([a], [b]) => ((a as string) < (b as string) ? -1 : 1));
@@ -110,11 +112,12 @@ function parametersOf(frame: FrequencyFrame, timeZone: string): Record<string, u
 /**
  * The contacts of the window in the reader's sight, each with its day, what it adds to the weight and to the trend, and the nodes
  * that take part, in order of id; `inner`: ids of organisations of which two people do. Texts are compared before they are read as
- * dates, and each is read once, however many contacts have it: that takes several times as long.
+ * dates, and each is read once, however many contacts have it: that takes several times as long. `isOfSome`: those of `$among` alone.
  */
-function contactsWith({ scope }: Asking, rollUp: boolean): string {
+function contactsWith({ scope }: Asking, { rollUp, isOfSome }: { rollUp: boolean; isOfSome: boolean }): string {
+  const works = rollUp ? employment(scope) : undefined;
   const contacts =
-    `MATCH (i:Interaction) WHERE i.at >= $earliest AND i.at < $latest AND ${contactInSight('i', scope.level)} ` +
+    `${isOfSome ? contactsOf('$among', works) : 'MATCH (i:Interaction)'} WHERE i.at >= $earliest AND i.at < $latest AND ${contactInSight('i', scope.level)} ` +
     `WITH i.at AS at, collect(i) AS those WITH those, ${dateIn('at')} AS date ` +
     'WHERE date >= date($from) AND date < date($to) ' +
     `WITH those, date, ${dayNumber('date')} AS day, date.year * 12 + date.month - $firstMonth AS month ` +

@@ -25,3 +25,10 @@ export function countsFor(scope: Scope): string {
   const employer = works ? ` UNION MATCH ${works.pattern} WHERE ${works.condition} RETURN o` : '';
   return `CALL (p, date) { WITH p WHERE p:${organisation} RETURN p AS o${employer} }`;
 }
+
+/** Binds `i` once to each contact of some nodes, whose ids are a parameter, and to those that may count for them. */
+export function contactsOf(ids: string, works: { pattern: string } | undefined): string {
+  const itself = 'MATCH (o)<-[:INVOLVES]-(i) RETURN i';
+  const through = works ? ` UNION MATCH ${works.pattern} MATCH (p)<-[:INVOLVES]-(i) RETURN i` : '';
+  return `UNWIND ${ids} AS id MATCH (o:Entity {id: id}) CALL (o) { ${itself}${through} } WITH DISTINCT i`;
+}
