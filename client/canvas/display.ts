@@ -1,6 +1,5 @@
 import type { Camera } from './camera.ts';
-import type { Seen } from './course.ts';
-import type { Line } from './draw-line.ts';
+import type { Display, Hand } from './display-types.ts';
 import { createDrawing, extentOf, neighbourhood, type Drawing } from './drawing.ts';
 import { glideNodes } from './glide-nodes.ts';
 import type { Kept } from './kept.ts';
@@ -9,45 +8,10 @@ import { pictureOf } from './picture.ts';
 import { createLabelBook } from './place-labels.ts';
 import { landmarkOf, raisedOf, type Raised, type Spot } from './raised.ts';
 import { createStanding, type Hear, type Stood } from './standing.ts';
-import { createSurface, type Surface } from './surface.ts';
-import type { CanvasEvents, GraphCanvas, LayoutProgress, Selection, Target } from './types.ts';
-import type { Landmark, Viewpoint } from './viewpoint-types.ts';
+import { createSurface } from './surface.ts';
+import type { CanvasEvents, LayoutProgress, Selection, Target } from './types.ts';
+import type { Landmark } from './viewpoint-types.ts';
 import { createViewpoint } from './viewpoint.ts';
-
-/** What a hand is at on the map, as far as that is shown. */
-export interface Hand {
-  hovered(): Spot | undefined;
-  /** The first of two nodes to be connected by a press on each. */
-  first(): number | undefined;
-  line(): Line | undefined;
-  /** The pointer has left the map for the small one. */
-  leave(): void;
-  /** Another scene is there: what the hand was at is none of it. */
-  letGo(): void;
-}
-
-/** Nodes taken off the map, to be dropped on it again. Another scene waits until they are. */
-interface Lifted {
-  drawing: Drawing;
-  nodes: readonly number[];
-  /** They stand somewhere else now, or, put back, where they were. */
-  drop(isMoved: boolean): void;
-}
-
-/** All of a canvas but what a hand does on it. */
-export interface Display extends Omit<GraphCanvas, 'tool'> {
-  viewpoint: Viewpoint;
-  /** What is drawn, and from where it is seen. */
-  seen(): Seen | undefined;
-  targetOf(spot: Spot | undefined): Target | undefined;
-  /** Whether a node is chosen, alone or with others. */
-  isChosen(node: number): boolean;
-  /** Raises what is to be, now that something else is hovered. */
-  raise(): void;
-  redraw: Surface['redraw'];
-  /** Takes a node off the map: with all that are marked, if it is. */
-  lift(node: number): Lifted | undefined;
-}
 
 /** Shows scenes in a container: where their nodes stand, from where they are seen, and what is raised above the rest. */
 export function createDisplay(

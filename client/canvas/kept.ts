@@ -1,4 +1,4 @@
-import type { Memory } from './standing.ts';
+import type { Memory } from './memory.ts';
 import type { Standpoint } from './standpoints.ts';
 
 /** What one canvas leaves to the next, by ground: where nodes stood, and from where it was seen. */

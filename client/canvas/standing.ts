@@ -2,6 +2,7 @@ import type { Scene } from '../../graph-schema/scene.ts';
 import { rememberGround } from './grounds.ts';
 import { layoutSizes } from './layout-room.ts';
 import { createLayouts } from './layouts.ts';
+import { recall, standOn, takeOver, type Memory } from './memory.ts';
 import type { LayoutName, LayoutProgress, Place, Showing, Stand } from './types.ts';
 
 /** A scene with the places its nodes have, before they are drawn higher or lower. */
@@ -19,19 +20,6 @@ export interface Hear {
   failed(error: unknown): void;
 }
 
-/** Where nodes stand on a ground now, whether it is shown or not. */
-export function standOn(memories: ReadonlyMap<string, Memory>, ground: string): Stand | undefined {
-  const memory = memories.get(ground);
-  return memory && { ground, places: new Map(memory.places) };
-}
-
-/** Has nodes stand again where they did once; answers whether that ground is known. */
-export function recall(memories: ReadonlyMap<string, Memory>, { ground, places }: Stand): boolean {
-  const memory = memories.get(ground);
-  if (memory) memory.places = new Map(places);
-  return memory !== undefined;
-}
-
 /** Where nodes stand: remembers it while the ground stays the same, and has laid out what has no place. */
 export interface Standing {
   show(showing: Showing): void;
@@ -47,14 +35,6 @@ export interface Standing {
   put(places: Readonly<Record<string, readonly [number, number]>>): void;
   places(): Record<string, [number, number]>;
   destroy(): void;
-}
-
-/** Where nodes stood on one ground, and which places were given when it was last shown. */
-export interface Memory {
-  places: Map<string, Place>;
-  given: Showing['places'];
-  /** Where nodes stood before a place was given for them: they go back there when it is taken away again. */
-  origins: Map<string, Place>;
 }
 
 /** A layout being computed. */
@@ -195,35 +175,11 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
       });
   }
 
-  /** Places that others gave, or took away again, since the ground was shown before; answers how many of those drawn that moves. */
-  function takeOver({ places, given, origins }: Memory, { places: next, scene }: Showing): number {
-    let moved = 0;
-    if (given === next) return 0;
-    const drawn = new Set(scene.nodes.map(({ id }) => id));
-    for (const [id, place] of Object.entries(next)) {
-      const [old, known] = [given[id], places.get(id)];
-      if (old && old[0] === place[0] && old[1] === place[1]) continue;
-      touched.add(id);
-      if (known && known[0] === place[0] && known[1] === place[1]) continue;
-      if (known && !old) origins.set(id, known);
-      if (known && drawn.has(id)) moved += 1;
-      places.set(id, place);
-    }
-    for (const id of Object.keys(given)) {
-      const origin = next[id] ? undefined : origins.get(id);
-      if (!origin) continue;
-      touched.add(id);
-      places.set(id, origin);
-      if (drawn.has(id)) moved += 1;
-    }
-    return moved;
-  }
-
   /** Remembers the ground that is shown, and what was given since; answers how many of those drawn that moves. */
   function enter(next: Showing): number {
     const { ground, places } = next;
     const known = memories.get(ground);
-    const moved = known === undefined ? 0 : takeOver(known, next);
+    const moved = known === undefined ? 0 : takeOver(known, next, (id) => touched.add(id));
     memory = { places: known?.places ?? new Map(), given: places, origins: known?.origins ?? new Map() };
     rememberGround(memories, ground, memory);
     return moved;

@@ -1,4 +1,4 @@
-import type { Display, Hand } from './display.ts';
+import type { Display, Hand } from './display-types.ts';
 import { carryNodes } from './drag-nodes.ts';
 import { lineAround, lineBetween, nodesInside, type Line } from './draw-line.ts';
 import type { Drawing } from './drawing.ts';

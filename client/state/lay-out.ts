@@ -1,4 +1,4 @@
-import { recall, standOn } from '../canvas/standing.ts';
+import { recall, standOn } from '../canvas/memory.ts';
 import type { LayoutName, Stand } from '../canvas/types.ts';
 import { noteDone } from './edits.ts';
 import { newOperation } from './operations.ts';
