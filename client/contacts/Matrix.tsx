@@ -43,9 +43,7 @@ export function Matrix({
             </th>
             {members.map((id, b) => (
               <th key={id} scope="col" aria-label={nameOf(b)} data-own>
-                <span>
-                  <bdi>{nameOf(b)}</bdi>
-                </span>
+                <span dir="auto">{nameOf(b)}</span>
               </th>
             ))}
           </tr>

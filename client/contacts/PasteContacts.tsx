@@ -119,6 +119,7 @@ export function PasteContacts({ top }: { top: boolean }) {
               // oxlint-disable-next-line react/no-array-index-key -- a row is its place
               <li key={at} className="weft-contact">
                 <span>
+                  <span className="weft-muted">{(at + 1).toLocaleString(language)}.</span>{' '}
                   <b>{row.at === undefined ? t('contacts.paste.noDay') : showWhen(row.at, language)}</b>{' '}
                   <bdi>{row.kind || t('contacts.usualKind')}</bdi>
                 </span>

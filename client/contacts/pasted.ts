@@ -38,7 +38,14 @@ export function namesIn(cell: string, isName: (text: string) => boolean = () => 
   if (text === '') return [];
   if (isName(text)) return [text];
   const parts = text.split(/[;|\n\t]/).flatMap((part) => (isName(part.trim()) ? [part] : part.split(/[,،、]/)));
-  return [...new Set(parts.map((part) => part.trim()).filter((part) => part !== ''))];
+  const names = parts.map((part) => part.trim()).flatMap((part) => (isName(part) ? [part] : apart(part, isName)));
+  return [...new Set(names.filter((part) => part !== ''))];
+}
+
+/** «Ana and Bo»: two names where both are known; an organisation may be called so itself. */
+function apart(part: string, isName: (text: string) => boolean): string[] {
+  const two = part.split(/\s+(?:and|et|y|e|und|&)\s+|\s+و\s*/);
+  return two.every(isName) ? two : [part];
 }
 
 /** A list of contacts; `head`: its first row, where that says what the columns hold. */
@@ -47,9 +54,16 @@ export interface Pasted {
   rows: PastedRow[];
 }
 
+/** Whether cells are apart by tabs, as spreadsheets copy them: a list apart by semicolons may have a tab somewhere, too. */
+function isOfCells(text: string): boolean {
+  const lines = text.split(/\r?\n/);
+  const having = (mark: string) => lines.filter((line) => line.includes(mark)).length;
+  return text.includes('\t') && having('\t') >= having(';');
+}
+
 /** Reads a list of contacts, a row to each: cells apart by tabs, as spreadsheets have it, or by semicolons. */
 export function readPasted(text: string, how: { readWhen: ReadWhen; isName?: (text: string) => boolean }): Pasted {
-  const isBlock = text.includes('\t');
+  const isBlock = isOfCells(text);
   const rows = isBlock
     ? parseBlock(text)
     : text.split(/\r?\n/).map((line) => line.split(';').map((cell) => cell.trim()));

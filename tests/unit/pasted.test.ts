@@ -30,6 +30,13 @@ describe('contacts from a list', () => {
     ]);
   });
 
+  it('may have a tab in a list apart by semicolons', () => {
+    expect(told('2026-03-12; Ada, Bo; call; Agreed:\tall\n2026-03-13; Ada, Cy')).toEqual([
+      ['2026-03-12', ['Ada', 'Bo'], 'call', 'Agreed:\tall', []],
+      ['2026-03-13', ['Ada', 'Cy'], '', '', []],
+    ]);
+  });
+
   it('are read in the order that heads say, in several languages', () => {
     expect(told('Participants\tDate\tNotes\nAda, Bo\t2026-01-02\tWrote it down')).toEqual([
       ['2026-01-02', ['Ada', 'Bo'], '', 'Wrote it down', []],
@@ -54,5 +61,13 @@ describe('contacts from a list', () => {
     const isName = (text: string) => text === 'Ndoto Training, Nairobi';
     expect(namesIn('Ndoto Training, Nairobi', isName)).toEqual(['Ndoto Training, Nairobi']);
     expect(namesIn('Ada; Ndoto Training, Nairobi', isName)).toEqual(['Ada', 'Ndoto Training, Nairobi']);
+  });
+  it('name two where «and» stands between names that are known', () => {
+    const known = new Set(['Ada', 'Bo', 'Ada and Bo Trust']);
+    const isName = (text: string) => known.has(text);
+    expect(namesIn('Ada and Bo', isName)).toEqual(['Ada', 'Bo']);
+    expect(namesIn('Ada & Bo, Cy', isName)).toEqual(['Ada', 'Bo', 'Cy']);
+    expect(namesIn('Ada and Bo Trust', isName)).toEqual(['Ada and Bo Trust']);
+    expect(namesIn('Ada and Zoe', isName)).toEqual(['Ada and Zoe']);
   });
 });
