@@ -7,6 +7,9 @@ import { fieldLevel, type Types } from './visibility.ts';
 /** A text gives at most this many different tokens; what comes after is not found. */
 export const maxTokens = 20_000;
 
+/** Number of the rules that make tokens of a text, raised with each change of them: a store that keeps tokens makes them anew. */
+export const tokenRules = 2;
+
 /** Letters that mean the same to a reader but that Unicode does not take apart. */
 const likeLetters: Record<string, string> = {
   ß: 'ss', æ: 'ae', œ: 'oe', ø: 'o', đ: 'd', ð: 'd', ł: 'l', þ: 'th', ħ: 'h', ı: 'i', ς: 'σ',

@@ -51,6 +51,22 @@ for (const target of inject('neo4j')) {
       expect(records[0]?.toObject()).toEqual({ migrations: 4, metas: 2 });
     });
 
+    test('make words anew that older rules made, when they open', async () => {
+      await wipeNeo4j(target, { keepSchema: true });
+      const before = await open();
+      await before.submit(changeSet([...vocabulary, nodeInput('n1', { label: 'Côte d’Ivoire' })]));
+      const driver = driverTo(target);
+      const run = (text: string) => driver.executeQuery(text, {}, { database: target.database });
+      await run("MATCH (n:Entity {id: 'n1'}) SET n._tl = ' cote d ivoire '");
+      const found = async (store: GraphStore) =>
+        (await store.search(SearchQuestion.parse({ text: 'divoire' }), 'guest')).total;
+      expect(await found(await open())).toBe(0);
+      await run("MATCH (m:WeftMeta {name: 'network'}) SET m.tokenRules = 1");
+      const stores = await Promise.all([open(), open()]);
+      expect(await Promise.all(stores.map(found))).toEqual([1, 1]);
+      await driver.close();
+    });
+
     test('see each other’s writes in order, none lost', async () => {
       await wipeNeo4j(target, { keepSchema: true });
       const [one, two, watching] = await Promise.all([open(), open(), open()]);

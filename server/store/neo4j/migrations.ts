@@ -87,10 +87,8 @@ const applied = (db: Database): Promise<Map<number, string>> =>
     return new Map(result.records.map((record) => [record.get(0) as number, record.get(1) as string]));
   });
 
-/** Brings the schema of the database up to date; safe when several processes start at once. */
-export async function migrate(db: Database): Promise<void> {
-  if (upToDate(await applied(db))) return;
-  for (const statement of first) await persistently(db, statement);
+/** Does something that one process at a time may do to a database; `renew` is called before each part of it. */
+export async function underLease(db: Database, work: (renew: () => Promise<unknown>) => Promise<void>): Promise<void> {
   const owner = randomUUID();
   const deadline = Date.now() + patience;
   while (!(await takeLease(db, owner))) {
@@ -98,11 +96,24 @@ export async function migrate(db: Database): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
   try {
+    await work(() => takeLease(db, owner));
+  } finally {
+    await db.write('lease', async (tx) => {
+      await tx.run(`MATCH (l:WeftLease {name: 'schema', owner: $owner}) REMOVE l.owner, l.until`, { owner });
+    });
+  }
+}
+
+/** Brings the schema of the database up to date; safe when several processes start at once. */
+export async function migrate(db: Database): Promise<void> {
+  if (upToDate(await applied(db))) return;
+  for (const statement of first) await persistently(db, statement);
+  await underLease(db, async (renew) => {
     const done = await applied(db);
     for (const migration of migrations) {
       if (done.has(migration.id)) continue;
       for (const statement of migration.statements) {
-        await takeLease(db, owner);
+        await renew();
         await persistently(db, statement);
       }
       await db.write('migrated', async (tx) => {
@@ -112,11 +123,7 @@ export async function migrate(db: Database): Promise<void> {
         );
       });
     }
-  } finally {
-    await db.write('lease', async (tx) => {
-      await tx.run(`MATCH (l:WeftLease {name: 'schema', owner: $owner}) REMOVE l.owner, l.until`, { owner });
-    });
-  }
+  });
 }
 
 /** Whether nothing is to do; refuses a database that a newer or an altered Weft has prepared. */

@@ -16,6 +16,7 @@ import { migrate } from './migrations.ts';
 import { edgeProfile, profile } from './profile.ts';
 import { read } from './read.ts';
 import { records } from './records.ts';
+import { renewTokens } from './recompute.ts';
 import { createRevisions } from './revisions.ts';
 import { search } from './search.ts';
 import { select } from './select.ts';
@@ -34,6 +35,7 @@ export async function openNeo4jStore(address: Neo4jAddress & { log?: Logger | un
   const db = openDatabase(address, log);
   try {
     await migrate(db);
+    await renewTokens(db);
     const types = createTypeCache();
     const revisions = createRevisions(db);
     const submitter = createSubmitter(db, types);
