@@ -41,14 +41,21 @@ export interface FoundEdge {
 /** Most nodes and edges together; a file of 64 MB that holds more was made to take the memory. */
 export const maxRecords = 500_000;
 /** Most values of all of them, and the most text in these: defaults make a small file large. */
-const maxValues = 5_000_000;
+const maxValues = 2_000_000;
 const maxText = 64 * 1024 * 1024;
+/** Most fields that a file may declare. */
+const maxFields = 5_000;
 
-/** Refuses a file of more nodes and edges than `maxRecords`. */
-export function checkSize(name: string, records: number): void {
-  if (records <= maxRecords) return;
-  const most = maxRecords.toLocaleString('en');
-  throw new GraphError('unprocessable', `«${name}» holds more than ${most} elements and connections.`);
+function refuseMore(name: string, most: number, what: string): never {
+  throw new GraphError('unprocessable', `«${name}» ${what.replace('N', most.toLocaleString('en'))}.`);
+}
+
+/** Refuses a file of more nodes and edges than `maxRecords`, of more values than fit into memory, or of too many fields. */
+export function checkSize(name: string, found: { records?: number; values?: number; fields?: number }): void {
+  const { records = 0, values = 0, fields = 0 } = found;
+  if (records > maxRecords) refuseMore(name, maxRecords, 'holds more than N elements and connections');
+  if (values > maxValues) refuseMore(name, maxValues, 'holds more than N values');
+  if (fields > maxFields) refuseMore(name, maxFields, 'declares more than N fields');
 }
 
 const nonBlank = (text: string | undefined): string | undefined =>
@@ -82,8 +89,8 @@ export function createCollector(input: { format: string; name: string; problems:
   const size = { values: 0, text: 0 };
 
   function weigh({ values }: FoundNode | FoundEdge): void {
-    checkSize(name, foundNodes.length + foundEdges.length);
     size.values += values.length;
+    checkSize(name, { records: foundNodes.length + foundEdges.length });
     for (const { value } of values) size.text += typeof value === 'string' ? value.length : 8;
     if (size.values > maxValues || size.text > maxText)
       throw new GraphError('unprocessable', `«${name}» holds more values than an import can take, written out.`);

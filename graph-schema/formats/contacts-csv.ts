@@ -24,6 +24,9 @@ const columnNames = {
   note: /^(notes?|comments?|remarks?|description)$/,
   id: /^(id|key|uuid)$/,
 } as const satisfies Record<string, RegExp>;
+/** Most contacts in a file. */
+const maxRows = 500_000;
+
 type ColumnKind = keyof typeof columnNames;
 
 /** What a header calls its column; `more` continues the participants: a header left empty after them. */
@@ -66,6 +69,7 @@ export const contactsCsv: ImportFormat = {
     const text = decodeText(bytes);
     const separator = separatorOf(withoutHint(text));
     const [header = [], ...rows] = readRows(text, separator);
+    if (rows.length > maxRows) throw new GraphError('unprocessable', `«${name}» holds more than ${maxRows.toLocaleString('en')} rows.`); // prettier-ignore
     const columns = columnsOf(header);
     const cellsOf = (row: readonly string[], kind: ColumnKind): string[] =>
       row.filter((cell, at) => (columns[at] ?? lastKind(columns)) === kind && cell.trim() !== '');
@@ -160,6 +164,7 @@ function readRows(whole: string, delimiter: string): string[][] {
       relax_column_count: true,
       skip_empty_lines: false,
       max_record_size: 1_000_000,
+      to: maxRows + 2,
       record_delimiter: ['\r\n', '\n', '\r'],
     });
   } catch (cause) {

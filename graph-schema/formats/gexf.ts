@@ -1,5 +1,5 @@
 import type { Direction } from '../types.ts';
-import { checkSize, createCollector, type FoundNode } from './collect.ts';
+import { checkSize, createCollector, type FoundEdge, type FoundNode } from './collect.ts';
 import { readDate } from './dates.ts';
 import type { ImportedField, ImportedValue, ImportFormat, Json } from './format.ts';
 import { createProblems, exactNumber } from './text.ts';
@@ -19,11 +19,14 @@ interface Declared {
   defaults: (ImportedValue & { id: string })[];
 }
 
-/** A node whose values wait for what declares them, which may follow it. */
-interface Waiting {
-  found: FoundNode;
-  written: XmlElement[];
+/** What the file says of a node or an edge; its values wait for what declares them, which may follow. */
+interface Waiting<Found> {
+  found: Found;
+  written: Written[];
 }
+
+/** A value under the id of its attribute, with the time for which it holds; blank: always. */
+type Written = readonly [id: string, value: string, span: string];
 
 const kept = new Set([
   'gexf', 'graph', 'attributes', 'attvalue', 'default', 'parent', 'position', 'color', 'size', 'shape', 'thickness', 'spell',
@@ -44,53 +47,53 @@ export const gexf: ImportFormat = {
     const problems = createProblems();
     const collector = createCollector({ format: 'gexf', name, problems });
     const declared: Record<Class, Declared> = { node: { byId: new Map(), defaults: [] }, edge: { byId: new Map(), defaults: [] } }; // prettier-ignore
-    const nodes: Waiting[] = [];
-    const edges: XmlElement[] = [];
+    const nodes: Waiting<FoundNode>[] = [];
+    const edges: Waiting<Omit<FoundEdge, 'direction'> & { direction: string | undefined }>[] = [];
+    let [values, fields] = [0, 0];
+    const waiting = <Found>(found: Found, element: XmlElement): Waiting<Found> => {
+      const written = childrenOf(element, 'attvalue').map(writtenIn);
+      values += written.length;
+      return { found, written };
+    };
+    const check = () => checkSize(name, { records: nodes.length + edges.length, values, fields });
     const root = readXml({
       bytes,
       root: 'gexf',
       what: 'GEXF',
       keep: kept,
       problems,
-      take: new Map([
-        ['attribute', (element) => declare(declared, element)],
+      take: new Map<string, (element: XmlElement) => void>([
+        [
+          'attribute',
+          (element) => {
+            fields += 1;
+            check();
+            declare(declared, element);
+          },
+        ],
         [
           'node',
-          (element) =>
-            checkSize(
-              name,
-              nodes.push({ found: readNode(element), written: childrenOf(element, 'attvalue') }) + edges.length,
-            ),
+          (element) => {
+            nodes.push(waiting(readNode(element), element));
+            check();
+          },
         ],
-        ['edge', (element) => checkSize(name, edges.push(element) + nodes.length)],
+        [
+          'edge',
+          (element) => {
+            edges.push(waiting(readEdge(element), element));
+            check();
+          },
+        ],
       ]),
     });
     const graph = childrenOf(root, 'graph')[0];
-    for (const { found, written } of nodes) {
+    for (const { found, written } of nodes)
       collector.node({ ...found, values: [...found.values, ...valuesOf(declared.node, written)] });
-    }
     const usual = directionOf(graph?.attributes.get('defaultedgetype'), 'undirected');
-    for (const element of edges) {
-      const { attributes, line } = element;
-      const { since, until, values } = timesOf(element);
-      collector.edge({
-        id: attributes.get('id'),
-        from: attributes.get('source'),
-        to: attributes.get('target'),
-        label: attributes.get('label'),
-        type: attributes.get('kind'),
-        weight: attributes.get('weight'),
-        direction: directionOf(attributes.get('type'), usual),
-        since,
-        until,
-        values: [
-          ...attributesBut(element, edgeNames).map(([name, value]) => ({ name, value })),
-          ...values,
-          ...looksOf(element),
-          ...valuesOf(declared.edge, childrenOf(element, 'attvalue')),
-        ],
-        row: line,
-      });
+    for (const { found, written } of edges) {
+      const values = [...found.values, ...valuesOf(declared.edge, written)];
+      collector.edge({ ...found, direction: directionOf(found.direction, usual), values });
     }
     return collector.finish({ fields: fieldsOf(declared), remainder: remainderOf(root, graph) });
   },
@@ -130,6 +133,35 @@ function readNode(element: XmlElement): FoundNode {
   };
 }
 
+function readEdge(element: XmlElement) {
+  const { attributes, line } = element;
+  const { since, until, values } = timesOf(element);
+  return {
+    id: attributes.get('id'),
+    from: attributes.get('source'),
+    to: attributes.get('target'),
+    label: attributes.get('label'),
+    type: attributes.get('kind'),
+    weight: attributes.get('weight'),
+    direction: attributes.get('type'),
+    since,
+    until,
+    values: [
+      ...attributesBut(element, edgeNames).map(([name, value]) => ({ name, value })),
+      ...values,
+      ...looksOf(element),
+    ],
+    row: line,
+  };
+}
+
+/** GEXF 1.0 says `id` for what is `for` since. */
+const writtenIn = (element: XmlElement): Written => [
+  element.attributes.get('for') ?? element.attributes.get('id') ?? '',
+  element.attributes.get('value') ?? '',
+  spanOf(element),
+];
+
 function placeOf(position: XmlElement | undefined): FoundNode['place'] {
   const [x, y] = ['x', 'y'].map((axis) => exactNumber(position?.attributes.get(axis) ?? ''));
   return x === undefined || y === undefined ? undefined : { x, y };
@@ -158,19 +190,17 @@ function directionOf(said: string | undefined, otherwise: Direction): Direction 
 }
 
 /** Values under the titles of their attributes, declared defaults where there is none. */
-function valuesOf({ byId: declared, defaults }: Declared, written: readonly XmlElement[]): ImportedValue[] {
-  const byId = new Map<string, XmlElement[]>();
-  for (const element of written) {
-    // GEXF 1.0 says `id` for what is `for` since.
-    const id = element.attributes.get('for') ?? element.attributes.get('id') ?? '';
-    const same = byId.get(id);
-    if (same) same.push(element);
-    else byId.set(id, [element]);
+function valuesOf({ byId: declared, defaults }: Declared, written: readonly Written[]): ImportedValue[] {
+  const byId = new Map<string, Written[]>();
+  for (const one of written) {
+    const same = byId.get(one[0]);
+    if (same) same.push(one);
+    else byId.set(one[0], [one]);
   }
   const values: ImportedValue[] = [];
-  for (const [id, elements] of byId) {
+  for (const [id, all] of byId) {
     const { title, type } = declared.get(id) ?? { title: id, type: 'string' };
-    const read = elements.map((element) => withSpan(readTyped(type, element.attributes.get('value') ?? ''), element));
+    const read = all.map(([, value, span]) => withSpan(readTyped(type, value), span));
     if (title !== '') values.push({ name: title, value: read.length === 1 ? (read[0] ?? '') : read });
   }
   for (const { id, name, value } of defaults) if (!byId.has(id)) values.push({ name, value });
@@ -178,10 +208,8 @@ function valuesOf({ byId: declared, defaults }: Declared, written: readonly XmlE
 }
 
 /** A value that holds for some time only says when. */
-function withSpan(value: Json, element: XmlElement): Json {
-  const span = spanOf(element);
-  return span === '' ? value : `${typeof value === 'string' ? value : JSON.stringify(value)} (${span})`;
-}
+const withSpan = (value: Json, span: string): Json =>
+  span === '' ? value : `${typeof value === 'string' ? value : JSON.stringify(value)} (${span})`;
 
 /** `2010 – 2012`, as the file writes times; blank when it says none. */
 function spanOf({ attributes }: XmlElement): string {

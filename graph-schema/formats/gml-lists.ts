@@ -15,9 +15,10 @@ export interface GmlList {
 export const isList = (value: Json | GmlList): value is GmlList =>
   typeof value === 'object' && value !== null && 'pairs' in value && 'line' in value;
 
-/** Lists nested deeper are refused, as are files of more values than fit into memory. */
+/** Lists nested deeper are refused, as are files of more values, in all or in a list that is not let go. */
 const maxDepth = 64;
 const maxPairs = 5_000_000;
+const maxHeld = 200_000;
 
 const space = /\s*/y;
 const toLineEnd = /[^\r\n]*/y;
@@ -30,7 +31,7 @@ const bareWord = /[^\s[\]"#]+/y;
 export function readGml(text: string, take: (list: GmlList, parent: GmlList) => boolean): GmlList {
   const root: GmlList = { name: '', pairs: [], line: 1 };
   const open: GmlList[] = [root];
-  let [at, line, pairs, lineEnd] = [0, 1, 0, text.indexOf('\n')];
+  let [at, line, pairs, held, lineEnd] = [0, 1, 0, 0, text.indexOf('\n')];
   const refuse = (reason: string): never => {
     throw new GraphError('unprocessable', `Line ${line}: the file is not valid GML: ${reason}.`);
   };
@@ -64,13 +65,16 @@ export function readGml(text: string, take: (list: GmlList, parent: GmlList) => 
       if (!parent) return refuse('«]» closes nothing');
       open.pop();
       at += 1;
-      if (!take(list, parent)) parent.pairs.push({ name: list.name, value: list });
+      if (take(list, parent)) held -= sizeOf(list);
+      else parent.pairs.push({ name: list.name, value: list });
       continue;
     }
     const name = advance(bareWord);
     if (name === undefined) return refuse(`a name is missing before «${text[at]}»`);
     pairs += 1;
+    held += 1;
     if (pairs > maxPairs) refuse(`it holds more than ${maxPairs.toLocaleString('en')} values`);
+    if (held > maxHeld) refuse(`it holds more than ${maxHeld.toLocaleString('en')} values that belong together`);
     skip();
     if (text[at] === '[') {
       if (open.length >= maxDepth) refuse(`it is nested more than ${maxDepth} deep`);
@@ -88,3 +92,7 @@ export function readGml(text: string, take: (list: GmlList, parent: GmlList) => 
     }
   }
 }
+
+/** How many values a list holds, itself among them. */
+const sizeOf = ({ pairs }: GmlList): number =>
+  pairs.reduce((size, { value }) => size + (isList(value) ? sizeOf(value) : 1), 1);

@@ -1,5 +1,5 @@
 import { GraphError } from '../errors.ts';
-import { createCollector, type FoundEdge, type FoundNode } from './collect.ts';
+import { checkSize, createCollector, type FoundEdge, type FoundNode } from './collect.ts';
 import type { ImportedValue, ImportFormat, Json } from './format.ts';
 import { isList, readGml, type GmlList } from './gml-lists.ts';
 import { asText, createProblems, cutText, decodeOldText, needsRepair, repairText } from './text.ts';
@@ -23,7 +23,7 @@ export const gml: ImportFormat = {
     const root = readGml(repairText(decoded), (list, parent) => {
       const kind = parent.name.toLowerCase() === 'graph' ? list.name.toLowerCase() : '';
       if (kind === 'node') collector.node(readNode(list));
-      if (kind === 'edge') edges.push(readEdge(list));
+      if (kind === 'edge') checkSize(name, { records: edges.push(readEdge(list)) });
       return kind === 'node' || kind === 'edge';
     });
     const graphs = root.pairs.flatMap(({ name, value }) => (/^graph$/i.test(name) && isList(value) ? [value] : []));

@@ -14,6 +14,16 @@ interface Key {
   default: string | undefined;
 }
 
+/** What the file says of a node or an edge; its values wait for what declares them. `drawn`: the label that is drawn. */
+interface Waiting<Found> {
+  found: Found;
+  written: Written[];
+  drawn: string | undefined;
+}
+
+/** A value under the id of its key; undefined: what is drawn, which is none. */
+type Written = readonly [id: string, text: string | undefined];
+
 const kept = new Set([
   'graphml', 'graph', 'data', 'default', 'desc', 'port', 'endpoint',
   // What yEd draws.
@@ -34,9 +44,15 @@ export const graphml: ImportFormat = {
     const problems = createProblems();
     const collector = createCollector({ format: 'graphml', name, problems });
     const keys: Key[] = [];
-    const nodes: XmlElement[] = [];
-    const edges: XmlElement[] = [];
-    let hyperedges = 0;
+    const nodes: Waiting<FoundNode>[] = [];
+    const edges: Waiting<FoundEdge>[] = [];
+    let [values, hyperedges] = [0, 0];
+    const waiting = <Found>(found: Found, element: XmlElement, label: string): Waiting<Found> => {
+      const written = childrenOf(element, 'data').map(writtenIn);
+      values += written.length;
+      return { found, written, drawn: drawn(element, label)?.text.trim() };
+    };
+    const check = () => checkSize(name, { records: nodes.length + edges.length, values, fields: keys.length });
     const root = readXml({
       bytes,
       root: 'graphml',
@@ -44,15 +60,37 @@ export const graphml: ImportFormat = {
       keep: kept,
       problems,
       take: new Map<string, (element: XmlElement) => void>([
-        ['key', (element) => keys.push(readKey(element))],
-        ['node', (element) => checkSize(name, nodes.push(element) + edges.length)],
-        ['edge', (element) => checkSize(name, nodes.length + edges.push(element))],
+        [
+          'key',
+          (element) => {
+            keys.push(readKey(element));
+            check();
+          },
+        ],
+        [
+          'node',
+          (element) => {
+            nodes.push(waiting(readNode(element), element, 'NodeLabel'));
+            check();
+          },
+        ],
+        [
+          'edge',
+          (element) => {
+            edges.push(waiting(readEdge(element), element, 'EdgeLabel'));
+            check();
+          },
+        ],
         ['hyperedge', () => (hyperedges += 1)],
       ]),
     });
     const [ofNodes, ofEdges] = [declaredFor(keys, 'node'), declaredFor(keys, 'edge')];
-    for (const element of nodes) collector.node(readNode(element, ofNodes));
-    for (const element of edges) collector.edge(readEdge(element, ofEdges));
+    for (const one of nodes) {
+      const values = valuesOf(one.written, ofNodes);
+      const place = one.found.place ?? takePlace(values);
+      collector.node({ ...finished(one, values), place });
+    }
+    for (const one of edges) collector.edge(finished(one, valuesOf(one.written, ofEdges)));
     if (hyperedges > 0) problems.refuse(`Edges between more than two nodes have no place here: ${hyperedges}.`);
     return collector.finish({ fields: keys.flatMap(fieldOf), remainder: remainderOf(root, keys) });
   },
@@ -86,18 +124,29 @@ function declaredFor(keys: readonly Key[], what: string): Declared {
   return { byId, defaults };
 }
 
-/** Values under the names of their keys, declared defaults where there is none. What is drawn is no value. */
-function valuesOf(element: XmlElement, { byId, defaults }: Declared): ImportedValue[] {
-  const given = new Set<string>();
-  const values: ImportedValue[] = [];
-  for (const data of childrenOf(element, 'data')) {
-    const id = data.attributes.get('key') ?? '';
+const writtenIn = ({ attributes, children, text }: XmlElement): Written => [
+  attributes.get('key') ?? '',
+  children.length === 0 ? text : undefined,
+];
+
+/** Values under the names of their keys, declared defaults where there is none. */
+function valuesOf(written: readonly Written[], { byId, defaults }: Declared): ImportedValue[] {
+  const given = new Set(written.map(([id]) => id));
+  const values = written.flatMap(([id, text]) => {
     const { name, type } = byId.get(id) ?? { name: id, type: 'string' };
-    given.add(id);
-    if (name !== '' && data.children.length === 0) values.push({ name, value: readTyped(type, data.text) });
-  }
+    return name === '' || text === undefined ? [] : [{ name, value: readTyped(type, text) }];
+  });
   for (const { id, name, value } of defaults) if (!given.has(id)) values.push({ name, value });
   return values;
+}
+
+/** With its values; where one of them is a label, what is drawn is none. */
+function finished<Found extends FoundNode | FoundEdge>(
+  { found, drawn }: Waiting<Found>,
+  values: ImportedValue[],
+): Found {
+  const label = (values.some(namesLabel) ? undefined : drawn) ?? found.label;
+  return { ...found, label, values: [...values, ...found.values] };
 }
 
 /** The first element of that name in what yEd draws. */
@@ -109,10 +158,8 @@ const numberOf = (element: XmlElement | undefined, name: string): number | undef
 
 const namesLabel = ({ name }: ImportedValue): boolean => /^(label|name)$/i.test(name.trim());
 
-function readNode(element: XmlElement, keys: Declared): FoundNode {
+function readNode(element: XmlElement): FoundNode {
   const { attributes, parent, line } = element;
-  const values = valuesOf(element, keys);
-  const place = drawnPlace(drawn(element, 'Geometry')) ?? takePlace(values);
   const [fill, shape] = [
     drawn(element, 'Fill')?.attributes.get('color'),
     drawn(element, 'Shape')?.attributes.get('type'),
@@ -121,16 +168,14 @@ function readNode(element: XmlElement, keys: Declared): FoundNode {
   const group = parent?.parent?.name === 'node' ? parent.parent.attributes.get('id') : undefined;
   return {
     id: attributes.get('id'),
-    label: values.some(namesLabel) ? undefined : drawn(element, 'NodeLabel')?.text.trim(),
     description: childrenOf(element, 'desc')[0]?.text.trim(),
     parents: group === undefined ? [] : [group],
     values: [
-      ...values,
       ...attributesBut(element, ['id']).map(([name, value]) => ({ name, value })),
       ...(fill === undefined ? [] : [{ name: 'y:Fill', value: fill }]),
       ...(shape === undefined ? [] : [{ name: 'y:Shape', value: shape }]),
     ],
-    place,
+    place: drawnPlace(drawn(element, 'Geometry')),
     row: line,
   };
 }
@@ -150,24 +195,18 @@ function takePlace(values: ImportedValue[]): FoundNode['place'] {
   return { x, y };
 }
 
-function readEdge(element: XmlElement, keys: Declared): FoundEdge {
+const edgeNames = ['id', 'source', 'target', 'directed', 'label'];
+
+function readEdge(element: XmlElement): FoundEdge {
   const { attributes, line } = element;
-  const values = valuesOf(element, keys);
-  const label = values.some(namesLabel) ? undefined : drawn(element, 'EdgeLabel')?.text.trim();
   return {
     id: attributes.get('id'),
     from: attributes.get('source'),
     to: attributes.get('target'),
     direction: directionOf(element),
-    label: label ?? attributes.get('label'),
+    label: attributes.get('label'),
     description: childrenOf(element, 'desc')[0]?.text.trim(),
-    values: [
-      ...values,
-      ...attributesBut(element, ['id', 'source', 'target', 'directed', 'label']).map(([name, value]) => ({
-        name,
-        value,
-      })),
-    ],
+    values: attributesBut(element, edgeNames).map(([name, value]) => ({ name, value })),
     row: line,
   };
 }
@@ -192,7 +231,8 @@ function fieldOf({ for: what, name, type }: Key): ImportedField[] {
 
 function remainderOf(root: XmlElement, keys: readonly Key[]): { [name: string]: Json } {
   const graph = childrenOf(root, 'graph')[0];
-  const values = graph ? valuesOf(graph, declaredFor(keys, 'graph')) : [];
+  const written = graph ? childrenOf(graph, 'data').map(writtenIn) : [];
+  const values = graph ? valuesOf(written, declaredFor(keys, 'graph')) : [];
   const said = [...(graph?.attributes ?? []), ...values.map(({ name, value }): [string, Json] => [name, value])];
   const desc = [root, ...(graph ? [graph] : [])].flatMap((element) => childrenOf(element, 'desc'))[0]?.text;
   return { graph: Object.fromEntries(said), ...(desc !== undefined && { description: desc }) };

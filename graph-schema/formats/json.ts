@@ -4,6 +4,8 @@ import { needsRepair, placeIn, repairText, type Problems } from './text.ts';
 
 /** JSON nested deeper is refused: nothing a network file holds needs it, and walking it would end the process. */
 const maxDepth = 64;
+/** JSON of more values is refused before it is parsed: written out they need ten times the memory of the file. */
+const maxValues = 2_000_000;
 
 /**
  * Parses JSON, or throws `unprocessable`: one sentence with line and column, both 1-based. Numbers that JavaScript
@@ -49,13 +51,14 @@ const plainPart = /[^"\\\u0000-\u001f]*/y;
 const escape = /\\(?:["\\/bfnrt]|u[0-9a-fA-F]{4})/y;
 const space = /[ \t\r\n]*/y;
 
-/** The first place where the text is not JSON, or nothing. Reads without recursion, so depth does no harm. */
+/** The first place where the text is not JSON, or more of it than can be taken, or nothing. Reads without recursion, so depth does no harm. */
 export function findMistake(text: string): Mistake | undefined {
   const open: ('{' | '[')[] = [];
   /** What may come next. */
   let expected: 'value' | 'value or ]' | 'name' | 'name or }' | 'colon' | 'comma or end' | 'nothing' = 'value';
   let at = 0;
   let afterComma = false;
+  let values = 0;
   for (;;) {
     at += match(space, text, at)?.length ?? 0;
     if (at === text.length) {
@@ -81,7 +84,9 @@ export function findMistake(text: string): Mistake | undefined {
       if (found === ',') expected = top === '{' ? 'name' : 'value';
       else if (closes && closes === top) ({ expected } = close(open));
       else return { at, what: closes ? `«${found}» does not close «${top}»` : 'a comma is missing' };
-    } else if (isScalar) expected = open.length > 0 ? 'comma or end' : 'nothing';
+    } else if ((isScalar || found === '{' || found === '[') && (values += 1) > maxValues)
+      return { at, what: `it holds more than ${maxValues.toLocaleString('en')} values` };
+    else if (isScalar) expected = open.length > 0 ? 'comma or end' : 'nothing';
     else if (found === '{' || found === '[') {
       open.push(found);
       if (open.length > maxDepth) return { at, what: `it is nested more than ${maxDepth} deep` };

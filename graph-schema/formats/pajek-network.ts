@@ -61,7 +61,7 @@ export function createNetworkReader(input: {
 
   function reserve(records: number): void {
     room.used += records;
-    checkSize(file, room.used);
+    checkSize(file, { records: room.used });
   }
 
   function addTie(tie: Tie): void {

@@ -16,9 +16,10 @@ export interface XmlElement {
   line: number;
 }
 
-/** Elements nested deeper are refused, as are files that would have more than so many elements kept at a time. */
+/** Elements nested deeper or of more attributes are refused, as are files that would have more elements kept at a time. */
 const maxDepth = 200;
-const maxHeld = 1_000_000;
+const maxAttributes = 1_000;
+const maxHeld = 200_000;
 /** In UTF-16 units: what is handed to the parser at once, and how much may stand before the first element. */
 const pieceLength = 65_536;
 const maxProlog = 1_000_000;
@@ -103,7 +104,13 @@ export function readXml(input: {
   const around: XmlElement[] = [];
   const found: { root?: XmlElement } = {};
   let held = 0;
+  let attributes = 0;
 
+  parser.on('opentagstart', () => (attributes = 0));
+  parser.on('attribute', ({ name }) => {
+    attributes += 1;
+    if (attributes > maxAttributes) refuse(`an element has more than ${maxAttributes.toLocaleString('en')} attributes, up to «${cutText(name, 40)}»`); // prettier-ignore
+  });
   parser.on('error', (error) => refuse(reasonOf(error.message)));
   parser.on('opentag', (tag) => {
     if (open.length >= maxDepth) refuse(`it is nested more than ${maxDepth} deep`);
