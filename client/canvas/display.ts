@@ -261,10 +261,12 @@ export function createDisplay(
     },
     cancel: standing.cancel,
     places: standing.places,
-    async picture() {
-      if (!stood) throw new Error('There is nothing to picture yet.');
-      // Never higher than stored: a picture is the same wherever it is made.
-      return await pictureOf(createDrawing(stood.scene, { ...stood, stretch: 1, centre }), labels);
+    async picture(order) {
+      if (!stood || !drawing) throw new Error('There is nothing to picture yet.');
+      // Never higher than stored: a picture of all of it is the same wherever it is made.
+      const pictured = order.of === 'sight' ? drawing : createDrawing(stood.scene, { ...stood, stretch: 1, centre });
+      const sight = { camera: viewpoint.camera(), size: viewpoint.size() };
+      return await pictureOf({ drawing: pictured, labels, sight }, order);
     },
     destroy() {
       fonts.abort();

@@ -3,3 +3,14 @@ export const hitReach = 1.32;
 
 /** The ring around a chosen node of this radius, both in pixels; a thin one where it is one of several. */
 export const ringRadius = (radius: number, thin: boolean): number => radius * 1.25 + (thin ? 3.5 : 5);
+
+/**
+ * Lines of a sign of this radius in pixels: the rim around it in pixels, its outline in radii, and those of its icon, which is
+ * `half` as wide, in the icon's own units. One with a radius below `leastIcon` has no icon.
+ */
+export const signLines = {
+  rim: 3,
+  outline: (radius: number) => Math.min(0.3, 2.2 / radius),
+  icon: (half: number) => Math.max(2, 15 / half),
+  leastIcon: 6,
+} as const;

@@ -12,39 +12,43 @@ function outside(course: Course, size: Size): boolean {
   ); // prettier-ignore
 }
 
+/** What traces a line: a path of a canvas, or one that is written. */
+export type Pen = Pick<Path2D, 'moveTo' | 'lineTo' | 'quadraticCurveTo' | 'arc' | 'closePath'>;
+
 /** Edges that look alike. */
-interface Strokes {
-  edge: SceneEdge;
-  path: Path2D;
-  heads: Path2D;
+export interface Strokes<P extends Pen> {
+  path: P;
+  heads: P;
   /** Straight lines that tell of something: each is a stroke of its own, which takes a fraction of the time of one of all of them. */
   lines: Course[];
+  ink: { colour: string; alpha: number; width: number };
+  /** `broken`: twice, as `traceLine` has it. */
+  dashes: 'none' | 'dashed' | 'broken';
 }
 
-const strokesOf = (edge: SceneEdge): Strokes => ({ edge, path: new Path2D(), heads: new Path2D(), lines: [] });
 /** Of more edges, those that tell are broken twice where they would be dashed: dashes take most of the time, and more so the longer they are. */
 const mostDashed = 600;
 /** Where a line begins and ends that is broken twice, as parts of its length. */
 const broken = [0, 0.27, 0.365, 0.635, 0.73, 1];
 
-function traceLine(context: CanvasRenderingContext2D, { x1, y1, x2, y2 }: Course, isBroken: boolean): void {
+/** Traces a straight line, broken twice or whole. */
+export function traceLine(pen: Pick<Pen, 'moveTo' | 'lineTo'>, { x1, y1, x2, y2 }: Course, isBroken: boolean): void {
   const ends = isBroken ? broken : [0, 1];
-  context.beginPath();
   ends.forEach((part, at) => {
     const [x, y] = [x1 + part * (x2 - x1), y1 + part * (y2 - y1)];
-    if (at % 2 === 0) context.moveTo(x, y);
-    else context.lineTo(x, y);
+    if (at % 2 === 0) pen.moveTo(x, y);
+    else pen.lineTo(x, y);
   });
 }
 
-function addHead(heads: Path2D, { x, y, angle, length }: Head): void {
+function addHead(heads: Pen, { x, y, angle, length }: Head): void {
   heads.moveTo(x, y);
   for (const turn of [0.42, -0.42])
     heads.lineTo(x - length * Math.cos(angle + turn), y - length * Math.sin(angle + turn));
   heads.closePath();
 }
 
-function addEdge({ path, heads, lines }: Strokes, picture: Picture, drawn: SceneEdge): void {
+function addEdge({ path, heads, lines }: Strokes<Pen>, picture: Picture, drawn: SceneEdge): void {
   const course = courseOf(picture, drawn);
   const { x1, y1, x2, y2, bend } = course;
   if (drawn.source === drawn.target) {
@@ -67,42 +71,48 @@ function addEdge({ path, heads, lines }: Strokes, picture: Picture, drawn: Scene
   }
 }
 
-/** Paints edges, and heads where they have them. */
-export function paintEdges(context: CanvasRenderingContext2D, picture: Picture): void {
+/** The edges of a picture as strokes, one for all that look alike: where many cross, the ink does not add up to a blot. */
+export function strokesOf<P extends Pen>(picture: Picture, pen: () => P): Strokes<P>[] {
   const { scene, edgeLook, edgeLooks } = picture.drawing;
-  // Icons leave round ends behind, with which dashes would be longer.
-  context.lineCap = 'butt';
-  // One stroke for all edges that look alike: where many cross, the ink does not add up to a blot.
-  const alike = edgeLooks.map(strokesOf);
-  const strongest: Strokes[] = [];
+  const how = { count: picture.edges.length, surroundings: scene.surroundings, strong: picture.strong };
+  const manner = picture.edges.length > mostDashed ? 'broken' : 'dashed';
+  const begin = (edge: SceneEdge, ink = edgeInk(edge, how)): Strokes<P> => ({ path: pen(), heads: pen(), lines: [], ink, dashes: edge.dashed ? manner : 'none' }); // prettier-ignore
+  const alike = edgeLooks.map((edge) => begin(edge));
+  const strongest: Strokes<P>[] = [];
   for (const at of picture.edges) {
     const edge = scene.edges[at];
     if (!edge) continue;
     let strokes = alike[edgeLook[at] ?? 0];
     if (picture.strongest?.has(at)) {
-      strokes = strokesOf(edge);
+      strokes = begin(edge, { colour: scene.surroundings.accent, alpha: 1, width: edge.width + 1.5 });
       strongest.push(strokes);
     }
     if (strokes) addEdge(strokes, picture, edge);
   }
-  const { accent } = scene.surroundings;
-  const stroke = ({ edge, path, heads, lines }: Strokes, ink: { colour: string; alpha: number; width: number }) => {
+  return [...alike, ...strongest];
+}
+
+/** Dashes and the gaps between them, in pixels. */
+export const dashes = [5, 4];
+
+/** Paints edges, and heads where they have them. */
+export function paintEdges(context: CanvasRenderingContext2D, picture: Picture): void {
+  // Icons leave round ends behind, with which dashes would be longer.
+  context.lineCap = 'butt';
+  for (const { path, heads, lines, ink, dashes: manner } of strokesOf(picture, () => new Path2D())) {
     context.globalAlpha = ink.alpha;
     context.strokeStyle = ink.colour;
     context.fillStyle = ink.colour;
     context.lineWidth = ink.width;
-    const isMany = picture.edges.length > mostDashed;
-    context.setLineDash(edge.dashed && !isMany ? [5, 4] : []);
+    context.setLineDash(manner === 'dashed' ? dashes : []);
     context.stroke(path);
     for (const line of lines) {
-      traceLine(context, line, edge.dashed && isMany);
+      context.beginPath();
+      traceLine(context, line, manner === 'broken');
       context.stroke();
     }
     context.setLineDash([]);
     context.fill(heads);
-  };
-  const how = { count: picture.edges.length, surroundings: scene.surroundings, strong: picture.strong };
-  for (const strokes of alike) stroke(strokes, edgeInk(strokes.edge, how));
-  for (const strokes of strongest) stroke(strokes, { colour: accent, alpha: 1, width: strokes.edge.width + 1.5 });
+  }
   context.globalAlpha = 1;
 }

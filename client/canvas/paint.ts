@@ -4,7 +4,7 @@ import type { TypeLook } from '../../graph-schema/scene.ts';
 import { nodeScale, toScreen, type Extent } from './camera.ts';
 import type { Seen } from './course.ts';
 import { alongLeader, boxAt } from './label-candidates.ts';
-import { hitReach } from './marks.ts';
+import { hitReach, signLines } from './marks.ts';
 import { paintEdges } from './paint-edges.ts';
 import { labelFont, type PlacedLabel } from './place-labels.ts';
 import type { Picture } from './sight.ts';
@@ -34,10 +34,41 @@ function paintIcon(context: Context, look: TypeLook, radius: number): void {
   context.scale(half / 12, half / 12);
   context.translate(-12, -12);
   context.strokeStyle = look.ink;
-  context.lineWidth = Math.max(2, 15 / half);
+  context.lineWidth = signLines.icon(half);
   context.lineJoin = 'round';
   context.lineCap = 'round';
   context.stroke(pathOf(icon));
+}
+
+/** Where a sign of a type is painted, and how large, in pixels. `background`: what it stands on. */
+export interface Sign {
+  look: TypeLook;
+  x: number;
+  y: number;
+  radius: number;
+  background: string;
+}
+
+/** Paints the sign of a type: its shape and its icon, which one too small has not. */
+export function paintSign(context: Context, { look, x, y, radius, background }: Sign, ratio: number): void {
+  const shape = shapeLooks[look.shape];
+  const path = pathOf(shape.path);
+  context.setTransform(ratio * radius, 0, 0, ratio * radius, ratio * x, ratio * y);
+  // A rim in the colour of the ground keeps nodes apart from edges and from each other.
+  context.lineJoin = 'round';
+  context.strokeStyle = background;
+  context.lineWidth = signLines.rim / radius;
+  context.stroke(path);
+  context.fillStyle = shape.outline ? background : look.colour;
+  context.fill(path);
+  if (shape.outline) {
+    context.strokeStyle = look.colour;
+    context.lineWidth = signLines.outline(radius);
+    context.stroke(path);
+  }
+  if (radius < signLines.leastIcon) return;
+  context.setTransform(ratio, 0, 0, ratio, ratio * x, ratio * y);
+  paintIcon(context, look, radius);
 }
 
 /** A small pin at the upper right of a node. */
@@ -70,31 +101,13 @@ export function paintNodes(context: Context, picture: Picture, ratio: number): v
     const radius = (node.size / 2) * scale;
     const [x, y] = toScreen(camera, size, drawing.x[at] ?? 0, drawing.y[at] ?? 0);
     if (x < -radius * 2 || y < -radius * 2 || x > size.width + radius * 2 || y > size.height + radius * 2) continue;
-    const shape = shapeLooks[node.look.shape];
-    const path = pathOf(shape.path);
-    context.setTransform(ratio * radius, 0, 0, ratio * radius, ratio * x, ratio * y);
-    // A rim in the colour of the ground keeps nodes apart from edges and from each other.
-    context.lineJoin = 'round';
-    context.strokeStyle = background;
-    context.lineWidth = 3 / radius;
-    context.stroke(path);
-    context.fillStyle = shape.outline ? background : node.look.colour;
-    context.fill(path);
-    if (shape.outline) {
-      context.strokeStyle = node.look.colour;
-      context.lineWidth = Math.min(0.3, 2.2 / radius);
-      context.stroke(path);
-    }
+    paintSign(context, { look: node.look, x, y, radius, background }, ratio);
     if (node.hit) {
       // Found by the search: a second outline around the first.
       context.setTransform(ratio * radius * hitReach, 0, 0, ratio * radius * hitReach, ratio * x, ratio * y);
       context.strokeStyle = accent;
       context.lineWidth = 1.75 / radius;
-      context.stroke(path);
-    }
-    if (radius >= 6) {
-      context.setTransform(ratio, 0, 0, ratio, ratio * x, ratio * y);
-      paintIcon(context, node.look, radius);
+      context.stroke(pathOf(shapeLooks[node.look.shape].path));
     }
     if (picture.pinned.has(at)) paintPin(context, { x, y, radius, ratio, ink, background });
   }

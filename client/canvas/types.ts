@@ -1,5 +1,6 @@
 import type { Scene } from '../../graph-schema/scene.ts';
 import type { Camera, Inset } from './camera.ts';
+import type { Caption } from './caption.ts';
 
 /** Something on the map that can be pointed at: a drawn node or a drawn edge, by its drawn id. */
 export interface Target {
@@ -74,6 +75,17 @@ export interface Selection {
   marked: ReadonlySet<string>;
 }
 
+/** What a picture is to be. */
+export interface PictureOrder {
+  as: 'png' | 'svg';
+  /** All of the map, or as much of it as is in sight. */
+  of: 'map' | 'sight';
+  /** Pixels of a PNG to a pixel of the screen, 1 to 8; fewer where it would be larger than browsers make pictures. */
+  scale: number;
+  /** What is written around it; nothing without. */
+  caption?: Caption | undefined;
+}
+
 /** What takes room from the map. */
 export interface Frame {
   /** What stands on it all the time, such as its buttons: the map is fitted beside it. */
@@ -107,7 +119,7 @@ export interface GraphCanvas {
   cancel(): void;
   /** Where every node stands, as places are stored. */
   places(): Record<string, [number, number]>;
-  /** The whole map as a PNG, two pixels to a pixel. */
-  picture(): Promise<Blob>;
+  /** A picture of the map, as a file. */
+  picture(order: PictureOrder): Promise<Blob>;
   destroy(): void;
 }

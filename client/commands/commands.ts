@@ -36,7 +36,6 @@ export interface Doing {
   turnContrast(): void;
   /** Pins nodes in the view that is open, or no longer. */
   pin(ids: readonly string[]): void;
-  savePicture(): void;
 }
 
 export const groups = ['go', 'edit', 'map', 'look'] as const;
@@ -132,7 +131,7 @@ export const commands = {
   zoomOut: { group: 'map', keys: '-', possible: onMap, run: ({ canvas }) => canvas?.move('out') },
   layout: { group: 'map', possible: onMap, run: ({ layOut }) => layOut() },
   spread: { group: 'map', possible: onMap, run: ({ layOut }) => layOut('fcose') },
-  picture: { group: 'map', possible: onMap, run: ({ savePicture }) => savePicture() },
+  picture: { group: 'map', possible: onMap, run: ({ show }) => show('picture') },
   saveView: { group: 'map', possible: editable, run: ({ show }) => show('save-view') },
 
   clear: {

@@ -8,13 +8,10 @@ import { useWriter } from '../edit/use-writer.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { beginning } from '../contacts/choice.ts';
 import { pickFile } from '../panels/ImportDialog.tsx';
-import { showFailure } from '../panels/notices.tsx';
-import { savePicture } from '../panels/save-picture.ts';
 import { useEdits } from '../state/edits.ts';
 import { layOutAnew } from '../state/lay-out.ts';
 import { bringKeyboard, bringKeyboardToCondition, leadKeyboard } from '../state/keyboard.ts';
 import { useMapState } from '../state/map-state.ts';
-import { networkName } from '../state/network-name.ts';
 import { useOverlay } from '../state/overlay.ts';
 import { usePins } from '../state/pins.ts';
 import { everythingView } from '../state/shown.ts';
@@ -26,7 +23,7 @@ import { useWalk } from './use-walk.ts';
 export function useDoing(): () => Doing {
   const { t } = useTranslation();
   const writer = useWriter();
-  const { editable, narrow, shown, view, network, summary, language } = useWorkspace();
+  const { editable, narrow, shown, view } = useWorkspace();
   const { setColorScheme } = useMantineColorScheme();
   const { start } = useWalk();
   return useCallback((): Doing => {
@@ -64,11 +61,6 @@ export function useDoing(): () => Doing {
         setContrast(!contrast);
       },
       pin: (ids) => usePins.getState().toggle(view?.id ?? everythingView, ids),
-      savePicture() {
-        const { canvas } = useStage.getState();
-        const name = networkName({ network, summary, language });
-        if (canvas) savePicture(canvas, name).catch((error: unknown) => showFailure(t, error));
-      },
     };
-  }, [t, writer, editable, narrow, shown.nodes, view, network, summary, language, setColorScheme, start]);
+  }, [t, writer, editable, narrow, shown.nodes, view, setColorScheme, start]);
 }

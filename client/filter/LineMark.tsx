@@ -1,7 +1,7 @@
-import type { EdgeLook } from '../../graph-schema/scene.ts';
+import type { LineLook } from '../canvas/caption.ts';
 
 /** A line as the map draws it. */
-export function LineMark({ look }: { look: Pick<EdgeLook, 'colour' | 'dashed'> & { width?: number } }) {
+export function LineMark({ look }: { look: LineLook }) {
   return (
     <svg className="weft-mark" width={18} height={10} viewBox="0 0 18 10" aria-hidden="true">
       <line

@@ -20,6 +20,7 @@ import { HiddenEntry } from '../filter/HiddenEntry.tsx';
 import { AddMenu } from '../panels/AddMenu.tsx';
 import { ImportDialog } from '../panels/ImportDialog.tsx';
 import { PhoneBar } from '../panels/PhoneBar.tsx';
+import { PictureDialog } from '../panels/PictureDialog.tsx';
 import { OpenedWords } from '../profile/OpenedWords.tsx';
 import { EdgeProfile } from '../profile/EdgeProfile.tsx';
 import { NodeProfile } from '../profile/NodeProfile.tsx';
@@ -211,6 +212,7 @@ export function Workspace(props: Props) {
         <Commands />
         <Editing />
         {overlay === 'recent' && <RecentChanges />}
+        {overlay === 'picture' && <PictureDialog />}
         <Welcome />
         {narrow && (
           <>

@@ -10,8 +10,8 @@ import { isSameSight } from '../state/sight.ts';
 import { kept } from '../state/stage.ts';
 import { Icon } from './Icon.tsx';
 import { MapTip, type Hovered } from './MapTip.tsx';
+import { useOverlay } from '../state/overlay.ts';
 import { showFailure } from './notices.tsx';
-import { savePicture } from './save-picture.ts';
 
 interface Props extends Showing {
   /** What is raised, with its profile open. */
@@ -152,15 +152,12 @@ export function GraphCanvas(props: Props) {
     // oxlint-disable-next-line react/exhaustive-effect-dependencies, react/exhaustive-deps -- what stands where depends on them
   }, [canvas, covered, narrow, dir]);
 
-  const keepPicture = () => {
-    if (canvas) savePicture(canvas, name).catch((error: unknown) => showFailure(t, error));
-  };
   const buttons = [
     { icon: 'plus', label: t('map.zoomIn'), act: () => canvas?.move('in') },
     { icon: 'minus', label: t('map.zoomOut'), act: () => canvas?.move('out') },
     { icon: 'fit', label: t('map.fit'), act: () => canvas?.move('fit') },
     { icon: 'layout', label: t('map.layout'), act: () => layOutAnew(t('edit.names.laidOut')) },
-    { icon: 'picture', label: t('map.picture'), act: keepPicture },
+    { icon: 'picture', label: t('map.picture'), act: () => useOverlay.getState().show('picture') },
   ] as const;
 
   return (

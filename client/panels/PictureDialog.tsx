@@ -1,0 +1,97 @@
+import { Button, Checkbox, Group, NativeSelect, Radio, Stack, TextInput } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { PictureOrder } from '../canvas/types.ts';
+import { useWorkspace } from '../pages/use-workspace.ts';
+import { networkName } from '../state/network-name.ts';
+import { useOverlay } from '../state/overlay.ts';
+import { useStage } from '../state/stage.ts';
+import { Dialog } from './Dialog.tsx';
+import { showFailure, showWork } from './notices.tsx';
+import { savePicture } from './save-picture.ts';
+import { useCaption } from './use-caption.ts';
+
+const scales = [1, 2, 3, 4, 6, 8];
+
+/** Asks what a picture of the map is to be, and has the browser keep it. */
+export function PictureDialog() {
+  const { t } = useTranslation();
+  const { network, summary, language } = useWorkspace();
+  const show = useOverlay((state) => state.show);
+  const canvas = useStage((stage) => stage.canvas);
+  const caption = useCaption();
+  const [title, setTitle] = useState(() => networkName({ network, summary, language }));
+  const [as, setAs] = useState<PictureOrder['as']>('png');
+  const [of, setOf] = useState<PictureOrder['of']>('map');
+  const [scale, setScale] = useState(2);
+  const [isCaptioned, setCaptioned] = useState(true);
+  const close = () => show(undefined);
+
+  const save = (event: FormEvent) => {
+    event.preventDefault();
+    if (!canvas) return;
+    const end = showWork(t('map.savePicture.made'));
+    const order = { as, of, scale, caption: isCaptioned ? { ...caption, title } : undefined };
+    savePicture(canvas, order, title)
+      .catch((error: unknown) => showFailure(t, error))
+      .finally(end);
+    close();
+  };
+
+  return (
+    <Dialog title={t('map.savePicture.title')} close={t('commands.close')} onClose={close}>
+      <form onSubmit={save}>
+        <Stack gap="sm">
+          <TextInput
+            data-autofocus
+            label={t('map.savePicture.name')}
+            maxLength={300}
+            value={title}
+            onChange={(event) => setTitle(event.currentTarget.value)}
+          />
+          <Radio.Group
+            label={t('map.savePicture.of')}
+            value={of}
+            onChange={(value) => setOf(value === 'sight' ? 'sight' : 'map')}
+          >
+            <Stack gap={6} mt={6}>
+              <Radio value="map" label={t('map.savePicture.map')} />
+              <Radio value="sight" label={t('map.savePicture.sight')} />
+            </Stack>
+          </Radio.Group>
+          <Radio.Group
+            label={t('map.savePicture.as')}
+            value={as}
+            onChange={(value) => setAs(value === 'svg' ? 'svg' : 'png')}
+          >
+            <Stack gap={6} mt={6}>
+              <Radio value="png" label={t('map.savePicture.png')} />
+              <Radio value="svg" label={t('map.savePicture.svg')} />
+            </Stack>
+          </Radio.Group>
+          {as === 'png' && (
+            <NativeSelect
+              label={t('map.savePicture.scale')}
+              value={String(scale)}
+              onChange={(event) => setScale(Number(event.currentTarget.value))}
+              data={scales.map((count) => ({ value: String(count), label: t('map.savePicture.times', { count }) }))}
+            />
+          )}
+          <Checkbox
+            label={t('map.savePicture.caption')}
+            checked={isCaptioned}
+            onChange={(event) => setCaptioned(event.currentTarget.checked)}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={close}>
+              {t('map.savePicture.cancel')}
+            </Button>
+            <Button type="submit" disabled={!canvas}>
+              {t('map.savePicture.save')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}

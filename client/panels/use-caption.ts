@@ -1,0 +1,63 @@
+import { useDirection } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Caption, LegendEntry } from '../canvas/caption.ts';
+import { ownLevel, useSession } from '../api/session.ts';
+import { contactLegend } from '../filter/contact-legend.ts';
+import { useChips } from '../filter/use-chips.ts';
+import { useSignedNumber } from '../filter/use-signed-number.ts';
+import { useSizeWords } from '../filter/use-size-words.ts';
+import { useLocale } from '../filter/use-locale.ts';
+import { useWorkspace } from '../pages/use-workspace.ts';
+import { networkName } from '../state/network-name.ts';
+import { useMapState } from '../state/map-state.ts';
+
+/** What is written around a picture of what is shown, but for its title: when and what, the legend, and where it comes from. */
+export function useCaption(): Omit<Caption, 'title'> {
+  const { t } = useTranslation();
+  const { dir } = useDirection();
+  const workspace = useWorkspace();
+  const { network, summary, index, shown, scene, language, size } = workspace;
+  const { text, contacts } = useMapState();
+  const level = useSession((session) => session.level);
+  const [now] = useState(() => new Date());
+  const chips = useChips();
+  const sizeWords = useSizeWords();
+  const number = useSignedNumber();
+  const locale = useLocale();
+  const conditions = chips.map((chip) => chip.text);
+  const lines = [
+    t('map.savePicture.shown', {
+      date: new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(now),
+      shown: shown.count,
+      total: Math.max(summary.nodes, index.nodes.length),
+      count: scene.edges.filter(({ standsFor }) => standsFor.kind === 'edge').length,
+    }),
+    ...(conditions.length > 0 ? [t('map.savePicture.conditions', { conditions: conditions.join(' · ') })] : []),
+    ...(text.trim() === '' ? [] : [t('map.savePicture.searched', { text: text.trim() })]),
+  ];
+  const counted = (name: string, count: number) => `${name} ${count.toLocaleString(locale)}`;
+  const legend: LegendEntry[] = [
+    ...scene.legend.map(({ look, count }) => ({ sign: { node: look }, text: counted(look.name, count) })),
+    ...(contacts ? contactLegend(contacts, workspace, { t, number }).flatMap(inCaption) : []),
+    ...scene.edgeLegend
+      .filter(({ look }) => look.isOwn || look.dashed)
+      .map(({ look, count }) => ({ sign: { line: look }, text: counted(look.name, count) })),
+    ...(size === 'none' ? [] : [{ text: sizeWords(size), quiet: true }]),
+  ];
+  const source = t('map.savePicture.source', {
+    name: networkName({ network, summary, language }),
+    address: location.href,
+    level: t(`levels.${level ?? ownLevel}`),
+  });
+  return { lines, legend, source, isRtl: dir === 'rtl' };
+}
+
+function inCaption(entry: ReturnType<typeof contactLegend>[number]): LegendEntry[] {
+  if (entry.is === 'remark') return [{ text: entry.text, quiet: true }];
+  if (entry.is === 'line') return [{ sign: { line: entry.look }, text: entry.text }];
+  return [
+    { text: entry.text, quiet: true },
+    ...entry.samples.map(({ look, text }) => ({ sign: { line: look }, text })),
+  ];
+}
