@@ -93,3 +93,37 @@ export function meetingsOf(
     who: Int32Array.from(found.flatMap(({ who: those }) => those)),
   };
 }
+
+/** Someone in contact with two groups; `counts`: contacts in which somebody of each took part, each contact once. */
+export interface Between {
+  id: string;
+  counts: readonly [number, number];
+}
+
+/** Those in contact with members of both of two groups, by the smaller of the two counts; members of a group are not between them. */
+export function betweenGroups(
+  { ids, offsets, who }: ContactTable,
+  { from, to }: ContactSpan,
+  groups: readonly [ReadonlySet<string>, ReadonlySet<string>],
+): Between[] {
+  /** 1: of the first group, 2: of the second, 3: of both. */
+  const of = Uint8Array.from(ids, (id) => Number(groups[0].has(id)) + 2 * Number(groups[1].has(id)));
+  const counts = [new Int32Array(ids.length), new Int32Array(ids.length)] as const;
+  for (let contact = from; contact < to; contact += 1) {
+    const those = who.subarray(offsets[contact], offsets[contact + 1]);
+    const there = those.reduce((found, at) => found | of[at]!, 0);
+    if (there === 0) continue;
+    for (const at of those) {
+      counts[0][at]! += there & 1;
+      counts[1][at]! += there >> 1;
+    }
+  }
+  return ids
+    .map((id, at): Between => ({ id, counts: [counts[0][at]!, counts[1][at]!] }))
+    .filter(({ counts: [one, other] }, at) => one > 0 && other > 0 && of[at] === 0)
+    .sort(
+      (one, other) =>
+        Math.min(...other.counts) - Math.min(...one.counts) ||
+        other.counts[0] + other.counts[1] - one.counts[0] - one.counts[1],
+    );
+}

@@ -19,13 +19,6 @@ export interface ListedPair {
   quiet?: number | undefined;
 }
 
-/** Someone in contact with two groups. */
-export interface ListedBetween {
-  id: string;
-  /** Contacts with members of each group; pairs are counted, so that a meeting of many counts for each of them. */
-  counts: readonly [number, number];
-}
-
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 /** Lists are the same whatever order pairs came in. */
 const byNames = (one: ListedPair, other: ListedPair): number => compare(one.a, other.a) || compare(one.b, other.b);
@@ -85,33 +78,4 @@ export function connectedUnmet(
     .filter(([key, [a, b]]) => !met.has(key) && isShown(a) && isShown(b) && meets(a) && meets(b))
     .map(([, [a, b]]) => ({ a, b, figures: undefined }))
     .sort(byNames);
-}
-
-/** Those in contact with members of both of two groups, by the smaller of the two counts; members of a group are not between them. */
-export function between(
-  { pairs, ids }: PairsInWindow,
-  groups: readonly [ReadonlySet<string>, ReadonlySet<string>],
-): ListedBetween[] {
-  const counts = new Map<string, [number, number]>();
-  const add = (id: string, group: 0 | 1, count: number) => {
-    const found = counts.get(id) ?? [0, 0];
-    found[group] += count;
-    counts.set(id, found);
-  };
-  for (let row = 0; row < pairs.rows; row += 1) {
-    const [a, b, count] = [ids[pairs.a[row]!]!, ids[pairs.b[row]!]!, pairs.count[row]!];
-    for (const group of [0, 1] as const) {
-      if (groups[group].has(a)) add(b, group, count);
-      if (groups[group].has(b)) add(a, group, count);
-    }
-  }
-  return [...counts]
-    .filter(([id, [one, other]]) => one > 0 && other > 0 && !groups[0].has(id) && !groups[1].has(id))
-    .map(([id, found]) => ({ id, counts: found }))
-    .sort(
-      (one, other) =>
-        Math.min(...other.counts) - Math.min(...one.counts) ||
-        other.counts[0] + other.counts[1] - one.counts[0] - one.counts[1] ||
-        compare(one.id, other.id),
-    );
 }

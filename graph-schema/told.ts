@@ -5,7 +5,7 @@ import { maySee, type Level } from './levels.ts';
 import { takeApart } from './paths.ts';
 import type { View } from './records.ts';
 import { sameValue } from './values.ts';
-import { ownFieldLevel, type Types, type Visibility } from './visibility.ts';
+import { defaultLevels, ownFieldLevel, type Types, type Visibility } from './visibility.ts';
 
 /** Lowest level that is told of the past; guests see what is. */
 export const historyLevel: Level = 'member';
@@ -25,7 +25,7 @@ export const ToldOperation = z.strictObject({
   operation: OperationId,
   /** An instant, UTC. */
   at: z.string(),
-  /** The name of who did it; absent when none was given. */
+  /** The name of who did it; absent when none was given, and for those who are not told who records the contacts they see. */
   who: z.string().optional(),
   /** Told who sees everything that the operation changed, for it may name any of it. */
   why: z.string().optional(),
@@ -106,17 +106,35 @@ export async function tellOperation(
   const effects = all && named === 0 ? [] : await firstEffects(book, head.revision);
   const { size, why } = all ? { size: head.count, why: head.why } : await sizeOf(book, { head, effects, isTakenBack });
   if (Math.max(size, least) === 0) return undefined;
+  const isNamed = maySee(level, defaultLevels.contactNote) || !(await mayRecord(book, { head, effects }));
   const operation = {
     revision: head.revision,
     operation: head.operation,
     at: head.at,
-    ...(head.who.name !== '' && { who: head.who.name }),
+    ...(isNamed && head.who.name !== '' && { who: head.who.name }),
     ...(why !== undefined && { why }),
     ...(head.undoes !== undefined && { undoes: head.undoes }),
     ...(undoneBy !== undefined && { undoneBy }),
     size: Math.max(size, least),
   };
   return { operation, seen: await seenEffects(book, { effects, named, isTakenBack }) };
+}
+
+/**
+ * True where who did it may be the recorder of a contact in the reader's sight: they could tell by when it was. Of an entry with
+ * more effects than are looked at nobody knows.
+ */
+async function mayRecord(
+  book: LogBook,
+  { head, effects }: { head: EntryHead; effects: readonly Effect[] },
+): Promise<boolean> {
+  if (head.count > effects.length) return true;
+  const contacts = effects.filter(({ what }) => what === 'interaction');
+  for (const some of inSlices(contacts, atOnce.counted)) {
+    const present = await book.present(some);
+    if (some.some((effect) => inSight(present, effect, effect.after ?? effect.before) !== undefined)) return true;
+  }
+  return false;
 }
 
 async function firstEffects(book: LogBook, revision: Revision): Promise<readonly Effect[]> {

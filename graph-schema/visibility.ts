@@ -1,5 +1,5 @@
 import type { What, ValueOf } from './changes.ts';
-import type { GraphEdge, GraphNode, Interaction } from './elements.ts';
+import type { GraphEdge, GraphNode, Interaction, Origin } from './elements.ts';
 import type { FieldDefinition } from './fields.ts';
 import type { Filter } from './filter.ts';
 import type { NodeId } from './ids.ts';
@@ -22,6 +22,7 @@ export const typesOf = (types: { nodes: readonly NodeType[]; edges: readonly Edg
 /** Lowest levels of what has no level of its own. */
 export const defaultLevels = {
   interaction: 'member',
+  /** Who recorded it, too. */
   contactNote: 'facilitator',
   undeclaredField: 'coordinator',
   /** What a record is called elsewhere is often an e-mail address or a staff number, and of use to importers alone. */
@@ -125,7 +126,7 @@ export function visibility(types: Types, level: Level): Visibility {
 
   function cutInteraction(interaction: Interaction, seesNode: Around['node']): Interaction | undefined {
     if (!maySee(level, interactionLevel(interaction))) return undefined;
-    const { note, recordedBy, about, ...rest } = interaction;
+    const { note, recordedBy, about, origin, ...rest } = interaction;
     const participants = rest.participants.filter(seesNode);
     if (participants.length < 2) return undefined;
     const seenAbout = about?.filter(seesNode);
@@ -133,6 +134,7 @@ export function visibility(types: Types, level: Level): Visibility {
     return {
       ...rest,
       participants,
+      ...(origin && { origin: open ? origin : withoutBy(origin) }),
       ...(seenAbout && seenAbout.length > 0 && { about: seenAbout }),
       ...(open && note !== undefined && { note }),
       ...(open && recordedBy !== undefined && { recordedBy }),
@@ -204,3 +206,6 @@ export function visibility(types: Types, level: Level): Visibility {
     },
   };
 }
+
+/** Where a contact comes from, for those who are not told who recorded it. */
+const withoutBy = ({ by: _, ...rest }: Origin): Origin => rest;

@@ -1,7 +1,5 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { between } from '../../graph-schema/contact-lists.ts';
-import { frequencyFrame, usualHalfLife } from '../../graph-schema/frequency.ts';
 import { NodeInput } from '../edit/NodeInput.tsx';
 import { useKnownNodes } from '../filter/use-known-nodes.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
@@ -13,23 +11,26 @@ import { RowActs } from './RowActs.tsx';
 /** Who is in contact with both of two groups, each what is connected with an entry: a country, a keyword, an organisation. */
 export function Between() {
   const { t } = useTranslation();
-  const { contacts, index } = useWorkspace();
-  const { figures, today } = contacts;
-  const { groups, choose } = useMapState();
+  const { contacts, index, complete } = useWorkspace();
+  const { figures, lookAt } = contacts;
+  const { groups, contacts: choice, choose } = useMapState();
+  const isServed = !complete && choice?.rollUp === true;
   const nodeOf = useKnownNodes(groups.filter((id) => id !== ''));
   // What is not there any more is not chosen.
   const isChosen = groups.every((id) => nodeOf(id));
-  const found = useMemo(() => {
-    const [one, other] = groups;
-    if (!figures || !isChosen) return undefined;
-    const membersOf = (id: string) =>
-      new Set<string>([
+  const asked = useMemo((): [string[], string[]] | undefined => {
+    if (!isChosen) return undefined;
+    const [one, other] = groups.map((id) => [
+      ...new Set<string>([
         id,
         ...index.edges.flatMap(({ source, target }) => (source === id ? [target] : target === id ? [source] : [])),
-      ]);
-    const frame = frequencyFrame(figures.window, today, usualHalfLife);
-    return between({ pairs: figures.pairs, ids: figures.ids, frame }, [membersOf(one), membersOf(other)]);
-  }, [figures, today, groups, isChosen, index]);
+      ]),
+    ]);
+    return [one!, other!];
+  }, [groups, isChosen, index]);
+  useEffect(() => lookAt(asked && { groups: asked }), [asked, lookAt]);
+  useEffect(() => () => lookAt(undefined), [lookAt]);
+  const found = isChosen ? figures?.between : undefined;
   return (
     <>
       <div className="weft-pair weft-between">
@@ -44,6 +45,7 @@ export function Between() {
           />
         ))}
       </div>
+      {isServed && <p className="weft-muted">{t('contacts.page.noBetween')}</p>}
       {found?.length === 0 && <p>{t('contacts.page.nobody')}</p>}
       {found && (
         <ul className="weft-contact-list">

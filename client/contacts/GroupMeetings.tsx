@@ -34,7 +34,7 @@ export function GroupMeetings() {
     return matrixOf({ pairs, ids, frame: frequencyFrame(window, today, usualHalfLife) }, group);
   }, [figures, today, only, isChosen, who]);
   const members = matrix?.members;
-  useEffect(() => lookAt(members), [members, lookAt]);
+  useEffect(() => lookAt(members && { group: [...members] }), [members, lookAt]);
   useEffect(() => () => lookAt(undefined), [lookAt]);
   if (!figures || !matrix) return null;
   if (matrix.members.length < 2) return <p>{t('contacts.page.nobody')}</p>;

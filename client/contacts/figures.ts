@@ -12,6 +12,8 @@ export interface FiguresQuestion {
   today: number;
   /** Whose meetings are told, too. */
   group?: string[];
+  /** Who is between two groups is told, too. */
+  groups?: [string[], string[]];
   /** Of whose contacts `days` are told. */
   among?: string[];
 }

@@ -19,14 +19,17 @@ import { showFailure } from '../panels/notices.tsx';
 import { useMapState } from '../state/map-state.ts';
 import type { ContactsChoice } from './choice.ts';
 import { figuresTold } from './server-figures.ts';
-import { createFigures, type ContactFigures, type Figures } from './figures.ts';
+import { createFigures, type ContactFigures, type Figures, type FiguresQuestion } from './figures.ts';
+
+/** What is told of groups, beside the figures. */
+export type Looked = Pick<FiguresQuestion, 'group' | 'groups'>;
 
 /** What lines tell of contacts, and what of them there is to choose from. */
 export interface FiguresNow {
   figures: ContactFigures | undefined;
   today: number;
-  /** Has the meetings of a group told with the figures, or no longer. */
-  lookAt(group: readonly string[] | undefined): void;
+  /** Has the meetings of a group, or who is between two, told with the figures, or no longer. */
+  lookAt(what: Looked | undefined): void;
 }
 
 type Employment = Parameters<Figures['employ']>[0];
@@ -116,11 +119,8 @@ export function useFigures(
   const only = useOnlyShown(shown);
   const served = useRolledUp(choice && isServed ? { choice, among } : undefined);
   const employment = useEmployment(network, rollUp);
-  const [group, setGroup] = useState<readonly string[]>();
-  const lookAt = useCallback(
-    (next: readonly string[] | undefined) => setGroup((now) => (sameValue(now, next) ? now : next)),
-    [],
-  );
+  const [looked, setLooked] = useState<Looked>();
+  const lookAt = useCallback((next: Looked | undefined) => setLooked((now) => (sameValue(now, next) ? now : next)), []);
   const worker = useRef<Figures>(undefined);
   /** As whom a person looked when the contacts were loaded that are counted. */
   const loadedAs = useRef<Level>(undefined);
@@ -152,13 +152,15 @@ export function useFigures(
     const days = window && { from: dayOf(window.from), to: dayOf(window.to) };
     const question = { window: days, rollUp, halfLife: usualHalfLife, today };
     const those = only && !isServed ? { among: [...only] } : {};
-    worker.current?.ask({ ...question, ...(group && { group: [...group] }), ...those });
-  }, [isWanted, window, rollUp, today, group, only, isServed]);
+    worker.current?.ask({ ...question, ...looked, ...those });
+  }, [isWanted, window, rollUp, today, looked, only, isServed]);
   return useMemo(() => {
     // Another level sees other contacts: nothing of those before stays.
     const whole = isWanted && told?.level === level ? told?.figures : undefined;
-    // The worker's meetings are of people, where it is the server that knows of organisations.
-    const figures = isServed ? whole && served && { ...whole, ...served, meetings: undefined } : whole;
+    // The worker's meetings, and who is between groups, are of people, where it is the server that knows of organisations.
+    const figures = isServed
+      ? whole && served && { ...whole, ...served, meetings: undefined, between: undefined }
+      : whole;
     return { figures, today, lookAt };
   }, [isWanted, told, level, isServed, served, today, lookAt]);
 }

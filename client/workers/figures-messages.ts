@@ -32,6 +32,8 @@ export const FiguresRequest = z.discriminatedUnion('kind', [
     today: day,
     /** Whose meetings are told, too. */
     group: z.array(z.string()).optional(),
+    /** Who is between two groups is told, too. */
+    groups: z.tuple([z.array(z.string()), z.array(z.string())]).optional(),
     /** Of whose contacts `days` are told; all unless said. */
     among: z.array(z.string()).optional(),
   }),
@@ -67,5 +69,6 @@ export const FiguresReport = z.strictObject({
   meetings: z
     .strictObject({ members: z.array(z.string()), total: z.int(), days: ints, offsets: ints, who: ints })
     .optional(),
+  between: z.array(z.strictObject({ id: z.string(), counts: z.tuple([z.int(), z.int()]) })).optional(),
 });
 export type FiguresReport = z.infer<typeof FiguresReport>;

@@ -1,5 +1,5 @@
 import { calendarIn, type DayWindow } from '../../graph-schema/calendar.ts';
-import { meetingsOf } from '../../graph-schema/contact-group.ts';
+import { betweenGroups, meetingsOf } from '../../graph-schema/contact-group.ts';
 import {
   contactsIn,
   createContactTable,
@@ -60,10 +60,16 @@ function answer(asked: RequestOf<'figures'>): FiguresReport {
   const pairs = pairFigures(table, span, frame);
   const nodes = nodeFigures(table, span, { frame, pairs });
   const meetings = asked.group && meetingsOf(table, span, { members: asked.group, most });
+  const [one, other] = asked.groups ?? [];
+  const between = one && other && betweenGroups(table, span, [new Set(one), new Set(other)]);
   const days = asked.among ? daysOf(table, new Set(asked.among)) : people.days;
   const inside = Int32Array.from(table.ids, (id) => inWindow(rolled?.inside.get(id) ?? [], window));
   const told = { id: asked.id, window, whole, ids: [...table.ids], days, pairs, nodes, inside };
-  return { ...told, ...(meetings && { meetings }) };
+  return {
+    ...told,
+    ...(meetings && { meetings }),
+    ...(between && { between: between as NonNullable<FiguresReport['between']> }),
+  };
 }
 
 globalThis.addEventListener('message', (event: MessageEvent<unknown>) => {

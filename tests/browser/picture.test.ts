@@ -27,7 +27,7 @@ const readSvg = (page: Page, text: string) =>
       wrong: svg.querySelector('parsererror')?.textContent,
       texts: [...svg.querySelectorAll('text')].map((element) => element.textContent),
       signs: svg.querySelectorAll('g > title').length,
-      size: [...(svg.documentElement.getAttribute('viewBox') ?? '').split(' ').map(Number)].slice(2),
+      size: (svg.documentElement.getAttribute('viewBox') ?? '').split(' ').slice(2).map(Number),
     };
   }, text);
 

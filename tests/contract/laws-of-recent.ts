@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ChangeInput, ChangeSet } from '../../graph-schema/changes.ts';
+import { ContactLogQuestion } from '../../graph-schema/contact-log.ts';
 import { inBrief, isTelling } from '../../graph-schema/difference.ts';
 import { HistoryQuestion } from '../../graph-schema/history.ts';
 import { levels, type Level } from '../../graph-schema/levels.ts';
@@ -106,6 +107,28 @@ export function lawsOfRecent({ again, close, runs, started }: StoreKit): void {
       const back = undoOf(gone);
       await reopened.submit(back);
       await check(reopened, back.operation);
+    });
+
+    test('tells who did it, but to facilitators and above alone who may have recorded a contact', async () => {
+      const store = await started(nodeInput('a'), nodeInput('b'));
+      const origin = { kind: 'stated', by: 'Recorder' };
+      const sets = [
+        changeSet([contactInput('i', ['a', 'b'], { recordedBy: 'Recorder', origin })], person('facilitator')),
+        changeSet([editInput('a', { label: 'Ada' }, { label: 'a' })], person('facilitator')),
+        // What a member does not see of a contact tells nobody that there is one.
+        changeSet([contactInput('h', ['a', 'b'], { level: 'coordinator' }), nodeInput('c')]),
+      ];
+      for (const set of sets) await store.submit(set);
+      const who = async (level: Level) => {
+        const { entries } = await ask(store, { limit: 3 }, level);
+        return entries.map((entry) => entry.who);
+      };
+      expect(await who('facilitator')).toEqual(['coordinator', 'facilitator', 'facilitator']);
+      expect(await who('member')).toEqual(['coordinator', 'facilitator', undefined]);
+      const log = async (level: Level) =>
+        JSON.stringify((await store.contactLog(ContactLogQuestion.parse({ limit: 10 }), level)).contacts);
+      expect(await log('facilitator')).toContain('Recorder');
+      expect(await log('member')).not.toContain('Recorder');
     });
 
     test('is read in parts that together are the whole', async () => {

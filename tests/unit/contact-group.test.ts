@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { matrixOf, meetingsOf } from '../../graph-schema/contact-group.ts';
+import { betweenGroups, matrixOf, meetingsOf } from '../../graph-schema/contact-group.ts';
 import { createContactTable, contactsIn } from '../../graph-schema/contact-table.ts';
 import { frequencyFrame } from '../../graph-schema/frequency.ts';
 import { pairFigures } from '../../graph-schema/pair-figures.ts';
@@ -69,5 +69,34 @@ describe('a group', () => {
         expect(told).toEqual(met.toSorted((one, other) => one.day - other.day).slice(-most));
       }),
     ); // prettier-ignore
+  });
+});
+
+describe('who is between two groups', () => {
+  it('is told with the contacts that somebody of each took part in, each once, by the smaller count', () => {
+    fc.assert(
+      fc.property(fc.array(contact, { maxLength: 40 }), groupOf, groupOf, (contacts, first, second) => {
+        const { table, span, inWindow } = counted(contacts);
+        const found = betweenGroups(table, span, [new Set(first), new Set(second)]);
+        const expected = names.flatMap((id) => {
+          const withOne = (group: readonly string[]) =>
+            inWindow.filter(({ participants }) => participants.includes(id) && participants.some((who) => group.includes(who))).length; // prettier-ignore
+          const counts: [number, number] = [withOne(first), withOne(second)];
+          return first.includes(id) || second.includes(id) || Math.min(...counts) === 0 ? [] : [{ id, counts }];
+        });
+        expect(found.toSorted((a, b) => (a.id < b.id ? -1 : 1))).toEqual(expected);
+        const least = found.map(({ counts }) => Math.min(...counts));
+        expect(least).toEqual(least.toSorted((a, b) => b - a));
+      }),
+    );
+  });
+
+  it('counts a meeting with several of a group once', () => {
+    const { table, span } = counted([
+      { day: 20, participants: ['ada', 'bo', 'cy'] },
+      { day: 21, participants: ['ada', 'di'] },
+    ]);
+    const groups = [new Set(['bo', 'cy']), new Set(['di'])] as const;
+    expect(betweenGroups(table, span, groups)).toEqual([{ id: 'ada', counts: [1, 1] }]);
   });
 });

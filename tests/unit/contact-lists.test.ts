@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dayOf } from '../../graph-schema/calendar.ts';
 import {
-  between,
   connectedUnmet,
   goneQuiet,
   metUnconnected,
@@ -66,10 +65,5 @@ describe('lists of contacts', () => {
   it('tell who is connected and did not meet, of those who meet at all', () => {
     const meets = (id: string) => id !== 'k';
     expect(names(connectedUnmet(of, { edges, isShown: all, meets }))).toEqual(['ad', 'ae']);
-  });
-
-  it('tell who is in contact with both of two groups, by the smaller count', () => {
-    expect(between(of, [new Set(['a']), new Set(['c', 'd'])])).toEqual([{ id: 'b', counts: [3, 2] }]);
-    expect(between(of, [new Set(['a']), new Set(['e'])])).toEqual([]);
   });
 });
