@@ -15,7 +15,7 @@ export interface ListedPair {
   a: string;
   b: string;
   figures: Frequency | undefined;
-  /** By how much they have gone quiet: how many times their usual gap has passed since they met last. */
+  /** By how much they have gone quiet: how many times their usual gap has passed since they met last; infinite where that is none. */
   quiet?: number | undefined;
 }
 
@@ -42,12 +42,21 @@ export const mostFrequent = (of: PairsInWindow, isShown: (id: string) => boolean
       other.figures!.count - one.figures!.count || other.figures!.last - one.figures!.last || byNames(one, other),
   );
 
-/** Those who have gone quiet, the quietest first. */
+/** The larger first, and what has no end last: who met on one day alone has no rhythm that could be missed. */
+const byQuiet = (one: number, other: number): number =>
+  Number.isFinite(one) && Number.isFinite(other)
+    ? other - one
+    : Number(Number.isFinite(other)) - Number(Number.isFinite(one));
+
+/** Those who have gone quiet, the quietest first; after them those without a usual gap, the longest silent first. */
 export const goneQuiet = (of: PairsInWindow, isShown: (id: string) => boolean): ListedPair[] =>
   listed(of, isShown)
     .map((pair) => ({ ...pair, quiet: quietness(pair.figures!) }))
     .filter(({ quiet }) => quiet !== undefined)
-    .sort((one, other) => other.quiet! - one.quiet! || byNames(one, other));
+    .sort(
+      (one, other) =>
+        byQuiet(one.quiet!, other.quiet!) || other.figures!.daysSince - one.figures!.daysSince || byNames(one, other),
+    );
 
 /** Every two that an edge joins, once. */
 function joined(edges: Iterable<GraphEdge>): Map<string, readonly [string, string]> {

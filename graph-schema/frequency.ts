@@ -105,10 +105,10 @@ export function frequencyOf(days: ArrayLike<Day>, frame: FrequencyFrame): Freque
 }
 
 /**
- * By how much two have gone quiet: days since the last contact ÷ the median gap between contacts (one day where that is less), where there
- * are at least three of them and the former is more than twice the latter; undefined where they have not.
+ * By how much two have gone quiet: days since the last contact ÷ the median gap between contacts, where there are at least three of them
+ * and the former is more than twice the latter; infinite where the median gap is none, undefined where they have not.
  */
 export function quietness({ count, daysSince, medianGap }: Frequency): number | undefined {
   if (count < 3 || medianGap === undefined || daysSince <= 2 * medianGap) return undefined;
-  return daysSince / Math.max(1, medianGap);
+  return daysSince / medianGap;
 }

@@ -36,7 +36,7 @@ export function useTellFigures() {
       ...(medianGap === undefined
         ? []
         : medianGap <= 1
-          ? [t('contacts.page.daily')]
+          ? [t(medianGap === 0 ? 'contacts.page.sameDay' : 'contacts.page.daily')]
           : [t('contacts.page.every', { span: span(medianGap) })]),
     ];
     return {
@@ -44,10 +44,12 @@ export function useTellFigures() {
       ago: ({ daysSince }: Frequency) => t('contacts.profile.ago', { when: ago(daysSince) }),
       lastDay: ({ last }: Frequency) => t('contacts.page.last', { day: showDay(last) }),
       quiet: ({ daysSince }: Frequency, times: number) =>
-        t('contacts.page.quietFor', {
-          span: span(daysSince),
-          times: number.format(times < 10 ? Math.round(times * 10) / 10 : Math.round(times)),
-        }),
+        Number.isFinite(times)
+          ? t('contacts.page.quietFor', {
+              span: span(daysSince),
+              times: number.format(times < 10 ? Math.round(times * 10) / 10 : Math.round(times)),
+            })
+          : t('contacts.page.silentFor', { span: span(daysSince) }),
       /** The others, each with its name. */
       more: ({ perMonth, first, longestGap, trend, weight }: Frequency): { key: string; value: string }[] => [
         { key: 'since', value: showDay(first) },

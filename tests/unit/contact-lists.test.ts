@@ -58,6 +58,27 @@ describe('lists of contacts', () => {
     expect(quiet[0]!.quiet).toBeCloseTo(76 / 7, 9);
   });
 
+  it('tell those who met on one day alone after those with a usual gap, without saying how many times', () => {
+    const days: [string, ...string[]][] = [
+      ...['2024-01-01', '2024-01-01', '2024-01-02', '2024-01-02'].map((day): [string, ...string[]] => [day, 'a', 'b']),
+      ...['2023-01-05', '2023-01-05', '2023-01-05'].map((day): [string, ...string[]] => [day, 'c', 'd']),
+      ...['2023-06-01', '2023-12-01', '2024-01-01', '2024-01-02'].map((day): [string, ...string[]] => [day, 'e', 'f']),
+      ...['2022-01-05', '2022-01-05', '2022-01-05'].map((day): [string, ...string[]] => [day, 'g', 'h']),
+    ];
+    const long = { from: dayOf('2022-01-01'), to: dayOf('2024-06-01') };
+    const dated = createContactTable(days.map(([at, ...participants]) => ({ day: dayOf(at), participants })));
+    const frame = frequencyFrame(long, dayOf('2025-01-01'));
+    const list = goneQuiet({ pairs: pairFigures(dated, contactsIn(dated, long), frame), ids: dated.ids, frame }, all);
+    expect(names(list)).toEqual(['ef', 'gh', 'cd', 'ab']);
+    const none = Number.POSITIVE_INFINITY;
+    expect(list.map(({ quiet }) => quiet)).toEqual([
+      (dayOf('2024-05-31') - dayOf('2024-01-02')) / 31,
+      none,
+      none,
+      none,
+    ]);
+  });
+
   it('tell who met without a connection; one that is archived is none', () => {
     expect(names(metUnconnected(of, { edges, isShown: all }))).toEqual(['cd', 'bc', 'bd']);
   });

@@ -64,8 +64,9 @@ describe('the frequency of contacts', () => {
     expect(quietAfter('2024-01-01', '2024-01-08', '2024-01-15')).toBeCloseTo(76 / 7, 9);
     expect(quietAfter('2024-01-01', '2024-01-08')).toBeUndefined();
     expect(quietAfter('2024-01-31', '2024-03-01', '2024-03-31')).toBeUndefined();
-    // Of three on one day there is no rhythm: the quiet is counted in days.
-    expect(quietAfter('2024-03-29', '2024-03-29', '2024-03-29')).toBe(2);
+    expect(quietAfter('2024-01-01', '2024-01-01', '2024-01-02')).toBe(89 / 0.5);
+    // Of three on one day there is no rhythm that the silence could be measured by.
+    expect(quietAfter('2024-03-29', '2024-03-29', '2024-03-29')).toBe(Number.POSITIVE_INFINITY);
   });
 
   it('is reckoned in any year there is', () => {
