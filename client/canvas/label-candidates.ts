@@ -98,6 +98,33 @@ export function* candidates(input: {
   }
 }
 
+/** How many spokes there are, and how far out a label may stand on one, in pixels. */
+const spoke = { count: 72, step: 10, most: 400 } as const;
+/** Which part of a label's nearest side a spoke meets, from its middle. */
+const shifts = [0, -0.45, 0.45];
+
+/** Where a label may stand all around its node, the nearest places first. */
+export function* spokes(input: {
+  broken: (maxWidth: number) => Broken;
+  half: { halfWidth: number; halfHeight: number };
+}): Generator<Candidate> {
+  const { broken, half } = input;
+  for (let distance: number = spoke.step; distance <= spoke.most; distance += spoke.step) {
+    for (const maxWidth of widths) {
+      const words = broken(maxWidth);
+      const height = words.lines.length * lineHeight;
+      for (let at = 0; at < spoke.count; at += 1) {
+        const [x, y] = [Math.cos((2 * Math.PI * at) / spoke.count), Math.sin((2 * Math.PI * at) / spoke.count)];
+        for (const shift of shifts) {
+          const left = x * (half.halfWidth + distance + words.width / 2) + Math.abs(y) * shift * words.width;
+          const top = y * (half.halfHeight + distance + height / 2) + Math.abs(x) * shift * height - height / 2;
+          yield { ...words, height, distance, left, top, aside: false };
+        }
+      }
+    }
+  }
+}
+
 /** The room a leader takes, as small boxes all along it; (x, y) is the middle of its node. */
 export function alongLeader([fromX, fromY, toX, toY]: Leader, x: number, y: number): Extent[] {
   const steps = Math.max(1, Math.ceil(Math.hypot(toX - fromX, toY - fromY) / 5));

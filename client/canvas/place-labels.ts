@@ -2,7 +2,7 @@ import { breakLabel, createOccupancy } from '../../graph-schema/labels.ts';
 import { shapeLooks } from '../../graph-schema/looks.ts';
 import { labelRoom, nodeScale, type Extent } from './camera.ts';
 import type { Drawing } from './drawing.ts';
-import { alongLeader, boxAt, candidates, grown, leaderTo, lineHeight, widths } from './label-candidates.ts';
+import { alongLeader, boxAt, candidates, grown, leaderTo, lineHeight, spokes, widths } from './label-candidates.ts';
 import type { Broken, Candidate, Freedom, Leader } from './label-candidates.ts';
 import { hitReach, ringRadius } from './marks.ts';
 
@@ -193,18 +193,20 @@ export function createLabelBook(): LabelBook {
         if (!isNearest(at, box)) return false;
         return isFreeFor(at, box) && (!leader || alongLeader(leader, x, y).every((part) => isFreeFor(at, part)));
       };
-      const places = () => candidates({ broken: (width) => broken(node.label, width, lines[how]), half, middle, how });
+      const words = { broken: (width: number) => broken(node.label, width, lines[how]), half };
+      const places = () => candidates({ ...words, middle, how });
       // A whole name at another side, or farther away, rather than a part of it below.
       const whole =
         how === 'near' || how === 'around' ? places().find((place) => place.isWhole && hasRoom(place)) : undefined;
-      // What all is around has its name even where that lies over others.
-      const found = whole ?? places().find(hasRoom) ?? (at === drawing.centre ? places().next().value : undefined);
+      // What all is around has its name, if there is room for it anywhere around.
+      const around = at === drawing.centre ? spokes(words) : undefined;
+      const found = whole ?? places().find(hasRoom) ?? around?.find(hasRoom);
       if (!found) return false;
       taken.add(boxAt(x + found.left, y + found.top, found.width, found.height), -1);
       const leader = leaderTo(found, half);
       if (leader) for (const part of alongLeader(leader, x, y)) taken.add(part, -1);
-      const { lines: words, width, left, top } = found;
-      labels.push({ node: at, lines: words, width, left, top, ...(leader && { leader }) });
+      const { lines: told, width, left, top } = found;
+      labels.push({ node: at, lines: told, width, left, top, ...(leader && { leader }) });
       return true;
     }
 

@@ -225,14 +225,15 @@ const acts = {
     const { texts } = boxesOf(drawing, zoom, labels);
     return { labels: texts.length, under: texts.filter((text) => touch(text, box)).length };
   },
-  /** Whether the node that all is around has its name on a map that was fitted. */
-  namesCentre({ scene, x, y }: DrawnScene, centre: string): boolean {
+  /** Labels at rest of a map around a node, all of it in sight; `named`: that node has one. */
+  around({ scene, x, y }: DrawnScene, centre: string) {
     const places = { x: Float64Array.from(x), y: Float64Array.from(y), stretch: 1 };
     const drawing = createDrawing(scene, { ...places, centre });
-    const labels = createQuietLabels(createLabelBook(), () => {});
-    const named = labels.of({ drawing, camera: fitTo(drawing.extent, size), size });
-    labels.forget();
-    return named.some(({ node }) => node === drawing.centre);
+    const { zoom } = fitTo(drawing.extent, size);
+    const first = new Set([drawing.centre!]);
+    const labels = createLabelBook().place({ drawing, zoom, among: drawing.nodes, first, margin: labelMargin(size) });
+    const { overNodes, overLabels, crossed } = covered(drawing, zoom, labels);
+    return { named: labels.some(({ node }) => node === drawing.centre), overNodes, overLabels, crossed };
   },
   /** Of the labels at rest of a node and its neighbours, on a map that was fitted: how many there are, and how many the ground of what is raised hides. */
   hidden(drawn: DrawnScene, node: number) {

@@ -5,7 +5,7 @@ import { createDrawing } from '../../client/canvas/drawing.ts';
 import type { Scene } from '../../graph-schema/scene.ts';
 import { serveCanvasPage } from '../support/canvas-page.ts';
 import { launchChromium } from '../support/chromium.ts';
-import { fileScene, generatedScene, sampleScene } from '../support/drawn-scenes.ts';
+import { fileScene, focusScene, generatedScene, sampleScene } from '../support/drawn-scenes.ts';
 import type { DrawnScene } from '../support/scene-of.ts';
 import { testData } from '../support/test-data.ts';
 import type { Acts, Told } from './canvas-page.ts';
@@ -534,10 +534,19 @@ describe('labels', () => {
     expect(raised.labels).toBeGreaterThan(raised.named);
   });
 
-  it('name what all is around, even in a crowd that has room for none', async () => {
+  it.each([
+    ['sample-org-akoma', 1], ['sample-org-akoma', 2], ['sample-org-akoma', 4], ['sample-org-mwangaza', 2],
+    ['sample-org-sankora', 3], ['sample-org-ilo', 2], ['sample-cty-KE', 2],
+  ] as const)('name what all is around (%s, %i steps), off where it stands if need be, and cover nothing', async (id, hops) => {
+    const found = await page.evaluate((of) => acts.around(of.drawn, of.id), { drawn: focusScene(id, hops), id });
+    expect(found).toEqual({ named: true, overNodes: 0, overLabels: 0, crossed: 0 });
+  }); // prettier-ignore
+
+  it('cover nothing in a crowd that has no room for the name of what all is around', async () => {
     const places = Array.from({ length: 132 }, (_, at) => [(at % 12) * 18, Math.floor(at / 12) * 18] as const);
-    const crowd = smallScene(places, []);
-    expect(await page.evaluate(({ drawn, id }) => acts.namesCentre(drawn, id), { drawn: crowd, id: 'n66' })).toBe(true);
+    const drawn = smallScene(places, []);
+    const found = await page.evaluate((of) => acts.around(of, 'n66'), drawn);
+    expect(found).toMatchObject({ overNodes: 0, overLabels: 0, crossed: 0 });
   });
 
   it('around what is under the pointer do not lie under the card that says what it is', async () => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { builtinEdgeTypes } from '../../graph-schema/builtin/edge-types.ts';
 import { builtinNodeTypes } from '../../graph-schema/builtin/node-types.ts';
+import { layoutSizes } from '../../client/canvas/layout-room.ts';
 import type { Scheme } from '../../graph-schema/colours.ts';
 import { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
 import { layout } from '../../graph-schema/layout.ts';
@@ -23,12 +24,12 @@ function drawableOf(world: MapWorld, scheme: Scheme, show: (node: GraphNode) => 
   };
 }
 
-/** Places as our layout gives them. */
-export function laidOut(of: Drawable): DrawnScene {
+/** Places as our layout gives them; `centre`: the node that all is around. */
+export function laidOut(of: Drawable, centre?: string): DrawnScene {
   const scene = sceneOf(of);
   const unplaced = () => new Float64Array(scene.nodes.length).fill(Number.NaN);
   const { x, y } = layout({
-    sizes: Float32Array.from(scene.nodes, (node) => node.size * shapeLooks[node.look.shape].halfWidth),
+    sizes: layoutSizes(scene, centre),
     ends: Int32Array.from(scene.edges.flatMap((edge) => [edge.source, edge.target])),
     x: unplaced(),
     y: unplaced(),
@@ -50,6 +51,20 @@ export function sampleScene(scheme: Scheme): DrawnScene {
     x: scene.nodes.map(({ id }) => placeOf(id, 0)),
     y: scene.nodes.map(({ id }) => placeOf(id, 1)),
   };
+}
+
+/** What of the sample is so many steps around a node, laid out as the page does. */
+export function focusScene(centre: string, hops: number): DrawnScene {
+  const world = createMapWorld();
+  world.apply(sampleChanges({ today: '2026-11-24' }));
+  const near = new Set([centre]);
+  for (let step = 0; step < hops; step += 1) {
+    for (const { source, target } of [...world.table('edge').values()].filter(({ source, target }) => near.has(source) !== near.has(target))) near.add(source).add(target); // prettier-ignore
+  }
+  return laidOut(
+    drawableOf(world, 'light', ({ id }) => near.has(id)),
+    centre,
+  );
 }
 
 /** A file of another program. */
