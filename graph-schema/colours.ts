@@ -1,5 +1,3 @@
-import type { NodeType } from './types.ts';
-
 /** Light or dark surroundings. */
 export type Scheme = 'light' | 'dark';
 
@@ -68,13 +66,3 @@ export function mixed(from: string, to: string, share: number): string {
 /** White or near-black, whichever is easier to see on `colour`. */
 export const inkOn = (colour: string): string =>
   contrast(colour, '#ffffff') >= contrast(colour, '#111111') ? '#ffffff' : '#111111';
-
-/**
- * A colour for each type: its own where it has one, else the first of the twelve no other type of these has. Past twelve
- * the rest share one muted colour and are told apart by shape and icon.
- */
-export function typeColours(types: readonly NodeType[], scheme: Scheme): Map<string, string> {
-  const own = new Set(types.flatMap((type) => (type.colour ? [type.colour[scheme]] : [])));
-  const free = palette[scheme].filter((colour) => !own.has(colour));
-  return new Map(types.map((type) => [type.key, type.colour?.[scheme] ?? free.shift() ?? neutrals[scheme].muted]));
-}

@@ -1,17 +1,9 @@
-import {
-  inkOn,
-  mixed,
-  neutrals,
-  palette,
-  strongNeutrals,
-  typeColours,
-  type Scheme,
-  type Surroundings,
-} from './colours.ts';
+import { inkOn, mixed, neutrals, palette, strongNeutrals, type Scheme, type Surroundings } from './colours.ts';
 import type { GraphEdge, GraphNode } from './elements.ts';
 import type { EdgeId, NodeId } from './ids.ts';
 import { icons } from './looks.ts';
-import { shapes, type EdgeType, type NodeType } from './types.ts';
+import { withLooks } from './type-looks.ts';
+import type { EdgeType, NodeType } from './types.ts';
 import { showText } from './values.ts';
 
 /** How one kind of node looks. `letter` stands in for an icon where the type has none. */
@@ -117,20 +109,17 @@ export function typeLooks(input: {
   language: string;
 }): Map<string, TypeLook> {
   const { types, inUse, scheme, language } = input;
-  const colours = typeColours(
-    types.filter((type) => inUse.has(type.key)),
-    scheme,
-  );
-  const given = typeShapes(types.filter((type) => inUse.has(type.key)));
+  const drawn = new Map(withLooks(types.filter((type) => inUse.has(type.key))).map((type) => [type.key, type]));
   const looks = types.map((type): TypeLook => {
-    const colour = colours.get(type.key) ?? type.colour?.[scheme] ?? neutrals[scheme].muted;
+    const { shape, colour: own } = drawn.get(type.key) ?? type;
+    const colour = own?.[scheme] ?? neutrals[scheme].muted;
     const name = showText(type.name, language);
     return {
       key: type.key,
       name,
       plural: type.plural ? showText(type.plural, language) : name,
       colour,
-      shape: given.get(type.key) ?? type.shape,
+      shape,
       icon: type.icon !== undefined && Object.hasOwn(icons, type.icon) ? type.icon : undefined,
       letter: Array.from(name.trim())[0]?.toLocaleUpperCase() ?? '',
       ink: type.shape === 'hexagon-outline' ? colour : inkOn(colour),
@@ -169,14 +158,6 @@ export function edgeLooks(input: {
     return { key, name: showText(name, language), colour, isOwn: own !== undefined, dashed };
   });
   return new Map(looks.map((look) => [look.key, look]));
-}
-
-/** A type that came without any look (from a foreign file) gets a shape that no other type in use has, while there are some. */
-function typeShapes(types: readonly NodeType[]): Map<string, NodeType['shape']> {
-  const isBare = (type: NodeType) => type.colour === undefined && type.icon === undefined && type.shape === 'circle';
-  const taken = new Set(types.filter((type) => !isBare(type)).map((type) => type.shape));
-  const free = shapes.filter((shape) => !taken.has(shape) && shape !== 'hexagon-outline');
-  return new Map(types.filter(isBare).map((type) => [type.key, free.shift() ?? type.shape]));
 }
 
 /** The look of a type nobody declared. */

@@ -1,9 +1,10 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { inkOn, neutrals, palette, type Scheme } from '../../graph-schema/colours.ts';
+import { inkOn, neutrals, type Scheme } from '../../graph-schema/colours.ts';
 import { icons } from '../../graph-schema/looks.ts';
 import type { TypeLook } from '../../graph-schema/scene.ts';
 import { shapes, type NodeType } from '../../graph-schema/types.ts';
+import { colourPairs } from '../../graph-schema/type-looks.ts';
 import { sameValue, showText } from '../../graph-schema/values.ts';
 import { TypeMark } from '../panels/TypeMark.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
@@ -12,17 +13,8 @@ import { LookChoice } from './LookChoice.tsx';
 type Look = Pick<NodeType, 'icon' | 'shape' | 'colour'>;
 type Colour = NonNullable<NodeType['colour']>;
 
-const pairs: readonly Colour[] = palette.light.map((light, at) => ({ light, dark: palette.dark[at] ?? light }));
 const none = 'none';
 const nameOfColour = (colour: Colour | undefined): string => (colour ? `${colour.light}${colour.dark}` : none);
-
-/** The first pair of colours no type has yet. */
-export const freeColour = (types: readonly NodeType[]): Colour | undefined =>
-  pairs.find((pair) => !types.some(({ colour }) => colour && sameValue(colour, pair)));
-
-/** The first shape no type has yet, where there is one. */
-export const freeShape = (looks: readonly Pick<TypeLook, 'shape'>[]): NodeType['shape'] =>
-  shapes.find((shape) => !looks.some((look) => look.shape === shape)) ?? 'circle';
 
 /** The sign a type would have. */
 export function lookOf(input: { look: Look; name: string; scheme: Scheme }): TypeLook {
@@ -55,7 +47,7 @@ export function NodeLook(props: {
   const mark = (part: Partial<Look>) => (
     <TypeMark size={26} look={lookOf({ look: { ...look, ...part }, name, scheme })} />
   );
-  const foreign = look.colour && !pairs.some((pair) => sameValue(pair, look.colour)) ? [look.colour] : [];
+  const foreign = look.colour && !colourPairs.some((pair) => sameValue(pair, look.colour)) ? [look.colour] : [];
   const others = network.types.nodes.filter(
     (other) => other.key !== type && look.colour && other.colour && sameValue(other.colour, look.colour),
   );
@@ -107,9 +99,9 @@ export function NodeLook(props: {
             : t('edit.type.bothSchemes')
         }
         value={nameOfColour(look.colour)}
-        onChange={(value) => set({ colour: [...pairs, ...foreign].find((pair) => nameOfColour(pair) === value) })}
+        onChange={(value) => set({ colour: [...colourPairs, ...foreign].find((pair) => nameOfColour(pair) === value) })}
         options={[
-          ...pairs.map((pair, at) => ({
+          ...colourPairs.map((pair, at) => ({
             value: nameOfColour(pair),
             name: t(`edit.type.colours.${at}`),
             look: <Swatch colour={pair} />,

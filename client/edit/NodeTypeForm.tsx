@@ -6,7 +6,8 @@ import { showText, type Text } from '../../graph-schema/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { TypeMark } from '../panels/TypeMark.tsx';
 import { FieldInput } from './inputs.tsx';
-import { freeColour, freeShape, lookOf, NodeLook } from './NodeLook.tsx';
+import { freeLook } from '../../graph-schema/type-looks.ts';
+import { lookOf, NodeLook } from './NodeLook.tsx';
 import { fieldDrafts, nameOf } from './type-draft.ts';
 import { TypeFrame } from './TypeFrame.tsx';
 import { KeyLine, TypeRest, type TypeFormProps } from './TypeParts.tsx';
@@ -27,9 +28,7 @@ export function NodeTypeForm({ type, saved, top }: TypeFormProps) {
       // As it is drawn: a type that came without any look has the shape that no other has.
       if (known)
         return { ...known, shape: looks.get(known.key)?.shape ?? known.shape, fields: fieldDrafts(known.fields) };
-      const colour = freeColour(network.types.nodes);
-      const shape = colour ? 'circle' : freeShape([...looks.values()]);
-      return { name: '', shape, ...(colour && { colour }), fields: [] };
+      return { name: '', ...freeLook(network.types.nodes), fields: [] };
     },
     complete({ plural: many, level, ...rest }, sound) {
       const plural = nameOf(many);

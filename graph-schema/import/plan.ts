@@ -5,6 +5,7 @@ import type { GraphEdge, GraphNode } from '../elements.ts';
 import { GraphError } from '../errors.ts';
 import type { ImportedEdge, ImportedGraph, ImportedNode } from '../formats/format.ts';
 import type { ImportCounts, ImportProblem } from '../import-job.ts';
+import { freeLook } from '../type-looks.ts';
 import type { Direction, EdgeType, NodeType } from '../types.ts';
 import { byForeignKey } from './compare.ts';
 import { planInteractions, resolveContacts } from './plan-interactions.ts';
@@ -33,6 +34,7 @@ export function planImport(input: PlanInput): ImportPlan {
   };
   const contacts = resolveContacts(input);
   const people = contacts.stubs.length > 0 ? [{ type: 'Person', values: [] }] : [];
+  const made: ReturnType<typeof freeLook>[] = [];
   const planning: Planning = {
     ...input,
     drafts: [],
@@ -47,7 +49,11 @@ export function planImport(input: PlanInput): ImportPlan {
       declared: graph.fields,
       untyped: { key: 'Element', name: 'Element' },
       typeBefore: typeBefore(current.nodes, graph.nodes, graph.source.id),
-      make: (key, name): NodeType => ({ key: key, name, shape: 'circle', fields: [] }),
+      make(key, name): NodeType {
+        const look = freeLook([...current.nodeTypes, ...made]);
+        made.push(look);
+        return { key, name, ...look, fields: [] };
+      },
     }),
     edgeTypes: planTypes({
       existing: current.edgeTypes,

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { builtinEdgeTypes } from '../../graph-schema/builtin/edge-types.ts';
 import { builtinNodeTypes } from '../../graph-schema/builtin/node-types.ts';
@@ -6,7 +7,8 @@ import { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
 import { breakLabel, createOccupancy, isRightToLeft } from '../../graph-schema/labels.ts';
 import { components, layout } from '../../graph-schema/layout.ts';
 import { createScene, diameterOf, edgeLooks, typeLooks } from '../../graph-schema/scene.ts';
-import { EdgeType, NodeType } from '../../graph-schema/types.ts';
+import { colourPairs, freeLook, withLooks } from '../../graph-schema/type-looks.ts';
+import { EdgeType, NodeType, shapes } from '../../graph-schema/types.ts';
 import { withContactSizes } from '../../graph-schema/contact-lines.ts';
 import { createContactTable } from '../../graph-schema/contact-table.ts';
 import { frequencyFrame } from '../../graph-schema/frequency.ts';
@@ -67,15 +69,30 @@ describe('a scene', () => {
     expect(a!.priority).toBeGreaterThan(c!.priority);
   });
 
-  it('gives foreign types colours and shapes of their own, and past twelve one muted colour', () => {
-    const types = Array.from({ length: 14 }, (_, n) => NodeType.parse({ key: `t${n}`, name: `Type ${n}` }));
+  it('gives foreign types colours and shapes of their own, and past twelve a pair of them that none other has', () => {
+    const types = Array.from({ length: 100 }, (_, n) => NodeType.parse({ key: `t${n}`, name: `Type ${n}` }));
     const looks = [
       ...typeLooks({ types, inUse: new Set(types.map((type) => type.key)), scheme: 'light', language: 'en' }).values(),
     ];
     expect(new Set(looks.slice(0, 12).map((look) => look.colour)).size).toBe(12);
-    expect(looks.slice(12).map((look) => look.colour)).toEqual([neutrals.light.muted, neutrals.light.muted]);
     expect(new Set(looks.slice(0, 11).map((look) => look.shape)).size).toBe(11);
+    expect(new Set(looks.map((look) => `${look.colour} ${look.shape}`)).size).toBe(100);
     expect(looks[3]!.letter).toBe('T');
+  });
+
+  it('gives a new type a look that none has, whatever looks there are, and leaves those as they are', () => {
+    const look = fc.record({ shape: fc.constantFrom(...shapes), colour: fc.constantFrom(undefined, ...colourPairs) });
+    fc.assert(
+      fc.property(fc.array(look, { maxLength: 60 }), (taken) => {
+        const types = taken.map(({ colour, shape }, n) => NodeType.parse({ key: `t${n}`, name: 'T', shape, ...(colour && { colour }) })); // prettier-ignore
+        const free = freeLook(types);
+        expect(types.some(({ shape, colour }) => shape === free.shape && colour?.light === free.colour.light)).toBe(
+          false,
+        );
+        const drawn = withLooks([...types, NodeType.parse({ key: 'new', name: 'N' })]);
+        types.forEach((type, at) => type.colour && expect(drawn[at]).toEqual(type));
+      }),
+    );
   });
 });
 
