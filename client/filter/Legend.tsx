@@ -1,11 +1,13 @@
 import { UnstyledButton } from '@mantine/core';
 import { Trans, useTranslation } from 'react-i18next';
 import type { Facet } from '../../graph-schema/questions.ts';
+import type { Scene } from '../../graph-schema/scene.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
-import { valuesOf } from '../state/choices.ts';
+import { toggled, valuesOf } from '../state/choices.ts';
 import { useMapState } from '../state/map-state.ts';
 import { useOverlay } from '../state/overlay.ts';
 import { useChips } from './use-chips.ts';
+import { legendLines } from './legend-lines.ts';
 import { ContactLegend } from './ContactLegend.tsx';
 import { LineMark } from './LineMark.tsx';
 import { SizeBy } from './SizeBy.tsx';
@@ -39,7 +41,7 @@ export function Legend() {
   });
   if (entries.length === 0) return null;
   const chosen = valuesOf(choices, { by: 'type' });
-  const lines = scene.edgeLegend.filter(({ look }) => look.isOwn || look.dashed);
+  const { lines, others } = legendLines(scene);
   const chosenEdges = valuesOf(choices, { by: 'edge-type' });
   return (
     <section ref={measure} className="weft-legend" aria-label={t('map.legend')}>
@@ -71,9 +73,35 @@ export function Legend() {
               <span className="weft-muted">{count.toLocaleString('en')}</span>
             </UnstyledButton>
           ))}
+        {others.length > 0 && <OtherLines others={others} />}
       </div>
       {!narrow && <SizeBy />}
     </section>
+  );
+}
+
+/** The kinds of lines that look alike, as one; a press shows all of them, or no longer. */
+function OtherLines({ others }: { others: Scene['edgeLegend'] }) {
+  const { t } = useTranslation();
+  const { choices, choose } = useMapState();
+  const on = { by: 'edge-type' } as const;
+  const chosen = valuesOf(choices, on);
+  const areChosen = others.every(({ look }) => chosen.includes(look.key));
+  const turn = () => {
+    const turned = others.filter(({ look }) => chosen.includes(look.key) === areChosen);
+    choose({ choices: turned.reduce((found, { look }) => toggled(found, { on, value: look.key }), choices) });
+  };
+  return (
+    <UnstyledButton
+      className="weft-legend-item"
+      aria-pressed={areChosen}
+      title={others.map(({ look }) => look.name).join(', ')}
+      onClick={turn}
+    >
+      <LineMark look={others[0]!.look} />
+      {t('map.otherLines', { count: others.length })}
+      <span className="weft-muted">{others.reduce((sum, { count }) => sum + count, 0).toLocaleString('en')}</span>
+    </UnstyledButton>
   );
 }
 

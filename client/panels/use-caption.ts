@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Caption, LegendEntry } from '../canvas/caption.ts';
 import { ownLevel, useSession } from '../api/session.ts';
+import { legendLines } from '../filter/legend-lines.ts';
 import { contactLegend } from '../filter/contact-legend.ts';
 import { useChips } from '../filter/use-chips.ts';
 import { useSignedNumber } from '../filter/use-signed-number.ts';
@@ -36,13 +37,23 @@ export function useCaption(): Omit<Caption, 'title'> {
     ...(conditions.length > 0 ? [t('map.savePicture.conditions', { conditions: conditions.join(' · ') })] : []),
     ...(text.trim() === '' ? [] : [t('map.savePicture.searched', { text: text.trim() })]),
   ];
+  const told = legendLines(scene);
   const counted = (name: string, count: number) => `${name} ${count.toLocaleString(locale)}`;
   const legend: LegendEntry[] = [
     ...scene.legend.map(({ look, count }) => ({ sign: { node: look }, text: counted(look.name, count) })),
     ...(contacts ? contactLegend(contacts, workspace, { t, number }).flatMap(inCaption) : []),
-    ...scene.edgeLegend
-      .filter(({ look }) => look.isOwn || look.dashed)
-      .map(({ look, count }) => ({ sign: { line: look }, text: counted(look.name, count) })),
+    ...told.lines.map(({ look, count }) => ({ sign: { line: look }, text: counted(look.name, count) })),
+    ...(told.others[0]
+      ? [
+          {
+            sign: { line: told.others[0].look },
+            text: counted(
+              t('map.otherLines', { count: told.others.length }),
+              told.others.reduce((sum, { count }) => sum + count, 0),
+            ),
+          },
+        ]
+      : []),
     ...(size === 'none' ? [] : [{ text: sizeWords(size), quiet: true }]),
   ];
   const source = t('map.savePicture.source', {

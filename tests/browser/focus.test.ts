@@ -11,6 +11,21 @@ const shown = async (page: Page) => Number(/Showing ([\d,]+)/.exec(await shownLi
 const bar = (page: Page) => page.getByRole('region', { name: 'Focus' });
 
 describe('a focus', () => {
+  it('counts every connection that is drawn in the legend, those alike together, and a press shows these alone', async () => {
+    const { page } = await app.open('?focus=sample-org-mwangaza');
+    await settled(page);
+    const drawn = async () => Number(/with ([\d,]+) connections/.exec((await page.locator('#weft-map').getAttribute('aria-label'))!)![1]); // prettier-ignore
+    const lines = page.locator('.weft-legend-item:has(line)');
+    const told = async () =>
+      (await lines.locator('.weft-muted').allInnerTexts()).reduce((sum, count) => sum + Number(count), 0);
+    expect(await told()).toBe(await drawn());
+    const others = page.getByRole('button', { name: /other kinds of connection/ });
+    const those = Number(await others.locator('.weft-muted').innerText());
+    await others.click();
+    await expect.poll(drawn).toBe(those);
+    expect(await others.getAttribute('aria-pressed')).toBe('true');
+  });
+
   it('fills the map, and goes on to when it reaches further', async () => {
     const { page } = await app.open('?node=sample-org-akoma');
     await page.getByRole('button', { name: 'Focus', exact: true }).click();
