@@ -7,10 +7,18 @@ type Input<R extends Route> = (R extends { params: infer P extends z.ZodType } ?
   (R extends { query: infer Q extends z.ZodType } ? { query?: z.input<Q> } : unknown) &
   (R extends { body: infer B } ? { body: B extends z.ZodType ? z.input<B> : Uint8Array } : unknown);
 
+/** A file with the name it is to be saved under. */
+export interface NamedFile {
+  name: string;
+  content: Blob;
+}
+
+type Output<R extends Route> = R['answer'] extends 'file' ? NamedFile : z.output<R['response']>;
+
 type Call<R extends Route> =
   unknown extends Input<R>
-    ? (input?: { signal?: AbortSignal }) => Promise<z.output<R['response']>>
-    : (input: Input<R> & { signal?: AbortSignal }) => Promise<z.output<R['response']>>;
+    ? (input?: { signal?: AbortSignal }) => Promise<Output<R>>
+    : (input: Input<R> & { signal?: AbortSignal }) => Promise<Output<R>>;
 
 /** Routes that are no call: events are a stream, and an image is shown by its address (see `imageUrl`). */
 const apart = ['events', 'image'] as const satisfies RouteName[];
@@ -78,6 +86,7 @@ export function createApiClient(options: ApiClientOptions = {}): ApiClient {
     if (!response.ok) throw await refusal(response);
     const written = route.writes ? response.headers.get(headers.revision) : null;
     if (written !== null) lastWrite = Math.max(Number(written), lastWrite ?? 0);
+    if (route.answer === 'file') return { name: nameOf(response), content: await response.blob() } satisfies NamedFile;
     const answer: unknown = await response.json();
     return options.check ? parse(route.response, answer, 'The answer does not match the contract.') : answer;
   }
@@ -91,6 +100,13 @@ export function createApiClient(options: ApiClientOptions = {}): ApiClient {
 function toBody(value: unknown): BodyInit {
   if (value instanceof Uint8Array) return new Uint8Array(value);
   throw new GraphError('invalid_input', 'The body must be bytes.');
+}
+
+/** The name a file is sent under; `filename*` holds it in any script. */
+function nameOf(response: Response): string {
+  const said = response.headers.get('content-disposition') ?? '';
+  const encoded = /filename\*=UTF-8''([^;]+)/i.exec(said)?.[1];
+  return encoded === undefined ? (/filename="([^"]+)"/.exec(said)?.[1] ?? 'export') : decodeURIComponent(encoded);
 }
 
 async function refusal(response: Response): Promise<GraphError> {

@@ -5,6 +5,7 @@ import { GraphEdge, GraphNode } from './elements.ts';
 import { Frequencies, FrequencyQuestion } from './frequencies.ts';
 import { History, HistoryQuestion } from './history.ts';
 import { ImageId, ImageInfo, imageLimits } from './images.ts';
+import { ExportQuestion } from './exports/catalogue.ts';
 import { EdgeId, InteractionId, NodeId, RecordId, Revision } from './ids.ts';
 import { ImportJob } from './import-job.ts';
 import { Level } from './levels.ts';
@@ -87,7 +88,8 @@ const Health = z.strictObject({ status: z.enum(['ok', 'unavailable']), reason: z
 
 /**
  * One route. `answer`: `json` is built whole; `stream` is JSON sent as it is read, pre-compressed and cached by revision
- * and level, with an ETag; `events` is server-sent events; `bytes` are kept by whoever has them, for good. `body: 'bytes'`
+ * and level, with an ETag; `events` is server-sent events; `bytes` are kept by whoever has them, for good; `file` is bytes
+ * to be saved under the name its Content-Disposition says. `body: 'bytes'`
  * is an `application/octet-stream` of at most `maxBytes`, 64 MB when that is not said. `tagged`: what is built whole has an ETag of its own, the same for as long as
  * nothing but its revision changes. `writes`: it makes a new revision, which who asked reads from then on.
  */
@@ -101,7 +103,7 @@ export interface Route {
   body?: z.ZodType | 'bytes';
   maxBytes?: number;
   response: z.ZodType;
-  answer: 'json' | 'stream' | 'events' | 'bytes';
+  answer: 'json' | 'stream' | 'events' | 'bytes' | 'file';
   tagged?: true;
   writes?: true;
 }
@@ -177,6 +179,10 @@ export const contract = {
   image: {
     method: 'get', path: '/api/images/:id', answer: 'bytes', params: z.strictObject({ id: ImageId }), response: z.string().meta({ format: 'binary' }),
     summary: 'A picture that was uploaded, of the type its Content-Type says.',
+  },
+  export: {
+    method: 'post', path: '/api/export', answer: 'file', body: ExportQuestion, response: z.string().meta({ format: 'binary' }),
+    summary: 'What is asked for of the network, as the reader sees it, in a file of the kind asked for.',
   },
   startImport: {
     method: 'post', path: '/api/imports', answer: 'json', body: 'bytes', response: ImportJob,

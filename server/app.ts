@@ -3,6 +3,7 @@ import express, { type Express } from 'express';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import { GraphError } from '../graph-schema/errors.ts';
+import { createExports } from './exports/exports.ts';
 import { createChangeFeed } from './handlers/change-feed.ts';
 import { handlers } from './handlers/handlers.ts';
 import { apiDocs } from './http/api-docs.ts';
@@ -46,6 +47,7 @@ export function createApp(options: AppOptions): App {
   const feed = createChangeFeed(store);
   const storeReadiness = createReadiness(store);
   const limits = rateLimits(options.limits ?? defaultRateLimits);
+  const now = options.now ?? (() => new Date());
   let draining = false;
 
   const app = express();
@@ -64,8 +66,9 @@ export function createApp(options: AppOptions): App {
       services: {
         store,
         imports,
+        exports: createExports({ store, now }),
         feed,
-        now: options.now ?? (() => new Date()),
+        now,
         notReady: async () => (draining ? 'The server is stopping.' : storeReadiness()),
       },
       handlers,

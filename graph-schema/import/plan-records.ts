@@ -3,6 +3,7 @@ import type { Json } from '../formats/format.ts';
 import type { Position, Source, View } from '../records.ts';
 import { putChange } from '../changes.ts';
 import { sameValue } from '../values.ts';
+import { asWritten } from './as-written.ts';
 import type { Planning } from './planning.ts';
 
 /** The id of the view made from a map of a source: the same at every import. */
@@ -46,18 +47,25 @@ export function planDefaultView({ graph, current, drafts }: Planning): void {
 }
 
 /** The record of the file, with everything that has no counterpart. */
-export function planSource({ graph, current, drafts, hash, at, left }: Planning): void {
+export function planSource(planning: Planning): void {
+  const { graph, current, drafts, hash, at, left } = planning;
   const { id, name } = graph.source;
   const before = current.source;
   const kept: { [name: string]: Json } = {
     ...(left.nodes.length > 0 && { nodes: Object.fromEntries(left.nodes) }),
     ...(left.edges.length > 0 && { edges: Object.fromEntries(left.edges) }),
   };
-  const all = { ...graph.remainder, ...(Object.keys(kept).length > 0 && { left: kept }) };
+  const written = asWritten(planning);
+  const all = {
+    ...graph.remainder,
+    ...(Object.keys(kept).length > 0 && { left: kept }),
+    ...(written && { asWritten: written }),
+  };
   const text = JSON.stringify(all);
   // No schema lets this name through, so a remainder that has it is kept as its JSON text.
   const remainder = text.includes('"__proto__"') ? text : all;
   const value: Source = { id, name, format: graph.format, importedAt: before?.importedAt ?? at, hash, remainder };
-  if (before && sameValue(value, before)) return;
+  // What is done to types here does not make the same file another one.
+  if (before && (before.hash === hash || sameValue(value, before))) return;
   drafts.push(putChange({ what: 'source', id, value: { ...value, importedAt: at }, base: before }));
 }

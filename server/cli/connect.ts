@@ -1,14 +1,19 @@
 import { userInfo } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { pino } from 'pino';
-import { createApiClient } from '../../graph-schema/api-client.ts';
+import { arrayBuffer } from 'node:stream/consumers';
+import { z } from 'zod';
+import { createApiClient, type NamedFile } from '../../graph-schema/api-client.ts';
 import type { Receipt } from '../../graph-schema/changes.ts';
 import { headers } from '../../graph-schema/contract.ts';
-import { GraphError } from '../../graph-schema/errors.ts';
+import { GraphError, parse } from '../../graph-schema/errors.ts';
+import type { ExportQuestion } from '../../graph-schema/exports/catalogue.ts';
 import { OperationId } from '../../graph-schema/ids.ts';
 import type { ImportJob } from '../../graph-schema/import-job.ts';
-import type { Principal } from '../../graph-schema/levels.ts';
+import type { Level, Principal } from '../../graph-schema/levels.ts';
+import { View } from '../../graph-schema/records.ts';
 import { StartError, type Env } from '../env.ts';
+import { createExports } from '../exports/exports.ts';
 import { createImports } from '../imports/imports.ts';
 import { openStore } from '../open-store.ts';
 import { readServerFile } from '../server-file.ts';
@@ -21,6 +26,10 @@ export interface Connection {
   start(name: string, bytes: Uint8Array): Promise<ImportJob>;
   apply(id: string): Promise<ImportJob>;
   undo(operation: OperationId): Promise<Receipt>;
+  /** What a level sees of the network in a file. */
+  export(question: ExportQuestion, level: Level): Promise<NamedFile>;
+  /** The views a level sees. */
+  views(level: Level): Promise<View[]>;
   close(): Promise<void>;
 }
 
@@ -31,15 +40,20 @@ export async function connect(env: Env): Promise<Connection> {
   const server = await readServerFile(env.dataFolder);
   if (server === undefined) return openHere(env);
   const name = encodeURIComponent(userName());
-  const api = createApiClient({
-    base: server.address,
-    headers: () => ({ authorization: `Bearer ${server.token}`, [headers.name]: name }),
-  });
+  const clientOf = (level?: Level) =>
+    createApiClient({
+      base: server.address,
+      headers: () => ({ authorization: `Bearer ${server.token}`, [headers.name]: name }),
+      level: () => level,
+    });
+  const api = clientOf();
   return {
     place: server.address,
     start: (file, bytes) => api.startImport({ query: { name: file }, body: bytes }),
     apply: (id) => api.applyImport({ params: { id } }),
     undo: (operation) => api.change({ body: { operation: newOperation(), undo: operation } }),
+    export: (question, level) => clientOf(level).export({ body: question }),
+    views: async (level) => (await clientOf(level).outline()).views,
     close: async () => undefined,
   };
 }
@@ -57,12 +71,27 @@ async function openHere(env: Env): Promise<Connection> {
   const who: Principal = { id: 'command-line', name: userName(), level: 'coordinator' };
   const now = (): Date => new Date();
   const imports = createImports({ store, now });
+  const exports = createExports({ store, now });
   return {
     place: env.neo4j ? env.neo4j.uri : env.dataFolder,
     start: (file, bytes) => imports.start(file, bytes, who),
     apply: (id) => imports.apply(id, who),
     undo: (operation) =>
       store.submit({ operation: newOperation(), who, at: now().toISOString(), act: { undo: operation } }),
+    async export(question, level) {
+      const file = await exports.write(question, level);
+      try {
+        return { name: file.name, content: new Blob([await arrayBuffer(file.read())]) };
+      } finally {
+        await file.drop();
+      }
+    },
+    async views(level) {
+      const { rows } = await store.read({ what: ['view'], level, survivors: true });
+      const views: unknown[] = [];
+      for await (const { value } of rows) views.push(value);
+      return parse(z.array(View), views);
+    },
     close: () => store.close(),
   };
 }

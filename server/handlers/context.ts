@@ -3,6 +3,7 @@ import type { Contract, Route, RouteName } from '../../graph-schema/contract.ts'
 import type { Revision } from '../../graph-schema/ids.ts';
 import type { Principal } from '../../graph-schema/levels.ts';
 import type { Imports } from '../imports/imports.ts';
+import type { ExportedFile, Exports } from '../exports/exports.ts';
 import type { GraphStore } from '../store/graph-store.ts';
 import type { ChangeFeed, Follower } from './change-feed.ts';
 
@@ -10,6 +11,7 @@ import type { ChangeFeed, Follower } from './change-feed.ts';
 export interface Services {
   store: GraphStore;
   imports: Imports;
+  exports: Exports;
   feed: ChangeFeed;
   now: () => Date;
   /** Why the server cannot serve just now; undefined when it can. */
@@ -46,11 +48,15 @@ export interface BytesAnswer {
   bytes: Uint8Array;
 }
 
+/** A file to be saved. Whoever sends it drops it. */
+export type FileAnswer = ExportedFile;
+
 interface Answers<R extends Route> {
   json: z.output<R['response']>;
   stream: TextAnswer;
   events: LiveAnswer;
   bytes: BytesAnswer;
+  file: FileAnswer;
 }
 
 /** A plain function from a request's parsed input to its answer. */

@@ -2,6 +2,7 @@ import { GraphError } from '../../graph-schema/errors.ts';
 import { maySee } from '../../graph-schema/levels.ts';
 import { changes } from './changes.ts';
 import type { Handlers } from './context.ts';
+import { exports } from './exports.ts';
 import { images } from './images.ts';
 import { imports } from './imports.ts';
 import { questions } from './questions.ts';
@@ -14,6 +15,7 @@ export const handlers: Handlers = {
   ...changes,
   ...images,
   ...imports,
+  ...exports,
   graph: (_input, { store, principal }) => graph(store, principal.level),
   outline: (_input, { store, principal }) => outline(store, principal.level),
   contacts: (_input, { store, principal }) => contacts(store, principal.level),

@@ -3,13 +3,14 @@ import { z } from 'zod';
 import { contract, headers, type Route, type RouteName } from '../../graph-schema/contract.ts';
 import { GraphError } from '../../graph-schema/errors.ts';
 import { Revision } from '../../graph-schema/ids.ts';
-import type { BytesAnswer, Context, Handlers, LiveAnswer, Services, TextAnswer } from '../handlers/context.ts';
+import type { BytesAnswer, Context, FileAnswer, Handlers, LiveAnswer, Services, TextAnswer } from '../handlers/context.ts';
 import { sendBytes } from './send-bytes.ts';
 import { sendTagged } from './etag.ts';
 import { parseInput } from './explain.ts';
 import { principalOf } from './principal.ts';
 import { readBody } from './read-body.ts';
 import type { EventStreams } from './send-events.ts';
+import { sendFile } from './send-file.ts';
 import { sendText } from './send-text.ts';
 import { createSnapshotCache } from './snapshot-cache.ts';
 
@@ -101,6 +102,9 @@ const senders = {
   },
   async bytes({ response, make }) {
     sendBytes(response, (await make()) as BytesAnswer);
+  },
+  async file({ response, make }) {
+    await sendFile(response, (await make()) as FileAnswer);
   },
   async events({ response, make, mounting }) {
     await mounting.streams.send(response, (await make()) as LiveAnswer);

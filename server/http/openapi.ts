@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
 import { contract, headers, type Route } from '../../graph-schema/contract.ts';
+import { exportKinds } from '../../graph-schema/exports/catalogue.ts';
 import { errorStatus, Problem } from '../../graph-schema/errors.ts';
 import { ImageType } from '../../graph-schema/images.ts';
 import { Level } from '../../graph-schema/levels.ts';
@@ -10,6 +11,7 @@ const answerTypes = {
   stream: ['application/json'],
   events: ['text/event-stream'],
   bytes: ImageType.options,
+  file: [...new Set(Object.values(exportKinds).map(({ type }) => type.replace(/;.*/, '')))],
 } as const satisfies Record<Route['answer'], readonly string[]>;
 
 /** The contract as an OpenAPI 3.1 document. */

@@ -1,0 +1,85 @@
+import type { ImportedEdge, ImportedNode, ImportedValue, Json } from '../formats/format.ts';
+import type { EdgeType, NodeType } from '../types.ts';
+import { sameValue, showText } from '../values.ts';
+import type { Planning } from './planning.ts';
+import { fold, type Placed, type TypePlan } from './types.ts';
+
+/**
+ * How a file writes what is kept here in another form: the names of its types by their keys here, and by key of a record
+ * the values, under the names that the file gives them, each with the key of the field that took it, and the type, where it
+ * is not written as others of its type are.
+ */
+interface Written {
+  types: { [key: string]: string };
+  values: { [record: string]: { [name: string]: { value: Json; field?: string } } };
+  typeOf: { [record: string]: string };
+}
+
+/** The formats that are written back as they were read, and what each would call a field of this name. */
+const writtenBack: Record<string, (name: string) => string> = {
+  'kumu-project': (name) => name.toLowerCase(),
+  'kumu-flat': (name) => name,
+};
+
+/** What of a file's names and values is not kept to the letter; undefined where that is nothing. */
+export function asWritten({ graph, nodeTypes, edgeTypes }: Planning): { [name: string]: Json } | undefined {
+  const called = writtenBack[graph.format];
+  if (!called) return undefined;
+  const nodes = writtenIn(graph.nodes, nodeTypes, called);
+  const edges = writtenIn(graph.edges, edgeTypes, called);
+  const all = { ...(nodes && { nodes }), ...(edges && { edges }) };
+  return Object.keys(all).length > 0 ? all : undefined;
+}
+
+function writtenIn(
+  records: readonly (ImportedNode | ImportedEdge)[],
+  types: TypePlan<NodeType> | TypePlan<EdgeType>,
+  called: (name: string) => string,
+): { [name: string]: Json } | undefined {
+  const names = new Map<string, string>();
+  const written: Written = { types: {}, values: {}, typeOf: {} };
+  for (const record of records) {
+    const key = types.typeOf(record);
+    const type = types.get(key);
+    const given = record.type;
+    if (given !== undefined) {
+      const usual = names.get(key) ?? given;
+      names.set(key, usual);
+      if (usual !== given) written.typeOf[record.key] = given;
+    }
+    const { placed, left } = types.place(record);
+    const homes = homesOf(record.values, left, placed);
+    const other = record.values.flatMap((item): [string, { value: Json; field?: string }][] => {
+      const home = homes.get(item);
+      const { name, value } = item;
+      if (!home) return [[name, { value }]];
+      const isNamed = called(nameOf(type, home.key)) === name && isNamedAlone(type, home.key);
+      if (isNamed && sameValue(value, home.value)) return [];
+      return [[name, { value, field: home.key }]];
+    });
+    if (other.length > 0) written.values[record.key] = Object.fromEntries(other);
+  }
+  for (const [key, given] of names) {
+    const type = types.get(key);
+    if (type && showText(type.name) !== given) written.types[key] = given;
+  }
+  const filled = Object.entries(written).filter(([, value]) => Object.keys(value).length > 0);
+  return filled.length > 0 ? Object.fromEntries(filled) : undefined;
+}
+
+/** Where each value went: those that found a place did so in their order. */
+function homesOf(values: readonly ImportedValue[], left: readonly ImportedValue[], placed: readonly Placed[]) {
+  const homeless = new Set(left);
+  const housed = values.filter((item) => !homeless.has(item));
+  return new Map(housed.flatMap((item, at) => (placed[at] ? [[item, placed[at]] as const] : [])));
+}
+
+/** Where two fields of a type are called alike, an export may have to tell them apart. */
+const isNamedAlone = (type: NodeType | EdgeType | undefined, key: string): boolean =>
+  (type?.fields ?? []).filter((field) => fold(showText(field.name)) === fold(nameOf(type, key))).length === 1;
+
+/** What an export calls a field where nothing else is known. */
+function nameOf(type: NodeType | EdgeType | undefined, key: string): string {
+  const field = type?.fields.find((one) => one.key === key);
+  return field ? showText(field.name) : key;
+}

@@ -1,0 +1,78 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { What } from '../../graph-schema/changes.ts';
+import { GraphError } from '../../graph-schema/errors.ts';
+import { exportOf, type Tables } from '../../graph-schema/exports/exported.ts';
+import { writers } from '../../graph-schema/exports/writers.ts';
+import { SentRow, Task, ToWorker, type FromWorker } from './messages.ts';
+
+/** Text is written when there are so many characters of it. */
+const pieceLength = 256 * 1024;
+
+async function main(port: MessagePort, task: Task): Promise<void> {
+  const { question, at, revision, path } = task;
+  const tables = await collect(port);
+  const exported = exportOf({ tables, question, revision, at });
+  const written = await writers[question.format](exported);
+  const file = openSync(path, 'wx', 0o600);
+  try {
+    if (written instanceof Uint8Array) writeAll(file, written);
+    else writeText(file, written);
+  } finally {
+    closeSync(file);
+  }
+  const { name, nodes, edges, contacts } = exported;
+  const counts = { nodes: nodes.length, edges: edges.length, contacts: contacts.length };
+  port.postMessage({ kind: 'written', name, ...counts } satisfies FromWorker);
+}
+
+function writeText(file: number, text: Iterable<string>): void {
+  let piece: string[] = [];
+  let length = 0;
+  const flush = (): void => {
+    writeAll(file, Buffer.from(piece.join('')));
+    piece = [];
+    length = 0;
+  };
+  for (const part of text) {
+    piece.push(part);
+    length += part.length;
+    if (length >= pieceLength) flush();
+  }
+  flush();
+}
+
+function writeAll(file: number, bytes: Uint8Array): void {
+  for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+}
+
+/** Takes in the network, until the word comes that this was all. */
+function collect(port: MessagePort): Promise<Tables> {
+  const tables = new Map<What, Map<string, unknown>>(What.options.map((what) => [what, new Map()]));
+  return new Promise((resolve, reject) => {
+    port.on('message', (message: unknown) => {
+      try {
+        const parsed = ToWorker.parse(message);
+        if ('all' in parsed) {
+          // The main thread reads them from the store, whose word is taken for what they are.
+          resolve(Object.fromEntries(tables) as unknown as Tables);
+          return;
+        }
+        const rows: unknown = JSON.parse(parsed.rows);
+        for (const { what, id, value } of SentRow.array().parse(rows)) tables.get(what)?.set(id, value);
+      } catch (error) {
+        reject(error);
+      }
+    });
+  });
+}
+
+if (parentPort) {
+  const port = parentPort;
+  main(port, Task.parse(workerData))
+    .catch((error: unknown) => {
+      if (!(error instanceof GraphError)) throw error;
+      port.postMessage({ kind: 'refused', code: error.code, reason: error.message } satisfies FromWorker);
+    })
+    .finally(() => port.close());
+}

@@ -1,0 +1,124 @@
+import { Worker } from 'node:worker_threads';
+import { z } from 'zod';
+import { What } from '../../graph-schema/changes.ts';
+import { GraphError, parse } from '../../graph-schema/errors.ts';
+import { asksForAll, type ExportQuestion } from '../../graph-schema/exports/catalogue.ts';
+import { everything } from '../../graph-schema/filter.ts';
+import type { NodeId } from '../../graph-schema/ids.ts';
+import type { Level } from '../../graph-schema/levels.ts';
+import { Alias } from '../../graph-schema/records.ts';
+import { askingSurvivors, idsNamed } from '../../graph-schema/survivors.ts';
+import { createPacer } from '../handlers/pacer.ts';
+import type { GraphStore } from '../store/graph-store.ts';
+import { FromWorker, type Task, type ToWorker } from './messages.ts';
+
+/** How long writing may take, in milliseconds, and how much memory, in MB. */
+const limits = { milliseconds: 120_000, megabytes: 2_048 } as const;
+/** Records handed over at once. */
+const batchSize = 250;
+
+interface Writing {
+  store: GraphStore;
+  question: ExportQuestion;
+  level: Level;
+  /** An instant, UTC. */
+  at: string;
+  /** The file to be written. */
+  path: string;
+}
+type Written = Omit<Extract<FromWorker, { kind: 'written' }>, 'kind'> & { revision: number };
+
+/**
+ * Writes a file in a worker, where it holds nobody up and takes no more memory than it may have. The worker is sent
+ * what the level sees of the network, at one revision.
+ */
+export async function writeFile({ store, question, level, at, path }: Writing): Promise<Written> {
+  const filter = await followed(store, question);
+  // What a whole network says of merged nodes stays as it was written; else it is said of their survivors.
+  const isWhole = question.format === 'weft' && asksForAll(question);
+  const { revision, rows } = await store.read({ what: What.options, level, survivors: !isWhole });
+  const task: Task = { question: { ...question, filter }, at, revision, path };
+  const worker = new Worker(new URL('./export-worker.ts', import.meta.url), {
+    workerData: task,
+    execArgv: [],
+    resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
+  });
+  const outcome = outcomeOf(worker);
+  // Said by `outcome` below; here it only ends the sending.
+  let ended = false;
+  const end = () => (ended = true);
+  outcome.then(end, end);
+  const send = (message: ToWorker): void => worker.postMessage(message, []);
+  const pace = createPacer();
+  let batch: unknown[] = [];
+  const hand = (): void => {
+    if (batch.length > 0) send({ rows: JSON.stringify(batch) });
+    batch = [];
+  };
+  try {
+    for await (const row of rows) {
+      if (ended) break;
+      if (batch.push(row) >= batchSize) hand();
+      await pace();
+    }
+    hand();
+    send({ all: true });
+  } catch (error) {
+    void worker.terminate();
+    await outcome.catch(() => undefined);
+    throw error;
+  }
+  const said = await outcome;
+  if (said.kind === 'refused') throw new GraphError(said.code, said.reason);
+  const { kind: _kind, ...written } = said;
+  return { ...written, revision };
+}
+
+/** The filter with the survivors of merged nodes in their place. */
+async function followed(store: GraphStore, { filter }: ExportQuestion) {
+  if (filter === undefined) return undefined;
+  const survivors = new Map<string, NodeId>();
+  let open = [...new Set(idsNamed(filter))].map((id) => ({ id, at: id }));
+  for (let steps = 0; open.length > 0 && steps < 100; steps += 1) {
+    const of = open.map(({ at }) => ({ what: 'alias' as const, id: at }));
+    const { values } = await store.records({ of, level: 'coordinator' });
+    const aliases = parse(z.array(Alias.optional()), values);
+    open = open.flatMap(({ id }, index) => {
+      const next = aliases[index]?.survivor;
+      if (next === undefined) return [];
+      survivors.set(id, next);
+      return [{ id, at: next }];
+    });
+  }
+  return askingSurvivors(filter ?? everything, survivors);
+}
+
+/** What the worker says in the end. Rejects when it ends without. */
+function outcomeOf(worker: Worker): Promise<FromWorker> {
+  return new Promise((resolve, reject) => {
+    let outcome: FromWorker | undefined;
+    let problem: unknown = new Error('The export worker ended without an answer.');
+    const refuse = (reason: string): void => {
+      outcome = { kind: 'refused', code: 'too_large', reason };
+    };
+    const timer = setTimeout(() => {
+      refuse('Writing the file took longer than two minutes.');
+      void worker.terminate();
+    }, limits.milliseconds);
+    worker.on('message', (message: unknown) => {
+      const parsed = FromWorker.safeParse(message);
+      if (parsed.success) outcome = parsed.data;
+      else problem = parsed.error;
+    });
+    worker.on('error', (error) => {
+      const isMemory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
+      if (isMemory) refuse('This is more than a file of this kind can be made of here; narrow it down, or use CSV.');
+      else problem = error;
+    });
+    worker.on('exit', () => {
+      clearTimeout(timer);
+      if (outcome) resolve(outcome);
+      else reject(problem);
+    });
+  });
+}
