@@ -6,7 +6,7 @@ import { fold } from '../import/types.ts';
 import type { EdgeType, NodeType } from '../types.ts';
 import { limits, sameValue, showText, type FieldValue } from '../values.ts';
 import { typeName, type FieldColumn } from './columns.ts';
-import { rowOf, type KumuIds, type Row } from './kumu-sources.ts';
+import { listOf, rowOf, type KumuIds, type Row } from './kumu-sources.ts';
 
 /** What the source of a record kept of it. */
 export interface Kept {
@@ -15,7 +15,7 @@ export interface Kept {
   /** Beside its fields, and the whole of what was cut. */
   beside: Row;
   /** Values as the file writes them: see `as-written.ts`. */
-  values: Row;
+  values: Json[];
   /** The names of types there, by key, and that of this record where it has another. */
   types: Row;
   type: Json | undefined;
@@ -23,13 +23,13 @@ export interface Kept {
 
 export function keptOf(ids: KumuIds, kind: 'nodes' | 'edges', id: string): Kept {
   const from = ids.from.get(id);
-  if (!from) return { isOwn: false, beside: {}, values: {}, types: {}, type: undefined };
+  if (!from) return { isOwn: false, beside: {}, values: [], types: {}, type: undefined };
   const { source, key } = from;
   const written = source.written[kind];
   return {
     isOwn: true,
     beside: rowOf(source.beside[kind][key]),
-    values: rowOf(rowOf(written['values'])[key]),
+    values: listOf(rowOf(written['values'])[key]),
     types: rowOf(written['types']),
     type: rowOf(written['typeOf'])[key],
   };
@@ -82,8 +82,9 @@ export function valuesIn(input: {
     values.set(called(name), kumuValue(value, language));
     nameOfField.set(key, called(name));
   }
-  for (const [name, entry] of Object.entries(kept.values)) {
-    const { value = null, field } = rowOf(entry);
+  for (const entry of kept.values) {
+    const [name, value = null, field] = listOf(entry);
+    if (typeof name !== 'string') continue;
     const now = typeof field === 'string' ? nameOfField.get(field) : undefined;
     if (now === undefined) {
       // No field took it, or somebody took it away.

@@ -1,3 +1,4 @@
+import type { Envelope } from '../envelope.ts';
 import type { FieldKind } from '../fields.ts';
 import type { ImportProblem } from '../import-job.ts';
 import type { Direction } from '../types.ts';
@@ -93,6 +94,8 @@ export interface ImportedGraph {
   remainder: { [name: string]: Json };
   inFile: { nodes: number; edges: number; interactions: number };
   refused: { nodes: number; edges: number; interactions: number };
+  /** Of a file of Weft's own: everything it holds, in place of all of the above but the counts. */
+  envelope?: Envelope;
   /** The first 1,000. */
   problems: ImportProblem[];
   problemCount: number;

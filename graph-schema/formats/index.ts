@@ -8,9 +8,11 @@ import { kumuFlat } from './kumu-flat.ts';
 import { kumuProject } from './kumu-project.ts';
 import { pajek } from './pajek.ts';
 import { decodeHead, decodeText } from './text.ts';
+import { weft } from './weft.ts';
 
 /** The formats that can be read. One file and one line here add one. */
 export const formats = {
+  weft,
   'kumu-project': kumuProject,
   'kumu-flat': kumuFlat,
   'contacts-csv': contactsCsv,

@@ -11,7 +11,7 @@ import { fold, type Placed, type TypePlan } from './types.ts';
  */
 interface Written {
   types: { [key: string]: string };
-  values: { [record: string]: { [name: string]: { value: Json; field?: string } } };
+  values: { [record: string]: [name: string, value: Json, field?: string][] };
   typeOf: { [record: string]: string };
 }
 
@@ -36,11 +36,16 @@ function writtenIn(
   types: TypePlan<NodeType> | TypePlan<EdgeType>,
   called: (name: string) => string,
 ): { [name: string]: Json } | undefined {
+  const changed: readonly { value: NodeType | EdgeType }[] = types.changed;
+  const withFields = new Map(changed.map(({ value }) => [value.key, value]));
+  const typeAt = (key: string) => withFields.get(key) ?? types.get(key);
+  const namesByType = new Map<string, ReturnType<typeof namesIn>>();
   const names = new Map<string, string>();
   const written: Written = { types: {}, values: {}, typeOf: {} };
   for (const record of records) {
     const key = types.typeOf(record);
-    const type = types.get(key);
+    const fieldNames = namesByType.get(key) ?? namesIn(typeAt(key), called);
+    namesByType.set(key, fieldNames);
     const given = record.type;
     if (given !== undefined) {
       const usual = names.get(key) ?? given;
@@ -49,18 +54,17 @@ function writtenIn(
     }
     const { placed, left } = types.place(record);
     const homes = homesOf(record.values, left, placed);
-    const other = record.values.flatMap((item): [string, { value: Json; field?: string }][] => {
+    const other = record.values.flatMap((item): Written['values'][string] => {
       const home = homes.get(item);
       const { name, value } = item;
-      if (!home) return [[name, { value }]];
-      const isNamed = called(nameOf(type, home.key)) === name && isNamedAlone(type, home.key);
-      if (isNamed && sameValue(value, home.value)) return [];
-      return [[name, { value, field: home.key }]];
+      if (!home) return [[name, value]];
+      if (fieldNames.get(home.key) === name && sameValue(value, home.value)) return [];
+      return [[name, value, home.key]];
     });
-    if (other.length > 0) written.values[record.key] = Object.fromEntries(other);
+    if (other.length > 0) written.values[record.key] = other;
   }
   for (const [key, given] of names) {
-    const type = types.get(key);
+    const type = typeAt(key);
     if (type && showText(type.name) !== given) written.types[key] = given;
   }
   const filled = Object.entries(written).filter(([, value]) => Object.keys(value).length > 0);
@@ -74,12 +78,10 @@ function homesOf(values: readonly ImportedValue[], left: readonly ImportedValue[
   return new Map(housed.flatMap((item, at) => (placed[at] ? [[item, placed[at]] as const] : [])));
 }
 
-/** Where two fields of a type are called alike, an export may have to tell them apart. */
-const isNamedAlone = (type: NodeType | EdgeType | undefined, key: string): boolean =>
-  (type?.fields ?? []).filter((field) => fold(showText(field.name)) === fold(nameOf(type, key))).length === 1;
-
-/** What an export calls a field where nothing else is known. */
-function nameOf(type: NodeType | EdgeType | undefined, key: string): string {
-  const field = type?.fields.find((one) => one.key === key);
-  return field ? showText(field.name) : key;
+/** By key of a field what an export calls it; undefined where another one of the type is called so too. */
+function namesIn(type: NodeType | EdgeType | undefined, called: (name: string) => string) {
+  const names = (type?.fields ?? []).map(({ key, name }) => ({ key, name: showText(name) }));
+  const counts = new Map<string, number>();
+  for (const { name } of names) counts.set(fold(name), (counts.get(fold(name)) ?? 0) + 1);
+  return new Map(names.map(({ key, name }) => [key, counts.get(fold(name)) === 1 ? called(name) : undefined]));
 }

@@ -1,17 +1,17 @@
 import { builtinEdgeTypes } from '../builtin/edge-types.ts';
 import { builtinNodeTypes } from '../builtin/node-types.ts';
-import { Change, maxChanges, putChange, type ChangeInput } from '../changes.ts';
+import { putChange, type ChangeInput } from '../changes.ts';
 import type { GraphEdge, GraphNode } from '../elements.ts';
-import { GraphError } from '../errors.ts';
 import type { ImportedEdge, ImportedGraph, ImportedNode } from '../formats/format.ts';
-import type { ImportCounts, ImportProblem } from '../import-job.ts';
+import type { ImportProblem } from '../import-job.ts';
 import { freeLook } from '../type-looks.ts';
 import type { Direction, EdgeType, NodeType } from '../types.ts';
 import { byForeignKey } from './compare.ts';
 import { planInteractions, resolveContacts } from './plan-interactions.ts';
 import { planEdges, planNodes } from './plan-elements.ts';
 import { planDefaultView, planSource, planViews } from './plan-records.ts';
-import type { ImportPlan, Planning, PlanInput } from './planning.ts';
+import { planEnvelope } from './plan-envelope.ts';
+import { emptyCounts, parsedChanges, type ImportPlan, type Planning, type PlanInput } from './planning.ts';
 import { fold, planTypes } from './types.ts';
 
 /**
@@ -21,6 +21,7 @@ import { fold, planTypes } from './types.ts';
  */
 export function planImport(input: PlanInput): ImportPlan {
   const { graph, current } = input;
+  if (graph.envelope) return planEnvelope(input, graph.envelope);
   const problems = [...graph.problems];
   let problemCount = graph.problemCount;
   const report = (kind: ImportProblem['kind']) => (message: string, row?: number) => {
@@ -86,12 +87,7 @@ export function planImport(input: PlanInput): ImportPlan {
     ...edgeTypes.changed.map(({ value, base }) => putChange({ what: 'edge-type', id: value.key, value, base })),
   ];
   const drafts = [...typeDrafts, ...planning.drafts];
-  if (drafts.length > maxChanges.import) {
-    const sizes = `${drafts.length.toLocaleString('en')} changes; one import takes at most ${maxChanges.import.toLocaleString('en')}`;
-    throw new GraphError('unprocessable', `«${graph.source.name}» makes ${sizes}.`);
-  }
-  const changes = drafts.map((draft) => Change.parse(draft));
-  return { changes, counts, problems, problemCount };
+  return { changes: parsedChanges(graph.source.name, drafts), counts, problems, problemCount };
 }
 
 /** Looks up the type of records that an earlier import made. */
@@ -114,13 +110,3 @@ function usualDirection(graph: ImportedGraph, type: string): Direction {
   const [only] = directions;
   return directions.size === 1 && only !== undefined ? only : 'directed';
 }
-
-const emptyCounts = (inFile: number, refused: number): ImportCounts => ({
-  inFile,
-  created: 0,
-  changed: 0,
-  same: 0,
-  archived: 0,
-  stubs: 0,
-  refused,
-});

@@ -1,4 +1,5 @@
-import type { Change, ChangeInput } from '../changes.ts';
+import { Change, maxChanges, type ChangeInput, type ValueOf, type What } from '../changes.ts';
+import { GraphError } from '../errors.ts';
 import type { GraphEdge, GraphNode, Interaction } from '../elements.ts';
 import type { ImportedGraph, Json } from '../formats/format.ts';
 import type { NodeId } from '../ids.ts';
@@ -30,6 +31,8 @@ export interface Current {
   source?: Source;
   /** The setting that names the view the network opens with. */
   defaultView?: Setting;
+  /** Everything there is, for a file of Weft's own. */
+  records?: { readonly [W in What]?: ReadonlyMap<string, ValueOf[W]> };
 }
 
 export interface PlanInput {
@@ -65,4 +68,24 @@ export interface Planning extends PlanInput {
   edgeTypes: TypePlan<EdgeType>;
   /** Ids of the file's nodes by their keys in the file. */
   nodeIds: Map<string, NodeId>;
+}
+
+/** Counts of an import of so many records. */
+export const emptyCounts = (inFile: number, refused: number): ImportCounts => ({
+  inFile,
+  created: 0,
+  changed: 0,
+  same: 0,
+  archived: 0,
+  stubs: 0,
+  refused,
+});
+
+/** The changes of a plan; throws `unprocessable` for more than one import takes. */
+export function parsedChanges(name: string, drafts: readonly ChangeInput[]): Change[] {
+  if (drafts.length > maxChanges.import) {
+    const sizes = `${drafts.length.toLocaleString('en')} changes; one import takes at most ${maxChanges.import.toLocaleString('en')}`;
+    throw new GraphError('unprocessable', `«${name}» makes ${sizes}.`);
+  }
+  return drafts.map((draft) => Change.parse(draft));
 }

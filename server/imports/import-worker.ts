@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
+import { What } from '../../graph-schema/changes.ts';
 import { GraphError } from '../../graph-schema/errors.ts';
 import { readFile } from '../../graph-schema/formats/index.ts';
 import { planImport } from '../../graph-schema/import/plan.ts';
@@ -30,7 +31,13 @@ async function main(port: MessagePort, task: Task): Promise<void> {
   const content = unpack(task.bytes);
   const graph = readFile(content, task.name);
   const hasContacts = graph.interactions.length > 0;
-  send({ kind: 'read', source: graph.source.id, format: graph.format, hasContacts });
+  send({
+    kind: 'read',
+    source: graph.source.id,
+    format: graph.format,
+    hasContacts,
+    isWhole: graph.envelope !== undefined,
+  });
   const current = await collect(port);
   const hash = createHash('sha256').update(content).digest('hex');
   const { by, at, prefix } = task;
@@ -58,7 +65,13 @@ function collect(port: MessagePort): Promise<Current> {
   const current: Current = {
     nodeTypes: [], edgeTypes: [], nodes: [], edges: [], interactions: [], named: [], views: [], positions: new Map(),
   }; // prettier-ignore
-  const take = (row: z.infer<typeof CurrentRow>): void => takers[row.what](current, row as never);
+  const records = new Map<What, Map<string, unknown>>(What.options.map((what) => [what, new Map()]));
+  // The store's word is taken for what they are.
+  current.records = Object.fromEntries(records);
+  const take = (row: z.infer<typeof CurrentRow>): void => {
+    if (row.what === 'record') records.get(row.of)?.set(row.id, row.value);
+    else takers[row.what](current, row as never);
+  };
   return new Promise((resolve, reject) => {
     port.on('message', (message: unknown) => {
       try {
@@ -73,7 +86,7 @@ function collect(port: MessagePort): Promise<Current> {
 }
 
 type RowOf<W extends CurrentRow['what']> = Extract<z.infer<typeof CurrentRow>, { what: W }>;
-const takers: { [W in CurrentRow['what']]: (current: Current, row: RowOf<W>) => void } = {
+const takers: { [W in Exclude<CurrentRow['what'], 'record'>]: (current: Current, row: RowOf<W>) => void } = {
   'node-type': (current, { value }) => current.nodeTypes.push(value),
   'edge-type': (current, { value }) => current.edgeTypes.push(value),
   node: (current, { value }) => current.nodes.push(value),

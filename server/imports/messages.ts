@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { What } from '../../graph-schema/changes.ts';
 import { GraphEdge, GraphNode, Interaction } from '../../graph-schema/elements.ts';
 import { ForeignKey } from '../../graph-schema/elements.ts';
 import { ImportJob, ImportProblem } from '../../graph-schema/import-job.ts';
@@ -34,6 +35,8 @@ export const CurrentRow = z.discriminatedUnion('what', [
     what: z.literal('name'),
     value: z.strictObject({ id: z.string(), label: Label, keys: z.array(ForeignKey).optional() }),
   }),
+  /** Any record, as the store has it: for a file of Weft's own. */
+  z.strictObject({ what: z.literal('record'), of: What, id: z.string(), value: z.unknown() }),
 ]);
 export type CurrentRow = z.input<typeof CurrentRow>;
 
@@ -43,7 +46,13 @@ export type ToWorker = z.infer<typeof ToWorker>;
 
 /** From the worker, in this order: what it read, the changes in pieces of JSON text, the plan; or why not, at any time. */
 export const FromWorker = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('read'), source: z.string(), format: z.string(), hasContacts: z.boolean() }),
+  z.strictObject({
+    kind: z.literal('read'),
+    source: z.string(),
+    format: z.string(),
+    hasContacts: z.boolean(),
+    isWhole: z.boolean(),
+  }),
   z.strictObject({ kind: z.literal('changes'), text: z.string() }),
   z.strictObject({
     kind: z.literal('planned'),

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
+import { What } from '../../graph-schema/changes.ts';
 import type { GraphStore, Row } from '../store/graph-store.ts';
 import { FromWorker, type CurrentRow, type Task, type ToWorker } from './messages.ts';
 
@@ -76,19 +77,26 @@ interface Recipient {
   worker: Worker;
   source: string;
   hasContacts: boolean;
+  isWhole: boolean;
 }
 
-/** Sends the worker what the network holds of a source, all names if the file has contacts, and the word to plan. */
-async function sendCurrent({ store, worker, source, hasContacts }: Recipient): Promise<void> {
+/**
+ * Sends the worker what the network holds of a source, all names if the file has contacts, everything if it is one of
+ * Weft's own; and the word to plan.
+ */
+async function sendCurrent({ store, worker, source, hasContacts, isWhole }: Recipient): Promise<void> {
   const send = (message: ToWorker): void => worker.postMessage(message, []);
   const { rows } = await store.read({
-    what: ['node-type', 'edge-type', 'node', 'edge', 'interaction', 'view', 'positions', 'source', 'setting'],
+    what: isWhole
+      ? What.options
+      : ['node-type', 'edge-type', 'node', 'edge', 'interaction', 'view', 'positions', 'source', 'setting'],
     level: 'coordinator',
   });
   let batch: CurrentRow[] = [];
   let count = 0;
   for await (const row of rows) {
-    batch.push(...pick(row, source, hasContacts));
+    if (isWhole) batch.push({ what: 'record', of: row.what, id: row.id, value: row.value });
+    else batch.push(...pick(row, source, hasContacts));
     count += 1;
     if (count % batchSize > 0) continue;
     if (batch.length > 0) send({ rows: JSON.stringify(batch) });

@@ -1,4 +1,4 @@
-import type { LogEntry } from '../../graph-schema/changes.ts';
+import { What, type LogEntry } from '../../graph-schema/changes.ts';
 import { readFile } from '../../graph-schema/formats/index.ts';
 import { planImport } from '../../graph-schema/import/plan.ts';
 import type { Current, ImportPlan } from '../../graph-schema/import/planning.ts';
@@ -21,6 +21,7 @@ export function currentOf(world: MapWorld, source: string): Current {
     positions: new Map(world.table('positions')),
     ...(before && { source: before }),
     ...(defaultView !== undefined && { defaultView }),
+    records: Object.fromEntries(What.options.map((what) => [what, new Map<string, never>(world.table(what) as never)])),
   };
 }
 

@@ -1,0 +1,194 @@
+import { putChange, type ChangeInput, type ValueOf, type What } from '../changes.ts';
+import { recordLists, type Envelope } from '../envelope.ts';
+import type { GraphEdge, GraphNode } from '../elements.ts';
+import { fieldKinds } from '../fields.ts';
+import { fixedPaths, takeApart } from '../paths.ts';
+import type { Positions, RecordKind } from '../records.ts';
+import type { EdgeType, NodeType } from '../types.ts';
+import { sameValue, type FieldValue } from '../values.ts';
+import { compare } from './compare.ts';
+import { emptyCounts, parsedChanges, type ImportPlan, type PlanInput } from './planning.ts';
+
+type Stored = 'node' | 'edge' | 'interaction';
+type Counts = ImportPlan['counts'];
+
+/** Kinds of records that are put as they are, after what they name is there. */
+const putAfter = ['view', 'saved-filter', 'template', 'source', 'verdict'] as const satisfies RecordKind[];
+
+/**
+ * Compares a file of Weft's own with the network, by the ids of both. What is new is created, what differs is edited
+ * value by value, what the file does not say stays; settings that the network has already stay as well.
+ */
+export function planEnvelope({ graph, current }: PlanInput, envelope: Envelope): ImportPlan {
+  const there = <W extends What>(what: W): ReadonlyMap<string, ValueOf[W]> => current.records?.[what] ?? new Map();
+  const drafts: ChangeInput[] = [];
+  const problems = [...graph.problems];
+  const note = (message: string) => problems.push({ kind: 'note', message });
+  const counts: Counts = {
+    nodes: emptyCounts(graph.inFile.nodes, 0),
+    edges: emptyCounts(graph.inFile.edges, 0),
+    interactions: emptyCounts(graph.inFile.interactions, 0),
+  };
+  const aliases = there('alias');
+  /** Where an id leads in the network: through merges, to itself. */
+  const reach = (id: string): string => {
+    let at = id;
+    for (let steps = 0; steps < 100 && !there('node').has(at); steps += 1) at = aliases.get(at)?.survivor ?? at;
+    return at;
+  };
+  const writtenRecords: { node: Envelope['nodes'][string][]; edge: Envelope['edges'][string][] } = { node: [], edge: [] }; // prettier-ignore
+
+  /** Edits what is there already, path by path. */
+  function edit(what: Stored, record: ValueOf[Stored], wanted: object): ChangeInput | undefined {
+    const paths = [...takeApart(what, wanted)].filter(
+      ([path]) => !fixedPaths.has(path) || (what === 'node' && path === 'type'),
+    );
+    const made = compare({
+      what,
+      record,
+      wanted: paths,
+      kept: (path) => note(`«${record.id}» keeps its translated ${path.replace('fields.', '')}.`),
+    });
+    if (!made) return undefined;
+    const id = record.id as never;
+    return what === 'edge' ? { kind: 'edit-edge', id, type: (record as GraphEdge).type, ...made } : { kind: `edit-${what}`, id, ...made }; // prettier-ignore
+  }
+
+  function* nodes(): Generator<ChangeInput> {
+    for (const record of Object.values(envelope.nodes)) {
+      const found = there('node').get(record.id);
+      if (!found && aliases.has(record.id)) {
+        counts.nodes.same += 1;
+        continue;
+      }
+      const change = found ? edit('node', found, record) : { kind: 'create-node' as const, record };
+      counts.nodes[!found ? 'created' : change ? 'changed' : 'same'] += 1;
+      if (!found && record.archived) counts.nodes.archived += 1;
+      if (!change) continue;
+      writtenRecords.node.push(record);
+      yield change;
+    }
+  }
+
+  function* edges(): Generator<ChangeInput> {
+    for (const record of Object.values(envelope.edges)) {
+      const found = there('edge').get(record.id);
+      const isMoved = found && (found.type !== record.type || found.source !== reach(record.source) || found.target !== reach(record.target)); // prettier-ignore
+      const change = found && !isMoved ? edit('edge', found, record) : { kind: 'create-edge' as const, record };
+      counts.edges[!found ? 'created' : change ? 'changed' : 'same'] += 1;
+      if (!found && record.archived) counts.edges.archived += 1;
+      if (!change) continue;
+      writtenRecords.edge.push(record);
+      if (isMoved) yield { kind: 'delete-edge', id: found.id, type: found.type };
+      yield change;
+    }
+  }
+
+  function* contacts(): Generator<ChangeInput> {
+    for (const record of Object.values(envelope.contacts)) {
+      const found = there('interaction').get(record.id);
+      const reached = [...new Set(record.participants.map(reach))].sort();
+      if (reached.length < 2) {
+        counts.interactions.refused += 1;
+        continue;
+      }
+      const about = record.about && [...new Set(record.about.map(reach))].sort();
+      const wanted = { ...record, participants: reached as never, ...(about && { about: about as never }) };
+      const change = found ? edit('interaction', found, wanted) : { kind: 'create-interaction' as const, record };
+      counts.interactions[!found ? 'created' : change ? 'changed' : 'same'] += 1;
+      if (change) yield change;
+    }
+  }
+
+  const elements = [...nodes(), ...edges(), ...contacts()];
+  const types = planTypes({
+    nodes: { list: envelope.nodeTypes, there: there('node-type'), records: writtenRecords.node },
+    edges: { list: envelope.edgeTypes, there: there('edge-type'), records: writtenRecords.edge },
+  });
+  drafts.push(...types.before, ...elements, ...types.after);
+
+  for (const [id, value] of Object.entries(envelope.settings)) {
+    const before = there('setting').get(id);
+    if (before === undefined) drafts.push(putChange({ what: 'setting', id, value }));
+    else if (!sameValue(before, value)) note(`The network keeps its own setting «${id}».`);
+  }
+  for (const [id, value] of Object.entries(envelope.aliases)) {
+    if (there('node').has(id)) note(`«${id}» was merged into another in the file; here it is still there.`);
+    else if (!aliases.has(id)) drafts.push(putChange({ what: 'alias', id, value }));
+  }
+  for (const what of putAfter) {
+    const list: Record<string, unknown> = envelope[recordLists[what]];
+    for (const [id, value] of Object.entries(list)) {
+      const base = there(what).get(id);
+      if (!sameValue(base, value)) drafts.push(putChange({ what, id, value: value as never, base: base as never }));
+    }
+  }
+  for (const [id, places] of Object.entries(envelope.positions)) {
+    const before: Positions = there('positions').get(id) ?? {};
+    const moved = Object.entries(places).filter(([node, place]) => !sameValue(before[node as never], place));
+    if (moved.length > 0) drafts.push({ kind: 'put', what: 'positions', id, value: Object.fromEntries(moved) });
+  }
+  return {
+    changes: parsedChanges(graph.source.name, drafts),
+    counts,
+    problems,
+    problemCount: graph.problemCount + problems.length - graph.problems.length,
+  };
+}
+
+interface TypesOf<T> {
+  list: Record<string, T>;
+  there: ReadonlyMap<string, T>;
+  records: readonly Pick<GraphNode | GraphEdge, 'type' | 'fields'>[];
+}
+
+/**
+ * The types as the file has them. A record may hold values its type does not declare, or no longer so: while records are
+ * written, such fields are open, and after them the types are put as they are to stay.
+ */
+function planTypes(kinds: { nodes: TypesOf<NodeType>; edges: TypesOf<EdgeType> }): {
+  before: ChangeInput[];
+  after: ChangeInput[];
+} {
+  const node = planKind('node-type', kinds.nodes, (key): NodeType => ({ key, name: key, shape: 'circle', fields: [] }));
+  const edge = planKind('edge-type', kinds.edges, (key): EdgeType => ({ key, name: key, direction: 'directed', fields: [] })); // prettier-ignore
+  return { before: [...node.before, ...edge.before], after: [...node.after, ...edge.after] };
+}
+
+function planKind<W extends 'node-type' | 'edge-type', T extends ValueOf[W] & (NodeType | EdgeType)>(
+  what: W,
+  { list, there, records }: TypesOf<T>,
+  make: (key: string) => T,
+): { before: ChangeInput[]; after: ChangeInput[] } {
+  const before: ChangeInput[] = [];
+  const after: ChangeInput[] = [];
+  const byType = Map.groupBy(records, ({ type }) => type);
+  for (const key of new Set([...Object.keys(list), ...byType.keys()])) {
+    const now = there.get(key);
+    const wanted = (Object.hasOwn(list, key) ? list[key] : undefined) ?? now ?? make(key);
+    const open = opened(wanted, byType.get(key) ?? []);
+    const put = (value: T, base: T | undefined): ChangeInput => putChange({ what, id: key, value, base });
+    if (!sameValue(now, open)) before.push(put(open, now));
+    if (!sameValue(open, wanted)) after.push(put(wanted, open));
+  }
+  return { before, after };
+}
+
+/** The type with every field that these records need, of any kind where a value does not fit the one it has. */
+function opened<T extends NodeType | EdgeType>(type: T, records: TypesOf<T>['records']): T {
+  const values = new Map<string, FieldValue[]>();
+  for (const { fields = {} } of records) {
+    for (const [key, value] of Object.entries(fields)) {
+      const list = values.get(key);
+      if (list) list.push(value);
+      else values.set(key, [value]);
+    }
+  }
+  const fits = (kind: keyof typeof fieldKinds, key: string): boolean =>
+    (values.get(key) ?? []).every((value) => fieldKinds[kind].schema.safeParse(value).success);
+  const declared = type.fields.map((field) => (fits(field.kind, field.key) ? field : { ...field, kind: 'any' as const })); // prettier-ignore
+  const known = new Set(type.fields.map(({ key }) => key));
+  const missing = [...values.keys()].filter((key) => !known.has(key)).map((key) => ({ key, name: key, kind: 'any' as const })); // prettier-ignore
+  const isSame = missing.length === 0 && declared.every((field, at) => field === type.fields[at]);
+  return isSame ? type : { ...type, fields: [...declared, ...missing] };
+}
