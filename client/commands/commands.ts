@@ -132,6 +132,7 @@ export const commands = {
   layout: { group: 'map', possible: onMap, run: ({ layOut }) => layOut() },
   spread: { group: 'map', possible: onMap, run: ({ layOut }) => layOut('fcose') },
   picture: { group: 'map', possible: onMap, run: ({ show }) => show('picture') },
+  export: { group: 'map', run: ({ show }) => show('export') },
   saveView: { group: 'map', possible: editable, run: ({ show }) => show('save-view') },
 
   clear: {

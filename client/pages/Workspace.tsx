@@ -18,6 +18,7 @@ import { Banners } from '../panels/Banners.tsx';
 import { FilterPanel } from '../filter/FilterPanel.tsx';
 import { HiddenEntry } from '../filter/HiddenEntry.tsx';
 import { AddMenu } from '../panels/AddMenu.tsx';
+import { ExportDialog } from '../panels/ExportDialog.tsx';
 import { ImportDialog } from '../panels/ImportDialog.tsx';
 import { PhoneBar } from '../panels/PhoneBar.tsx';
 import { PictureDialog } from '../panels/PictureDialog.tsx';
@@ -213,6 +214,7 @@ export function Workspace(props: Props) {
         <Editing />
         {overlay === 'recent' && <RecentChanges />}
         {overlay === 'picture' && <PictureDialog />}
+        {overlay === 'export' && <ExportDialog />}
         <Welcome />
         {narrow && (
           <>

@@ -6,11 +6,11 @@ import { createGraphCanvas } from '../canvas/graph-canvas.ts';
 import type { CanvasEvents, GraphCanvas as Canvas, LayoutProgress, Showing, Target, Tool } from '../canvas/types.ts';
 import { takeKeyboardAt } from '../state/keyboard.ts';
 import { layOutAnew } from '../state/lay-out.ts';
+import { useOverlay } from '../state/overlay.ts';
 import { isSameSight } from '../state/sight.ts';
 import { kept } from '../state/stage.ts';
 import { Icon } from './Icon.tsx';
 import { MapTip, type Hovered } from './MapTip.tsx';
-import { useOverlay } from '../state/overlay.ts';
 import { showFailure } from './notices.tsx';
 
 interface Props extends Showing {
@@ -158,6 +158,7 @@ export function GraphCanvas(props: Props) {
     { icon: 'fit', label: t('map.fit'), act: () => canvas?.move('fit') },
     { icon: 'layout', label: t('map.layout'), act: () => layOutAnew(t('edit.names.laidOut')) },
     { icon: 'picture', label: t('map.picture'), act: () => useOverlay.getState().show('picture') },
+    { icon: 'export', label: t('export.open'), act: () => useOverlay.getState().show('export') },
   ] as const;
 
   return (

@@ -16,15 +16,17 @@ interface ExportKind {
   type: string;
   contacts?: true;
   archived?: true;
+  /** It holds one table of several: programs ask for it, people for all of them. */
+  single?: true;
 }
 
 /** The kinds of file that can be written, in the order they are offered. One line here and a writer add one. */
 export const exportKinds = {
   xlsx: { extension: '.xlsx', type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', contacts: true },
   csv: { extension: '.zip', type: 'application/zip', contacts: true },
-  'csv-elements': { extension: '.csv', type: 'text/csv; charset=utf-8' },
-  'csv-connections': { extension: '.csv', type: 'text/csv; charset=utf-8' },
-  'csv-contacts': { extension: '.csv', type: 'text/csv; charset=utf-8' },
+  'csv-elements': { extension: '.csv', type: 'text/csv; charset=utf-8', single: true },
+  'csv-connections': { extension: '.csv', type: 'text/csv; charset=utf-8', single: true },
+  'csv-contacts': { extension: '.csv', type: 'text/csv; charset=utf-8', single: true },
   gexf: { extension: '.gexf', type: 'application/xml; charset=utf-8' },
   graphml: { extension: '.graphml', type: 'application/xml; charset=utf-8' },
   'kumu-project': { extension: '.json', type: 'application/json; charset=utf-8', archived: true },
@@ -35,6 +37,11 @@ export type ExportKey = keyof typeof exportKinds;
 
 /** The same with nothing known of each but that it is a kind. */
 export const exportKindOf = (key: ExportKey): ExportKind => exportKinds[key];
+
+/** The kinds that are offered to people. */
+type OfferedKey = { [K in ExportKey]: (typeof exportKinds)[K] extends { single: true } ? never : K }[ExportKey];
+export const isOffered = (key: string): key is OfferedKey =>
+  Object.hasOwn(exportKinds, key) && !exportKindOf(key as ExportKey).single;
 
 /**
  * What is to leave, in which kind of file. Without `filter`, `view` and `edgeTypes` that is everything; else the nodes

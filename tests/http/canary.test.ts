@@ -421,6 +421,27 @@ const asks: Record<RouteName, Asked[]> = {
   ],
   addImage: [{ bytes: Buffer.from('UklGRhoAAABXRUJQVlA4TA0AAAAvAAAAEAcQERGIiP4HAA==', 'base64') }, { bytes: canary }],
   image: [{ path: `/api/images/${'0'.repeat(64)}` }],
+  // Those that are packed are unpacked in export.test.ts.
+  export: [
+    ...(
+      [
+        'csv-elements',
+        'csv-connections',
+        'csv-contacts',
+        'gexf',
+        'graphml',
+        'kumu-project',
+        'kumu-flat',
+        'weft',
+      ] as const
+    ).map((format) => ({ body: { format } })),
+    { body: { format: 'weft', filter: { ids: ['f0', 'hidden-m', 'typed', 'old-m'] } } },
+    { body: { format: 'gexf', filter: { field: 'opinion', exists: true } } },
+    { body: { format: 'gexf', filter: { text: canary } } },
+    { body: { format: 'gexf', view: 'v' } },
+    { body: { format: 'weft', view: 'none' } },
+    { body: { format: 'csv-contacts', window: { from: '2024-01-01', to: '2025-01-01' } } },
+  ],
   startImport: [
     {
       path: '/api/imports?name=guess.json',

@@ -1,0 +1,112 @@
+import { Button, Checkbox, Group, Radio, Stack } from '@mantine/core';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { exportKindOf, exportKinds, isOffered } from '../../graph-schema/exports/catalogue.ts';
+import { api } from '../api/client.ts';
+import { useWorkspace } from '../pages/use-workspace.ts';
+import { shownQuestion } from '../state/export-question.ts';
+import { useMapState } from '../state/map-state.ts';
+import { useOverlay } from '../state/overlay.ts';
+import { Dialog } from './Dialog.tsx';
+import { showFailure } from './notices.tsx';
+import { saveFile } from './save-file.ts';
+
+const offered = Object.keys(exportKinds).filter(isOffered);
+
+/** Asks what is to leave, and in which kind of file, and has the browser keep it. */
+export function ExportDialog() {
+  const { t } = useTranslation();
+  const { summary, complete, network, ground, view, shown, language } = useWorkspace();
+  const choices = useMapState((state) => state.choices);
+  const window = useMapState((state) => state.contacts?.window);
+  const show = useOverlay((state) => state.show);
+  const isNarrowed = shown.count < summary.nodes || (complete && shown.edges.length < summary.edges);
+  const [what, setWhat] = useState(isNarrowed ? 'shown' : 'everything');
+  const [format, setFormat] = useState(offered[0]!);
+  const [withContacts, setWithContacts] = useState(true);
+  const [busy, setBusy] = useState(false);
+  const kind = exportKindOf(format);
+  const close = () => show(undefined);
+
+  const save = async () => {
+    setBusy(true);
+    try {
+      const { name, content } = await api.export({
+        body: {
+          format,
+          contacts: withContacts,
+          language,
+          ...(what === 'shown' && {
+            ...shownQuestion({ ground, view, choices, edgeTypes: network.types.edges }),
+            ...(window && { window }),
+          }),
+        },
+      });
+      saveFile(content, name);
+      close();
+    } catch (error) {
+      setBusy(false);
+      showFailure(t, error);
+    }
+  };
+
+  const counted = (parts: string[]) => parts.join(', ');
+  const connections = complete ? t('export.connections', { count: shown.edges.length }) : t('export.among');
+  const archived = kind.archived && summary.archivedNodes > 0 ? [t('export.archived', { count: summary.archivedNodes })] : []; // prettier-ignore
+  return (
+    <Dialog title={t('export.title')} close={t('commands.close')} size={560} onClose={close}>
+      <Stack gap="md">
+        <Radio.Group label={t('export.what')} value={what} onChange={setWhat}>
+          <Stack gap="xs" mt="xs">
+            <Radio
+              value="shown"
+              label={t('export.shown')}
+              description={counted([t('export.shownCount', { shown: shown.count, count: summary.nodes }), connections])}
+            />
+            <Radio
+              value="everything"
+              label={t('export.everything')}
+              description={counted([
+                t('export.entries', { count: summary.nodes }),
+                t('export.connections', { count: summary.edges }),
+                ...archived,
+              ])}
+            />
+          </Stack>
+        </Radio.Group>
+        <Radio.Group
+          label={t('export.format')}
+          value={format}
+          onChange={(value) => isOffered(value) && setFormat(value)}
+        >
+          <Stack gap="xs" mt="xs">
+            {offered.map((key) => (
+              <Radio
+                key={key}
+                value={key}
+                label={t(`export.kinds.${key}.name`)}
+                description={t(`export.kinds.${key}.about`)}
+              />
+            ))}
+          </Stack>
+        </Radio.Group>
+        {kind.contacts && summary.interactions > 0 && (
+          <Checkbox
+            label={t('export.contacts')}
+            description={window && what === 'shown' ? t('export.contactsWindow', window) : t('export.contactsHelp')}
+            checked={withContacts}
+            onChange={(event) => setWithContacts(event.currentTarget.checked)}
+          />
+        )}
+        <Group justify="flex-end">
+          <Button variant="default" onClick={close}>
+            {t('export.cancel')}
+          </Button>
+          <Button loading={busy} onClick={() => void save()}>
+            {t('export.save')}
+          </Button>
+        </Group>
+      </Stack>
+    </Dialog>
+  );
+}
