@@ -1,5 +1,4 @@
-import type { Cell } from '../formats/table.ts';
-import type { Table } from '../formats/table.ts';
+import type { Cell, Table } from '../formats/table.ts';
 import { connectionsTable, contactsTable, elementsTable } from './tables.ts';
 import type { Exported } from './exported.ts';
 

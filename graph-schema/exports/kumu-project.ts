@@ -7,16 +7,7 @@ import { fieldColumns, imageAddress, type FieldColumn } from './columns.ts';
 import type { Exported } from './exported.ts';
 import { loopsOf, mapsOf, type KumuFile } from './kumu-maps.ts';
 import { keptOf, typeNameIn, valuesIn, whole } from './kumu-values.ts';
-import {
-  kumuIds,
-  kumuSources,
-  listOf,
-  rowOf,
-  rowsOf,
-  type KumuIds,
-  type KumuSource,
-  type Row,
-} from './kumu-sources.ts';
+import { kumuIds, kumuSources, listOf, rowOf, rowsOf, type KumuSource, type Row } from './kumu-sources.ts';
 
 const ownNames = ['label', 'element type', 'connection type', 'tags', 'description', 'image', 'weight', 'direction', 'from', 'to', '_id']; // prettier-ignore
 

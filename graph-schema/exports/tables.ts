@@ -1,6 +1,5 @@
-import { calendarIn, dateOf } from '../calendar.ts';
+import { calendarIn, dateOf, dayOf } from '../calendar.ts';
 import { contactsIn, createContactTable, wholeWindow } from '../contact-table.ts';
-import { dayOf } from '../calendar.ts';
 import { frequencyFrame } from '../frequency.ts';
 import type { Cell, Table } from '../formats/table.ts';
 import { figuresAt, pairFigures } from '../pair-figures.ts';

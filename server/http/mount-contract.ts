@@ -3,7 +3,15 @@ import { z } from 'zod';
 import { contract, headers, type Route, type RouteName } from '../../graph-schema/contract.ts';
 import { GraphError } from '../../graph-schema/errors.ts';
 import { Revision } from '../../graph-schema/ids.ts';
-import type { BytesAnswer, Context, FileAnswer, Handlers, LiveAnswer, Services, TextAnswer } from '../handlers/context.ts';
+import type {
+  BytesAnswer,
+  Context,
+  FileAnswer,
+  Handlers,
+  LiveAnswer,
+  Services,
+  TextAnswer,
+} from '../handlers/context.ts';
 import { sendBytes } from './send-bytes.ts';
 import { sendTagged } from './etag.ts';
 import { parseInput } from './explain.ts';
