@@ -35,6 +35,16 @@ describe('golden files read as written down', () => {
 });
 
 describe('what cannot be read is refused in one sentence', () => {
+  it('says so of a file of a newer Weft, and of one that holds something else than it should', () => {
+    const file = readFileSync(join(golden, 'harbour.weft.json'), 'utf8');
+    expect(refusal(file.replace('"version":1', '"version":2'))).toBe(
+      '«file.json» was written by a newer Weft (form 2); this one reads form 1.',
+    );
+    expect(refusal(file.replace('"direction":"mutual"', '"direction":"up"'))).toMatch(
+      /^«file\.json» is not a network as Weft writes it at edges\.e1\.direction: /,
+    );
+  });
+
   it.each([
     [
       '{\n  "elements": [\n    {"id": "a",}\n  ]\n}',
@@ -85,7 +95,7 @@ describe('what cannot be read is refused in one sentence', () => {
     const latin = Uint8Array.from([...bytes('date,participants\n2024-01-01,A|Jos'), 0xe9, ...bytes('\n')]);
     expect(refusal(latin, 'contacts.csv')).toBe('Line 2 holds bytes that are not UTF-8; save the file as UTF-8.');
     expect(refusal(bytes('PK\u0003\u0004'), 'map.xlsx')).toContain(
-      'is a ZIP archive or a spreadsheet. What can be read: Kumu',
+      'is a ZIP archive or a spreadsheet. What can be read: Weft network (JSON), Kumu',
     );
     expect(refusal('Label,Type\nA,B\n', 'elements.csv')).toContain('«elements.csv» is of no kind that can be read');
   });
