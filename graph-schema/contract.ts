@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Receipt, Submission } from './changes.ts';
 import { ContactLog, ContactLogQuestion } from './contact-log.ts';
+import { Duplicates, DuplicatesQuestion, Pair, PairQuestion } from './duplicates/duplicates.ts';
 import { GraphEdge, GraphNode } from './elements.ts';
 import { Frequencies, FrequencyQuestion } from './frequencies.ts';
 import { History, HistoryQuestion } from './history.ts';
@@ -167,6 +168,14 @@ export const contract = {
   contactLog: {
     method: 'post', path: '/api/contact-log', answer: 'json', body: ContactLogQuestion, response: ContactLog,
     summary: 'Contacts one by one, newest first. Notes and recorders from facilitator on.',
+  },
+  duplicates: {
+    method: 'post', path: '/api/duplicates', answer: 'json', body: DuplicatesQuestion, response: Duplicates,
+    summary: 'Pairs of nodes that may be one, likeliest first, with what speaks for and against it. From facilitator on.',
+  },
+  pair: {
+    method: 'post', path: '/api/duplicates/pair', answer: 'json', body: PairQuestion, response: Pair,
+    summary: 'Two nodes with all edges and contacts that a merge of them moves. For coordinators.',
   },
   change: {
     method: 'post', path: '/api/changes', answer: 'json', writes: true, body: Submission, response: Receipt,

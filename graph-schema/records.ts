@@ -55,10 +55,14 @@ export type Source = z.infer<typeof Source>;
 export const Alias = z.strictObject({ survivor: NodeId });
 export type Alias = z.infer<typeof Alias>;
 
-/** What somebody decided about a suggested edge; a rejected pair is not suggested again. */
+/**
+ * What somebody decided about a suggested edge; a rejected pair is not suggested again. `on` says about what else it was: `same`,
+ * whether the two nodes are one.
+ */
 export const Verdict = z.strictObject({
   source: NodeId,
   target: NodeId,
+  on: z.literal('same').optional(),
   verdict: z.enum(['accepted', 'rejected']),
   by: plainText(200).optional(),
   at: Instant.optional(),

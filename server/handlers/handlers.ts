@@ -2,6 +2,7 @@ import { GraphError } from '../../graph-schema/errors.ts';
 import { maySee } from '../../graph-schema/levels.ts';
 import { changes } from './changes.ts';
 import type { Handlers } from './context.ts';
+import { duplicates } from './duplicates.ts';
 import { exports } from './exports.ts';
 import { images } from './images.ts';
 import { imports } from './imports.ts';
@@ -13,6 +14,7 @@ import { graph, outline } from './graph-text.ts';
 export const handlers: Handlers = {
   ...questions,
   ...changes,
+  ...duplicates,
   ...images,
   ...imports,
   ...exports,

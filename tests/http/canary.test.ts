@@ -308,6 +308,12 @@ const asks: Record<RouteName, Asked[]> = {
     'typed',
     'topic1',
   ].flatMap((text) => [{ body: { text } }, { body: { text, types: [`${canary}Type`] } }, { body: { text, limit: 1 } }]),
+  duplicates: [{}, { type: 'Firm' }, { type: `${canary}Type` }].map((body) => ({ body })),
+  pair: [
+    ['f0', 'f1'],
+    ['f0', 'hidden-m'],
+    ['old', 'nobody'],
+  ].map((ids) => ({ body: { ids } })),
   change: [
     {
       body: {

@@ -1,0 +1,120 @@
+import { exactKinds, hang, phraseKey, type Comparable, type Gallery, type Portrait } from './portrait.ts';
+import { createJudge, type Judgement } from './score.ts';
+import { leastScore } from './duplicates.ts';
+import type { NodeType } from '../types.ts';
+
+/** Two records that may be one, `ids` in order. */
+export interface CandidatePair extends Judgement {
+  ids: [string, string];
+}
+
+/** A block of more records is gone through in order of name, each compared with the few after it. */
+const largestBlock = 30;
+const neighbours = 8;
+
+interface Input {
+  type: Pick<NodeType, 'fields'> | undefined;
+  /** Ids of the countries a record is connected with. */
+  countriesOf?: (id: string) => readonly string[];
+  /** True for two that were judged not to be one. */
+  isSettled?: (a: string, b: string) => boolean;
+  atLeast?: number;
+}
+
+/** Pairs among records of one type that may be one, the likeliest first, ties in order of ids. A step for each few. */
+export function* candidatesAmong(records: readonly Comparable[], input: Input): Generator<void, CandidatePair[]> {
+  return yield* candidatesOf(records, input, () => true);
+}
+
+/** Pairs of an incoming record and one there is, both of one type, that may be one, as `candidatesAmong` gives them. */
+export function* candidatesBetween(
+  incoming: readonly Comparable[],
+  existing: readonly Comparable[],
+  input: Input,
+): Generator<void, CandidatePair[]> {
+  const isNew = new Set(incoming.map(({ id }) => id));
+  return yield* candidatesOf([...existing, ...incoming], input, (a, b) => isNew.has(a) !== isNew.has(b));
+}
+
+function* candidatesOf(
+  records: readonly Comparable[],
+  input: Input,
+  asked: (a: string, b: string) => boolean,
+): Generator<void, CandidatePair[]> {
+  const { isSettled, atLeast = leastScore } = input;
+  const gallery = yield* hang(records, input);
+  const judge = createJudge(gallery, atLeast);
+  const { portraits } = gallery;
+  const met = new Set<number>();
+  const found: CandidatePair[] = [];
+  for (const block of yield* blocksOf(gallery)) {
+    for (const [at, other] of pairsIn(block)) {
+      const [low, high] = at < other ? [at, other] : [other, at];
+      const pair = low * portraits.length + high;
+      if (met.has(pair)) continue;
+      met.add(pair);
+      const [a, b] = [portraits[low]!, portraits[high]!];
+      if (!asked(a.id, b.id)) continue;
+      const judgement = judge(a, b);
+      if (judgement && !isSettled?.(a.id, b.id))
+        found.push({ ids: a.id < b.id ? [a.id, b.id] : [b.id, a.id], ...judgement });
+      yield;
+    }
+    yield;
+  }
+  const order = ({ ids: [a, b] }: CandidatePair) => `${a} ${b}`;
+  return found.sort((one, other) => other.score - one.score || (order(one) < order(other) ? -1 : 1));
+}
+
+/** Records that have something in common, by their places in the gallery; large blocks in order of name. */
+function* blocksOf(gallery: Gallery): Generator<void, number[][]> {
+  const { portraits, names } = gallery;
+  const blocks = new Map<string, number[]>();
+  for (const [at, portrait] of portraits.entries()) {
+    for (const key of new Set(keysOf(portrait, gallery))) {
+      const block = blocks.get(key);
+      if (block) block.push(at);
+      else blocks.set(key, [at]);
+    }
+    yield;
+  }
+  const written = new Map<number, string>();
+  const nameOf = (at: number): string => {
+    let name = written.get(at);
+    if (name === undefined) written.set(at, (name = (portraits[at]!.names[0] ?? []).map(names.word).sort().join(' ')));
+    return name;
+  };
+  const found: number[][] = [];
+  for (const block of blocks.values()) {
+    if (block.length < 2) continue;
+    if (block.length > largestBlock)
+      block.sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : nameOf(a) > nameOf(b) ? 1 : a - b));
+    found.push(block);
+    yield;
+  }
+  return found;
+}
+
+/** What a record is looked for by: those who share one of these are compared. */
+function* keysOf(portrait: Portrait, { names, lines }: Gallery): Generator<string> {
+  for (const phrase of portrait.names) {
+    yield `name ${phraseKey(phrase)}`;
+    const beginnings = phrase.map((word) => names.word(word).slice(0, 3));
+    yield `beginnings ${beginnings.sort().join(' ')}`;
+    for (const word of phrase) if (names.count(word) <= largestBlock) yield `word ${word}`;
+  }
+  for (const word of [...portrait.short, ...portrait.initials]) yield `initials ${word}`;
+  for (const kind of exactKinds) for (const value of portrait.exact[kind]) yield `${kind} ${value}`;
+  for (const [field, phrase] of portrait.lines) {
+    const vocabulary = lines.get(field)!;
+    const rare = phrase.toSorted((a, b) => vocabulary.count(a) - vocabulary.count(b) || a - b);
+    if (phrase.length > 1) yield `line ${field} ${rare[0]} ${rare[1]}`;
+    for (const word of rare) if (vocabulary.count(word) <= largestBlock) yield `line ${field} ${word}`;
+  }
+}
+
+function* pairsIn(block: readonly number[]): Generator<readonly [number, number]> {
+  const reach = block.length > largestBlock ? neighbours : block.length;
+  for (let at = 0; at < block.length; at += 1)
+    for (let next = at + 1; next < block.length && next <= at + reach; next += 1) yield [block[at]!, block[next]!];
+}
