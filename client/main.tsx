@@ -18,6 +18,7 @@ import './styles/commands.css';
 import './styles/help.css';
 import './styles/edit.css';
 import './styles/conflict.css';
+import './styles/duplicates.css';
 import './styles/types.css';
 import './styles/forced-colours.css';
 import { StrictMode } from 'react';

@@ -24,6 +24,8 @@ export const keys = {
   /** Everything told of contacts. */
   contacts: (level: Level | undefined) => ['contacts', level] as const,
   contactKinds: (level: Level | undefined) => ['contacts', level, 'kinds'] as const,
+  allDuplicates: (level: Level | undefined) => ['duplicates', level] as const,
+  duplicates: (level: Level | undefined, limit: number) => ['duplicates', level, limit] as const,
   histories: (level: Level | undefined) => ['history', level] as const,
   allPositions: (level: Level | undefined) => ['positions', level] as const,
   positions: (level: Level | undefined, view: string | undefined) => ['positions', level, view] as const,

@@ -100,6 +100,11 @@ export const commands = {
   },
   recent: { group: 'edit', keys: 'R', run: ({ show }) => show('recent') },
   importFile: { group: 'edit', possible: editable, run: ({ pickFile }) => pickFile() },
+  duplicates: { group: 'edit', possible: editable, run: ({ edit }) => edit({ kind: 'duplicates' }) },
+  merge: {
+    group: 'edit', possible: (doing) => editable(doing) && doing.choice.marked.length === 2,
+    run: ({ edit, choice: { marked } }) => edit({ kind: 'merge', ids: [marked[0]!, marked[1]!] }),
+  },
   nodeType: { group: 'edit', possible: editable, run: ({ edit }) => edit({ kind: 'node-type' }) },
   edgeType: { group: 'edit', possible: editable, run: ({ edit }) => edit({ kind: 'edge-type' }) },
 

@@ -1,6 +1,8 @@
 import type { FunctionComponent, ReactNode } from 'react';
 import { EditContact, NewContact } from '../contacts/ContactForm.tsx';
 import { PasteContacts } from '../contacts/PasteContacts.tsx';
+import { DuplicatesList } from '../duplicates/DuplicatesList.tsx';
+import { MergeForm } from '../duplicates/MergeForm.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useEdits } from '../state/edits.ts';
 import { ConflictDialog } from './ConflictDialog.tsx';
@@ -30,6 +32,8 @@ const forms = {
   'paste-contacts': PasteContacts,
   network: NetworkForm,
   many: ManyForm,
+  duplicates: DuplicatesList,
+  merge: MergeForm,
 } as const satisfies { [K in EditTarget['kind']]: FormOf<K> };
 
 /** The forms that are open, and what stands between a person and what they wrote. */

@@ -20,6 +20,10 @@ export type EditTarget =
   | { kind: 'paste-contacts' }
   /** What the network is called, and where its days begin. */
   | { kind: 'network' }
+  /** Pairs of nodes that may be one. */
+  | { kind: 'duplicates' }
+  /** Two nodes to become one. */
+  | { kind: 'merge'; ids: readonly [string, string] }
   /** Several nodes at once. */
   | { kind: 'many'; ids: readonly string[] };
 

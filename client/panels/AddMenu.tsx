@@ -34,6 +34,7 @@ export function AddMenu() {
         <Menu.Item onClick={() => edit({ kind: 'new-contact' })}>{t('contacts.record')}</Menu.Item>
         <Menu.Item onClick={() => edit({ kind: 'paste-contacts' })}>{t('contacts.paste.open')}</Menu.Item>
         <Menu.Item onClick={pickFile}>{t('empty.import')}</Menu.Item>
+        <Menu.Item onClick={() => edit({ kind: 'duplicates' })}>{t('duplicates.open')}</Menu.Item>
         <Menu.Divider />
         <Menu.Item onClick={() => edit({ kind: 'node-type' })}>{t('top.addNodeType')}</Menu.Item>
         <Menu.Item onClick={() => edit({ kind: 'edge-type' })}>{t('top.addEdgeType')}</Menu.Item>

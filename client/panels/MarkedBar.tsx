@@ -51,6 +51,15 @@ export function MarkedBar({ onMap }: { onMap: boolean }) {
           {t('marked.connect')}
         </Button>
       )}
+      {editable && marked.length === 2 && (
+        <Button
+          size="compact-sm"
+          variant="default"
+          onClick={() => edit({ kind: 'merge', ids: [marked[0]!, marked[1]!] })}
+        >
+          {t('duplicates.merge')}
+        </Button>
+      )}
       <Button
         size="compact-sm"
         variant="default"

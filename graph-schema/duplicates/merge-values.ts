@@ -3,6 +3,7 @@ import { fieldKinds, type FieldDefinition } from '../fields.ts';
 import { rank } from '../levels.ts';
 import { takeApart } from '../paths.ts';
 import type { NodeType } from '../types.ts';
+import { tokenLine } from '../text.ts';
 import { limits, sameValue, textsOf, type Text } from '../values.ts';
 
 /** Whose value a merged node has: that of the one that stays, of the one that goes, or of lists the items of both. */
@@ -85,9 +86,11 @@ export function chosenValue(row: MergeRow, choices: MergeChoices): unknown {
   return side === 'both' ? joined(row.survivor, row.other) : row[side];
 }
 
-/** The texts of a label as other names, written as aliases are; those of `label` left out. */
+/** The texts of a label as other names, written as aliases are, without those that `label` or the known names say already. */
 export function otherNames(left: Text, label: Text, known: readonly string[]): string[] {
-  const said = new Set([...textsOf(label), ...known, ...known.map((alias) => alias.replace(/^[A-Za-z-]+:\s*/u, ''))]);
+  const withoutTag = (name: string) => name.replace(/^[a-z]{2,3}(-[A-Za-z0-9]+)*:\s*/u, '');
+  const saying = (text: string) => tokenLine(text) || text;
+  const said = new Set([...textsOf(label), ...known.map(withoutTag)].map(saying));
   const names = typeof left === 'string' ? [left] : Object.entries(left).map(([tag, text]) => `${tag}: ${text}`);
-  return names.filter((name) => !said.has(name) && !said.has(name.replace(/^[A-Za-z-]+:\s*/u, '')));
+  return names.filter((name) => !said.has(saying(typeof left === 'string' ? name : withoutTag(name))));
 }

@@ -22,6 +22,7 @@ import views from './views.json';
 import table from './table.json';
 import history from './history.json';
 import paths from './paths.json';
+import duplicates from './duplicates.json';
 import exporting from './export.json';
 
 /** The page's words in English, by area. One file and one line add an area. */
@@ -50,5 +51,6 @@ export const english = {
   table,
   history,
   paths,
+  duplicates,
   export: exporting,
 };
