@@ -22,7 +22,9 @@ export function MergeSummary({ plan, type }: { plan: MergePlan; type: NodeType |
     t('duplicates.form.edges', { count: edges.moved }),
     ...(edges.folded > 0 ? [t('duplicates.form.folded', { count: edges.folded })] : []),
     ...(edges.dropped.length > 0 ? [t('duplicates.form.loops', { count: edges.dropped.length })] : []),
-    t('duplicates.form.contacts', { count: contacts.moved }),
+    ...(contacts.moved > 0 || contacts.dropped.length === 0
+      ? [t('duplicates.form.contacts', { count: contacts.moved })]
+      : []),
     ...(names.length > 0 ? [t('duplicates.form.names', { names: list(names) })] : []),
     ...(before.length > 0 && type ? [t('duplicates.form.newField', { type: showText(type.name, language) })] : []),
   ];

@@ -42,7 +42,9 @@ function* candidatesOf(
   asked: (a: string, b: string) => boolean,
 ): Generator<void, CandidatePair[]> {
   const { isSettled, atLeast = leastScore } = input;
-  const gallery = yield* hang(records, input);
+  // Whoever gives them in whatever order is told the same.
+  const sorted = records.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  const gallery = yield* hang(sorted, input);
   const judge = createJudge(gallery, atLeast);
   const { portraits } = gallery;
   const met = new Set<number>();

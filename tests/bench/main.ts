@@ -3,6 +3,7 @@ import { missingJava, neo4jLines, type Neo4jLine } from '../support/neo4j-server
 import { benchContacts } from './contacts.ts';
 import { debianChanges } from './debian.ts';
 import { benchDrawing } from './drawing.ts';
+import { benchDuplicates } from './duplicates.ts';
 import { benchEmbedded } from './embedded.ts';
 import { benchImports } from './import.ts';
 import { benchLargePage } from './large-page.ts';
@@ -15,6 +16,7 @@ async function benchStores(wanted: (name: string) => boolean): Promise<void> {
     if (missing) console.log(`skipped: ${missing}`);
     return !missing;
   });
+  if (wanted('duplicates')) benchDuplicates();
   if (wanted('import')) await benchImports(lines);
   if (wanted('contacts')) await benchContacts(lines.filter((line) => wanted(line) || !lines.some(wanted)));
   if (!['embedded', 'page', ...lines].some(wanted)) return;
@@ -37,7 +39,7 @@ async function benchStores(wanted: (name: string) => boolean): Promise<void> {
   }
 }
 
-/** `npm run bench [drawing] [import] [contacts] [embedded] [5.26] [2026] [page]`: all of them unless some are named. */
+/** `npm run bench [drawing] [duplicates] [import] [contacts] [embedded] [5.26] [2026] [page]`: all of them unless some are named. */
 async function main(): Promise<void> {
   const asked = process.argv.slice(2);
   const wanted = (name: string) => asked.length === 0 || asked.includes(name);
