@@ -12,13 +12,20 @@ export interface CandidatePair extends Judgement {
 const largestBlock = 30;
 const neighbours = 8;
 
+const byId = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The likeliest first, ties in order of ids. */
+export const byScore = (
+  one: Pick<CandidatePair, 'ids' | 'score'>,
+  other: Pick<CandidatePair, 'ids' | 'score'>,
+): number => other.score - one.score || byId(one.ids[0], other.ids[0]) || byId(one.ids[1], other.ids[1]);
+
 interface Input {
   type: Pick<NodeType, 'fields'> | undefined;
   /** Ids of the countries a record is connected with. */
   countriesOf?: (id: string) => readonly string[];
   /** True for two that were judged not to be one. */
   isSettled?: (a: string, b: string) => boolean;
-  atLeast?: number;
 }
 
 /** Pairs among records of one type that may be one, the likeliest first, ties in order of ids. A step for each few. */
@@ -41,20 +48,20 @@ function* candidatesOf(
   input: Input,
   asked: (a: string, b: string) => boolean,
 ): Generator<void, CandidatePair[]> {
-  const { isSettled, atLeast = leastScore } = input;
+  const { isSettled } = input;
   // Whoever gives them in whatever order is told the same.
-  const sorted = records.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+  const sorted = records.toSorted((one, other) => byId(one.id, other.id));
   const gallery = yield* hang(sorted, input);
-  const judge = createJudge(gallery, atLeast);
+  const judge = createJudge(gallery);
   const { portraits } = gallery;
-  const met = new Set<number>();
+  /** By the first of a pair: one set of all would take long when it grows. */
+  const met = portraits.map(() => new Set<number>());
   const found: CandidatePair[] = [];
   for (const block of yield* blocksOf(gallery)) {
     for (const [at, other] of pairsIn(block)) {
       const [low, high] = at < other ? [at, other] : [other, at];
-      const pair = low * portraits.length + high;
-      if (met.has(pair)) continue;
-      met.add(pair);
+      if (met[low]!.has(high)) continue;
+      met[low]!.add(high);
       const [a, b] = [portraits[low]!, portraits[high]!];
       if (!asked(a.id, b.id)) continue;
       const judgement = judge(a, b);
@@ -64,8 +71,7 @@ function* candidatesOf(
     }
     yield;
   }
-  const order = ({ ids: [a, b] }: CandidatePair) => `${a} ${b}`;
-  return found.sort((one, other) => other.score - one.score || (order(one) < order(other) ? -1 : 1));
+  return found.sort(byScore);
 }
 
 /** Records that have something in common, by their places in the gallery; large blocks in order of name. */

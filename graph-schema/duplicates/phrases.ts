@@ -59,6 +59,8 @@ const digit = /[0-9]/;
 export function createComparer(vocabulary: Vocabulary): (a: Phrase, b: Phrase) => Likeness {
   const likes = new Map<number, number>();
   const like = (a: number, b: number): number => {
+    // Most pairs are told apart by that, and need not be remembered.
+    if (vocabulary.word(a).charCodeAt(0) !== vocabulary.word(b).charCodeAt(0)) return 0;
     const key = a < b ? a * 2 ** 26 + b : b * 2 ** 26 + a;
     let known = likes.get(key);
     if (known === undefined) likes.set(key, (known = wordLikeness(vocabulary.word(a), vocabulary.word(b))));
@@ -123,9 +125,9 @@ function compareSorted(a: Phrase, b: Phrase) {
   return { pairs, restA, restB };
 }
 
-/** How likely two different words are one: 0.9 for an abbreviation or a slip of the pen, else 0. */
+/** How likely two different words that begin alike are one: 0.9 for an abbreviation or a slip of the pen, else 0. */
 function wordLikeness(a: string, b: string): number {
-  if (a[0] !== b[0] || digit.test(a) || digit.test(b)) return 0;
+  if (digit.test(a) || digit.test(b)) return 0;
   const [short, long] = a.length < b.length ? [a, b] : [b, a];
   if (isAbbreviation(short, long)) return 0.9;
   const allowed = short.length >= 9 ? 2 : short.length >= 5 ? 1 : 0;

@@ -45,6 +45,8 @@ export interface Gallery {
   sharing(kind: Exact | 'name', value: string): number;
 }
 
+/** More of a record is not compared: nothing a person writes may keep the others waiting. */
+const most = { names: 30, words: 30 } as const;
 /** Longer texts are prose: how far they agree says nothing. */
 const longestLine = 200;
 const lineKinds: ReadonlySet<string> = new Set(['text']);
@@ -77,7 +79,10 @@ export function* hang(
   const portraits: Portrait[] = [];
   for (const record of records) {
     const texts = namesOf(record, fields);
-    const phrases = [...new Set(texts)].map(nameWords).filter((own) => own.length > 0);
+    const phrases = [...new Set(texts)]
+      .slice(0, most.names)
+      .map((text) => nameWords(text).slice(0, most.words))
+      .filter((own) => own.length > 0);
     const noted = names.note(phrases);
     const own = new Map<string, Phrase>();
     const plain: Map<string, { value: string; isDay: boolean }> = new Map();

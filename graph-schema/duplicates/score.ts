@@ -1,6 +1,6 @@
 import { createComparer, type Likeness, type Phrase } from './phrases.ts';
 import { exactKinds, phraseKey, type Gallery, type Portrait } from './portrait.ts';
-import type { Reason } from './duplicates.ts';
+import { leastScore, type Reason } from './duplicates.ts';
 
 /** How far two records seem to be one: `score` 0–1, and what speaks for and against it, the weightiest first. */
 export interface Judgement {
@@ -20,7 +20,7 @@ const scoreOf = (bits: number): number => 1 / (1 + 2 ** -bits);
 const bitsOf = (score: number): number => Math.log2(score / (1 - score));
 
 /**
- * How far two records of a gallery seem to be one, after Fellegi and Sunter (1969); undefined when that is less than `atLeast`.
+ * How far two records of a gallery seem to be one, after Fellegi and Sunter (1969); undefined when that is less than `leastScore`.
  * The score is 1 ÷ (1 + 2^−W), where W is the sum, in bits, of a prior of −3 and of
  * - names: 10.5 s − 4.5, where s is how like the most alike of them are (the cosine of `createComparer`), or 0.7 where one is the
  *   initials of the other; the same name, less ½ log₂ (records that have it − 1)
@@ -31,10 +31,10 @@ const bitsOf = (score: number): number => Math.log2(score / (1 - score));
  * - choices and numbers: ½ where equal, −½ where not; days: ½ and −1
  * - countries: ½ where one is shared, −3 where none is.
  */
-export function createJudge(gallery: Gallery, atLeast: number): (a: Portrait, b: Portrait) => Judgement | undefined {
+export function createJudge(gallery: Gallery): (a: Portrait, b: Portrait) => Judgement | undefined {
   const compareNames = createComparer(gallery.names);
   const compareLines = new Map([...gallery.lines].map(([key, vocabulary]) => [key, createComparer(vocabulary)]));
-  const least = bitsOf(atLeast);
+  const least = bitsOf(leastScore);
   /** What is taken off as others have the same. */
   const others = (kind: Parameters<Gallery['sharing']>[0], value: string): number =>
     Math.log2(Math.max(1, gallery.sharing(kind, value) - 1)) / 2;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { maxChanges } from '../../graph-schema/changes.ts';
-import { candidatesAmong } from '../../graph-schema/duplicates/candidates.ts';
+import { byScore, candidatesAmong } from '../../graph-schema/duplicates/candidates.ts';
 import {
   Candidate,
   maxCandidates,
@@ -112,8 +112,7 @@ async function find(store: GraphStore, level: Level, { type }: DuplicatesQuestio
     total += next.value.length;
     candidates.push(...parse(z.array(Candidate), next.value.slice(0, maxCandidates)));
   }
-  const order = ({ ids }: Candidate) => ids.join(' ');
-  candidates.sort((one, other) => other.score - one.score || (order(one) < order(other) ? -1 : 1));
+  candidates.sort(byScore);
   const listed = candidates.slice(0, maxCandidates);
   const named = new Set<string>(listed.flatMap(({ ids }) => ids));
   const nodes = [...byType.values()].flat().filter(({ id }) => named.has(id));

@@ -105,6 +105,15 @@ describe('two records that may be one', () => {
     );
   });
 
+  it('are compared soon, however much is written into them', () => {
+    const text = (at: number) =>
+      Array.from({ length: 60 }, (_, word) => `w${word % 7}x${(at * 31 + word) % 977}`).join(' ');
+    const names = (at: number) => Array.from({ length: 900 }, (_, name) => text(at + name));
+    const own = { fields: [{ key: 'aka', name: 'Aka', kind: 'aliases' as const }] };
+    const many = Array.from({ length: 20 }, (_, at) => record(`r${at}`, text(at), {}, { fields: { aka: names(at) } }));
+    expect(finish(candidatesAmong(many as never, { type: own })).length).toBeGreaterThan(0);
+  });
+
   it('are compared across, where some come in', () => {
     const here = [record('a', 'Baobab Trust'), record('b', 'Baobab Trust'), ...others];
     const found = finish(candidatesBetween([record('new', 'BAOBAB TRUST'), record('new2', 'Solar')], here, { type }));
