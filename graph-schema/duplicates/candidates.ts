@@ -1,6 +1,5 @@
 import { exactKinds, hang, phraseKey, type Comparable, type Gallery, type Portrait } from './portrait.ts';
 import { createJudge, type Judgement } from './score.ts';
-import { leastScore } from './duplicates.ts';
 import type { NodeType } from '../types.ts';
 
 /** Two records that may be one, `ids` in order. */
