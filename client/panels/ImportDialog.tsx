@@ -27,7 +27,7 @@ async function settled(job: ImportJob): Promise<ImportJob> {
 }
 
 /** Compressed ones too: the server unpacks them. */
-const accepted = '.json,.csv,.tsv,.txt,.gexf,.graphml,.gml,.net,.paj,.gz';
+const accepted = '.json,.xlsx,.ods,.csv,.tsv,.txt,.gexf,.graphml,.gml,.net,.paj,.gz';
 
 let input: HTMLInputElement | null = null;
 

@@ -1,5 +1,6 @@
 import { CsvError, parse as parseCsv } from 'csv-parse/sync';
 import { GraphError } from '../errors.ts';
+import { decodePieces, encodingOf, guessedNote } from '../tables/encoding.ts';
 import { limits } from '../values.ts';
 import { dayOrder, readDate } from './dates.ts';
 import type { ImportedInteraction, ImportFormat, Json } from './format.ts';
@@ -8,7 +9,6 @@ import {
   createContentKeys,
   createProblems,
   cutText,
-  decodeText,
   needsRepair,
   placeIn,
   repairText,
@@ -64,9 +64,11 @@ export const contactsCsv: ImportFormat = {
     const fits = columns.includes('date') && columns.includes('participants');
     return fits ? (/\.(csv|tsv|txt)(\.gz)?$/.test(name) ? 1 : 0.7) : 0;
   },
-  read(bytes, name) {
+  read(bytes, name, { encoding: said } = {}) {
     const problems = createProblems();
-    const text = decodeText(bytes);
+    const { encoding, isGuess } = encodingOf(bytes, said);
+    if (isGuess) problems.note(guessedNote(encoding));
+    const text = [...decodePieces(bytes, encoding)].join('');
     const separator = separatorOf(withoutHint(text));
     const [header = [], ...rows] = readRows(text, separator);
     if (rows.length > maxRows) throw new GraphError('unprocessable', `«${name}» holds more than ${maxRows.toLocaleString('en')} rows.`); // prettier-ignore

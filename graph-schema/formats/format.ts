@@ -109,6 +109,6 @@ export interface ImportFormat {
   extensions: readonly string[];
   /** How well the file looks like this format, 0 (not at all) to 1, from its name and its beginning (up to 64 kB). */
   sniff(name: string, head: string): number;
-  /** Throws `unprocessable` with one sentence a person can act on. */
-  read(bytes: Uint8Array, name: string): ImportedGraph;
+  /** Throws `unprocessable` with one sentence a person can act on. `encoding` is for text files without a mark of their own. */
+  read(bytes: Uint8Array, name: string, options?: { encoding?: string }): ImportedGraph;
 }

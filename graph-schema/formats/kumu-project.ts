@@ -23,7 +23,7 @@ export const kumuProject: ImportFormat = {
     if (!isObject(file)) throw new GraphError('unprocessable', `«${name}» is JSON, but not a project.`);
     const { elements, connections, ...rest } = file;
     const [rows, links, maps] = [listOf(elements), listOf(connections), listOf(rest['maps']).filter(isObject)];
-    const { nodes, edges, refused, beside } = readKumu(rows, links, problems);
+    const { nodes, edges, refused, beside } = readKumu({ elements: rows, connections: links, problems });
 
     // A file that has maps tells what is in the trash: everything on none of them.
     if (maps.length > 0) {

@@ -26,7 +26,8 @@ interface Parts<Name extends string> {
 /** Reads a row whose fields stand in it or under `attributes`; known names count in any case, the first one wins. */
 function takeApart<Name extends string>(row: Row, names: Record<Name, readonly string[]>): Parts<Name> {
   const { attributes, ...outer } = row;
-  const entries = [...Object.entries(outer), ...(isObject(attributes) ? Object.entries(attributes) : [])];
+  const inner = isObject(attributes) ? Object.entries(attributes) : Object.entries({ attributes: attributes ?? null });
+  const entries = [...Object.entries(outer), ...inner];
   const places = new Map<string, number[]>();
   for (const [at, [name, value]] of entries.entries()) {
     if (isBlank(value)) continue;
@@ -60,8 +61,18 @@ export interface KumuGraph {
   beside: { elements: Row; connections: Row };
 }
 
-/** Reads elements and connections, in either of Kumu's two forms. */
-export function readKumu(elements: Json[], connections: Json[], problems: Problems): KumuGraph {
+/**
+ * Reads elements and connections, in any of Kumu's forms. `placeOf`: where the file has the one of that number, which begins
+ * with 0; else it is the number in its list.
+ */
+export function readKumu(input: {
+  elements: Json[];
+  connections: Json[];
+  problems: Problems;
+  placeOf?: (what: 'elements' | 'connections', index: number) => Where;
+}): KumuGraph {
+  const { elements, connections, problems } = input;
+  const placeOf = input.placeOf ?? ((sheet, index): Where => ({ sheet, row: index + 1 }));
   const beside: { elements: [string, Row][]; connections: [string, Row][] } = { elements: [], connections: [] };
   const ids = createKeys(problems, 'element');
   const contentKeys = createContentKeys();
@@ -70,7 +81,7 @@ export function readKumu(elements: Json[], connections: Json[], problems: Proble
   let anyId = false;
 
   for (const [index, row] of elements.entries()) {
-    const where = { sheet: 'elements', row: index + 1 };
+    const where = placeOf('elements', index);
     if (!isObject(row)) {
       problems.refuse('This is not an element.', where);
       continue;
@@ -135,7 +146,7 @@ export function readKumu(elements: Json[], connections: Json[], problems: Proble
   const edgeIds = createKeys(problems, 'connection');
   const edgeContentKeys = createContentKeys();
   for (const [index, row] of connections.entries()) {
-    const where = { sheet: 'connections', row: index + 1 };
+    const where = placeOf('connections', index);
     const parts = isObject(row) ? takeApart(row, connectionNames) : undefined;
     const [from, to] = [textOf(parts?.known.get('from')), textOf(parts?.known.get('to'))];
     if (!parts || from === undefined || to === undefined) {
@@ -187,8 +198,9 @@ export function readKumu(elements: Json[], connections: Json[], problems: Proble
   }
 }
 
+/** A place in a file. */
 interface Where {
-  sheet: string;
+  sheet?: string;
   row: number;
 }
 

@@ -14,8 +14,8 @@ const usage = `Import files into the network, or take an import back.
   npm run import -- FILE… [--yes]     shows what would happen, asks, and applies; --yes does not ask
   npm run import -- --undo OPERATION  takes back an import
 
-Files: Weft's own (JSON), Kumu project export (JSON), Kumu elements and connections (JSON), graphs (GEXF, GraphML, GML,
-Pajek .net and .paj), contacts (CSV); each may be compressed (.gz).
+Files: Weft's own (JSON), Kumu project export (JSON), Kumu elements and connections (JSON, XLSX, ODS, CSV), graphs
+(GEXF, GraphML, GML, Pajek .net and .paj), contacts (CSV); each may be compressed (.gz).
 Where: the server that runs on WEFT_DATA, else the network in WEFT_DATA or at NEO4J_URI itself.
 Exit code: 0 done, 1 something was refused, 2 wrong use.`;
 

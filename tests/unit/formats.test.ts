@@ -92,12 +92,11 @@ describe('what cannot be read is refused in one sentence', () => {
   });
 
   it('names the line of bytes that are not UTF-8, and what it cannot read at all', () => {
-    const latin = Uint8Array.from([...bytes('date,participants\n2024-01-01,A|Jos'), 0xe9, ...bytes('\n')]);
-    expect(refusal(latin, 'contacts.csv')).toBe('Line 2 holds bytes that are not UTF-8; save the file as UTF-8.');
-    expect(refusal(bytes('PK\u0003\u0004'), 'map.xlsx')).toContain(
-      'is a ZIP archive or a spreadsheet. What can be read: Weft network (JSON), Kumu',
-    );
-    expect(refusal('Label,Type\nA,B\n', 'elements.csv')).toContain('«elements.csv» is of no kind that can be read');
+    const latin = Uint8Array.from([...bytes('{"elements": [\n"Jos'), 0xe9, ...bytes('"]}')]);
+    expect(refusal(latin, 'map.json')).toBe('Line 2 holds bytes that are not UTF-8; save the file as UTF-8.');
+    expect(refusal(bytes('PK\u0003\u0004'), 'map.xlsx')).toContain('is damaged');
+    expect(refusal('Name,Town\nA,B\n', 'towns.csv')).toContain('The tables of «towns.csv» are of no kind');
+    expect(refusal('Name of nothing', 'towns.text')).toContain('«towns.text» is of no kind that can be read');
   });
 
   it.each([

@@ -1,0 +1,171 @@
+import type { ImportProblem } from '../import-job.ts';
+import type { ImportedGraph, Json } from './format.ts';
+import { readKumu } from './kumu.ts';
+import { findSections, type Section } from './kumu-sections.ts';
+import type { Cell, Table } from './table.ts';
+import { asText, bareName, createProblems, cutText, exactNumber, isBlank, sourceOf } from './text.ts';
+
+/** What Kumu calls the figures it computes, in exports: they told of the map as it was then. */
+const metrics = /^(metrics::.*|indegree|outdegree|closeness|betweenness|eigenvector|reach[- ]efficiency|micmac[- ](influence|exposure))$/; // prettier-ignore
+/** Those that may as well be a community's own column; they count as Kumu's beside one of the others. */
+const unsureMetrics = /^(degree|size|reach)$/;
+
+/** Columns whose cells stay text, however much they look like numbers or lists. */
+const textColumns = /^(_?id|label|((element|connection) )?type|description|tags|image|from|to|direction)$/;
+
+/** Whether Kumu would read these tables: one at least has a header of its kind. */
+export const isKumuTables = (tables: readonly Table[]): boolean =>
+  tables.some((table) => !isLeftOut(table) && findSections(table.rows).length > 0);
+
+const isLeftOut = ({ name, hidden }: Table): boolean => hidden === true || /\(ignore\)/i.test(name);
+
+/** A name or a reference, with every space a plain one: no-break spaces come with text pasted from elsewhere. */
+const plainSpaces = (text: string): string => text.replace(/[\u00a0\u2007\u202f]/g, ' ').trim();
+
+type Row = { [name: string]: Json };
+
+/**
+ * Elements and connections from tables as Kumu reads them: told by their headers, in sheets of any name and order; cells
+ * with bars between are lists. `name`: of the file; `isText`: it has no sheets to speak of.
+ */
+export function readKumuTables(input: {
+  tables: Table[];
+  notes: readonly ImportProblem[];
+  name: string;
+  isText: boolean;
+}): ImportedGraph {
+  // prettier-ignore
+  const { tables, notes, name, isText } = input;
+  const problems = createProblems();
+  for (const { message, ...where } of notes) problems.note(message, where);
+  const rows = { elements: [] as Row[], connections: [] as Row[] };
+  const places = { elements: [] as { sheet?: string; row: number }[], connections: [] as { sheet?: string; row: number }[] }; // prettier-ignore
+  const leftOut = new Set<string>();
+
+  for (const table of tables) {
+    const sheet = isText ? {} : { sheet: table.name };
+    if (isLeftOut(table)) {
+      problems.note(table.hidden ? 'The sheet is hidden; it was left out.' : 'The sheet says «(ignore)»; it was left out.', sheet); // prettier-ignore
+      continue;
+    }
+    const sections = findSections(table.rows);
+    if (sections.length === 0 && table.rows.some((row) => row.length > 0))
+      problems.note('The sheet has neither a column «Label» nor the columns «From» and «To»; it was left out.', sheet);
+    for (const section of sections) {
+      const columns = columnsOf(section);
+      for (const column of columns) if (column.kind === 'metric') leftOut.add(column.name);
+      for (const { cells, row } of section.rows) {
+        rows[section.what].push(rowOf(columns, cells));
+        places[section.what].push({ ...sheet, row });
+      }
+    }
+  }
+  if (leftOut.size > 0)
+    problems.note(`These columns hold figures that Kumu computed, which are no longer true; they were left out: ${[...leftOut].join(', ')}.`); // prettier-ignore
+
+  const labels = new Set(rows.elements.flatMap((row) => textAt(row, 'label') ?? []));
+  const connections: Row[] = [];
+  const placesOfConnections: { sheet?: string; row: number }[] = [];
+  for (const [index, row] of rows.connections.entries()) {
+    for (const one of spread(row, labels)) {
+      connections.push(one);
+      placesOfConnections.push(places.connections[index] ?? { row: 0 });
+    }
+  }
+  const placeOf = { elements: places.elements, connections: placesOfConnections };
+  const { nodes, edges, refused, beside } = readKumu({
+    elements: rows.elements,
+    connections,
+    problems,
+    placeOf: (what, index) => placeOf[what][index] ?? { row: 0 },
+  });
+  const isBeside = Object.keys({ ...beside.elements, ...beside.connections }).length > 0;
+  return {
+    format: 'kumu-tables',
+    source: sourceOf('kumu-tables', isText ? pairName(bareName(name)) : bareName(name)),
+    nodes,
+    edges,
+    interactions: [],
+    views: [],
+    fields: [],
+    remainder: isBeside ? { beside: { ...beside } } : {},
+    inFile: { nodes: rows.elements.length, edges: connections.length, interactions: 0 },
+    refused: { ...refused, interactions: 0 },
+    problems: problems.problems,
+    problemCount: problems.count(),
+  };
+}
+
+/** `map-elements` and `map-connections` are two files of one source, so that what one names the other describes. */
+const pairName = (name: string): string =>
+  name.replace(/(^|[^a-z])(elements?|connections?|nodes?|edges?|links?)(?=$|[^a-z])/i, '$1').replace(/^[-_. ]+|[-_. ]+$/g, '') || name; // prettier-ignore
+
+interface Column {
+  name: string;
+  kind: 'text' | 'value' | 'number' | 'metric';
+}
+
+/** What the columns of a section are called, and what their cells are. */
+function columnsOf({ header, rows }: Section): Column[] {
+  const names = header.map((cell) => plainSpaces(cell === null ? '' : asText(cell)));
+  const plain = names.map((name) => name.toLowerCase());
+  const isComputed = plain.some((name) => metrics.test(name));
+  const width = Math.max(names.length, ...rows.map(({ cells }) => cells.length));
+  const taken = new Map<string, number>();
+  return Array.from({ length: width }, (_, at): Column => {
+    const lower = plain[at] ?? '';
+    const given = cutText(names[at] || `Column ${at + 1}`, 200);
+    const number = (taken.get(given) ?? 0) + 1;
+    taken.set(given, number);
+    const name = number === 1 ? given : `${given} (${number})`;
+    if (textColumns.test(lower)) return { name, kind: 'text' };
+    const values = rows.flatMap(({ cells }) => (isBlank(cells[at]) ? [] : [cells[at] ?? null]));
+    const isNumber = values.length > 0 && values.every((value) => typeof value === 'number' || isNumberText(value));
+    const isMetric = metrics.test(lower) || (isComputed && unsureMetrics.test(lower));
+    return { name, kind: isMetric && isNumber ? 'metric' : isNumber ? 'number' : 'value' };
+  });
+}
+
+/** Text that is exactly how a number is written. */
+const isNumberText = (value: Cell): boolean =>
+  typeof value === 'string' && exactNumber(value) !== undefined && String(Number(value)) === value.trim();
+
+function rowOf(columns: readonly Column[], cells: readonly Cell[]): Row {
+  return Object.fromEntries(
+    cells.flatMap((cell, at): [string, Json][] => {
+      const column = columns[at];
+      if (!column || column.kind === 'metric' || isBlank(cell)) return [];
+      if (column.kind === 'number') return [[column.name, typeof cell === 'string' ? Number(cell) : cell]];
+      if (typeof cell !== 'string') return [[column.name, cell]];
+      const isName = /^(label|from|to)$/i.test(column.name);
+      if (column.kind === 'text') return [[column.name, isName ? plainSpaces(cell) : cell.trim()]];
+      return [[column.name, cell.includes('|') ? listOf(cell) : cell.trim()]];
+    }),
+  );
+}
+
+/** The parts between bars; one alone is no list. */
+function listOf(text: string): Json {
+  const parts = text.split('|').map((part) => part.trim()).filter((part) => part !== ''); // prettier-ignore
+  return parts.length > 1 ? parts : (parts[0] ?? '');
+}
+
+function textAt(row: Row, name: string): string | undefined {
+  const key = Object.keys(row).find((it) => it.toLowerCase() === name);
+  const value = key === undefined ? undefined : row[key];
+  return value === undefined || isBlank(value) ? undefined : asText(value);
+}
+
+/** One connection for each pair of ends, where an end lists several; a label that has a bar itself is one end. */
+function spread(row: Row, labels: ReadonlySet<string>): Row[] {
+  const isList = (text: string): boolean => text.includes('|') && !labels.has(text) && !/^[=+@-]|[<>{}"=]/.test(text);
+  let all = [row];
+  for (const end of ['from', 'to']) {
+    const key = Object.keys(row).find((name) => name.toLowerCase() === end);
+    const value = key === undefined ? undefined : row[key];
+    if (key === undefined || typeof value !== 'string' || !isList(value)) continue;
+    const parts = [listOf(value)].flat();
+    all = all.flatMap((one) => parts.map((part) => ({ ...one, [key]: part })));
+  }
+  return all;
+}

@@ -1,0 +1,70 @@
+import { GraphError } from '../errors.ts';
+import type { Cell, Table } from '../formats/table.ts';
+import { cutText } from '../formats/text.ts';
+import { count, tableLimits } from './limits.ts';
+import type { createNotes } from './notes.ts';
+
+/** `0` is column A, `701` is ZZ. */
+export function columnName(column: number): string {
+  const last = String.fromCharCode(65 + (column % 26));
+  return column < 26 ? last : columnName(Math.floor(column / 26) - 1) + last;
+}
+
+/** Takes in the cells of a file's tables, and refuses what is too much as soon as it comes. */
+export interface TableBuilder {
+  tables: Table[];
+  begin(name: string, hidden?: boolean): void;
+  /** A cell; row and column begin with 0. */
+  set(row: number, column: number, value: Cell): void;
+  /** Throws `unprocessable`; the sentence says where. */
+  refuse(what: string, row?: number, column?: number): never;
+}
+
+/** `rows`: how many all tables may have together. `isText`: there is one table, which has no name of its own. */
+export function createTableBuilder(options: {
+  rows: number;
+  isText: boolean;
+  notes: ReturnType<typeof createNotes>;
+}): TableBuilder {
+  const { isText, notes } = options;
+  const tables: Table[] = [];
+  let rows: Cell[][] = [];
+  let name = '';
+  let rowsBefore = 0;
+  let cells = 0;
+
+  const place = (row?: number, column?: number): string => {
+    const cell = row === undefined || column === undefined ? '' : `${columnName(column)}${row + 1}`;
+    const where = isText
+      ? row === undefined ? '' : `Row ${count(row + 1)}${column === undefined ? '' : `, column ${count(column + 1)}`}`
+      : `Sheet «${cutText(name, 100)}»${row === undefined ? '' : cell === '' ? `, row ${count(row + 1)}` : `, cell ${cell}`}`; // prettier-ignore
+    return where === '' ? '' : `${where}: `;
+  };
+  const refuse = (what: string, row?: number, column?: number): never => {
+    throw new GraphError('unprocessable', `${place(row, column)}${what}.`);
+  };
+  return {
+    tables,
+    refuse,
+    begin(tableName, hidden = false) {
+      rowsBefore += rows.length;
+      rows = [];
+      name = tableName;
+      if (tables.length >= tableLimits.sheets) refuse(`a workbook may hold ${count(tableLimits.sheets)} sheets`);
+      tables.push({ name, ...(hidden && { hidden }), rows });
+      notes.enter(isText ? undefined : name);
+    },
+    set(row, column, value) {
+      if (value === null || (typeof value === 'string' && value.trim() === '')) return;
+      if (column >= tableLimits.columns) refuse(`a table may have ${count(tableLimits.columns)} columns`, row, column);
+      if (rowsBefore + row >= options.rows)
+        refuse(`a ${isText ? 'text file' : 'workbook'} may hold ${count(options.rows)} rows`, row, column);
+      while (rows.length <= row) rows.push([]);
+      const cellsOf = rows[row] ?? [];
+      cells += Math.max(0, column + 1 - cellsOf.length);
+      if (cells > tableLimits.cells) refuse(`a file may hold ${count(tableLimits.cells)} cells`, row, column);
+      while (cellsOf.length < column) cellsOf.push(null);
+      cellsOf[column] = typeof value === 'string' ? notes.clean(value, row, column) : value;
+    },
+  };
+}

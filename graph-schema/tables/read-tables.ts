@@ -1,0 +1,84 @@
+import { GraphError } from '../errors.ts';
+import type { Table } from '../formats/table.ts';
+import { bareName } from '../formats/text.ts';
+import type { ImportProblem } from '../import-job.ts';
+import { createTableBuilder } from './builder.ts';
+import { readCsv, separatorOf } from './csv.ts';
+import { decodePieces, encodingOf, guessedNote } from './encoding.ts';
+import { megabytes, tableLimits } from './limits.ts';
+import { createNotes } from './notes.ts';
+import { readOds } from './ods.ts';
+import { readXlsx } from './xlsx.ts';
+import { openZip } from './zip.ts';
+
+/** `encoding`: of a text file, when a person knows better than the guess; any name of the WHATWG encoding standard. */
+export interface TableOptions {
+  encoding?: string;
+}
+
+/** What is in a file of tables. */
+export interface ReadTables {
+  tables: Table[];
+  /** Of a text file: what it was read as. */
+  encoding?: string;
+  notes: ImportProblem[];
+}
+
+const beginsWith = (bytes: Uint8Array, beginning: readonly number[]): boolean =>
+  beginning.every((byte, at) => bytes[at] === byte);
+const isZip = (bytes: Uint8Array): boolean => beginsWith(bytes, [0x50, 0x4b]);
+/** The container of .xls, and of workbooks with a password. */
+const isOldContainer = (bytes: Uint8Array): boolean =>
+  beginsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]);
+
+/** Whether a file is a workbook, or at least packed like one. */
+export const isWorkbook = (bytes: Uint8Array): boolean => isZip(bytes) || isOldContainer(bytes);
+
+/** Whether a text is a table, by the name of the file or by a first line with separators. `head`: its beginning. */
+export const looksLikeTable = (name: string, head: string): boolean =>
+  /\.(csv|tsv|tab)(\.gz)?$/.test(name) || (/\.txt(\.gz)?$/.test(name) && firstLine(head).includes(separatorOf(head)));
+const firstLine = (text: string): string => /^[^\r\n]*/.exec(text)?.[0] ?? '';
+
+/** Reads the sheets of a workbook or the one table of a text file. Throws `unprocessable`: one sentence that says where. */
+export function readTables(bytes: Uint8Array, name: string, options: TableOptions = {}): ReadTables {
+  return isWorkbook(bytes) ? readWorkbook(bytes, name) : readText(bytes, name, options);
+}
+
+const refuse = (reason: string): never => {
+  throw new GraphError('unprocessable', reason);
+};
+const tooLarge = (name: string, kind: string, most: number): never =>
+  refuse(`«${name}» is larger than ${megabytes(most)}, the most a ${kind} may have.`);
+
+function readText(bytes: Uint8Array, name: string, { encoding: said }: TableOptions): ReadTables {
+  if (bytes.length > tableLimits.textBytes) tooLarge(name, 'text file', tableLimits.textBytes);
+  const { encoding, isGuess } = encodingOf(bytes, said);
+  const notes = createNotes();
+  const builder = createTableBuilder({ rows: tableLimits.textRows, isText: true, notes });
+  readCsv({ name: bareName(name), pieces: decodePieces(bytes, encoding), builder });
+  if (isGuess) notes.notes.unshift({ kind: 'note', message: guessedNote(encoding) });
+  return { tables: builder.tables, encoding, notes: notes.notes };
+}
+
+function readWorkbook(bytes: Uint8Array, name: string): ReadTables {
+  if (bytes.length > tableLimits.workbookBytes) tooLarge(name, 'workbook', tableLimits.workbookBytes);
+  if (isOldContainer(bytes)) refuse(oldContainer(bytes, name));
+  const archive = openZip(bytes, name);
+  const notes = createNotes();
+  const builder = createTableBuilder({ rows: tableLimits.workbookRows, isText: false, notes });
+  if (archive.has('content.xml')) readOds({ archive, name, builder, notes });
+  else if (archive.has('xl/workbook.bin')) refuse(`«${name}» is a binary workbook (.xlsb); save it as .xlsx.`);
+  else if (archive.has('_rels/.rels') && !archive.has('word/document.xml') && !archive.has('ppt/presentation.xml'))
+    readXlsx(archive, builder, notes);
+  else refuse(`«${name}» is a ZIP archive, but no workbook; what can be read of such are .xlsx and .ods.`);
+  if (builder.tables.length === 0) refuse(`«${name}» has no sheet with a table.`);
+  return { tables: builder.tables, notes: notes.notes };
+}
+
+/** Why a file in the old container is not read. */
+function oldContainer(bytes: Uint8Array, name: string): string {
+  const text = new TextDecoder('utf-16le').decode(bytes.subarray(0, bytes.length & ~1));
+  return text.includes('EncryptedPackage')
+    ? `«${name}» is protected with a password; save it without one.`
+    : `«${name}» is an old workbook (.xls, Excel 97–2003) or of another kind that is not read; save it as .xlsx.`;
+}
