@@ -8,7 +8,7 @@ import { History, HistoryQuestion } from './history.ts';
 import { ImageId, ImageInfo, imageLimits } from './images.ts';
 import { ExportQuestion } from './exports/catalogue.ts';
 import { EdgeId, InteractionId, NodeId, RecordId, Revision } from './ids.ts';
-import { ImportJob } from './import-job.ts';
+import { EncodingName, ImportJob } from './import-job.ts';
 import { Level } from './levels.ts';
 import {
   EdgeProfile,
@@ -195,7 +195,7 @@ export const contract = {
   },
   startImport: {
     method: 'post', path: '/api/imports', answer: 'json', body: 'bytes', response: ImportJob,
-    query: z.strictObject({ name: z.string().min(1).max(500) }),
+    query: z.strictObject({ name: z.string().min(1).max(500), encoding: EncodingName.optional() }),
     summary: 'Reads a file and answers what importing it would do. Nothing is written yet.',
   },
   getImport: {

@@ -27,6 +27,9 @@ export const ImportCounts = z.strictObject({
 });
 export type ImportCounts = z.infer<typeof ImportCounts>;
 
+/** An encoding of text by its name in the WHATWG standard, such as `windows-1256`. */
+export const EncodingName = z.string().min(1).max(40);
+
 /** An import on its way: read, looked at, applied by its id, undone by its operation. */
 export const ImportJob = z.strictObject({
   id: RecordId,
@@ -34,6 +37,8 @@ export const ImportJob = z.strictObject({
   file: z.string(),
   /** Key of the format it was read as. */
   format: z.string().optional(),
+  /** Of a table in a text file: the encoding it was read in; send the file with another when names look wrong. */
+  encoding: EncodingName.optional(),
   /** Why it was refused or failed: one sentence, with line and column where the file is broken. */
   reason: z.string().optional(),
   counts: z.strictObject({ nodes: ImportCounts, edges: ImportCounts, interactions: ImportCounts }).optional(),

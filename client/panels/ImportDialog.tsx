@@ -42,12 +42,15 @@ export function ImportDialog() {
   const [job, setJob] = useState<ImportJob>();
   const [applying, setApplying] = useState(false);
 
-  const read = async (file: File | null) => {
+  const [file, setFile] = useState<File>();
+
+  const read = async (file: File | null | undefined, encoding?: string) => {
     if (!file) return;
+    setFile(file);
     const end = showWork(t('import.reading', { file: file.name }));
     try {
       const body = new Uint8Array(await file.arrayBuffer());
-      setJob(await settled(await api.startImport({ query: { name: file.name }, body })));
+      setJob(await settled(await api.startImport({ query: { name: file.name, encoding }, body })));
     } catch (error) {
       showFailure(t, error);
     } finally {
@@ -101,7 +104,7 @@ export function ImportDialog() {
           <Modal.Body pt="md">
             <Stack gap="sm">
               <h2 className="weft-dialog-title">{t('import.title', { file: job?.file })}</h2>
-              {job && <ImportPreview job={job} />}
+              {job && <ImportPreview job={job} readAs={(encoding) => void read(file, encoding)} />}
               <Group justify="flex-end">
                 <Button variant="default" onClick={() => setJob(undefined)}>
                   {t('import.cancel')}

@@ -139,6 +139,7 @@ export const contactsCsv: ImportFormat = {
     }
     return {
       format: 'contacts-csv',
+      encoding,
       source: sourceOf('contacts-csv', bareName(name)),
       nodes: [],
       edges: [],

@@ -78,6 +78,8 @@ export interface ImportedField {
 /** What a file holds, whatever its format. `inFile` and `refused` count its rows; stubs are in neither. */
 export interface ImportedGraph {
   format: string;
+  /** Of a table in a text file: how its letters were read. */
+  encoding?: string;
   /**
    * Names the origin of the keys. Equal for two readings of one thing: made from the format and the name of the project
    * where the file tells it (an export of the same project often gets another file name), else the file's name.
@@ -110,5 +112,5 @@ export interface ImportFormat {
   /** How well the file looks like this format, 0 (not at all) to 1, from its name and its beginning (up to 64 kB). */
   sniff(name: string, head: string): number;
   /** Throws `unprocessable` with one sentence a person can act on. `encoding` is for text files without a mark of their own. */
-  read(bytes: Uint8Array, name: string, options?: { encoding?: string }): ImportedGraph;
+  read(bytes: Uint8Array, name: string, options?: { encoding?: string | undefined }): ImportedGraph;
 }

@@ -1,4 +1,4 @@
-import type { ImportProblem } from '../import-job.ts';
+import type { ReadTables } from '../tables/read-tables.ts';
 import type { ImportedGraph, Json } from './format.ts';
 import { readKumu } from './kumu.ts';
 import { findSections, type Section } from './kumu-sections.ts';
@@ -28,14 +28,9 @@ type Row = { [name: string]: Json };
  * Elements and connections from tables as Kumu reads them: told by their headers, in sheets of any name and order; cells
  * with bars between are lists. `name`: of the file; `isText`: it has no sheets to speak of.
  */
-export function readKumuTables(input: {
-  tables: Table[];
-  notes: readonly ImportProblem[];
-  name: string;
-  isText: boolean;
-}): ImportedGraph {
+export function readKumuTables(input: ReadTables & { name: string; isText: boolean }): ImportedGraph {
   // prettier-ignore
-  const { tables, notes, name, isText } = input;
+  const { tables, notes, encoding, name, isText } = input;
   const problems = createProblems();
   for (const { message, ...where } of notes) problems.note(message, where);
   const rows = { elements: [] as Row[], connections: [] as Row[] };
@@ -82,6 +77,7 @@ export function readKumuTables(input: {
   const isBeside = Object.keys({ ...beside.elements, ...beside.connections }).length > 0;
   return {
     format: 'kumu-tables',
+    ...(encoding !== undefined && { encoding }),
     source: sourceOf('kumu-tables', isText ? pairName(bareName(name)) : bareName(name)),
     nodes,
     edges,

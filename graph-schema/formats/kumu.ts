@@ -135,10 +135,11 @@ export function readKumu(input: {
     const key = anyId ? cutText(name, 1_000) : contentKeys([name]);
     const stub: ImportedNode = { key, label: cutText(name, limits.label), values: [], stub: true };
     stubs.set(name, stub);
-    problems.note(
-      `«${name}» is an end of a connection but not among the elements; it comes with its name only.`,
-      where,
-    );
+    if (elements.length > 0)
+      problems.note(
+        `«${name}» is an end of a connection but not among the elements; it comes with its name only.`,
+        where,
+      );
     return key;
   };
 
@@ -171,6 +172,8 @@ export function readKumu(input: {
     edges.push(edge);
   }
 
+  if (elements.length === 0 && stubs.size > 0)
+    problems.note(`There are connections only; the ${stubs.size} elements at their ends come with their names only.`);
   const nodes = [...byKey.values(), ...stubs.values()];
   return {
     nodes,

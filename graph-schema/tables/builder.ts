@@ -18,6 +18,8 @@ export interface TableBuilder {
   set(row: number, column: number, value: Cell): void;
   /** Throws `unprocessable`; the sentence says where. */
   refuse(what: string, row?: number, column?: number): never;
+  /** Refuses the cell with which it becomes too much. */
+  tooMuch(what: 'rows' | 'columns' | 'cells', row: number, column: number): never;
 }
 
 /** `rows`: how many all tables may have together. `isText`: there is one table, which has no name of its own. */
@@ -43,9 +45,17 @@ export function createTableBuilder(options: {
   const refuse = (what: string, row?: number, column?: number): never => {
     throw new GraphError('unprocessable', `${place(row, column)}${what}.`);
   };
+  const reasons = {
+    rows: `a ${isText ? 'text file' : 'workbook'} may hold ${count(options.rows)} rows`,
+    columns: `a table may have ${count(tableLimits.columns)} columns`,
+    cells: `a file may hold ${count(tableLimits.cells)} cells`,
+  };
+  const tooMuch = (what: keyof typeof reasons, row: number, column: number): never =>
+    refuse(reasons[what], row, column);
   return {
     tables,
     refuse,
+    tooMuch,
     begin(tableName, hidden = false) {
       rowsBefore += rows.length;
       rows = [];
@@ -56,13 +66,12 @@ export function createTableBuilder(options: {
     },
     set(row, column, value) {
       if (value === null || (typeof value === 'string' && value.trim() === '')) return;
-      if (column >= tableLimits.columns) refuse(`a table may have ${count(tableLimits.columns)} columns`, row, column);
-      if (rowsBefore + row >= options.rows)
-        refuse(`a ${isText ? 'text file' : 'workbook'} may hold ${count(options.rows)} rows`, row, column);
+      if (column >= tableLimits.columns) tooMuch('columns', row, column);
+      if (rowsBefore + row >= options.rows) tooMuch('rows', row, column);
       while (rows.length <= row) rows.push([]);
       const cellsOf = rows[row] ?? [];
       cells += Math.max(0, column + 1 - cellsOf.length);
-      if (cells > tableLimits.cells) refuse(`a file may hold ${count(tableLimits.cells)} cells`, row, column);
+      if (cells > tableLimits.cells) tooMuch('cells', row, column);
       while (cellsOf.length < column) cellsOf.push(null);
       cellsOf[column] = typeof value === 'string' ? notes.clean(value, row, column) : value;
     },

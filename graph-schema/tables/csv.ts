@@ -1,8 +1,7 @@
 import type { TableBuilder } from './builder.ts';
 import { count, tableLimits } from './limits.ts';
 
-export const separators = [',', ';', '\t', '|'] as const;
-export type Separator = (typeof separators)[number];
+const separators = [',', ';', '\t', '|'] as const;
 
 /** Where cells go, and what is wrong with the text. Rows and columns begin with 0. */
 interface CsvHandlers {
@@ -131,27 +130,17 @@ export function separatorOf(text: string): string {
   return best.separator;
 }
 
-/** Reads the one table of a text file. */
-export function readCsv(input: { name: string; pieces: Iterable<string>; builder: TableBuilder }): {
-  separator: string;
-} {
-  const { name, pieces, builder } = input;
-  builder.begin(name);
-  let reader: ReturnType<typeof createCsvReader> | undefined;
-  let separator = ',';
+/** Reads text with separators into the table that was begun. */
+export function readCsv(input: { separator: string; pieces: Iterable<string>; builder: TableBuilder }): void {
+  const { separator, pieces, builder } = input;
+  const reader = createCsvReader(separator, {
+    cell: (row, column, text) => builder.set(row, column, text),
+    refuse: builder.refuse,
+  });
+  let isFirst = true;
   for (const piece of pieces) {
-    let rest = piece;
-    if (!reader) {
-      if (piece === '') continue;
-      separator = separatorOf(piece);
-      reader = createCsvReader(separator, {
-        cell: (row, column, text) => builder.set(row, column, text),
-        refuse: builder.refuse,
-      });
-      rest = piece.slice(separatorHint(piece)?.length ?? 0);
-    }
-    reader.push(rest);
+    reader.push(isFirst ? piece.slice(separatorHint(piece)?.length ?? 0) : piece);
+    isFirst = false;
   }
-  reader?.end();
-  return { separator };
+  reader.end();
 }

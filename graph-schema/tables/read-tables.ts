@@ -3,9 +3,10 @@ import type { Table } from '../formats/table.ts';
 import { bareName } from '../formats/text.ts';
 import type { ImportProblem } from '../import-job.ts';
 import { createTableBuilder } from './builder.ts';
-import { readCsv, separatorOf } from './csv.ts';
+import { readCsv, separatorHint, separatorOf } from './csv.ts';
 import { decodePieces, encodingOf, guessedNote } from './encoding.ts';
 import { megabytes, tableLimits } from './limits.ts';
+import { refuseLongCsv } from './measure-csv.ts';
 import { createNotes } from './notes.ts';
 import { readOds } from './ods.ts';
 import { readXlsx } from './xlsx.ts';
@@ -13,7 +14,7 @@ import { openZip } from './zip.ts';
 
 /** `encoding`: of a text file, when a person knows better than the guess; any name of the WHATWG encoding standard. */
 export interface TableOptions {
-  encoding?: string;
+  encoding?: string | undefined;
 }
 
 /** What is in a file of tables. */
@@ -44,6 +45,9 @@ export function readTables(bytes: Uint8Array, name: string, options: TableOption
   return isWorkbook(bytes) ? readWorkbook(bytes, name) : readText(bytes, name, options);
 }
 
+const beginningOf = (bytes: Uint8Array, encoding: string): string =>
+  new TextDecoder(encoding).decode(bytes.subarray(0, 262_144));
+
 const refuse = (reason: string): never => {
   throw new GraphError('unprocessable', reason);
 };
@@ -55,7 +59,13 @@ function readText(bytes: Uint8Array, name: string, { encoding: said }: TableOpti
   const { encoding, isGuess } = encodingOf(bytes, said);
   const notes = createNotes();
   const builder = createTableBuilder({ rows: tableLimits.textRows, isText: true, notes });
-  readCsv({ name: bareName(name), pieces: decodePieces(bytes, encoding), builder });
+  builder.begin(bareName(name));
+  const beginning = beginningOf(bytes, encoding);
+  const separator = separatorOf(beginning);
+  // The line that only names the separator is no row.
+  const first = separatorHint(beginning) ? bytes.indexOf(10) + 1 : 0;
+  if (!encoding.startsWith('utf-16')) refuseLongCsv(bytes.subarray(first), separator, builder);
+  readCsv({ separator, pieces: decodePieces(bytes, encoding), builder });
   if (isGuess) notes.notes.unshift({ kind: 'note', message: guessedNote(encoding) });
   return { tables: builder.tables, encoding, notes: notes.notes };
 }

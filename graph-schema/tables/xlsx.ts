@@ -132,6 +132,7 @@ export function readXlsx(archive: Archive, builder: TableBuilder, notes: Notes):
     let inValue = false;
     let inCell = false;
     let isReading = false;
+    let lastRow = { digits: '1', row: 0 };
     if (!archive.has(from)) builder.refuse('the workbook names this sheet but does not hold it');
     readPart(archive, from, {
       refuse: (reason) => builder.refuse(`the sheet cannot be read: ${reason}`, Math.max(row, 0)),
@@ -168,18 +169,27 @@ export function readXlsx(archive: Archive, builder: TableBuilder, notes: Notes):
       },
     });
 
-    function rowOf(number: string): number {
-      const found = /^[1-9]\d{0,6}$/.test(number) ? Number(number) : Number.NaN;
-      return found <= 1_048_576 ? found - 1 : builder.refuse(`«${cutText(number, 40)}» is not the number of a row`);
+    function rowOf(digits: string): number {
+      if (digits === lastRow.digits) return lastRow.row;
+      const found = /^[1-9]\d{0,6}$/.test(digits) ? Number(digits) : Number.NaN;
+      if (!(found <= 1_048_576)) builder.refuse(`«${cutText(digits, 40)}» is not the number of a row`);
+      lastRow = { digits, row: found - 1 };
+      return lastRow.row;
     }
 
     /** `BC17`; `ZZZZZZ1` and `A99999999999` are no cells. */
     function readAddress(address: string): void {
-      const [, letters = '', number = ''] = /^\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})$/.exec(address) ?? [];
-      if (letters === '') builder.refuse(`«${cutText(address, 40)}» is not the address of a cell`, Math.max(row, 0));
-      column = -1;
-      for (const letter of letters.toUpperCase()) column = (column + 1) * 26 + letter.charCodeAt(0) - 65;
-      row = rowOf(number);
+      let at = 0;
+      let letters = 0;
+      for (; at < address.length; at += 1) {
+        const code = address.charCodeAt(at) & ~32;
+        if (code < 65 || code > 90) break;
+        letters = letters * 26 + code - 64;
+      }
+      if (at === 0 || at > 3)
+        builder.refuse(`«${cutText(address, 40)}» is not the address of a cell`, Math.max(row, 0));
+      column = letters - 1;
+      row = rowOf(address.slice(at));
     }
 
     function put(): void {

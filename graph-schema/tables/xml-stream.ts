@@ -22,30 +22,35 @@ const local = (name: string): string => name.slice(name.indexOf(':') + 1);
  * nothing a file declares can grow or fetch anything.
  */
 export function createXmlReader(handlers: XmlHandlers): { push(piece: Uint8Array): void; end(): void } {
-  const parser = new SaxesParser({ xmlns: false });
+  const parser = new SaxesParser({ xmlns: false, position: false });
   parser.ENTITIES = Object.assign(Object.create(null), { amp: '&', gt: '>', lt: '<', quot: '"', apos: "'" });
   let decoder: TextDecoder | undefined;
   let depth = 0;
-  let attributes = 0;
+  const [names, values]: [string[], string[]] = [[], []];
+  const attribute = (name: string): string | undefined => {
+    for (let at = 0; at < names.length; at += 1)
+      if (names[at] === name || local(names[at] ?? '') === name) return values[at];
+    return undefined;
+  };
   /** Length of what came since the parser told something last. */
   let silent = 0;
 
   parser.on('error', (error) => handlers.refuse(`it is not valid XML (${cutText(plain(error.message), 200)})`));
   parser.on('opentagstart', () => {
-    attributes = 0;
+    names.length = 0;
+    values.length = 0;
     depth += 1;
     if (depth > maxDepth) handlers.refuse(`its XML is nested more than ${maxDepth} deep`);
   });
-  parser.on('attribute', () => {
-    attributes += 1;
-    if (attributes > maxAttributes) handlers.refuse(`an element of its XML has more than ${maxAttributes} attributes`);
+  parser.on('attribute', ({ name, value }) => {
+    names.push(name);
+    values.push(value);
+    if (names.length > maxAttributes)
+      handlers.refuse(`an element of its XML has more than ${maxAttributes} attributes`);
   });
   parser.on('opentag', (tag) => {
     silent = 0;
-    handlers.open(local(tag.name), (name) => {
-      for (const key in tag.attributes) if (key === name || local(key) === name) return tag.attributes[key];
-      return undefined;
-    });
+    handlers.open(local(tag.name), attribute);
   });
   const tell = (text: string): void => {
     silent = 0;

@@ -136,6 +136,6 @@ const table = Uint32Array.from({ length: 256 }, (_, byte) => {
 /** The checksum ZIP archives keep (ISO 3309), of what went before and these bytes. */
 function crc32(bytes: Uint8Array, before: number): number {
   let crc = ~before;
-  for (const byte of bytes) crc = (crc >>> 8) ^ (table[(crc ^ byte) & 0xff] ?? 0);
+  for (let at = 0; at < bytes.length; at += 1) crc = (crc >>> 8) ^ (table[(crc ^ (bytes[at] ?? 0)) & 0xff] ?? 0);
   return ~crc >>> 0;
 }

@@ -13,6 +13,7 @@ import type { ImportJob } from '../../graph-schema/import-job.ts';
 import type { Level, Principal } from '../../graph-schema/levels.ts';
 import { View } from '../../graph-schema/records.ts';
 import { StartError, type Env } from '../env.ts';
+import type { TableOptions } from '../../graph-schema/tables/read-tables.ts';
 import { createExports } from '../exports/exports.ts';
 import { createImports } from '../imports/imports.ts';
 import { openStore } from '../open-store.ts';
@@ -23,7 +24,7 @@ import type { GraphStore } from '../store/graph-store.ts';
 export interface Connection {
   /** Where the network is, for a person. */
   place: string;
-  start(name: string, bytes: Uint8Array): Promise<ImportJob>;
+  start(name: string, bytes: Uint8Array, options: TableOptions): Promise<ImportJob>;
   apply(id: string): Promise<ImportJob>;
   undo(operation: OperationId): Promise<Receipt>;
   /** What a level sees of the network in a file. */
@@ -49,7 +50,7 @@ export async function connect(env: Env): Promise<Connection> {
   const api = clientOf();
   return {
     place: server.address,
-    start: (file, bytes) => api.startImport({ query: { name: file }, body: bytes }),
+    start: (file, bytes, options) => api.startImport({ query: { name: file, ...options }, body: bytes }),
     apply: (id) => api.applyImport({ params: { id } }),
     undo: (operation) => api.change({ body: { operation: newOperation(), undo: operation } }),
     export: (question, level) => clientOf(level).export({ body: question }),
@@ -74,7 +75,7 @@ async function openHere(env: Env): Promise<Connection> {
   const exports = createExports({ store, now });
   return {
     place: env.neo4j ? env.neo4j.uri : env.dataFolder,
-    start: (file, bytes) => imports.start(file, bytes, who),
+    start: (file, bytes, options) => imports.start(file, bytes, who, options),
     apply: (id) => imports.apply(id, who),
     undo: (operation) =>
       store.submit({ operation: newOperation(), who, at: now().toISOString(), act: { undo: operation } }),

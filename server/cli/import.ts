@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { GraphError } from '../../graph-schema/errors.ts';
 import { OperationId } from '../../graph-schema/ids.ts';
+import type { TableOptions } from '../../graph-schema/tables/read-tables.ts';
 import { readEnv, StartError } from '../env.ts';
 import { connect, type Connection } from './connect.ts';
 import { preview } from './preview.ts';
@@ -12,6 +13,7 @@ import { preview } from './preview.ts';
 const usage = `Import files into the network, or take an import back.
 
   npm run import -- FILE… [--yes]     shows what would happen, asks, and applies; --yes does not ask
+                [--encoding NAME]     reads tables in text files (CSV) in that encoding, such as windows-1256
   npm run import -- --undo OPERATION  takes back an import
 
 Files: Weft's own (JSON), Kumu project export (JSON), Kumu elements and connections (JSON, XLSX, ODS, CSV), graphs
@@ -20,9 +22,9 @@ Where: the server that runs on WEFT_DATA, else the network in WEFT_DATA or at NE
 Exit code: 0 done, 1 something was refused, 2 wrong use.`;
 
 /** Previews, asks and applies one file. True unless it was refused. */
-async function importFile(connection: Connection, path: string, yes: boolean): Promise<boolean> {
+async function importFile(connection: Connection, path: string, yes: boolean, options: TableOptions): Promise<boolean> {
   const bytes = await readFile(path);
-  const job = await connection.start(basename(path), bytes);
+  const job = await connection.start(basename(path), bytes, options);
   if (job.state !== 'ready') {
     console.error(`${job.file}: ${job.reason ?? 'cannot be read.'}`);
     return false;
@@ -63,6 +65,7 @@ function explain(error: unknown): string {
 async function main(): Promise<number> {
   const options = {
     yes: { type: 'boolean', short: 'y' },
+    encoding: { type: 'string' },
     undo: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   } as const;
@@ -98,10 +101,11 @@ async function main(): Promise<number> {
       console.log(`Taken back, as revision ${revision}.`);
       return 0;
     }
+    const encoding = values.encoding === undefined ? {} : { encoding: values.encoding };
     let failed = false;
     for (const file of files) {
       try {
-        failed = !(await importFile(connection, file, values.yes ?? false)) || failed;
+        failed = !(await importFile(connection, file, values.yes ?? false, encoding)) || failed;
       } catch (error) {
         console.error(`${file}: ${explain(error)}`);
         failed = true;

@@ -5,7 +5,8 @@ const shownProblems = 20;
 /** What importing a file would do, as lines for a person. */
 export function preview(job: ImportJob): string[] {
   const { counts, problems, problemCount } = job;
-  const lines = [`${job.file} (${job.format ?? 'unknown'})`];
+  const how = [job.format ?? 'unknown', ...(job.encoding === undefined ? [] : [job.encoding])].join(', ');
+  const lines = [`${job.file} (${how})`];
   if (counts) {
     lines.push(
       ...countLine('elements', counts.nodes),

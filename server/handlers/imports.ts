@@ -11,7 +11,7 @@ function requireCoordinator(principal: Principal): void {
 export const imports: Pick<Handlers, 'startImport' | 'getImport' | 'applyImport'> = {
   async startImport({ query, body }, { imports, principal }) {
     requireCoordinator(principal);
-    return imports.start(query.name, body, principal);
+    return imports.start(query.name, body, principal, query);
   },
   async getImport({ params }, { imports, principal }) {
     requireCoordinator(principal);

@@ -29,12 +29,14 @@ function unpack(bytes: Uint8Array): Uint8Array {
 async function main(port: MessagePort, task: Task): Promise<void> {
   const send = (message: FromWorker): void => port.postMessage(message);
   const content = unpack(task.bytes);
-  const graph = readFile(content, task.name);
+  const graph = readFile(content, task.name, task);
   const hasContacts = graph.interactions.length > 0;
+  const { format, encoding } = graph;
   send({
     kind: 'read',
     source: graph.source.id,
-    format: graph.format,
+    format,
+    ...(encoding !== undefined && { encoding }),
     hasContacts,
     isWhole: graph.envelope !== undefined,
   });

@@ -6,8 +6,9 @@ import { GraphError, type ErrorCode } from '../../graph-schema/errors.ts';
 import { OperationId } from '../../graph-schema/ids.ts';
 import { ImportJob } from '../../graph-schema/import-job.ts';
 import type { Principal } from '../../graph-schema/levels.ts';
+import type { TableOptions } from '../../graph-schema/tables/read-tables.ts';
 import type { GraphStore } from '../store/graph-store.ts';
-import { maxFileBytes } from './messages.ts';
+import { maxFileBytes, type Task } from './messages.ts';
 import { readAndPlan } from './read-and-plan.ts';
 
 /** Files on their way into the network. Everything needs a coordinator: a report tells of all there is. */
@@ -16,7 +17,7 @@ export interface Imports {
    * Reads a file and stages what importing it would do. A file that cannot be read gives a job in the state `refused`.
    * Throws `unavailable` while too many wait to be read.
    */
-  start(name: string, bytes: Uint8Array, principal: Principal): Promise<ImportJob>;
+  start(name: string, bytes: Uint8Array, principal: Principal, options?: TableOptions): Promise<ImportJob>;
   /** Throws `not_found`; jobs are kept for a week. */
   get(id: string): Promise<ImportJob>;
   /** Applies a staged import as one change set; a second time changes nothing. Throws what the store refuses it for. */
@@ -112,13 +113,13 @@ export function createImports(options: {
     return job;
   }
 
-  async function read(name: string, bytes: Uint8Array, principal: Principal): Promise<ImportJob> {
+  async function read(task: Pick<Task, 'name' | 'bytes' | 'encoding'>, principal: Principal): Promise<ImportJob> {
     await dropExpired();
     const at = now().toISOString();
     const id = newId();
-    const plain = { id, file: name, operation: OperationId.parse(`import-${newId()}`) };
-    const task = { name, bytes, by: principal.name, at, prefix: `${newId().slice(0, 13)}.` };
-    const outcome = await readAndPlan(store, task);
+    const plain = { id, file: task.name, operation: OperationId.parse(`import-${newId()}`) };
+    const prefix = `${newId().slice(0, 13)}.`;
+    const outcome = await readAndPlan(store, { ...task, by: principal.name, at, prefix });
     if ('reason' in outcome) {
       const job: ImportJob = { ...plain, ...outcome, state: 'refused', problems: [], problemCount: 0, changeCount: 0 };
       await save({ job, startedAt: at, pieces: 0, size: 0 });
@@ -189,13 +190,14 @@ export function createImports(options: {
   }
 
   return {
-    async start(name, bytes, principal) {
+    async start(name, bytes, principal, { encoding } = {}) {
       requireCoordinator(principal);
       if (bytes.length > maxFileBytes) throw new GraphError('too_large', `«${name}» is larger than 64 MB.`);
       if (waiting >= limits.waiting)
         throw new GraphError('unavailable', 'Other files are being read just now; try again in a minute.');
       waiting += 1;
-      const job = reading.then(() => read(name, bytes, principal)).finally(() => (waiting -= 1));
+      const task = { name, bytes, ...(encoding !== undefined && { encoding }) };
+      const job = reading.then(() => read(task, principal)).finally(() => (waiting -= 1));
       reading = job.catch(() => undefined);
       return job;
     },

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { What } from '../../graph-schema/changes.ts';
 import { GraphEdge, GraphNode, Interaction } from '../../graph-schema/elements.ts';
 import { ForeignKey } from '../../graph-schema/elements.ts';
-import { ImportJob, ImportProblem } from '../../graph-schema/import-job.ts';
+import { EncodingName, ImportJob, ImportProblem } from '../../graph-schema/import-job.ts';
 import { Positions, Setting, Source, View } from '../../graph-schema/records.ts';
 import { EdgeType, NodeType } from '../../graph-schema/types.ts';
 import { Label } from '../../graph-schema/values.ts';
@@ -14,6 +14,7 @@ export const maxFileBytes = 64 * 1024 * 1024;
 export const Task = z.strictObject({
   name: z.string(),
   bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
+  encoding: EncodingName.optional(),
   by: z.string(),
   at: z.string(),
   prefix: z.string(),
@@ -50,6 +51,7 @@ export const FromWorker = z.discriminatedUnion('kind', [
     kind: z.literal('read'),
     source: z.string(),
     format: z.string(),
+    encoding: EncodingName.optional(),
     hasContacts: z.boolean(),
     isWhole: z.boolean(),
   }),

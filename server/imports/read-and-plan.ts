@@ -7,7 +7,7 @@ import { FromWorker, type CurrentRow, type Task, type ToWorker } from './message
 /** What became of reading a file. `pieces`: the changes, as pieces of JSON text. */
 export type Outcome =
   | { reason: string; format?: string }
-  | (Omit<Extract<FromWorker, { kind: 'planned' }>, 'kind'> & { format: string; pieces: string[] });
+  | (Omit<Extract<FromWorker, { kind: 'planned' }>, 'kind'> & { format: string; encoding?: string; pieces: string[] });
 
 /** How long reading and planning may take, in milliseconds, and how much memory, in MB. */
 const limits = { milliseconds: 120_000, megabytes: 2_048 } as const;
@@ -22,11 +22,13 @@ const batchSize = 250;
 export async function readAndPlan(store: GraphStore, task: Task): Promise<Outcome> {
   const worker = new Worker(new URL('./import-worker.ts', import.meta.url), {
     workerData: task,
+    transferList: bufferOf(task.bytes),
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
   });
   const pieces: string[] = [];
   let format: string | undefined;
+  let encoding: string | undefined;
   return new Promise<Outcome>((resolve, reject) => {
     let outcome: Outcome | undefined;
     let problem: unknown = new Error('The import worker ended without an answer.');
@@ -45,12 +47,12 @@ export async function readAndPlan(store: GraphStore, task: Task): Promise<Outcom
     }, limits.milliseconds);
     const takers: { [K in FromWorker['kind']]: (message: Extract<FromWorker, { kind: K }>) => void } = {
       read: (message) => {
-        ({ format } = message);
+        ({ format, encoding } = message);
         sendCurrent({ store, worker, ...message }).catch(fail);
       },
       changes: ({ text }) => pieces.push(text),
       planned: ({ kind: _, ...plan }) => {
-        outcome = { ...plan, format: format ?? '', pieces };
+        outcome = { ...plan, format: format ?? '', ...(encoding !== undefined && { encoding }), pieces };
       },
       refused: ({ reason }) => refuse(reason),
     };
@@ -71,6 +73,10 @@ export async function readAndPlan(store: GraphStore, task: Task): Promise<Outcom
     });
   });
 }
+
+/** The memory of a file, to be handed over instead of copied; nothing when it is a part of memory that others use. */
+const bufferOf = ({ buffer, byteLength }: Uint8Array): ArrayBuffer[] =>
+  buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
 
 interface Recipient {
   store: GraphStore;
