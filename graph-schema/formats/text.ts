@@ -154,6 +154,16 @@ export function exactNumber(text: string): number | undefined {
   return Number.isFinite(value) && (!Number.isInteger(value) || Number.isSafeInteger(value)) ? value : undefined;
 }
 
+/**
+ * The number a cell of a workbook is, which keeps doubles: as `exactNumber`, and what is written with an exponent or exactly
+ * as the double would be. An id of twenty digits stays text.
+ */
+export function cellNumber(text: string): number | undefined {
+  const value = Number(text);
+  const isDouble = Number.isFinite(value) && (String(value) === text || /^[+-]?\d[\d.]*e[+-]?\d+$/i.test(text));
+  return exactNumber(text) ?? (isDouble ? value : undefined);
+}
+
 /** True for null, blank text, and lists and objects of nothing else. */
 export function isBlank(value: Json | undefined): boolean {
   if (value === undefined || value === null) return true;

@@ -44,7 +44,8 @@ const reasons: readonly (readonly [RegExp, string])[] = [
   [/^documents may contain only one root$/, 'something follows after its end'],
 ];
 
-function reasonOf(message: string): string {
+/** Why XML is not read, for a person: what the parser says of it in plain words. */
+export function reasonOf(message: string): string {
   const plain = message.replace(/^[^a-z]*\d+:\d+: /, '').replace(/\.$/, '');
   const known = reasons.find(([pattern]) => pattern.test(plain));
   return known ? plain.replace(known[0], known[1]) : plain;

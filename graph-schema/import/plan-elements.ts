@@ -1,7 +1,6 @@
 import type { ChangeInput } from '../changes.ts';
 import type { ImportedEdge, ImportedNode, ImportedValue } from '../formats/format.ts';
 import { byForeignKey, compare } from './compare.ts';
-import type { GraphNode } from '../elements.ts';
 import { NodeId } from '../ids.ts';
 import { fitsWhole } from './fields.ts';
 import type { Planning } from './planning.ts';
@@ -64,10 +63,9 @@ function newRecord(planning: Planning, record: ImportedNode | ImportedEdge, { pl
 export function planNodes(planning: Planning): void {
   const { graph, current, counts, drafts, nodeTypes, nodeIds, left, note, prefix } = planning;
   const find = byForeignKey(current.nodes, graph.source.id);
-  const named = firstByLabel(current.nodes);
   for (const node of graph.nodes) {
-    // What a file only names, an earlier one of the source may have described, under an id or with that label.
-    const found = find(node.key) ?? (node.stub ? (find(node.label) ?? named.get(node.label)) : undefined);
+    // What a file only names may be the id of what an earlier file of the source described.
+    const found = find(node.key) ?? (node.stub ? find(node.label) : undefined);
     const type = nodeTypes.typeOf(node);
     const places = placeValues(nodeTypes, node, left.nodes);
     if (!found) {
@@ -95,14 +93,6 @@ export function planNodes(planning: Planning): void {
     if (edit) drafts.push({ kind: 'edit-node', id: record.id, ...edit });
     counts.nodes[edit ? 'changed' : 'same'] += 1;
   }
-}
-
-/** Nodes by their labels; of equal ones the first. */
-function firstByLabel(nodes: readonly GraphNode[]): Map<string, { record: GraphNode; isMain: boolean }> {
-  const named = new Map<string, { record: GraphNode; isMain: boolean }>();
-  for (const record of nodes)
-    if (typeof record.label === 'string' && !named.has(record.label)) named.set(record.label, { record, isMain: true });
-  return named;
 }
 
 export function planEdges(planning: Planning): void {

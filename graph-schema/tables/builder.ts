@@ -36,11 +36,12 @@ export function createTableBuilder(options: {
   let cells = 0;
 
   const place = (row?: number, column?: number): string => {
-    const cell = row === undefined || column === undefined ? '' : `${columnName(column)}${row + 1}`;
-    const where = isText
-      ? row === undefined ? '' : `Row ${count(row + 1)}${column === undefined ? '' : `, column ${count(column + 1)}`}`
-      : `Sheet «${cutText(name, 100)}»${row === undefined ? '' : cell === '' ? `, row ${count(row + 1)}` : `, cell ${cell}`}`; // prettier-ignore
-    return where === '' ? '' : `${where}: `;
+    if (isText && row === undefined) return '';
+    if (isText) return `Row ${count((row ?? 0) + 1)}${column === undefined ? '' : `, column ${count(column + 1)}`}: `;
+    if (tables.length === 0) return '';
+    const cell =
+      column === undefined ? `, row ${count((row ?? 0) + 1)}` : `, cell ${columnName(column)}${(row ?? 0) + 1}`;
+    return `Sheet «${cutText(name, 100)}»${row === undefined ? '' : cell}: `;
   };
   const refuse = (what: string, row?: number, column?: number): never => {
     throw new GraphError('unprocessable', `${place(row, column)}${what}.`);

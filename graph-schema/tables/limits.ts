@@ -16,7 +16,7 @@ export const tableLimits = {
   workbookRows: 100_000,
   sheets: 1_000,
   /** Different texts that cells of a workbook refer to. */
-  sharedTexts: 2_000_000,
+  sharedTexts: 1_000_000,
   columns: 500,
   /** Of all sheets together, blank ones before a filled one among them. */
   cells: 8_000_000,

@@ -1,5 +1,5 @@
 import { GraphError } from '../errors.ts';
-import { cutText, exactNumber } from '../formats/text.ts';
+import { cellNumber, cutText } from '../formats/text.ts';
 import type { Cell } from '../formats/table.ts';
 import type { TableBuilder } from './builder.ts';
 import { count, tableLimits } from './limits.ts';
@@ -22,7 +22,9 @@ export function readOds(input: {
     const reader = createXmlReader({
       ...handlers,
       refuse: (reason) =>
-        row === undefined ? refuse(`cannot be read: ${reason}`) : builder.refuse(`the sheet cannot be read: ${reason}`, row()), // prettier-ignore
+        row === undefined || builder.tables.length === 0
+          ? refuse(`cannot be read: ${reason}`)
+          : builder.refuse(`the sheet cannot be read: ${reason}`, row()),
     });
     archive.read(path, (piece) => reader.push(piece));
     reader.end();
@@ -142,6 +144,6 @@ function valueOf(attributes: (name: string) => string | undefined): (text: strin
   if (type === 'boolean' && truth !== undefined) return () => truth === 'true';
   if (type === 'date' && date !== undefined) return () => cutText(date.replace(/(T\d\d:\d\d:\d\d)\.\d+/, '$1').replace('T00:00:00', ''), 40); // prettier-ignore
   if ((type === 'float' || type === 'currency' || type === 'percentage') && value !== undefined)
-    return () => exactNumber(value) ?? value;
+    return () => cellNumber(value) ?? value;
   return (text) => (text !== '' ? text : (string ?? null));
 }

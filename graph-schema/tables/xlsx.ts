@@ -1,4 +1,4 @@
-import { cutText, exactNumber } from '../formats/text.ts';
+import { cellNumber, cutText } from '../formats/text.ts';
 import type { TableBuilder } from './builder.ts';
 import { count, tableLimits } from './limits.ts';
 import type { createNotes } from './notes.ts';
@@ -24,7 +24,7 @@ const unescape = (text: string): string =>
 
 /** Reads the sheets of an Office Open XML workbook (ECMA-376): values only, formulas are never run. */
 export function readXlsx(archive: Archive, builder: TableBuilder, notes: Notes): void {
-  const refuse = (reason: string): never => builder.refuse(`the workbook cannot be read: ${reason}`);
+  const refuse = (reason: string): never => builder.refuse(`The workbook cannot be read: ${reason}`);
   const part = (path: string, handlers: Partial<XmlHandlers>): void =>
     readPart(archive, path, { open: () => undefined, text: () => undefined, close: () => undefined, refuse, ...handlers }); // prettier-ignore
 
@@ -198,7 +198,7 @@ export function readXlsx(archive: Archive, builder: TableBuilder, notes: Notes):
       else if (type === 'b') builder.set(row, column, value === '1' || value.toLowerCase() === 'true');
       else if (type === 'e') notes.tell('error', row, column);
       else if (type === 'n') {
-        const number = exactNumber(value);
+        const number = cellNumber(value);
         const kind = dateStyles[style];
         builder.set(
           row,

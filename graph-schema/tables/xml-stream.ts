@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { reasonOf } from '../formats/xml.ts';
 import { cutText, needsRepair, repairText, utf16Of } from '../formats/text.ts';
 
 /** What happens while XML is read. Names are local, those of attributes too: `x:row` is `row`. */
@@ -35,7 +36,7 @@ export function createXmlReader(handlers: XmlHandlers): { push(piece: Uint8Array
   /** Length of what came since the parser told something last. */
   let silent = 0;
 
-  parser.on('error', (error) => handlers.refuse(`it is not valid XML (${cutText(plain(error.message), 200)})`));
+  parser.on('error', (error) => handlers.refuse(cutText(reasonOf(error.message), 200)));
   parser.on('opentagstart', () => {
     names.length = 0;
     values.length = 0;
@@ -83,5 +84,3 @@ export function createXmlReader(handlers: XmlHandlers): { push(piece: Uint8Array
     },
   };
 }
-
-const plain = (message: string): string => message.replace(/^[^a-z]*\d+:\d+: /, '').replace(/\.$/, '');

@@ -9,6 +9,7 @@ const root = resolve(import.meta.dirname, '../..');
 /** The real server with an embedded store of its own in a temporary folder. */
 export interface RunningServer {
   address: string;
+  pid: number;
   /** Another client than the page, as the command line or a colleague would be. */
   other: ApiClient;
   stop(): Promise<void>;
@@ -43,6 +44,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   });
   return {
     address,
+    pid: server.pid ?? 0,
     other: createApiClient({ base: address, headers: () => ({ origin: address }), check: true }),
     async stop() {
       server.kill('SIGTERM');

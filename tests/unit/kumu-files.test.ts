@@ -1,0 +1,56 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { GraphError } from '../../graph-schema/errors.ts';
+import { readFile } from '../../graph-schema/formats/index.ts';
+import { testData } from '../support/test-data.ts';
+
+/** Elements and connections that the files are declared to hold; names only, that connections give, are in neither. */
+const declared: readonly (readonly [path: string, elements: number, connections: number, refused?: number])[] = [
+  ['snap-to-tutorial-project.json', 51, 113],
+  ['changelabs-template.json', 10, 11],
+  ['tfrd-gta-project.json', 130, 281],
+  ['tfrd-gta-loops.csv', 0, 78],
+  ['tfrd-gta-data.xlsx', 81, 79],
+  ['wirkmechanismen-blueprint.json', 189, 687],
+  ['people-orgs-label-refs.json', 963, 3000],
+  ['apt-map.json', 654, 1902],
+  ['music-plagiarism-zh.json', 912, 725],
+  ['programs-projects.json', 16, 103],
+  ['programs-projects-input.csv', 16, 0],
+  ['skills-framework.json', 1217, 925],
+  ['empty-blueprint.json', 0, 0],
+  ['agentic-ai-elements.csv', 402, 0],
+  ['agentic-ai-connections.csv', 0, 317],
+  ['anac-pt.csv', 352, 0],
+  ['paypal-mafia.xlsx', 34, 49],
+  ['snap-to-tutorial-data.xlsx', 51, 113],
+  ['tuscany-final-map.xlsx', 28, 81],
+  ['arctic-edges-only.xlsx', 0, 96],
+  ['arctic-misnamed-sheets.xlsx', 71, 213],
+  ['collaborative-tech-alliance.json', 606, 11, 1],
+  ['bioregional-tech.json', 577, 0],
+];
+
+describe('Kumu files of other people', () => {
+  it.each(declared)('%s: %i elements, %i connections', (path, elements, connections, refused = 0) => {
+    const file = testData(`kumu/${path}`);
+    if (!file) return expect(file).toBeUndefined();
+    const graph = readFile(readFileSync(file), basename(file));
+    const described = graph.nodes.filter((node) => !node.stub).length;
+    expect([described, graph.edges.length, graph.refused.nodes + graph.refused.edges]).toEqual([
+      elements,
+      connections,
+      refused,
+    ]);
+  });
+
+  it.each([
+    ['broken-example.json', 'Line 33, column 7: the file is not valid JSON: a comma stands before the closing «}».'],
+    ['euro-crisis-CORRUPT.xlsx', '«euro-crisis-CORRUPT.xlsx» is damaged: its ZIP directory is not where it should be; save or load it again.'],
+  ])('%s is refused with one sentence', (path, reason) => {
+    const file = testData(`kumu/${path}`);
+    if (!file) return expect(file).toBeUndefined();
+    expect(() => readFile(readFileSync(file), path)).toThrow(new GraphError('unprocessable', reason));
+  }); // prettier-ignore
+});
