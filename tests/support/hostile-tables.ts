@@ -92,13 +92,13 @@ export const hostileTables: HostileTable[] = [
   {
     what: 'a workbook Excel has encrypted',
     name: 'secret.xlsx',
-    bytes: () => Uint8Array.from([...old, ...new Array<number>(504).fill(0), ...utf16('EncryptedPackage')]),
+    bytes: () => Uint8Array.from([...old, ...new Uint8Array(504), ...utf16('EncryptedPackage')]),
     reason: '«secret.xlsx» is protected with a password; save it without one.',
   },
   {
     what: 'a workbook of Excel 97',
     name: 'old.xls',
-    bytes: () => Uint8Array.from([...old, ...new Array<number>(504).fill(0), ...utf16('Workbook')]),
+    bytes: () => Uint8Array.from([...old, ...new Uint8Array(504), ...utf16('Workbook')]),
     reason: '«old.xls» is an old workbook (.xls, Excel 97–2003) or of another kind that is not read; save it as .xlsx.',
   },
   {
