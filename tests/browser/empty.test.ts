@@ -115,6 +115,34 @@ it.each([[1280], [360]])('imports into a network that is not empty, too (%i px)'
   await expect.poll(() => page.url()).toContain('view=all');
 });
 
+it('reads a table of another encoding, says so, and reads it again as a person says', async () => {
+  const { page } = await app.open('', { at: await app.startOther({ sample: false }) });
+  const arabic = Buffer.concat([Buffer.from('Label,Type\nOasis,School\n'), Buffer.from([0xcc, 0xe3, 0xda, 0xed, 0xc9]), Buffer.from(',School\n')]); // prettier-ignore
+  await page.locator('input[type="file"]').setInputFiles({ name: 'schools.csv', mimeType: 'text/csv', buffer: arabic });
+  const dialog = page.getByRole('dialog', { name: 'Import schools.csv' });
+  await dialog.getByText('2 entries in the file: 2 new').waitFor();
+  const letters = dialog.getByLabel('Letters of the file');
+  expect(await letters.inputValue()).toBe('windows-1256');
+  await letters.selectOption('windows-1252');
+  await expect.poll(() => letters.inputValue(), { timeout: 15_000 }).toBe('windows-1252');
+  await letters.selectOption('windows-1256');
+  await expect.poll(() => letters.inputValue(), { timeout: 15_000 }).toBe('windows-1256');
+  await dialog.getByRole('button', { name: 'Add to the network' }).click();
+  await expect.poll(() => page.locator('.weft-count-line > span').first().innerText()).toBe('Showing 2 of 2');
+  await page.getByText('جمعية').first().waitFor({ state: 'attached' });
+});
+
+const workbook = testData('kumu/paypal-mafia.xlsx');
+it.skipIf(workbook === undefined)('imports a workbook made for Kumu', async () => {
+  const { page } = await app.open('', { at: await app.startOther({ sample: false }) });
+  await page.locator('input[type="file"]').setInputFiles(workbook ?? '');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('34 entries in the file: 34 new').waitFor();
+  await dialog.getByText('49 connections in the file: 49 new').waitFor();
+  await dialog.getByRole('button', { name: 'Add to the network' }).click();
+  await expect.poll(() => page.locator('.weft-count-line > span').first().innerText()).toBe('Showing 34 of 34');
+});
+
 const map = testData('kumu/snap-to-tutorial-project.json');
 it.skipIf(map === undefined)('opens an imported map at the places it came with', async () => {
   let job = await app.server.other.startImport({

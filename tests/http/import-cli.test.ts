@@ -99,6 +99,20 @@ it('without a server: shows, writes with --yes, takes back', async () => {
   expect((await inspect()).hash).toBe(before.hash);
 });
 
+it('reads tables, and letters as a person says', async () => {
+  const table = golden('harbour-elements.csv');
+  expect((await run(table)).out).toContain('harbour-elements.csv (kumu-tables, windows-1252)');
+  const { code, out } = await run(table, golden('harbour-kumu.xlsx'), '--encoding', 'windows-1251', '--yes');
+  expect([code, out]).toEqual([0, expect.stringContaining('harbour-elements.csv (kumu-tables, windows-1251)')]);
+  expect(out).toContain(
+    'harbour-kumu.xlsx (kumu-tables)\n  elements     2 in the file, 4 new (2 of them known by name only)',
+  );
+  expect(await run(table, '--encoding', 'klingon')).toMatchObject({
+    code: 1,
+    err: 'harbour-elements.csv: «klingon» is not the name of an encoding that is known.\n',
+  });
+});
+
 it('with a server: the server does it', async () => {
   const address = await startServer();
   const packed = join(folder, 'people.json.gz');
