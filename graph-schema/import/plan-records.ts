@@ -67,7 +67,10 @@ export function planSource(planning: Planning): void {
   const value: Source = { id, name, format: graph.format, importedAt: before?.importedAt ?? at, hash, remainder };
   // What is done to types here does not make the same file another one; and two files may be of one source (elements and
   // connections): one that says nothing new leaves no trace.
-  if (before && (before.hash === hash || sameValue(drafts.length === 0 ? { ...value, hash: before.hash } : value, before)))
+  if (
+    before &&
+    (before.hash === hash || sameValue(drafts.length === 0 ? { ...value, hash: before.hash } : value, before))
+  )
     return;
   drafts.push(putChange({ what: 'source', id, value: { ...value, importedAt: at }, base: before }));
 }

@@ -5,7 +5,7 @@ import { layoutSizes } from '../../client/canvas/layout-room.ts';
 import type { Scheme } from '../../graph-schema/colours.ts';
 import { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
 import { layout } from '../../graph-schema/layout.ts';
-import { icons, shapeLooks } from '../../graph-schema/looks.ts';
+import { icons } from '../../graph-schema/looks.ts';
 import { NodeType, shapes } from '../../graph-schema/types.ts';
 import { sampleChanges } from '../../seed/sample.ts';
 import { importInto } from './import-into-world.ts';

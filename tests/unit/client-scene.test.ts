@@ -90,7 +90,7 @@ describe('a scene', () => {
           false,
         );
         const drawn = withLooks([...types, NodeType.parse({ key: 'new', name: 'N' })]);
-        types.forEach((type, at) => type.colour && expect(drawn[at]).toEqual(type));
+        expect(drawn.filter((_, at) => types[at]?.colour)).toEqual(types.filter(({ colour }) => colour));
       }),
     );
   });
