@@ -56,7 +56,7 @@ export function Between() {
                 <RowActs of={[id]} />
               </div>
               <span className="weft-muted">
-                <bdi>{t('contacts.page.both', { one, other })}</bdi>
+                <bdi>{t('contacts.page.both', { count: one, other })}</bdi>
               </span>
             </li>
           ))}

@@ -92,9 +92,6 @@ export function ContactsPlace() {
   );
 }
 
-/** On a phone there are more of them than there is room for. */
-const bringIntoSight = (tab: HTMLElement | null) => tab?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
-
 function Tab({ tab, isOpen, open }: { tab: ContactTab; isOpen: boolean; open(tab: ContactTab): void }) {
   const { t } = useTranslation();
   return (
@@ -103,7 +100,6 @@ function Tab({ tab, isOpen, open }: { tab: ContactTab; isOpen: boolean; open(tab
       role="tab"
       id={`weft-tab-${tab}`}
       aria-selected={isOpen}
-      ref={isOpen ? bringIntoSight : undefined}
       tabIndex={isOpen ? 0 : -1}
       className="weft-contact-tab"
       onClick={() => open(tab)}

@@ -114,31 +114,41 @@ export function PasteContacts({ top }: { top: boolean }) {
       {looked.length > 0 && (
         <>
           <output>{t('contacts.paste.ready', { count: ready.length, all: looked.length })}</output>
-          <ol className="weft-contact-list weft-pasted">
-            {looked.slice(0, shownRows).map(({ row, draft, missing, several }, at) => (
-              // oxlint-disable-next-line react/no-array-index-key -- a row is its place
-              <li key={at} className="weft-contact">
-                <span>
-                  <span className="weft-muted">{(at + 1).toLocaleString(language)}.</span>{' '}
-                  <b>{row.at === undefined ? t('contacts.paste.noDay') : showWhen(row.at, language)}</b>{' '}
-                  <bdi>{row.kind || t('contacts.usualKind')}</bdi>
-                </span>
-                {draft ? (
-                  <bdi>{namesOf(draft.participants.flatMap((id) => endOf(found, id) ?? []))}</bdi>
-                ) : (
-                  <span className="weft-wrong">
-                    <bdi>{wrongIn({ row, missing, several })}</bdi>
+          {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- scrolled by keys */}
+          <section className="weft-contact-list weft-pasted" aria-label={t('contacts.paste.preview')} tabIndex={0}>
+            <ol className="weft-contact-list">
+              {looked.slice(0, shownRows).map(({ row, draft, missing, several }, at) => (
+                // oxlint-disable-next-line react/no-array-index-key -- a row is its place
+                <li key={at} className="weft-contact">
+                  <span>
+                    <span className="weft-muted">{(at + 1).toLocaleString(language)}.</span>{' '}
+                    <b>{row.at === undefined ? t('contacts.paste.noDay') : showWhen(row.at, language)}</b>{' '}
+                    <bdi>{row.kind || t('contacts.usualKind')}</bdi>
                   </span>
-                )}
-                {known.has(at) && <span className="weft-muted">{t('contacts.paste.there')}</span>}
-                {row.note !== '' && (
-                  <p className="weft-contact-note" dir="auto">
-                    {row.note}
-                  </p>
-                )}
-              </li>
-            ))}
-          </ol>
+                  {draft ? (
+                    <bdi>{namesOf(draft.participants.flatMap((id) => endOf(found, id) ?? []))}</bdi>
+                  ) : (
+                    <span className="weft-wrong">
+                      <bdi>{wrongIn({ row, missing, several })}</bdi>
+                    </span>
+                  )}
+                  {draft && draft.about.length > 0 && (
+                    <bdi className="weft-muted">
+                      {t('contacts.paste.about', {
+                        names: namesOf(draft.about.flatMap((id) => endOf(found, id) ?? [])),
+                      })}
+                    </bdi>
+                  )}
+                  {known.has(at) && <span className="weft-muted">{t('contacts.paste.there')}</span>}
+                  {row.note !== '' && (
+                    <p className="weft-contact-note" dir="auto">
+                      {row.note}
+                    </p>
+                  )}
+                </li>
+              ))}
+            </ol>
+          </section>
           {looked.length > shownRows && (
             <p className="weft-muted">{t('contacts.paste.more', { count: looked.length - shownRows })}</p>
           )}

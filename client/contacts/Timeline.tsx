@@ -1,6 +1,6 @@
 import { ActionIcon, Button, useDirection } from '@mantine/core';
 import { useElementSize } from '@mantine/hooks';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { dateOf, monthsTouched, type DayWindow } from '../../graph-schema/calendar.ts';
 import type { Meetings } from '../../graph-schema/contact-group.ts';
@@ -22,6 +22,7 @@ export function Timeline({ meetings, window }: { meetings: Meetings; window: Day
   const { language } = useWorkspace();
   const choose = useMapState((state) => state.choose);
   const { ref, width } = useElementSize();
+  const scroller = useRef<HTMLDivElement>(null);
   const showDay = useShowDay();
   const { members, days, offsets, who, total } = meetings;
   const nodeOf = useKnownNodes(members);
@@ -37,6 +38,11 @@ export function Timeline({ meetings, window }: { meetings: Meetings; window: Day
   };
   const yOf = (place: number) => rowHeight * (place + 0.5);
   const height = rowHeight * members.length;
+  const chosenAt = at === undefined || days.length === 0 ? undefined : xOf(days[at]!);
+  // On a phone there is room for a part of it: the meeting that is told is in it.
+  useEffect(() => {
+    if (chosenAt !== undefined) bringIntoSight(scroller.current, chosenAt);
+  }, [chosenAt]);
   const marks = useMemo(() => ticks(window, room / length), [window, room, length]);
   const whoOf = (meeting: number) => [...who.subarray(offsets[meeting], offsets[meeting + 1])];
   if (days.length === 0) return <p className="weft-muted">{t('contacts.group.none')}</p>;
@@ -55,7 +61,7 @@ export function Timeline({ meetings, window }: { meetings: Meetings; window: Day
   return (
     <div className="weft-timeline">
       {days.length < total && <p className="weft-muted">{t('contacts.group.beyond', { count: days.length, total })}</p>}
-      <div className="weft-timeline-rows">
+      <div ref={scroller} className="weft-timeline-rows">
         <ul>
           {members.map((id) => (
             <li key={id} style={{ height: rowHeight }}>
@@ -147,6 +153,17 @@ export function Timeline({ meetings, window }: { meetings: Meetings; window: Day
       </div>
     </div>
   );
+}
+
+/** Scrolls a timeline, if it has to, so far that a place in its room (pixels from the left) stands amid what the names leave free. */
+function bringIntoSight(scroller: HTMLElement | null, x: number): void {
+  const [names, room] = scroller?.children ?? [];
+  if (!scroller || !names || !room) return;
+  const [its, taken] = [scroller.getBoundingClientRect(), names.getBoundingClientRect()];
+  const isRtl = getComputedStyle(scroller).direction === 'rtl';
+  const [left, right] = isRtl ? [its.left, taken.left] : [taken.right, its.right];
+  const at = room.getBoundingClientRect().left + x;
+  if (at < left + margin || at > right - margin) scroller.scrollBy({ left: at - (left + right) / 2 });
 }
 
 /** First days of months to mark: as many as there is room for. */

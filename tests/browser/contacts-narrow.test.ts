@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { contactTabs } from '../../client/contacts/choice.ts';
+import { axeViolations } from './open-page.ts';
+import { openApp } from './opened-app.ts';
+
+const app = openApp({ sample: true });
+const phone = { width: 360, height: 740, touch: true } as const;
+/** Ways of the page to read, by a language of names that has it. */
+const ways = ['en', 'ar'];
+const usual = 'page=contacts&contacts=count&rollup=1';
+
+describe.each(ways)('contacts on a phone, with names in %s', (language) => {
+  it('are as wide as the screen, every list of them and every tab in sight', async () => {
+    const { page } = await app.open(`?${usual}&lang=${language}`, phone);
+    for (const tab of contactTabs) {
+      await page.locator(`#weft-tab-${tab}`).tap();
+      await page.locator(`#weft-list[aria-labelledby="weft-tab-${tab}"]`).waitFor();
+      // The matrix of organisations tells, to who hears the page, also of contacts inside each.
+      if (tab === 'group') await page.locator('.weft-matrix-self [aria-hidden]').first().waitFor();
+      const wide = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth, scrollX]);
+      expect([tab, ...wide]).toEqual([tab, 360, 360, 0]);
+    }
+    const tabs = await page.getByRole('tab').evaluateAll((all) => all.map((tab) => tab.getBoundingClientRect()));
+    for (const { left, right } of tabs) {
+      expect(left).toBeGreaterThanOrEqual(0);
+      expect(right).toBeLessThanOrEqual(360);
+    }
+  });
+
+  it('scroll the matrix and the timeline inside themselves, the names in sight', async () => {
+    const { page } = await app.open(`?${usual}&list=group&lang=${language}`, phone);
+    await page.locator('.weft-matrix-self [aria-hidden]').first().waitFor();
+    await page.locator('.weft-timeline-room svg').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    for (const [scroller, head] of [['.weft-matrix', 'tbody th'], ['.weft-timeline-rows', 'ul']] as const) {
+      const seen = await page.locator(scroller).evaluate((element, its) => {
+        const isRtl = getComputedStyle(element).direction === 'rtl';
+        element.scrollLeft = isRtl ? -10_000 : 10_000;
+        const [box, heads] = [element.getBoundingClientRect(), element.querySelector(its)!.getBoundingClientRect()];
+        const away = Math.abs(isRtl ? box.right - heads.right : box.left - heads.left);
+        return { scrolled: Math.abs(element.scrollLeft), away };
+      }, head);
+      expect(seen.scrolled).toBeGreaterThan(100);
+      expect(seen.away).toBeLessThan(4);
+    } // prettier-ignore
+    // The meeting that is told is in sight.
+    await page.locator('.weft-timeline-rows').evaluate((element) => (element.scrollLeft = 0));
+    for (const name of ['The meeting before', 'The meeting after']) {
+      await page.getByRole('button', { name }).tap();
+      const chosen = (await page.locator('.weft-timeline-chosen circle').first().boundingBox())!;
+      const names = (await page.locator('.weft-timeline-rows ul').boundingBox())!;
+      expect(chosen.x).toBeGreaterThan(language === 'ar' ? 0 : names.x + names.width);
+      expect(chosen.x + chosen.width).toBeLessThan(language === 'ar' ? names.x : 360);
+    }
+    await page.getByRole('button', { name: 'Record a contact' }).tap();
+    const dialog = (await page.getByRole('dialog').boundingBox())!;
+    expect([dialog.x, dialog.width]).toEqual([0, 360]);
+  });
+});
