@@ -1,12 +1,16 @@
-import { frequencyFrame } from './frequency.ts';
+import { frequencyFrame, type Frequency, type FrequencyFrame } from './frequency.ts';
 import { figuresAt, type FigureTable, type NodeTable, type PairTable } from './pair-figures.ts';
 import type { DayWindow } from './calendar.ts';
 import { mixed, type Surroundings } from './colours.ts';
 import { diameterOf, type Scene, type SceneEdge, type SceneNode } from './scene.ts';
 
 /** What the width or the colour of a line can tell of the contacts of its ends. */
-export const lineFigures = ['count', 'perMonth', 'weight', 'daysSince', 'longestGap', 'trend'] as const;
+export const lineFigures = ['count', 'perMonth', 'weight', 'daysSince', 'sinceFirst', 'longestGap', 'trend'] as const;
 export type LineFigure = (typeof lineFigures)[number];
+
+/** The value of a figure; `sinceFirst`: days from the first contact to the reference day, not below 0. Undefined where there is none. */
+export const valueOf = (figure: LineFigure, figures: Frequency, frame: FrequencyFrame): number | undefined =>
+  figure === 'sinceFirst' ? Math.max(0, frame.reference - figures.first) : figures[figure];
 
 /** What lines tell. */
 export interface ContactLines {
@@ -28,6 +32,7 @@ const shares: Record<LineFigure, (value: number) => number> = {
   perMonth: (contacts) => Math.log2(1 + 2 * contacts) / 4,
   weight: (contacts) => Math.log2(1 + contacts) / 5,
   daysSince: (days) => 2 ** (-days / 90),
+  sinceFirst: (days) => Math.log2(1 + days / 30) / 7,
   longestGap: (days) => Math.log2(1 + days / 7) / 6,
   trend: (slope) => Math.log2(1 + 16 * Math.abs(slope)) / 4,
 };
@@ -39,6 +44,7 @@ const samples: Record<LineFigure, readonly number[]> = {
   perMonth: [0.2, 1, 3, 7],
   weight: [1, 5, 30],
   daysSince: [360, 90, 30, 0],
+  sinceFirst: [30, 180, 730, 2190],
   longestGap: [7, 30, 90, 360],
   trend: [0, 0.1, 0.5],
 };
@@ -49,12 +55,26 @@ const trends = [-0.5, -0.1, 0, 0.1, 0.5];
 export const widthsOf = (figure: LineFigure): { value: number; width: number }[] =>
   samples[figure].map((value) => ({ value, width: widthAt(shareOf(figure, value)) }));
 
-/** What the colour of a line between two who are connected tells, by some values of it. */
-export const coloursOf = (figure: LineFigure, surroundings: Surroundings): { value: number; colour: string }[] =>
+/** Who a line is between: two who are connected, or who met without a connection. */
+export type LineKind = 'connected' | 'met';
+const hueOf = (kind: LineKind, { accent, met }: Surroundings): string => (kind === 'met' ? met : accent);
+
+/** What the colour of a line tells, by some values of it; that of a trend is the same for either kind. */
+export const coloursOf = (
+  figure: LineFigure,
+  { kind, surroundings }: { kind: LineKind; surroundings: Surroundings },
+): { value: number; colour: string }[] =>
   (figure === 'trend' ? trends : samples[figure]).map((value) => ({
     value,
-    colour: colourAt(figure, value, { hue: surroundings.accent, surroundings }),
+    colour: colourAt(figure, value, { hue: hueOf(kind, surroundings), surroundings }),
   }));
+
+/** What the size of a node tells of its contacts, by some numbers of them. */
+export const contactSizes = (): { value: number; size: number }[] =>
+  [1, 10, 50, 250].map((value) => ({ value, size: diameterOf(sizeShare(value)) }));
+
+/** How much of its hue the palest line has, and how much of the ink the deepest has. */
+const [palest, deepest] = [0.34, 0.5] as const;
 
 /** Pixels. */
 const widths = { least: 0.75, most: 6 } as const;
@@ -67,18 +87,22 @@ const widthAt = (share: number): number => widths.least + share * (widths.most -
 function colourAt(
   figure: LineFigure,
   value: number | undefined,
-  { hue, surroundings: { accent, less, edge } }: { hue: string; surroundings: Surroundings },
+  { hue, surroundings: { accent, less, edge, background, ink } }: { hue: string; surroundings: Surroundings },
 ): string {
   const strength = value === undefined ? 0 : Math.round(shareOf(figure, value) * steps) / steps;
-  if (figure !== 'trend') return mixed(edge, hue, 0.25 + 0.75 * strength);
+  // From near the ground to near the ink, by way of the hue: mixed with the grey of edges, steps of it look alike.
+  if (figure !== 'trend' && strength < 0.75) return mixed(background, hue, palest + (1 - palest) * (strength / 0.75));
+  if (figure !== 'trend') return mixed(hue, ink, deepest * (4 * strength - 3));
   return mixed(edge, (value ?? 0) < 0 ? less : accent, strength);
 }
+
+const sizeShare = (contacts: number): number => Math.min(1, Math.log2(1 + contacts) / 8);
 
 /** A scene whose nodes are as large as they have contacts: figures of `ids`, a row to each. The same in every window, too. */
 export function withContactSizes(scene: Scene, { nodes, ids }: { nodes: NodeTable; ids: readonly string[] }): Scene {
   const rows = new Map(ids.map((id, row) => [id, row]));
   const sized = scene.nodes.map((node): SceneNode => {
-    const share = Math.min(1, Math.log2(1 + (nodes.count[rows.get(node.id) ?? -1] ?? 0)) / 8);
+    const share = sizeShare(nodes.count[rows.get(node.id) ?? -1] ?? 0);
     return { ...node, size: diameterOf(share), priority: node.priority + share };
   });
   return { ...scene, nodes: sized };
@@ -95,8 +119,8 @@ export function withContactLines(scene: Scene, lines: ContactLines): Scene {
   const numbers = scene.nodes.map(({ id }) => numberOf.get(id) ?? -1);
   const look = (row: number, hue: string) => {
     const figures = figuresAt(pairs satisfies FigureTable, row, frame)!;
-    const telling = Math.round(shareOf(width, figures[width] ?? 0) * levels) / levels;
-    const its = colour === undefined ? hue : colourAt(colour, figures[colour], { hue, surroundings });
+    const telling = Math.round(shareOf(width, valueOf(width, figures, frame) ?? 0) * levels) / levels;
+    const its = colour === undefined ? hue : colourAt(colour, valueOf(colour, figures, frame), { hue, surroundings });
     return { width: widthAt(telling), colour: its, telling };
   };
   const drawn = new Set<number>();

@@ -5,6 +5,8 @@ import type { TypeLook } from '../../graph-schema/scene.ts';
 export interface LineLook {
   colour: string;
   dashed: boolean;
+  /** It is broken twice where it would be dashed. */
+  broken?: boolean;
   width?: number;
 }
 

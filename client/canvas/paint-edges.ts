@@ -28,6 +28,8 @@ export interface Strokes<P extends Pen> {
 
 /** Of more edges, those that tell are broken twice where they would be dashed: dashes take most of the time, and more so the longer they are. */
 const mostDashed = 600;
+/** Whether dashed edges that tell are broken twice, of so many edges in all. */
+export const isBrokenTwice = (edges: number): boolean => edges > mostDashed;
 /** Where a line begins and ends that is broken twice, as parts of its length. */
 const broken = [0, 0.27, 0.365, 0.635, 0.73, 1];
 
@@ -75,7 +77,8 @@ function addEdge({ path, heads, lines }: Strokes<Pen>, picture: Picture, drawn: 
 export function strokesOf<P extends Pen>(picture: Picture, pen: () => P): Strokes<P>[] {
   const { scene, edgeLook, edgeLooks } = picture.drawing;
   const how = { count: picture.edges.length, surroundings: scene.surroundings, strong: picture.strong };
-  const manner = picture.edges.length > mostDashed ? 'broken' : 'dashed';
+  // The same whatever part of the scene is in sight, or held by another surface: the legend says how.
+  const manner = isBrokenTwice(scene.edges.length) ? 'broken' : 'dashed';
   const begin = (edge: SceneEdge, ink = edgeInk(edge, how)): Strokes<P> => ({ path: pen(), heads: pen(), lines: [], ink, dashes: edge.dashed ? manner : 'none' }); // prettier-ignore
   const alike = edgeLooks.map((edge) => begin(edge));
   const strongest: Strokes<P>[] = [];
@@ -94,6 +97,12 @@ export function strokesOf<P extends Pen>(picture: Picture, pen: () => P): Stroke
 
 /** Dashes and the gaps between them, in pixels. */
 export const dashes = [5, 4];
+
+/** Dashes and gaps of a line of the legend so many pixels long, as the map draws such a line; none where it is whole. */
+export function dashesOf(look: { dashed: boolean; broken?: boolean }, length: number): number[] {
+  if (!look.dashed) return [];
+  return look.broken ? broken.slice(1).map((end, at) => (end - broken[at]!) * length) : dashes;
+}
 
 /** Paints edges, and heads where they have them. */
 export function paintEdges(context: CanvasRenderingContext2D, picture: Picture): void {

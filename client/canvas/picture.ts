@@ -4,7 +4,7 @@ import { layCaption, type CaptionPart } from './caption.ts';
 import type { Drawing } from './drawing.ts';
 import { hasHeads } from './edge-ink.ts';
 import { paint, paintSign } from './paint.ts';
-import { dashes } from './paint-edges.ts';
+import { dashesOf } from './paint-edges.ts';
 import { paintRing } from './paint-ring.ts';
 import { labelFont, type LabelBook } from './place-labels.ts';
 import type { Picture } from './sight.ts';
@@ -47,7 +47,7 @@ function paintPart(
     context.moveTo(x - part.length / 2, y);
     context.lineTo(x + part.length / 2, y);
     context.lineCap = 'butt';
-    context.setLineDash(part.look.dashed ? dashes : []);
+    context.setLineDash(dashesOf(part.look, part.length));
     context.strokeStyle = part.look.colour;
     context.lineWidth = part.look.width ?? 2.5;
     context.stroke();

@@ -4,7 +4,7 @@ import { nodeScale, toScreen } from './camera.ts';
 import type { CaptionPart } from './caption.ts';
 import { hitReach, ringRadius, signLines } from './marks.ts';
 import type { Sign } from './paint.ts';
-import { dashes, strokesOf, traceLine, type Pen } from './paint-edges.ts';
+import { dashes, dashesOf, strokesOf, traceLine, type Pen } from './paint-edges.ts';
 import { labelFont } from './place-labels.ts';
 import type { Picture } from './sight.ts';
 
@@ -193,7 +193,7 @@ function partOf(part: CaptionPart, colours: { ink: string; muted: string; backgr
   if (part.kind === 'line') {
     const { look, length } = part;
     const ends = { x1: x - length / 2, x2: x + length / 2, y1: y, y2: y };
-    const dash = look.dashed ? dashes.join(' ') : undefined;
+    const dash = dashesOf(look, length).join(' ') || undefined;
     return tag('line', { ...ends, stroke: look.colour, 'stroke-width': look.width ?? 2.5, 'stroke-dasharray': dash });
   }
   const { text, size, weight, tone, from } = part;

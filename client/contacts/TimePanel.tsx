@@ -121,6 +121,7 @@ export function TimePanel({ bare = false }: { bare?: boolean }) {
             </svg>
             <RangeSlider
               size="sm"
+              thumbSize={24}
               min={whole.from}
               max={whole.to}
               minRange={1}
@@ -136,6 +137,11 @@ export function TimePanel({ bare = false }: { bare?: boolean }) {
               thumbToLabel={t('contacts.time.to')}
               thumbValueText={(value) => day(value === window.from ? value : value - 1)}
             />
+            <div className="weft-time-scale weft-muted">
+              <small>{day(whole.from)}</small>
+              <small>{t('contacts.time.most', { count: Math.max(0, ...counts) })}</small>
+              <small>{day(whole.to - 1)}</small>
+            </div>
           </div>
         </div>
       )}

@@ -4,11 +4,12 @@ import type { Facet } from '../../graph-schema/questions.ts';
 import type { Scene } from '../../graph-schema/scene.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { toggled, valuesOf } from '../state/choices.ts';
+import { byContacts } from '../state/figures.ts';
 import { useMapState } from '../state/map-state.ts';
 import { useOverlay } from '../state/overlay.ts';
 import { useChips } from './use-chips.ts';
 import { legendLines } from './legend-lines.ts';
-import { ContactLegend } from './ContactLegend.tsx';
+import { ContactLegend, SizeLegend } from './ContactLegend.tsx';
 import { LineMark } from './LineMark.tsx';
 import { SizeBy } from './SizeBy.tsx';
 import { TypeMark } from '../panels/TypeMark.tsx';
@@ -30,7 +31,7 @@ function measure(legend: HTMLElement | null) {
 /** What the signs and lines on the map mean; a press shows only that type. */
 export function Legend() {
   const { t } = useTranslation();
-  const { scene, looks, ground, shown, narrow } = useWorkspace();
+  const { scene, looks, ground, shown, narrow, size } = useWorkspace();
   const choices = useMapState((state) => state.choices);
   const toggle = useMapState((state) => state.toggle);
   const contacts = useMapState((state) => state.contacts);
@@ -60,6 +61,7 @@ export function Legend() {
           </UnstyledButton>
         ))}
         {contacts && <ContactLegend choice={contacts} />}
+        {size === byContacts && <SizeLegend />}
         {(lines.length > 1 || chosenEdges.length > 0 || ground.edgeTypes) &&
           lines.map(({ look, count }) => (
             <UnstyledButton

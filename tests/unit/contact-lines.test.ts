@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { builtinEdgeTypes } from '../../graph-schema/builtin/edge-types.ts';
 import { builtinNodeTypes } from '../../graph-schema/builtin/node-types.ts';
-import { neutrals } from '../../graph-schema/colours.ts';
+import { contrast, linearRgb, neutrals, strongNeutrals } from '../../graph-schema/colours.ts';
 import {
   coloursOf,
   lineFigures,
@@ -30,13 +30,24 @@ const plain = createScene({
   hits: new Set(),
 });
 
+/** Of two colours in CIELAB (CIE76, D65); about 2 can just be told apart side by side. */
+function distance(...colours: [string, string]): number {
+  const [one, other] = colours.map((colour) => {
+    const [r, g, b] = linearRgb(colour);
+    const xyz = [(0.4124 * r + 0.3576 * g + 0.1805 * b) / 0.9505, 0.2126 * r + 0.7152 * g + 0.0722 * b, (0.0193 * r + 0.1192 * g + 0.9505 * b) / 1.089]; // prettier-ignore
+    const [x, y, z] = xyz.map((part) => (part > 0.008856 ? Math.cbrt(part) : 7.787 * part + 16 / 116));
+    return [116 * y! - 16, 500 * (x! - y!), 200 * (y! - z!)];
+  });
+  return Math.hypot(...one!.map((part, at) => part - other![at]!));
+}
+
 /** Lines of contacts on days, in a window of six whole months from the beginning of 1970. */
-function drawn(contacts: readonly [day: number, ...who: string[]][], colour?: LineFigure) {
+function drawn(contacts: readonly [day: number, ...who: string[]][], colour?: LineFigure, width: LineFigure = 'count') {
   const window = { from: 0, to: 181 };
   const table = createContactTable(contacts.map(([day, ...participants]) => ({ day, participants })));
   const pairs = pairFigures(table, { from: 0, to: contacts.length }, frequencyFrame(window, 200, usualHalfLife));
   const met = { name: 'met', isConnected: (one: string, other: string) => `${one}${other}` === 'ab' };
-  const lines = { pairs, ids: table.ids, window, today: 200, halfLife: usualHalfLife, width: 'count', colour, met } as const;
+  const lines = { pairs, ids: table.ids, window, today: 200, halfLife: usualHalfLife, width, colour, met };
   return withContactLines(plain, lines).edges;
 } // prettier-ignore
 
@@ -52,7 +63,7 @@ describe('lines that tell of contacts', () => {
     const shrinking = growing.map(([day]) => [180 - day, 'c', 'd'] as [number, ...string[]]);
     const steady = [15, 45, 75, 105, 135, 165].map((day) => [day, 'a', 'd'] as [number, ...string[]]);
     const colours = drawn([...growing, ...shrinking, ...steady], 'trend').map(({ colour }) => colour);
-    const [less, , none, , more] = coloursOf('trend', surroundings).map(({ colour }) => colour);
+    const [less, , none, , more] = coloursOf('trend', { kind: 'connected', surroundings }).map(({ colour }) => colour);
     expect(new Set([less, none, more]).size).toBe(3);
     const red = (colour: string) => Number.parseInt(colour.slice(1, 3), 16) - Number.parseInt(colour.slice(5, 7), 16);
     const [up, level, down] = colours.map(red);
@@ -66,6 +77,25 @@ describe('lines that tell of contacts', () => {
     expect(widths.length).toBeGreaterThan(2);
     expect(widths).toEqual(widths.toSorted((one, other) => one - other));
     expect(widths.at(-1)! / widths[0]!).toBeGreaterThan(2);
+  });
+
+  it('tell how long ago the first contact was, by width and by colour', () => {
+    const [old, young] = drawn([[1, 'a', 'b'], [150, 'c', 'd'], [175, 'a', 'b']], 'sinceFirst', 'sinceFirst'); // prettier-ignore
+    expect(old!.width).toBeGreaterThan(young!.width);
+    expect(young!.colour).toBe(coloursOf('sinceFirst', { kind: 'met', surroundings })[0]!.colour);
+  });
+
+  const schemes = Object.entries({ ...neutrals, strongLight: strongNeutrals.light, strongDark: strongNeutrals.dark });
+  it.each(schemes)('have colours whose steps can be told apart, and from no contact: %s', (_, around) => {
+    for (const figure of lineFigures.filter((one) => one !== 'trend')) {
+      for (const kind of ['connected', 'met'] as const) {
+        const colours = coloursOf(figure, { kind, surroundings: around }).map(({ colour }) => colour);
+        for (let at = 1; at < colours.length; at += 1)
+          expect([figure, kind, distance(colours[at - 1]!, colours[at]!) > 10]).toEqual([figure, kind, true]);
+        for (const colour of colours) expect(distance(colour, around.edge)).toBeGreaterThan(10);
+        for (const colour of colours) expect(contrast(colour, around.background)).toBeGreaterThan(1.5);
+      }
+    }
   });
 });
 
