@@ -17,10 +17,11 @@ import { useNodes } from '../edit/use-records.ts';
 import { useWriter } from '../edit/use-writer.ts';
 import { dayAndTime } from '../edit/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
+import { Alike } from './Alike.tsx';
 import { changesTo, likeOf, type ContactDraft } from './contact-draft.ts';
 import { useNamesOf } from './use-names-of.ts';
 import { useReadWhen } from './use-read-when.ts';
-import { dayText, showWhen } from './when.ts';
+import { dayText, oddDay, showWhen } from './when.ts';
 
 /** So many take part in a contact at most (see `Interaction`). */
 const mostParticipants = 200;
@@ -66,6 +67,8 @@ function ContactForm({ draft: before, contact, removing, top }: Props) {
   const [saving, setSaving] = useState(false);
   /** One that is so alike that a person is asked whether this is another. */
   const [alike, setAlike] = useState<Interaction>();
+  /** The day a person was asked about, for it is odd. */
+  const [oddAsked, setOddAsked] = useState<string>();
   const readWhen = useReadWhen();
   const { data: kinds = [] } = useQuery({
     queryKey: keys.contactKinds(level),
@@ -89,6 +92,7 @@ function ContactForm({ draft: before, contact, removing, top }: Props) {
     set({ [part]: chosen.map(({ id }) => id) });
   };
   const at = typed === undefined ? draft.at : readWhen?.(typed);
+  const odd = at === undefined || at === contact?.at ? undefined : oddDay(at);
   const kind = draft.kind.trim() || t('contacts.usualKind');
   const isFew = draft.participants.length < 2;
   const isMany = draft.participants.length > mostParticipants;
@@ -96,6 +100,10 @@ function ContactForm({ draft: before, contact, removing, top }: Props) {
   const save = async () => {
     setTried(true);
     if (isFew || isMany || at === undefined) return false;
+    if (odd && oddAsked !== at) {
+      setOddAsked(at);
+      return true;
+    }
     const after = { ...draft, at, kind };
     setSaving(true);
     // Where it cannot be found out, it is not asked about.
@@ -124,12 +132,21 @@ function ContactForm({ draft: before, contact, removing, top }: Props) {
     if (done) close();
   };
 
+  const asksOfDay = odd !== undefined && oddAsked === at && !alike;
   return (
     <FormDialog
       title={t(contact ? 'contacts.form.edit' : 'contacts.form.new')}
       top={top}
       dirty={typed !== undefined || !sameValue(before, draft)}
-      save={t(alike ? 'contacts.form.another' : contact ? 'edit.form.save' : 'contacts.form.record')}
+      save={t(
+        alike
+          ? 'contacts.form.another'
+          : asksOfDay
+            ? 'contacts.form.allTheSame'
+            : contact
+              ? 'edit.form.save'
+              : 'contacts.form.record',
+      )}
       saving={saving}
       onSave={save}
       onClose={close}
@@ -181,9 +198,14 @@ function ContactForm({ draft: before, contact, removing, top }: Props) {
         value={draft.note}
         onChange={(event) => set({ note: event.currentTarget.value })}
       />
+      {asksOfDay && at !== undefined && (
+        <output className="weft-sentence">
+          {t(`contacts.form.odd.${odd}`, { day: showWhen(at, language) })} {t('contacts.form.oddAsk')}
+        </output>
+      )}
       {alike && (
         <output className="weft-sentence">
-          {t('contacts.form.alike', { when: showWhen(alike.at, language), kind: alike.kind })}
+          <Alike draft={draft} other={alike} /> {t('contacts.alike.ask')}
         </output>
       )}
     </FormDialog>

@@ -2,6 +2,7 @@ import { Checkbox, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Interaction } from '../../graph-schema/elements.ts';
 import { InteractionId } from '../../graph-schema/ids.ts';
 import { keys } from '../api/keys.ts';
 import { useSession } from '../api/session.ts';
@@ -9,17 +10,18 @@ import { FormDialog } from '../edit/FormDialog.tsx';
 import { useThisForm } from '../edit/use-editing.ts';
 import { useWriter } from '../edit/use-writer.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
+import { Alike } from './Alike.tsx';
 import { changesTo, likeOf, type ContactDraft } from './contact-draft.ts';
 import { askByName, byName, nameKey, type ByName } from '../state/names.ts';
 import { readPasted, type PastedRow } from './pasted.ts';
 import { useNamesOf } from './use-names-of.ts';
 import { useReadWhen } from './use-read-when.ts';
-import { showWhen } from './when.ts';
+import { oddDay, showWhen } from './when.ts';
 
 /** So many rows are shown, and looked for among the contacts there are at a time. */
 const [shownRows, atATime] = [200, 8] as const;
 const nobody: ByName = new Map();
-const nothing: ReadonlySet<number> = new Set();
+const nothing: ReadonlyMap<number, Interaction | undefined> = new Map();
 
 /** Records contacts that are pasted from a list, a row to each. */
 export function PasteContacts({ top }: { top: boolean }) {
@@ -37,6 +39,8 @@ export function PasteContacts({ top }: { top: boolean }) {
   /** Places of the rows that are there already, among the contacts or above in the list; and whether they are recorded as well. */
   const [known, setKnown] = useState(nothing);
   const [asWell, setAsWell] = useState(false);
+  /** Also those whose day is odd. */
+  const [allTheSame, setAllTheSame] = useState(false);
   const read = useDeferredValue(text);
   const held = useMemo(() => (complete ? byName(index.nodes) : undefined), [complete, index]);
   const isName = (name: string) => held?.has(nameKey(name)) ?? false;
@@ -49,7 +53,10 @@ export function PasteContacts({ top }: { top: boolean }) {
   });
   const found = held ?? answered;
   const looked = rows.map((row) => lookAt(row, found));
-  const ready = looked.filter(({ draft }, at) => draft && (asWell || !known.has(at)));
+  const odd = looked.filter(({ draft }) => draft && oddDay(draft.at));
+  const ready = looked.filter(
+    ({ draft }, at) => draft && (asWell || !known.has(at)) && (allTheSame || !oddDay(draft.at)),
+  );
 
   const save = async () => {
     setTried(true);
@@ -104,6 +111,13 @@ export function PasteContacts({ top }: { top: boolean }) {
         }}
         error={tried && ready.length === 0 ? t('contacts.paste.nothing') : undefined}
       />
+      {odd.length > 0 && (
+        <Checkbox
+          label={t('contacts.paste.oddDay', { count: odd.length })}
+          checked={allTheSame}
+          onChange={(event) => setAllTheSame(event.currentTarget.checked)}
+        />
+      )}
       {known.size > 0 && (
         <Checkbox
           label={t('contacts.paste.asWell', { count: known.size })}
@@ -139,7 +153,12 @@ export function PasteContacts({ top }: { top: boolean }) {
                       })}
                     </bdi>
                   )}
-                  {known.has(at) && <span className="weft-muted">{t('contacts.paste.there')}</span>}
+                  {draft && known.has(at) && <There draft={draft} other={known.get(at)} />}
+                  {draft && oddDay(draft.at) && (
+                    <span className="weft-wrong">
+                      {t(`contacts.form.odd.${oddDay(draft.at)}`, { day: showWhen(draft.at, language) })}
+                    </span>
+                  )}
                   {row.note !== '' && (
                     <p className="weft-contact-note" dir="auto">
                       {row.note}
@@ -168,6 +187,14 @@ export function PasteContacts({ top }: { top: boolean }) {
       ...(row.participants.length < 2 ? [t('contacts.form.few')] : []),
     ].join(' ');
   }
+}
+
+/** What there is already of a row: another contact, or the same row above. */
+function There({ draft, other }: { draft: ContactDraft; other: Interaction | undefined }) {
+  const { t } = useTranslation();
+  return (
+    <span className="weft-muted">{other ? <Alike draft={draft} other={other} /> : t('contacts.paste.there')}</span>
+  );
 }
 
 interface Looked {
@@ -207,14 +234,14 @@ const endOf = (found: ByName, id: string) => {
   return undefined;
 };
 
-/** The places of rows that are there already, among the contacts or above in the list. */
-async function thoseThere(looked: readonly Looked[]): Promise<ReadonlySet<number>> {
-  const there = new Set<number>();
-  const ready = looked.flatMap(({ draft }, at) => (draft ? [{ draft, at }] : []));
+/** The places of rows that are there already: among the contacts, and which of them, or above in the list. */
+async function thoseThere(looked: readonly Looked[]): Promise<ReadonlyMap<number, Interaction | undefined>> {
+  const there = new Map<number, Interaction | undefined>();
+  const ready = looked.flatMap((row, at) => (row.draft ? [{ draft: row.draft, at }] : []));
   const before = new Set<string>();
   for (const { draft, at } of ready) {
     const said = `${draft.at} ${draft.participants.toSorted().join(' ')}`;
-    if (before.has(said)) there.add(at);
+    if (before.has(said)) there.set(at, undefined);
     before.add(said);
   }
   for (let from = 0; from < ready.length; from += atATime) {
@@ -222,7 +249,7 @@ async function thoseThere(looked: readonly Looked[]): Promise<ReadonlySet<number
       // Where it cannot be found out, it is not asked about.
       ready.slice(from, from + atATime).map(({ draft }) => likeOf(draft).catch(() => undefined)),
     );
-    like.forEach((one, at) => one && there.add(ready[from + at]!.at));
+    like.forEach((one, at) => one && there.set(ready[from + at]!.at, one));
   }
   return there;
 }

@@ -60,6 +60,16 @@ export function changesTo(
   ];
 }
 
+/** Who of a draft takes part in another contact, too, and with whom beside them; `same`: just these do. */
+export function sharedBy(
+  { participants }: Pick<ContactDraft, 'participants'>,
+  other: Pick<Interaction, 'participants'>,
+) {
+  const shared = other.participants.filter((id) => participants.includes(id));
+  const others = other.participants.filter((id) => !participants.includes(id));
+  return { shared, others, same: others.length === 0 && shared.length === new Set(participants).size };
+}
+
 /** A contact that is there already, of one of the same people in the same minute, or on the same day where no time is said. */
 export async function likeOf(draft: ContactDraft): Promise<Interaction | undefined> {
   const { at, participants } = valuesOf(draft);
@@ -73,5 +83,7 @@ export async function likeOf(draft: ContactDraft): Promise<Interaction | undefin
     at.length === 10
       ? sameValue(other.participants, participants)
       : other.participants.some((id) => participants.includes(id));
-  return contacts.find((other) => minute(other.at) === minute(at) && isSame(other));
+  const like = contacts.filter((other) => minute(other.at) === minute(at) && isSame(other));
+  // The very same says more than that one of them has another.
+  return like.find((other) => sharedBy(draft, other).same) ?? like[0];
 }

@@ -54,26 +54,42 @@ export interface Pasted {
   rows: PastedRow[];
 }
 
-/** Whether cells are apart by tabs, as spreadsheets copy them: a list apart by semicolons may have a tab somewhere, too. */
-function isOfCells(text: string): boolean {
-  const lines = text.split(/\r?\n/);
-  const having = (mark: string) => lines.filter((line) => line.includes(mark)).length;
-  return text.includes('\t') && having('\t') >= having(';');
+/** Cells of a row; `byTabs`: as spreadsheets copy them. */
+interface Cells {
+  cells: readonly string[];
+  byTabs: boolean;
+}
+
+/**
+ * Rows, each apart as it is itself: by semicolons where one stands before its first tab, else by tabs. Where the first column is of
+ * names, these may be apart by semicolons. A quoted cell may go over several lines.
+ */
+function rowsOf(text: string): Cells[] {
+  const block = parseBlock(text);
+  const beginsWithNames = (block[0]?.length ?? 0) > 1 && columnOf(block[0]![0]!) === 'who';
+  return block.map((row): Cells => {
+    const byTabs = row.length > 1 && (beginsWithNames || !row[0]!.includes(';'));
+    return {
+      byTabs,
+      cells: byTabs
+        ? row
+        : row
+            .join('\t')
+            .split(';')
+            .map((cell) => cell.trim()),
+    };
+  });
 }
 
 /** Reads a list of contacts, a row to each: cells apart by tabs, as spreadsheets have it, or by semicolons. */
 export function readPasted(text: string, how: { readWhen: ReadWhen; isName?: (text: string) => boolean }): Pasted {
-  const isBlock = isOfCells(text);
-  const rows = isBlock
-    ? parseBlock(text)
-    : text.split(/\r?\n/).map((line) => line.split(';').map((cell) => cell.trim()));
-  const filled = rows.filter((row) => row.some((cell) => cell.trim() !== ''));
-  const headed = filled[0]?.map(columnOf) ?? [];
+  const filled = rowsOf(text).filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
+  const headed = filled[0]?.cells.map(columnOf) ?? [];
   const isHeaded = headed.includes('when') && headed.includes('who');
   const order: readonly (Column | undefined)[] = isHeaded ? headed : columns;
-  const textOf = (row: readonly string[]) => (isBlock ? formatBlock([row]) : row.join('; '));
+  const textOf = ({ cells, byTabs }: Cells) => (byTabs ? formatBlock([cells]) : cells.join('; '));
   const contacts = filled.slice(isHeaded ? 1 : 0).map((row): PastedRow => {
-    const cell = (column: Column) => row[order.indexOf(column)]?.trim() ?? '';
+    const cell = (column: Column) => row.cells[order.indexOf(column)]?.trim() ?? '';
     return {
       text: textOf(row),
       at: how.readWhen(cell('when')),

@@ -3,11 +3,17 @@ import type { Chrono } from 'chrono-node/en';
 /** Reads when something was from words: «today», «last Tuesday», «12 March 10:30», «2 weeks ago». */
 export type ReadWhen = (text: string, now?: Date) => string | undefined;
 
-/** Days have the day before the month, as in most countries. Loaded when it is needed first. */
-export const loadReadWhen = async (): Promise<ReadWhen> => {
-  const { GB } = await import('chrono-node/en');
-  return readerOf(GB);
+/** Days in numbers («3/12») have day and month in the order of a locale. Loaded when it is needed first. */
+export const loadReadWhen = async (locale: string): Promise<ReadWhen> => {
+  const { GB, casual } = await import('chrono-node/en');
+  return readerOf(isDayFirst(locale) ? GB : casual);
 };
+
+/** Whether a locale writes the day before the month. */
+export function isDayFirst(locale: string): boolean {
+  const parts = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'numeric' }).formatToParts();
+  return parts.findIndex(({ type }) => type === 'day') < parts.findIndex(({ type }) => type === 'month');
+}
 
 /**
  * A day `YYYY-MM-DD`, or an instant where a time is said, in the person's time zone; undefined where the words say none, or more
@@ -16,8 +22,9 @@ export const loadReadWhen = async (): Promise<ReadWhen> => {
 export const readerOf =
   (chrono: Chrono): ReadWhen =>
   (text, now = new Date()) => {
-    const [found, ...more] = chrono.parse(text, now);
-    if (!found || more.length > 0 || isMore(text.replace(found.text, ''))) return undefined;
+    const words = inWords(text);
+    const [found, ...more] = chrono.parse(words, now);
+    if (!found || more.length > 0 || isMore(words.replace(found.text, ''))) return undefined;
     const { start } = found;
     const date = start.date();
     const isAhead = dayText(date) > dayText(now);
@@ -30,6 +37,40 @@ export const readerOf =
     if (!isSaid) return undefined;
     return start.isCertain('hour') ? date.toISOString() : dayText(date);
   };
+
+const numbers = ['one', 'two', 'three', 'four', 'five', 'six'];
+const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December']; // prettier-ignore
+
+/** What the reader of words does not know by itself: fortnights, and «30.11.», which has the day first wherever it is written. */
+function inWords(text: string): string {
+  return text
+    .replace(/\b(an?|\d+|one|two|three|four|five|six)\s+fortnights?\b/gi, (_, many: string) => {
+      const count = /^\d/.test(many) ? Number(many) : Math.max(1, numbers.indexOf(many.toLowerCase()) + 1);
+      return `${2 * count} weeks`;
+    })
+    .replace(
+      /^(\s*)(\d{1,2})\.\s?(\d{1,2})(?:\.\s?(\d{4}|\d{2})?)?(?=[\s,]|$)/,
+      (said, space: string, day, month, year) => {
+        const name = months[Number(month) - 1];
+        return name === undefined ? said : `${space}${day} ${name}${year === undefined ? '' : ` ${fullYear(year)}`}`;
+      },
+    );
+}
+
+/** «26» is 2026. */
+const fullYear = (year: string): string => (year.length === 2 ? `20${year}` : year);
+
+/** So many years ago is long ago, for a contact that is recorded now. */
+const longAgo = 20;
+
+/** What is odd about a day or an instant as that of a contact; undefined: nothing. Numbers turned round are such days. */
+export function oddDay(at: string, now = new Date()): 'ahead' | 'longAgo' | undefined {
+  const isDay = at.length === 10;
+  if (isDay ? at > dayText(now) : Date.parse(at) > now.getTime() + 60_000) return 'ahead';
+  const least = new Date(now);
+  least.setFullYear(now.getFullYear() - longAgo);
+  return (isDay ? at < dayText(least) : Date.parse(at) < least.getTime()) ? 'longAgo' : undefined;
+}
 
 /** Whether words are left that say something. */
 const isMore = (rest: string): boolean => /[\p{L}\p{N}]/u.test(rest.replaceAll(/\b(on|at|the)\b/gi, ''));

@@ -37,6 +37,20 @@ describe('contacts from a list', () => {
     ]);
   });
 
+  it('are read row by row: some apart by tabs, others by semicolons', () => {
+    expect(told('2026-03-12\tAda; Bo\tcall\tAgreed.\n13 March 2026; Ada, Cy; visit\n2026-03-14;Bo, Cy\n')).toEqual([
+      ['2026-03-12', ['Ada', 'Bo'], 'call', 'Agreed.', []],
+      ['2026-03-13', ['Ada', 'Cy'], 'visit', '', []],
+      ['2026-03-14', ['Bo', 'Cy'], '', '', []],
+    ]);
+    const mixed = '2026-03-12\tAda; Bo\n2026-03-13; Ada, Cy; visit';
+    expect(
+      readPasted(mixed, { readWhen })
+        .rows.map(({ text }) => text)
+        .join('\n'),
+    ).toBe(mixed);
+  });
+
   it('are read in the order that heads say, in several languages', () => {
     expect(told('Participants\tDate\tNotes\nAda, Bo\t2026-01-02\tWrote it down')).toEqual([
       ['2026-01-02', ['Ada', 'Bo'], '', 'Wrote it down', []],
