@@ -1,3 +1,5 @@
+import { pairKey } from './contact-lists.ts';
+import { NodeId } from './ids.ts';
 import { frequencyFrame, type Frequency, type FrequencyFrame } from './frequency.ts';
 import { figuresAt, type FigureTable, type NodeTable, type PairTable } from './pair-figures.ts';
 import type { DayWindow } from './calendar.ts';
@@ -11,6 +13,16 @@ export type LineFigure = (typeof lineFigures)[number];
 /** The value of a figure; `sinceFirst`: days from the first contact to the reference day, not below 0. Undefined where there is none. */
 export const valueOf = (figure: LineFigure, figures: Frequency, frame: FrequencyFrame): number | undefined =>
   figure === 'sinceFirst' ? Math.max(0, frame.reference - figures.first) : figures[figure];
+
+/** Names the line between two in contact, whichever is named first: no id of an edge has spaces. */
+export const lineIdOf = (one: string, other: string): string => `met ${pairKey(one, other)}`;
+
+/** The two a line is between; undefined where an id is not of such a line. */
+export function endsOfLine(id: string): [NodeId, NodeId] | undefined {
+  const [mark, ...ends] = id.split(' ');
+  const [one, other, ...more] = ends.map((end) => NodeId.safeParse(end).data);
+  return mark === 'met' && one && other && one !== other && more.length === 0 ? [one, other] : undefined;
+}
 
 /** What lines tell. */
 export interface ContactLines {
@@ -143,7 +155,7 @@ export function withContactLines(scene: Scene, lines: ContactLines): Scene {
     if (met.isConnected(one.id, other.id)) continue;
     edges.push({
       ...look(row, surroundings.met),
-      id: `met ${one.id} ${other.id}`,
+      id: lineIdOf(one.id, other.id),
       standsFor: { kind: 'contacts', of: [one.standsFor.id, other.standsFor.id] },
       label: met.name,
       source,

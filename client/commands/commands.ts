@@ -1,3 +1,4 @@
+import { endsOfLine } from '../../graph-schema/contact-lines.ts';
 import type { Writer } from '../edit/use-writer.ts';
 import type { EditTarget } from '../edit/use-editing.ts';
 import type { GraphCanvas, LayoutName } from '../canvas/types.ts';
@@ -50,6 +51,8 @@ export interface Command {
 }
 
 const node = ({ choice }: Doing) => choice.selected !== undefined;
+/** The two whose line of contacts is open. */
+const pair = ({ choice: { edge } }: Doing) => (edge === undefined ? undefined : endsOfLine(edge));
 const opened = ({ choice }: Doing) => choice.selected !== undefined || choice.edge !== undefined;
 /** The list and the conditions are beside the map and the table, on a phone in a sheet. */
 const atPanel = ({ choice }: Doing) => choice.page !== 'help';
@@ -79,18 +82,24 @@ export const commands = {
   add: { group: 'edit', keys: 'A', possible: editable, run: ({ edit }) => edit({ kind: 'new-node' }) },
   edit: { group: 'edit', keys: 'E', possible: editsNode, run: ({ edit, choice }) => edit({ kind: 'node', id: choice.selected! }) },
   delete: {
-    group: 'edit', possible: (doing) => editable(doing) && opened(doing),
+    group: 'edit', possible: (doing) => editable(doing) && opened(doing) && !pair(doing),
     run: ({ edit, choice: { selected, edge } }) =>
       edit(selected !== undefined ? { kind: 'node', id: selected, removing: true } : { kind: 'edge', id: edge!, removing: true }),
   },
   connect: {
     group: 'edit', keys: 'C', possible: editable,
-    run: ({ edit, choice }) => edit({ kind: 'new-edge', ...(choice.selected !== undefined && { source: choice.selected }) }),
+    run(doing) {
+      const [source = doing.choice.selected, target] = pair(doing) ?? [];
+      doing.edit({ kind: 'new-edge', ...(source !== undefined && { source }), ...(target !== undefined && { target }) });
+    },
   },
   contact: {
     group: 'edit', keys: 'K', possible: editable,
-    run: ({ edit, choice: { marked, selected } }) =>
-      edit({ kind: 'new-contact', participants: marked.length > 0 ? marked : selected === undefined ? [] : [selected] }),
+    run(doing) {
+      const { marked, selected } = doing.choice;
+      const participants = marked.length > 0 ? marked : (pair(doing) ?? (selected === undefined ? [] : [selected]));
+      doing.edit({ kind: 'new-contact', participants });
+    },
   },
   pasteContacts: { group: 'edit', possible: editable, run: ({ edit }) => edit({ kind: 'paste-contacts' }) },
   network: { group: 'edit', possible: editable, run: ({ edit }) => edit({ kind: 'network' }) },

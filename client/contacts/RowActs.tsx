@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { lineIdOf } from '../../graph-schema/contact-lines.ts';
+import { pairKey } from '../../graph-schema/contact-lists.ts';
 import { useEditing } from '../edit/use-editing.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { leadKeyboard } from '../state/keyboard.ts';
@@ -9,7 +11,7 @@ import { logOf } from './choice.ts';
 /** What leads on from those whom a row is about: to the map, to their contacts, to record one. */
 export function RowActs({ of }: { of: readonly string[] }) {
   const { t } = useTranslation();
-  const { editable } = useWorkspace();
+  const { editable, index } = useWorkspace();
   const choose = useMapState((state) => state.choose);
   const edit = useEditing((state) => state.open);
   return (
@@ -19,7 +21,17 @@ export function RowActs({ of }: { of: readonly string[] }) {
         variant="default"
         onClick={() => {
           leadKeyboard('map');
-          choose({ page: 'map', marked: of, focus: { ids: of, hops: 1, along: 'any', edgeTypes: [] } });
+          const [one, other] = of;
+          const isPair = one !== undefined && other !== undefined;
+          const line =
+            isPair && index.edges.find(({ source, target }) => pairKey(source, target) === pairKey(one, other));
+          choose({
+            page: 'map',
+            marked: of,
+            focus: { ids: of, hops: 1, along: 'any', edgeTypes: [] },
+            // What there is between two is open beside the map: their connection, or else their contacts.
+            ...(isPair && { selected: undefined, edge: line ? line.id : lineIdOf(one, other) }),
+          });
         }}
       >
         {t('contacts.page.onMap')}

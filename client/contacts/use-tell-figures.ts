@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Frequency } from '../../graph-schema/frequency.ts';
+import { valueOf, type LineFigure } from '../../graph-schema/contact-lines.ts';
+import type { Frequency, FrequencyFrame } from '../../graph-schema/frequency.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useShowDay } from './use-show-day.ts';
 
@@ -50,9 +51,27 @@ export function useTellFigures() {
               times: number.format(times < 10 ? Math.round(times * 10) / 10 : Math.round(times)),
             })
           : t('contacts.page.silentFor', { span: span(daysSince) }),
+      /** One of the figures that lines tell, by its name; undefined where there is none. */
+      figure(name: LineFigure, figures: Frequency, frame: FrequencyFrame): string | undefined {
+        const value = valueOf(name, figures, frame);
+        if (value === undefined) return undefined;
+        const isSpan = name === 'daysSince' || name === 'sinceFirst' || name === 'longestGap';
+        return t('contacts.tip', {
+          figure: t(`contacts.tipFigures.${name}`),
+          value: isSpan ? span(value) : isolated(number.format(value)),
+        });
+      },
       /** The others, each with its name. */
-      more: ({ perMonth, first, longestGap, trend, weight }: Frequency): { key: string; value: string }[] => [
+      more: ({
+        perMonth,
+        first,
+        daysSince,
+        longestGap,
+        trend,
+        weight,
+      }: Frequency): { key: string; value: string }[] => [
         { key: 'since', value: showDay(first) },
+        { key: 'daysSince', value: span(daysSince) },
         { key: 'perMonth', value: number.format(perMonth) },
         ...(longestGap === undefined ? [] : [{ key: 'longest', value: span(longestGap) }]),
         ...(trend === undefined

@@ -6,8 +6,8 @@ import { useMapState } from '../state/map-state.ts';
 import { useOverlay } from '../state/overlay.ts';
 
 /** One real task for each kind of user, with how many steps it has among the page's words. */
-const tasks = { core: 5, facilitator: 6, coordinator: 5 } as const;
-const questions = ['change', 'hidden', 'large', 'keyboard', 'undo'] as const;
+const tasks = { core: 5, facilitator: 7, coordinator: 5 } as const;
+const questions = ['change', 'hidden', 'large', 'keyboard', 'rollUp', 'figures', 'undo'] as const;
 
 /** How to use Weft: a task for each kind of user, and what is asked most. */
 export function HelpPlace() {

@@ -102,8 +102,8 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
     choose({ marked: [...new Set([...(add ? marked : []), ...ids])] });
   const pick = (target: Target | undefined, { toggle }: { toggle: boolean }) => {
     const line = target?.kind === 'edge' ? scene.edges.find(({ id }) => id === target.id)?.standsFor : undefined;
-    // Those who meet without a connection have no profile of it: they are marked, to record or to look into.
-    if (line?.kind === 'contacts') return mark(line.of, toggle);
+    // Those who meet without a connection are marked as the two they are.
+    if (line?.kind === 'contacts' && toggle) return mark(line.of, true);
     if (!toggle || target?.kind !== 'node') return open(target);
     if (marked.includes(target.id)) return choose({ marked: marked.filter((id) => id !== target.id) });
     return mark([...(marked.length === 0 && selected !== undefined ? [selected] : []), target.id], true);

@@ -2,6 +2,7 @@ import { useComputedColorScheme } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { endsOfLine } from '../../graph-schema/contact-lines.ts';
 import type { Snapshot } from '../../graph-schema/contract.ts';
 import type { GraphNode } from '../../graph-schema/elements.ts';
 import { NodeId } from '../../graph-schema/ids.ts';
@@ -25,6 +26,7 @@ import { PictureDialog } from '../panels/PictureDialog.tsx';
 import { OpenedWords } from '../profile/OpenedWords.tsx';
 import { EdgeProfile } from '../profile/EdgeProfile.tsx';
 import { NodeProfile } from '../profile/NodeProfile.tsx';
+import { PairProfile } from '../profile/PairProfile.tsx';
 import { SearchBox, useSearch } from '../panels/SearchBox.tsx';
 import { BottomSheet, Sheet, SheetHead } from '../panels/Sheet.tsx';
 import { RecentButton } from '../history/RecentButton.tsx';
@@ -140,11 +142,14 @@ export function Workspace(props: Props) {
     giveKeyboardBack();
   };
   const edge = useMapState((state) => state.edge);
+  const pair = edge === undefined ? undefined : endsOfLine(edge);
   // What is chosen in the sheet of conditions is looked at on the map.
   useEffect(hideFilters, [selected, edge]);
   const profile =
     selected !== undefined ? (
       <NodeProfile key={selected} id={selected} onClose={close} />
+    ) : pair ? (
+      <PairProfile key={edge} of={pair} onClose={close} />
     ) : edge !== undefined ? (
       <EdgeProfile key={edge} id={edge} onClose={close} />
     ) : undefined;

@@ -80,7 +80,9 @@ function CountLine({ what, counts }: { what: 'nodes' | 'edges' | 'interactions';
   ];
   return (
     <li>
-      <b>{t(`import.inFile.${what}`, { count: inFile })}</b>: {parts.join(', ')}
+      {/* Contacts name people of whom the file has no row. */}
+      <b>{inFile === 0 && stubs > 0 ? t('import.onlyNamed') : t(`import.inFile.${what}`, { count: inFile })}</b>:{' '}
+      {parts.join(', ')}
       {refused > 0 && (
         <>
           {', '}

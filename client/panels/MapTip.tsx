@@ -1,3 +1,4 @@
+import { frequencyFrame, usualHalfLife } from '../../graph-schema/frequency.ts';
 import type { Scene } from '../../graph-schema/scene.ts';
 import type { CanvasEvents } from '../canvas/types.ts';
 import { figuresBetween } from '../contacts/use-figures.ts';
@@ -9,14 +10,20 @@ import { TypeMark } from './TypeMark.tsx';
 /** How often two were in contact in the window that is looked at. */
 function Contacts({ of: [one, other] }: { of: readonly [string, string] }) {
   const { contacts } = useWorkspace();
-  const isOpen = useMapState((state) => state.contacts !== undefined);
+  const choice = useMapState((state) => state.contacts);
   const tell = useTellFigures();
-  const figures = isOpen ? figuresBetween(contacts, one, other) : undefined;
-  return figures ? (
+  const figures = choice ? figuresBetween(contacts, one, other) : undefined;
+  if (!choice || !figures || !contacts.figures) return null;
+  const frame = frequencyFrame(contacts.figures.window, contacts.today, usualHalfLife);
+  // What the line tells by its width and colour; the number of contacts is said anyway.
+  const telling = [...new Set([choice.width, choice.colour])].flatMap((name) =>
+    name === undefined || name === 'count' ? [] : (tell.figure(name, figures, frame) ?? []),
+  );
+  return (
     <small>
-      <bdi>{[...tell.rhythm(figures), tell.lastDay(figures)].join(' · ')}</bdi>
+      <bdi>{[...tell.rhythm(figures), tell.lastDay(figures), ...telling].join(' · ')}</bdi>
     </small>
-  ) : null;
+  );
 }
 
 export type Hovered = Parameters<CanvasEvents['hover']>[0];

@@ -98,7 +98,7 @@ export function EdgeProfile({ id, onClose }: { id: string; onClose(): void }) {
 const kinds = { weight: 'number', since: 'date', until: 'date' } as const;
 
 /** One end of a connection, a way to its profile. */
-function End({ id }: { id: string }) {
+export function End({ id }: { id: string }) {
   const { index, shown, looks, language, go } = useWorkspace();
   const at = index.numberOf(id);
   const node: GraphNode | undefined = at === undefined ? shown.nodes.find((one) => one.id === id) : index.nodes[at];

@@ -1,3 +1,4 @@
+import { endsOfLine, lineIdOf } from '../../graph-schema/contact-lines.ts';
 import type { Level } from '../../graph-schema/levels.ts';
 import { readLevel } from '../api/session.ts';
 import { languages, type Language } from '../i18n/languages.ts';
@@ -16,7 +17,7 @@ export interface MapChoice {
   page: Page;
   /** The node whose profile is open. */
   selected: string | undefined;
-  /** The edge whose profile is open; a node is not open beside it. */
+  /** The edge whose profile is open, or the line of two in contact (see `lineIdOf`); a node is not open beside it. */
   edge: string | undefined;
   /** Ids of the nodes that were brought onto the map of a network the page does not hold whole, each with what is around it. */
   brought: readonly string[];
@@ -69,6 +70,12 @@ function readGroups(text: string | null): [string, string] {
   return [one, other];
 }
 
+function readPair(text: string | undefined): string | undefined {
+  const line = `met ${text?.split(',').join(' ')}`;
+  const ends = endsOfLine(line);
+  return ends && lineIdOf(...ends);
+}
+
 /** Reads the query of an address. */
 export function readAddress(query: string): PageAddress {
   const parameters = new URLSearchParams(query);
@@ -77,7 +84,7 @@ export function readAddress(query: string): PageAddress {
   return {
     page: pages.find((page) => page === parameters.get('page')) ?? 'map',
     selected: text('node'),
-    edge: text('edge'),
+    edge: text('edge') ?? readPair(text('pair')),
     marked: list('marked').slice(0, mostMarked),
     brought: [...new Set(list('brought'))].slice(-mostBrought),
     choices: parameters.getAll('where').flatMap((word) => readChoice(word) ?? []),
@@ -110,7 +117,9 @@ export function writeAddress(choice: PageAddress, own: string = 'en'): string {
   writeFocus(choice.focus, parameters);
   set('q', choice.text.trim() === '' ? undefined : choice.text);
   set('node', choice.selected);
-  set('edge', choice.edge);
+  const pair = choice.edge === undefined ? undefined : endsOfLine(choice.edge);
+  if (pair) set('pair', pair.join(','));
+  else set('edge', choice.edge);
   set('brought', choice.brought.slice(-mostBrought).join(','));
   set('marked', choice.marked.slice(0, mostMarked).join(','));
   set('at', writeSight(choice.sight));

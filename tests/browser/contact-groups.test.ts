@@ -238,3 +238,58 @@ it('are looked at in a window whose handles say their day, and go by day, week, 
   await expect.poll(from).toBe(whole.from);
   expect(await page.getByRole('slider', { name: 'Last day' }).getAttribute('aria-valuetext')).toContain('May 31, 2025');
 });
+
+it('from a list are looked at before: eight rows scroll by keys, what each is about is said, days that are odd are asked about', async () => {
+  const { page } = await app.open('?page=contacts');
+  const before = await total({});
+  await page.getByRole('button', { name: 'Paste contacts …' }).click();
+  const form = page.getByRole('dialog', { name: 'Contacts from a list' });
+  const row = (day: string) => `${day}; Abena Osei-Tawiah, Agnes Wamplau; kiln visit;; Kenya`;
+  const rows = [...Array.from({ length: 6 }, (_, at) => row(`2026-02-0${at + 1}`)), row('2031-01-05'), row('0026-01-01')];
+  await form.getByLabel('A row to each contact').fill(rows.join('\n'));
+  await form.getByText('6 of 8 can be recorded.').waitFor();
+  await form.getByText('about Kenya').first().waitFor();
+  await form.getByText(/January 5, 2031 is in the future/).waitFor();
+  await form.getByText(/is long ago/).waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+  await form.getByRole('button', { name: 'Record 6 contacts' }).click();
+  await expect.poll(() => total({})).toBe(before + 6);
+  await form.getByText('0 of 2 can be recorded.').waitFor();
+  await form.getByRole('checkbox', { name: /in the future or long ago/ }).check();
+  await form.getByText('2 of 2 can be recorded.').waitFor();
+  await page.keyboard.press('Escape');
+  await form.getByRole('button', { name: 'Discard' }).click();
+  await page.keyboard.press('Control+z');
+  await expect.poll(() => total({})).toBe(before);
+}); // prettier-ignore
+
+it('on a day ahead, or of somebody who is in contact at that time already, are asked about, with names', async () => {
+  const [one, other, third] = [people[0]!, people[1]!, people[2]!];
+  const at = new Date(2026, 2, 3, 10, 0).toISOString();
+  const record = { id: InteractionId.parse('i-booked'), at, kind: 'call', participants: [one, other] };
+  await app.server.other.change({
+    body: { operation: OperationId.parse('test-booked'), changes: [{ kind: 'create-interaction', record }] },
+  });
+  const before = await total({});
+  const { page } = await app.open(`?view=all&marked=${one},${third}`);
+  await page.locator('.weft-canvas').focus();
+  await page.keyboard.press('k');
+  const form = page.getByRole('dialog', { name: 'Record a contact' });
+  const when = form.getByLabel('When');
+  await when.fill('03/12/2026');
+  await form.getByText('Thursday, March 12, 2026').waitFor();
+  await when.fill('a fortnight ago');
+  await form.getByText(/^[A-Z][a-z]+day, [A-Z][a-z]+ \d+, \d{4}$/).waitFor();
+  await when.fill('2031-01-05');
+  await form.getByRole('button', { name: 'Record', exact: true }).click();
+  await form.getByText('Sunday, January 5, 2031 is in the future. Record it all the same?').waitFor();
+  expect(await total({})).toBe(before);
+  await form.getByRole('button', { name: 'Record all the same' }).waitFor();
+  await when.fill('3 March 2026 10:00');
+  await form.getByRole('button', { name: 'Record', exact: true }).click();
+  await form.getByText(/^Abena Osei-Tawiah is in contact with Mercy Achieng Odipo at that time already: .*, call\./).waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+  await form.getByRole('button', { name: 'Record as well' }).click();
+  await form.waitFor({ state: 'detached' });
+  await expect.poll(() => total({})).toBe(before + 1);
+}); // prettier-ignore

@@ -73,7 +73,7 @@ it('says what comes archived, what is known by name only, and which rows are lef
   await dialog.getByText(/contacts? in the file/).waitFor();
   const words = await dialog.innerText();
   expect(words).toMatch(/2 contacts in the file: 1 new, 1 left out/);
-  expect(words).toMatch(/2 new \(2 of them known by name only\)/);
+  expect(words).toMatch(/Entries the file only names: 2 new \(2 of them known by name only\)/);
   expect(words).toMatch(/Left out: row 3/);
   expect(await axeViolations(page)).toEqual([]);
   await dialog.getByRole('button', { name: 'Cancel' }).click();

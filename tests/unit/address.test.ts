@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { contactTabs } from '../../client/contacts/choice.ts';
-import { lineFigures } from '../../graph-schema/contact-lines.ts';
+import { lineFigures, lineIdOf } from '../../graph-schema/contact-lines.ts';
 import { describe, expect, it } from 'vitest';
 import { mostBrought, readAddress, writeAddress, type PageAddress } from '../../client/state/address.ts';
 import { conditionOf, readChoice, toggled, writeChoice, type Choice } from '../../client/state/choices.ts';
@@ -50,7 +50,7 @@ const optional = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined });
 const address: fc.Arbitrary<PageAddress> = fc.record({
   page: fc.constantFrom('map', 'table', 'contacts', 'help'),
   selected: optional(id),
-  edge: optional(id),
+  edge: optional(fc.oneof(id, fc.uniqueArray(id, { minLength: 2, maxLength: 2 }).map(([one, other]) => lineIdOf(one!, other!)))), // prettier-ignore
   brought: fc.uniqueArray(id, { maxLength: 5 }),
   marked: fc.array(id, { maxLength: 5 }),
   who: fc.array(id, { maxLength: 5 }),
@@ -107,6 +107,13 @@ describe('the address of the page', () => {
     const odd = '?lang=xx&where=type:any:&where=nobody&where=field.__proto__:any:1&hops=9&as=coordinator&page=x';
     expect(writeAddress(readAddress(odd))).toBe('');
     expect(writeAddress(readAddress('?where=type:any:Project,Person'))).toBe('?where=type:any:Project,Person');
+  });
+
+  it('names two in contact in either order, each a node and another one', () => {
+    expect(readAddress('?pair=b,a').edge).toBe(lineIdOf('a', 'b'));
+    expect(writeAddress(readAddress('?pair=b,a'))).toBe('?pair=a,b');
+    for (const odd of ['a', 'a,a', 'a,b,c', 'a b,c', ',a', ''])
+      expect(readAddress(`?pair=${odd}`).edge).toBeUndefined();
   });
 
   it('bounds what was brought onto the map to the last of it', () => {
