@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { dashes, dashesOf, isBrokenTwice, traceLine } from '../../client/canvas/paint-edges.ts';
 import { builtinEdgeTypes } from '../../graph-schema/builtin/edge-types.ts';
 import { builtinNodeTypes } from '../../graph-schema/builtin/node-types.ts';
 import { contrast, linearRgb, neutrals, strongNeutrals } from '../../graph-schema/colours.ts';
@@ -97,6 +98,17 @@ describe('lines that tell of contacts', () => {
       }
     }
   });
+});
+
+it('dashes of the legend are those of the map, where there are few lines and where there are many', () => {
+  expect([600, 601].map(isBrokenTwice)).toEqual([false, true]);
+  expect(dashesOf({ dashed: false }, 100)).toEqual([]);
+  expect(dashesOf({ dashed: true }, 100)).toEqual(dashes);
+  const ends: number[] = [];
+  const pen = { moveTo: (x: number) => ends.push(x), lineTo: (x: number) => ends.push(x) };
+  traceLine(pen, { x1: 0, y1: 0, x2: 100, y2: 0 }, true);
+  const told = dashesOf({ dashed: true, broken: true }, 100);
+  expect(told).toEqual(ends.slice(1).map((end, at) => end - ends[at]!));
 });
 
 it('days of contacts are those in which somebody of some takes part', () => {
