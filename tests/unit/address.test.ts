@@ -53,7 +53,7 @@ const address: fc.Arbitrary<PageAddress> = fc.record({
   edge: optional(fc.oneof(id, fc.uniqueArray(id, { minLength: 2, maxLength: 2 }).map(([one, other]) => lineIdOf(one!, other!)))), // prettier-ignore
   brought: fc.uniqueArray(id, { maxLength: 5 }),
   marked: fc.array(id, { maxLength: 5 }),
-  who: fc.array(id, { maxLength: 5 }),
+  who: fc.uniqueArray(id, { maxLength: 5 }),
   kinds: fc.array(text, { maxLength: 3 }),
   note: text.map((words) => words.trim()),
   groups: fc.tuple(fc.oneof(fc.constant(''), id), fc.oneof(fc.constant(''), id)),
