@@ -106,7 +106,7 @@ it('dashes of the legend are those of the map, where there are few lines and whe
   expect(dashesOf({ dashed: true }, 100)).toEqual(dashes);
   const ends: number[] = [];
   const pen = { moveTo: (x: number) => ends.push(x), lineTo: (x: number) => ends.push(x) };
-  traceLine(pen, { x1: 0, y1: 0, x2: 100, y2: 0 }, true);
+  traceLine(pen, { x1: 0, y1: 0, x2: 100, y2: 0, bend: undefined }, true);
   const told = dashesOf({ dashed: true, broken: true }, 100);
   told.forEach((length, at) => expect(length).toBeCloseTo(ends[at + 1]! - ends[at]!, 9));
   expect(told).toHaveLength(ends.length - 1);
