@@ -15,7 +15,7 @@ const lines = z.array(line).max(limits.list);
 
 /** The kinds a field can have. One entry adds a kind. */
 export const fieldKinds = {
-  text: { schema: Text, searchable: true, facet: 'none' },
+  text: { schema: Text, searchable: true, facet: 'values' },
   markdown: { schema: Text, searchable: true, facet: 'none' },
   list: { schema: lines, searchable: true, facet: 'values' },
   choice: { schema: line, searchable: true, facet: 'values' },

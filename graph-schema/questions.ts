@@ -11,7 +11,8 @@ const limit = z.int().min(1).max(maxAnswer);
 /**
  * What a facet counts by, and which top-level condition of a filter is a choice on it:
  * - `type`, `tag`; a choice: the condition of that name
- * - `field`: the values of a field (the members of a list, the texts of a translation); a choice: any condition on the field
+ * - `field`: the values of a field (the members of a list, the texts of a translation), texts of more than 200 characters
+ *   (code points) left out; a choice: any condition on the field
  * - `linked`: the ids of the neighbours over one edge type; a choice: `linked` over just that type, the same way, to `ids`
  * - `neighbour`: the ids of the neighbours of a node type (countries, keywords, …) over any edge (of `edgeTypes`, if said),
  *   either way; a choice: `{linked: {to: {all: [{type: [T]}, {ids: […]}]}}}`, of just that type, in this order, over the
@@ -70,6 +71,8 @@ export const Facet = z.strictObject({
 });
 export type Facet = z.infer<typeof Facet>;
 export const maxFacetValues = 200;
+/** No value of a field's facet is longer than this, in characters (code points). */
+export const maxFacetText = 200;
 
 export const Selection = z.strictObject({
   revision: Revision,

@@ -4,6 +4,7 @@ import type { Filter } from './filter.ts';
 import { fieldValues, type Column, type GraphIndex } from './graph-index.ts';
 import type { NodeId } from './ids.ts';
 import {
+  maxFacetText,
   maxFacetValues,
   type Dimension,
   type Facet,
@@ -151,8 +152,15 @@ function countColumn({ values, offsets, items }: Column, among: Bits): Counts {
     if (!among[node]) continue;
     for (let at = offsets[node]!; at < offsets[node + 1]!; at += 1) counts[items[at]!]! += 1;
   }
+  for (let at = 0; at < counts.length; at += 1) if (isLong(values[at]!)) counts[at] = 0;
   return { counts, values: (at) => values[at]! };
 }
+
+/** Of what is read at length, nobody chooses. */
+const isLong = (value: string | number | boolean): boolean =>
+  typeof value === 'string' &&
+  value.length > maxFacetText &&
+  (value.length > 2 * maxFacetText || [...value].length > maxFacetText);
 
 /** Keys in the order that breaks ties, and by number of a type its place among them. */
 function inOrderOfKey(types: readonly string[]): { keys: string[]; place: Int32Array } {

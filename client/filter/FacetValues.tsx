@@ -1,6 +1,8 @@
 import { Checkbox, TextInput, UnstyledButton } from '@mantine/core';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { GraphIndex } from '../../graph-schema/graph-index.ts';
+import { maxFacetText } from '../../graph-schema/questions.ts';
 import { search } from '../../graph-schema/search.ts';
 import { startsWords, words } from '../../graph-schema/text.ts';
 import { TypeMark } from '../panels/TypeMark.tsx';
@@ -20,6 +22,23 @@ interface Props {
   mode: Mode;
 }
 
+/** What a search finds beyond the values that are counted, at most. */
+const mostBeyond = 20;
+
+/** The nodes of a type, or the texts of a field, that have these words. */
+function valuesBeyond(index: GraphIndex, on: ValuesFacet['on'], text: string): Scalar[] {
+  if (on.by === 'neighbour') {
+    const { hits } = search(index, { text, types: [on.type], limit: mostBeyond }, 0);
+    return hits.map(({ node }) => node.id);
+  }
+  if (on.by !== 'field' && on.by !== 'tag') return [];
+  const asked = words(text);
+  const { values } = index.column(on);
+  return values.filter(
+    (value) => typeof value === 'string' && value.length <= maxFacetText && startsWords(value, asked),
+  );
+}
+
 /** The values of a facet: what is chosen, the most frequent, and the rest on demand. */
 export function FacetValues({ facet, name, mode }: Props) {
   const { t } = useTranslation();
@@ -32,16 +51,16 @@ export function FacetValues({ facet, name, mode }: Props) {
   const canSeek = all && rows.length > long;
   // A search without its field would hide values unseen.
   const asked = canSeek ? words(sought) : [];
-  // Of the nodes of a type, those too that are beyond what is counted.
-  const beyond =
-    all && asked.length > 0 && on.by === 'neighbour' && complete && counted?.truncated
-      ? search(index, { text: sought, types: [on.type], limit: 20 }, 0).hits.map(({ node }) => node.id)
-      : [];
+  // Where not all is counted, what is beyond that is found, too.
+  const beyond = all && asked.length > 0 && complete && counted?.truncated ? valuesBeyond(index, on, sought) : [];
   const names = useConditionNames(on.by === 'neighbour' ? rows.map(({ value }) => String(value)) : []);
   const known = new Set(rows.map(({ value }) => value));
   const found = [
     ...rows.filter(({ value }) => asked.length === 0 || startsWords(names.value(on, value), asked)),
-    ...beyond.filter((id) => !known.has(id)).map((id): FacetRow => ({ value: id, count: undefined, chosen: false })),
+    ...beyond
+      .filter((value) => !known.has(value))
+      .slice(0, mostBeyond)
+      .map((value): FacetRow => ({ value, count: undefined, chosen: false })),
   ];
   const visible = all ? found : firstRows(rows, on.by === 'type' ? shownFirst.type : shownFirst.other);
   const hidden = rows.length - visible.length;

@@ -89,7 +89,8 @@ function fieldFacet({ key, kind }: FieldDefinition): FacetDefinition | undefined
   return { kind: 'range', key: subjectKey(on), on, ends, usual: false };
 }
 
-const isOneValue = (kind: FieldDefinition['kind']): boolean => kind === 'choice' || kind === 'boolean';
+const isOneValue = (kind: FieldDefinition['kind']): boolean =>
+  kind === 'choice' || kind === 'boolean' || kind === 'text';
 
 /** What a facet asks to be counted, in a network with these types of edges. */
 export const dimensionOf = ({ on }: Pick<FacetDefinition, 'on'>, edgeTypes: readonly EdgeType[]): Dimension =>

@@ -9,7 +9,12 @@ export interface FacetRow {
   chosen: boolean;
 }
 
-/** The rows of a facet: what is chosen first, also where nothing has it any more, then the rest in the order of the facet. */
+const isBlank = (value: Scalar): boolean => typeof value === 'string' && value.trim() === '';
+
+/**
+ * The rows of a facet: what is chosen first, also where nothing has it any more, then the rest in the order of the facet.
+ * A field with nothing but blanks in it says nothing to choose.
+ */
 export function facetRows(facet: Facet | undefined, chosen: readonly Scalar[]): FacetRow[] {
   const counts = new Map((facet?.values ?? []).map(({ value, count }) => [value, count]));
   // Beyond what an answer holds, a value may be there uncounted.
@@ -17,7 +22,9 @@ export function facetRows(facet: Facet | undefined, chosen: readonly Scalar[]): 
   const picked = new Set(chosen);
   return [
     ...[...picked].map((value) => ({ value, count: counts.get(value) ?? none, chosen: true })),
-    ...[...counts].flatMap(([value, count]) => (picked.has(value) ? [] : [{ value, count, chosen: false }])),
+    ...[...counts].flatMap(([value, count]) =>
+      picked.has(value) || isBlank(value) ? [] : [{ value, count, chosen: false }],
+    ),
   ];
 }
 

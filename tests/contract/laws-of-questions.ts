@@ -181,6 +181,37 @@ export function lawsOfQuestions({ again, close, fresh, runs, started }: StoreKit
     ]); // prettier-ignore
   });
 
+  test('a facet counts the texts of a field, all translations of one, of thousands the first, and none that is read at length', async () => {
+    const longest = '\u{1f600}'.repeat(200);
+    const told = ['Nairobi', 'Nairobi', '\uff01', 'z', '', longest, `${longest}x`, 'y'.repeat(100_000)];
+    const store = await started(
+      ...told.map((motto, at) => nodeInput(`t${at}`, { fields: { motto } })),
+      nodeInput('u', { fields: { motto: { en: 'z', fr: 'Nairobi' } } }),
+      nodeInput('v', { fields: { motto: { en: 'z', fr: 'z' } } }),
+    );
+    const facets = [{ by: 'field', field: 'motto' }];
+    const ask = async (filter: object) =>
+      (await store.select(SelectQuestion.parse({ filter, facets }), 'coordinator')).facets[0]!;
+    const all = await ask({ all: [] });
+    expect(all.values.map(({ value, count }) => [value, count])).toEqual([
+      ['Nairobi', 3], ['z', 3], ['', 1], [longest, 1], ['\uff01', 1],
+    ]); // prettier-ignore
+    expect(all.truncated).toBe(false);
+    // Its own choice leaves it as it is.
+    expect((await ask({ field: 'motto', any: ['z'] })).values).toEqual(all.values);
+    expect((await ask({ ids: ['v'] })).values).toEqual([{ value: 'z', count: 1 }]);
+    const mottos = Array.from({ length: 3_000 }, (_, at) => `at ${String(at).padStart(4, '0')}`);
+    await store.submit(changeSet(mottos.map((motto, at) => nodeInput(`w${at}`, { fields: { motto } }))));
+    const many = await ask({ not: { ids: ['t0'] } });
+    const [first, second, third, ...others] = many.values;
+    expect([first, second, third]).toEqual([
+      { value: 'z', count: 3 }, { value: 'Nairobi', count: 2 }, { value: '', count: 1 },
+    ]); // prettier-ignore
+    expect(others.map(({ value }) => value)).toEqual(mottos.slice(0, 197));
+    expect(many.truncated).toBe(true);
+    await close(store);
+  });
+
   test('a facet counts neighbours of a type over any edge, edge types, and how far a field reaches', async () => {
     const texts = ['10', '9', '\u{1f600}', '\uff01', 'Ä', 'z', ''];
     const store = await started(

@@ -166,7 +166,7 @@ function facetOf(sight: Sight, filter: Filter, dimension: Dimension): Facet {
       const chosen: Filter = { all: [...others, choosing(dimension, value)] };
       return { value, count: sight.nodes.filter((node) => sight.holds(chosen, node)).length };
     })
-    .filter(({ count }) => count > 0)
+    .filter(({ value, count }) => count > 0 && [...String(value)].length <= 200)
     .sort((a, b) => {
       if (a.count !== b.count) return b.count - a.count;
       const [left, right] = [String(a.value), String(b.value)];

@@ -27,7 +27,8 @@ const nodes = [
   { key: 'Organization', name: 'Organisation', fields: [
     { key: 'organizationKind', name: 'Kind', kind: 'choice' },
     { key: 'founded', name: 'Founded', kind: 'number' },
-    { key: 'remark', name: 'Remark', kind: 'text' },
+    { key: 'city', name: 'City', kind: 'text' },
+    { key: 'remark', name: 'Remark', kind: 'markdown' },
   ] },
   { key: 'Project', name: 'Project', fields: [
     { key: 'projectKind', name: 'Kind', kind: 'list' },
@@ -58,7 +59,7 @@ describe('the facets of a network', () => {
     const all = facetList(types, inUse);
     expect(names(all.filter(({ usual }) => usual))).toEqual(['type', 'near.Country']);
     expect(names(all.filter(({ usual }) => !usual))).toEqual([
-      'tag', 'edge-type', 'field.organizationKind', 'number.founded', 'field.projectKind', 'range.start', 'range.seen',
+      'tag', 'edge-type', 'field.organizationKind', 'number.founded', 'field.city', 'field.projectKind', 'range.start', 'range.seen',
       'field.open', 'near.Organization', 'near.Project',
     ]); // prettier-ignore
   });
@@ -131,6 +132,12 @@ describe('the rows of a facet', () => {
         expect(first.length).toBeLessThanOrEqual(Math.max(wanted, chosen.length) + 1);
       }),
     );
+  });
+
+  it('leave out a text with nothing in it', () => {
+    const values = ['Lima', ' ', '', false, 0].map((item) => ({ value: item, count: 1 }));
+    const rows = facetRows({ dimension: { by: 'field', field: 'city' }, values, truncated: false }, []);
+    expect(rows.map((row) => row.value)).toEqual(['Lima', false, 0]);
   });
 
   it('do not say 0 of what nobody counted', () => {

@@ -1,6 +1,7 @@
 import type { Along, Filter } from '../../../graph-schema/filter.ts';
 import type { NodeId } from '../../../graph-schema/ids.ts';
 import {
+  maxFacetText,
   maxFacetValues,
   type Dimension,
   type Facet,
@@ -87,7 +88,12 @@ function valuesOf(compiler: Compiler, dimension: Dimension): string | undefined 
       return `UNWIND [label IN labels(n) WHERE label <> 'Entity'] AS value`;
     case 'tag':
       return `UNWIND n.tags AS value`;
-    case 'field':
+    case 'field': {
+      const values = valuesOfField(compiler, dimension.field);
+      // Of what is read at length, nobody chooses.
+      const short = `size(toString(value)) <= ${compiler.parameters.add(int(maxFacetText))}`;
+      return values && `${values} WITH n, value WHERE ${short}`;
+    }
     case 'range':
       return valuesOfField(compiler, dimension.field);
     case 'linked':
