@@ -29,7 +29,19 @@ export const theme: MantineThemeOverride = {
   focusRing: 'auto',
   // What is typed runs the way its letters do. (`dir` of an input would turn what is around it, too.) What is chosen from a
   // list runs the page's way: its arrow stands where the page's are.
+  // What opens over the page stands within the part of it that it belongs to, where who reads the page by its parts finds
+  // it, and is not cut off where that part ends.
   components: {
+    Menu: {
+      defaultProps: {
+        withinPortal: false,
+        floatingStrategy: 'fixed',
+        // It would be a child of the menu that is no item.
+        withInitialFocusPlaceholder: false,
+        returnFocus: true,
+      },
+    },
+    Tooltip: { defaultProps: { withinPortal: false, floatingStrategy: 'fixed' } },
     Input: { defaultProps: { attributes: { input: { dir: 'auto' } } } },
     Select: { defaultProps: { attributes: { input: {} } } },
     NativeSelect: { defaultProps: { attributes: { input: {} } } },
@@ -55,6 +67,8 @@ const variables = (around: Surroundings): Record<string, string> => {
     '--weft-ink': ink,
     '--weft-muted': muted,
     '--weft-edge': edge,
+    // The line around what is not ticked: 3 : 1 at least to what it stands on.
+    '--weft-box': muted,
     '--weft-accent': accent,
     '--weft-on-accent': inkOn(accent),
     '--mantine-color-body': panel,
@@ -64,6 +78,8 @@ const variables = (around: Surroundings): Record<string, string> => {
     '--mantine-color-default': panel,
     '--mantine-color-default-border': hairline,
     '--mantine-color-anchor': accent,
+    // Towards the ink, so that what stands on the accent is legible there, too.
+    '--mantine-color-accent-filled-hover': `color-mix(in srgb, ${accent} 88%, ${ink})`,
   };
 };
 

@@ -5,6 +5,7 @@ import { words } from '../../graph-schema/text.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { Icon } from '../panels/Icon.tsx';
+import { NothingFound } from '../panels/NothingFound.tsx';
 import { useSearch } from '../panels/SearchBox.tsx';
 import { useKeyboardReturn } from '../panels/use-keyboard-return.ts';
 import { TypeMark } from '../panels/TypeMark.tsx';
@@ -125,9 +126,7 @@ export function Palette({ doing }: { doing: () => Doing }) {
                 })}
               </Combobox.Group>
             )}
-            {entries.length + possible.length === 0 && (
-              <Combobox.Empty>{t('search.none', { text: text.trim() })}</Combobox.Empty>
-            )}
+            {entries.length + possible.length === 0 && <NothingFound text={text.trim()} />}
           </Combobox.Options>
         </Combobox>
       </Modal.Content>

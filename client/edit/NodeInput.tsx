@@ -5,6 +5,7 @@ import type { GraphNode } from '../../graph-schema/elements.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useSearch } from '../panels/SearchBox.tsx';
+import { NothingFound } from '../panels/NothingFound.tsx';
 import { TypeMark } from '../panels/TypeMark.tsx';
 
 const offered = 8;
@@ -80,7 +81,7 @@ export function NodeInput(props: {
               </Combobox.Option>
             );
           })}
-          {options.length === 0 && <Combobox.Empty>{t('search.none', { text: (typed ?? '').trim() })}</Combobox.Empty>}
+          {options.length === 0 && <NothingFound text={(typed ?? '').trim()} />}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>

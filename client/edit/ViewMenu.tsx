@@ -20,14 +20,7 @@ export function ViewMenu({ view }: { view: View }) {
   const name = showText(view.name, language);
   if (isFocused && !differs) return null;
   return (
-    // Within the panel it is about, where who reads the page by its parts finds it; not cut off where the panel ends.
-    <Menu
-      position="bottom-end"
-      returnFocus
-      withinPortal={false}
-      floatingStrategy="fixed"
-      withInitialFocusPlaceholder={false}
-    >
+    <Menu position="bottom-end">
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" size={28} aria-label={t('views.actions', { name })}>
           <Icon name="more" />

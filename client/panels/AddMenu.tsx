@@ -16,7 +16,7 @@ export function AddMenu() {
   const edit = useEditing((state) => state.open);
   const show = useOverlay((state) => state.show);
   return (
-    <Menu position="bottom-end" returnFocus>
+    <Menu position="bottom-end">
       <Menu.Target>
         {narrow ? (
           <ActionIcon size={36} aria-label={t('top.add')}>

@@ -15,6 +15,7 @@ import { useMapState } from '../state/map-state.ts';
 import { qualities } from '../state/qualities.ts';
 import { useRecent } from '../state/recent.ts';
 import { Icon } from './Icon.tsx';
+import { NothingFound } from './NothingFound.tsx';
 import { TypeMark } from './TypeMark.tsx';
 
 const offered = 8;
@@ -179,9 +180,7 @@ export function SearchBox({ hits, onGo }: { hits: Hits; onGo(node: GraphNode): v
               </span>
             </Combobox.Option>
           ))}
-          {words !== '' && isAnswered && options.length === 0 && (
-            <Combobox.Empty>{t('search.none', { text: words })}</Combobox.Empty>
-          )}
+          {words !== '' && isAnswered && options.length === 0 && <NothingFound text={words} />}
           {narrowing.map((node) => (
             <Combobox.Option key={`${filterBy}${node.id}`} value={`${filterBy}${node.id}`}>
               <span className="weft-hits">

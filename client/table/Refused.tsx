@@ -1,6 +1,7 @@
-import { Button, Modal } from '@mantine/core';
+import { Button, Group } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { showText } from '../../graph-schema/values.ts';
+import { Dialog } from '../panels/Dialog.tsx';
 import type { Words } from './cell-kinds.ts';
 import type { Refusal } from './write-cells.ts';
 
@@ -9,14 +10,10 @@ const most = 50;
 /** Which cells did not fit, because of which nothing was written. */
 export function Refused({ refused, words, onClose }: { refused: readonly Refusal[]; words: Words; onClose(): void }) {
   const { t } = useTranslation();
+  if (refused.length === 0) return null;
   const title = t('table.refused.title', { count: refused.length });
   return (
-    <Modal
-      opened={refused.length > 0}
-      onClose={onClose}
-      title={title}
-      closeButtonProps={{ 'aria-label': t('table.refused.close') }}
-    >
+    <Dialog title={title} close={t('table.refused.close')} onClose={onClose}>
       <p>{t('table.refused.said')}</p>
       <ul className="weft-import">
         {refused.slice(0, most).map(({ node, column, text, why }) => (
@@ -31,9 +28,9 @@ export function Refused({ refused, words, onClose }: { refused: readonly Refusal
         ))}
       </ul>
       {refused.length > most && <p>{t('table.refused.more', { count: refused.length - most })}</p>}
-      <Button onClick={onClose} mt="md">
-        {t('table.refused.close')}
-      </Button>
-    </Modal>
+      <Group justify="flex-end" mt="md">
+        <Button onClick={onClose}>{t('table.refused.close')}</Button>
+      </Group>
+    </Dialog>
   );
 }
