@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Checkbox, Popover, TextInput } from '@mantine/core';
-import { useRef, useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../panels/Icon.tsx';
 import type { Column } from './columns.ts';
@@ -20,6 +20,22 @@ export function ColumnMenu({ table }: { table: Table }) {
   const others = [...all.values()].filter((column) => !columns.includes(column));
   const found =
     search === '' ? others : others.filter(({ name }) => occurrences(name, { text: search, exact: false }).length > 0);
+  const list = useRef<HTMLDivElement>(null);
+  /** What the keyboard goes on at once it stands at its new place: a column's box, or the button that moved it. */
+  const next = useRef<{ key: string; by?: -1 | 1 }>(undefined);
+  useLayoutEffect(() => {
+    if (!next.current || !list.current) return;
+    const { key, by } = next.current;
+    next.current = undefined;
+    const place = list.current.querySelector(`[data-column="${CSS.escape(key)}"]`);
+    const way = by && place?.querySelector<HTMLElement>(`[data-by="${by}"]:enabled`);
+    (way || place?.querySelector<HTMLElement>(by ? '[data-by]:enabled' : 'input'))?.focus();
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies, react/exhaustive-deps -- what stands where depends on them
+  }, [columns]);
+  const toggle = (key: string, keysAfter: readonly string[]) => {
+    next.current = { key };
+    choose(keysAfter);
+  };
   return (
     <Popover position="bottom-start" width={312} shadow="md" trapFocus>
       <Popover.Target>
@@ -28,6 +44,7 @@ export function ColumnMenu({ table }: { table: Table }) {
         </Button>
       </Popover.Target>
       <Popover.Dropdown
+        ref={list}
         className="weft-column-menu"
         aria-label={t('table.menu.title')}
         // Closed by a click elsewhere, the focus is there.
@@ -41,12 +58,17 @@ export function ColumnMenu({ table }: { table: Table }) {
         </div>
         <ul>
           {shown.map((column, at) => (
-            <li key={column.key}>
+            <li key={column.key} data-column={column.key}>
               <Checkbox
                 size="xs"
                 checked
                 label={<bdi>{column.name}</bdi>}
-                onChange={() => choose(keys.filter((key) => key !== column.key))}
+                onChange={() =>
+                  toggle(
+                    column.key,
+                    keys.filter((key) => key !== column.key),
+                  )
+                }
               />
               {([-1, 1] as const).map((by) => (
                 <ActionIcon
@@ -54,9 +76,13 @@ export function ColumnMenu({ table }: { table: Table }) {
                   variant="subtle"
                   color="gray"
                   size={26}
+                  data-by={by}
                   disabled={at + by < 0 || at + by >= shown.length}
                   aria-label={t(by < 0 ? 'table.menu.earlier' : 'table.menu.later', { name: column.name })}
-                  onClick={() => choose(moved(columns, at + 2, at + 2 + by))}
+                  onClick={() => {
+                    next.current = { key: column.key, by };
+                    choose(moved(columns, at + 2, at + 2 + by));
+                  }}
                 >
                   <span aria-hidden="true">{by < 0 ? '↑' : '↓'}</span>
                 </ActionIcon>
@@ -83,12 +109,12 @@ export function ColumnMenu({ table }: { table: Table }) {
               <h4>{t(`table.menu.groups.${group}`)}</h4>
               <ul>
                 {members.map((column) => (
-                  <li key={column.key}>
+                  <li key={column.key} data-column={column.key}>
                     <Checkbox
                       size="xs"
                       checked={false}
                       label={<bdi>{column.name}</bdi>}
-                      onChange={() => choose([...keys, column.key])}
+                      onChange={() => toggle(column.key, [...keys, column.key])}
                     />
                   </li>
                 ))}
