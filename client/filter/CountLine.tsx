@@ -100,11 +100,12 @@ export function CountLine() {
       )}
       <div className="weft-chips">
         {chips.length === 0 && <span className="weft-muted weft-no-chips">{t('filter.noConditions')}</span>}
-        {chips.map(({ key, text, drop }, at) => (
+        {chips.map(({ key, text, inFull = text, drop }, at) => (
           <UnstyledButton
             key={key}
             className="weft-chip"
-            aria-label={t('filter.drop', { name: text })}
+            aria-label={t('filter.drop', { name: inFull })}
+            {...(inFull !== text && { title: inFull })}
             onClick={() => dropCondition(drop, at)}
           >
             <bdi>{text}</bdi> <Icon name="close" size={11} />

@@ -28,6 +28,9 @@ export function FacetRange({ facet }: { facet: RangeFacet }) {
     const before = rangeOf(now, facet.on) ?? { on: facet.on };
     if (before[side] !== end) choose({ choices: ranged(now, { ...before, [side]: end }) });
   };
+  /** What was typed that is no number, by side. */
+  const [wrong, setWrong] = useState<{ min?: string | undefined; max?: string | undefined }>({});
+  const unread = wrong.min ?? wrong.max;
   const isCrossed = chosen?.min !== undefined && chosen.max !== undefined && chosen.min > chosen.max;
   if (counted && !reach && !chosen) return <p className="weft-muted weft-facet-note">{t('filter.noValues')}</p>;
   return (
@@ -42,21 +45,24 @@ export function FacetRange({ facet }: { facet: RangeFacet }) {
             value={writeEnd(chosen?.[side])}
             reach={reach && writeEnd(side === 'min' ? reach.least : reach.most)}
             onEnd={(end) => set(side, end)}
+            onWrong={(text) => setWrong((now) => (now[side] === text ? now : { ...now, [side]: text }))}
           />
         ))}
       </div>
       <output className="weft-muted weft-facet-note">
-        {isCrossed
-          ? t('filter.crossed')
-          : reach
-            ? t('filter.reach', {
-                from: showEnd(reach.least, locale),
-                to: showEnd(reach.most, locale),
-                count: reach.count,
-              })
-            : counted
-              ? t('filter.noValues')
-              : t('filter.counting')}
+        {unread !== undefined
+          ? t('filter.notNumber', { text: unread })
+          : isCrossed
+            ? t('filter.crossed')
+            : reach
+              ? t('filter.reach', {
+                  from: showEnd(reach.least, locale),
+                  to: showEnd(reach.most, locale),
+                  count: reach.count,
+                })
+              : counted
+                ? t('filter.noValues')
+                : t('filter.counting')}
       </output>
     </div>
   );
@@ -69,9 +75,11 @@ interface EndProps {
   value: string;
   reach: string | undefined;
   onEnd(end: Scalar | undefined): void;
+  /** Tells what was typed and cannot be read; undefined when it can. */
+  onWrong(text: string | undefined): void;
 }
 
-function End({ side, ends, label, value, reach, onEnd }: EndProps) {
+function End({ side, ends, label, value, reach, onEnd, onWrong }: EndProps) {
   const [typed, setTyped] = useState(value);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const [before, setBefore] = useState(value);
@@ -81,12 +89,14 @@ function End({ side, ends, label, value, reach, onEnd }: EndProps) {
     if (readEnd(typed, side, ends) !== readEnd(value, side, ends)) setTyped(value);
   }
   useEffect(() => () => clearTimeout(timer.current), []);
+  const isNumber = ends === 'number';
+  const isUnread = (text: string) => isNumber && text.trim() !== '' && readEnd(text, side, ends) === undefined;
   const commit = (text: string) => {
     clearTimeout(timer.current);
-    const end = readEnd(text, side, ends);
-    if (end !== undefined || text.trim() === '') onEnd(end);
+    // An end that cannot be read is left open: what is asked for is what can be read here.
+    onEnd(readEnd(text, side, ends));
+    onWrong(isUnread(text) ? text.trim() : undefined);
   };
-  const isNumber = ends === 'number';
   return (
     <TextInput
       size="xs"
@@ -95,7 +105,7 @@ function End({ side, ends, label, value, reach, onEnd }: EndProps) {
       aria-label={label}
       placeholder={reach ?? ''}
       value={typed}
-      error={typed.trim() !== '' && isNumber && readEnd(typed, side, ends) === undefined}
+      error={isUnread(typed)}
       onChange={(event) => {
         const text = event.currentTarget.value;
         setTyped(text);

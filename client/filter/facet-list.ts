@@ -104,8 +104,15 @@ export function numberFields(types: readonly NodeType[], inUse: InUse): string[]
     .map(({ key }) => key);
 }
 
-/** What fields are called; two of one name are told apart by the types that have them. */
-export function fieldNames(types: readonly NodeType[], language: string): ReadonlyMap<string, string> {
+/**
+ * What fields are called; two of one name, and one called as something else is that stands beside it (`taken`), are told apart
+ * by the types that have them.
+ */
+export function fieldNames(
+  types: readonly NodeType[],
+  language: string,
+  taken: ReadonlySet<string> = new Set(),
+): ReadonlyMap<string, string> {
   const found = new Map<string, { name: string; types: string[] }>();
   for (const type of types) {
     for (const field of type.fields) {
@@ -119,7 +126,7 @@ export function fieldNames(types: readonly NodeType[], language: string): Readon
   return new Map(
     [...found].map(([key, { name, types: having }]) => [
       key,
-      (times.get(name) ?? 0) > 1 ? `${name} (${having.join(', ')})` : name,
+      (times.get(name) ?? 0) > 1 || taken.has(name) ? `${name} (${having.join(', ')})` : name,
     ]),
   );
 }

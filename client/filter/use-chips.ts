@@ -2,19 +2,20 @@ import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Filter } from '../../graph-schema/filter.ts';
 import { dayOf } from '../../graph-schema/calendar.ts';
-import { isRightToLeft } from '../../graph-schema/labels.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useShowDay } from '../contacts/use-show-day.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { bringKeyboardToCondition } from '../state/keyboard.ts';
 import { useMapState } from '../state/map-state.ts';
 import { everythingView, groundFilter, groundOfView, leavesOut } from '../state/shown.ts';
-import { useConditionNames } from './use-condition-names.ts';
+import { isolated, useConditionNames } from './use-condition-names.ts';
 
 /** A condition on what is shown, with how it is dropped. */
 export interface Chip {
   key: string;
   text: string;
+  /** Where the text names only some values: all of them. */
+  inFull?: string;
   drop(): void;
   /** What is asked for without it. */
   without(): Filter;
@@ -25,9 +26,6 @@ export function dropCondition(drop: () => void, at = 0): void {
   flushSync(drop);
   bringKeyboardToCondition(at);
 }
-
-/** A name that runs against the sentence it stands in does not turn what comes after it. */
-const isolated = (name: string): string => (isRightToLeft(name) ? `\u2068${name}\u2069` : name);
 
 /** Every condition on what is shown. */
 export function useChips(): Chip[] {
@@ -71,9 +69,11 @@ export function useChips(): Chip[] {
   }
   for (const choice of choices) {
     const others = choices.filter((other) => other !== choice);
+    const inFull = names.conditionInFull(choice);
     chips.push({
-      key: `choice ${names.condition(choice)}`,
+      key: `choice ${inFull}`,
       text: names.condition(choice),
+      inFull,
       drop: () => choose({ choices: others }),
       without: () => groundFilter({ ground, choices: others, edgeTypes }),
     });

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { GraphNode } from '../../graph-schema/elements.ts';
+import { isRightToLeft } from '../../graph-schema/labels.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useWorkspace, type Workspace } from '../pages/use-workspace.ts';
 import { isRange, type Choice, type Scalar } from '../state/choices.ts';
@@ -11,6 +12,12 @@ import { qualities } from '../state/qualities.ts';
 import { fieldNames } from './facet-list.ts';
 import { useKnownNodes } from './use-known-nodes.ts';
 import { useLocale } from './use-locale.ts';
+
+/** So many values of a condition are named; of the others their number is. */
+const mostNamed = 3;
+
+/** A name that runs against the sentence it stands in does not turn what comes after it. */
+export const isolated = (name: string): string => (isRightToLeft(name) ? `\u2068${name}\u2069` : name);
 
 type Node = (id: string) => GraphNode | null | undefined;
 
@@ -51,7 +58,11 @@ export function useConditionNames(ids: readonly string[] = []) {
     choice.on.by === 'neighbour' && !isRange(choice) ? choice.values.map(String) : [],
   );
   const node = useKnownNodes([...ids, ...chosen, ...(focus?.ids ?? [])]);
-  const fields = useMemo(() => fieldNames(network.types.nodes, language), [network.types, language]);
+  const fields = useMemo(() => {
+    const subjects = (['type', 'tag', 'edge-type'] as const).map((by) => t(`filter.subjects.${by}`));
+    const near = qualities.flatMap((key) => looks.get(key)?.name ?? []);
+    return fieldNames(network.types.nodes, language, new Set([...subjects, ...near]));
+  }, [network.types, language, looks, t]);
 
   const subject = (on: Choice['on']): string => {
     if (on.by === 'neighbour') {
@@ -63,20 +74,28 @@ export function useConditionNames(ids: readonly string[] = []) {
     if (on.by === 'field' || on.by === 'range') return fields.get(on.field) ?? on.field;
     return t(`filter.subjects.${on.by}`);
   };
-  const value = (on: Choice['on'], item: Scalar) => valueName(on, item, { workspace, node, t, locale });
-  const condition = (choice: Choice): string => {
+  const valueOf = (on: Choice['on'], item: Scalar) => valueName(on, item, { workspace, node, t, locale });
+  const condition = (choice: Choice, most = mostNamed): string => {
     const name = subject(choice.on);
     if (isRange(choice)) {
       const key = choice.min === undefined ? 'upTo' : choice.max === undefined ? 'from' : 'between';
       const [from, to] = [choice.min, choice.max].map((end) => (end === undefined ? '' : showEnd(end, locale)));
       return t(`filter.chip.${key}`, { name, from, to });
     }
-    const values = choice.values.map((item) => value(choice.on, item));
-    const [first = ''] = values;
-    const rest = values.length - 1;
-    return rest === 0
-      ? t(`filter.chip.${choice.mode}`, { name, value: first })
-      : t(`filter.chip.${choice.mode}More`, { name, value: first, count: rest });
+    const values = choice.values.map((item) => valueOf(choice.on, item));
+    const rest = values.length - most;
+    const said = rest > 0 ? [...values.slice(0, most), t('filter.chip.rest', { count: rest })] : values;
+    const type = choice.mode === 'all' ? 'conjunction' : 'disjunction';
+    const value = new Intl.ListFormat(locale, { type }).format(said.map(isolated));
+    return t(`filter.chip.${choice.mode}`, { name, value });
   };
-  return { subject, value, condition, nodeName: (id: string) => nodeName(node(id), language, t) };
+  /** With all its values, however many. */
+  const conditionInFull = (choice: Choice) => condition(choice, Infinity);
+  return {
+    subject,
+    value: valueOf,
+    condition,
+    conditionInFull,
+    nodeName: (id: string) => nodeName(node(id), language, t),
+  };
 }

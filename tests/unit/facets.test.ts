@@ -105,6 +105,7 @@ describe('the facets of a network', () => {
     expect(named.get('organizationKind')).toBe('Kind (Organisation)');
     expect(named.get('projectKind')).toBe('Kind (Project)');
     expect(named.get('start')).toBe('Start');
+    expect(fieldNames(nodes, 'en', new Set(['Start'])).get('start')).toBe('Start (Project)');
   });
 });
 
