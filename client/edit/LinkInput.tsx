@@ -30,6 +30,8 @@ export function LinkInput(props: {
   description?: string;
   /** What is not there may be made. */
   makesNew?: boolean;
+  /** It has the focus when its form opens. */
+  first?: boolean;
   /** What is wrong with it. */
   invalid?: string;
 }) {
@@ -75,6 +77,7 @@ export function LinkInput(props: {
   return (
     <MultiSelect
       label={label}
+      {...(props.first && { 'data-autofocus': true })}
       description={description}
       error={props.invalid}
       data={[

@@ -72,7 +72,7 @@ function NodeForm(props: {
   found?: FoundNode;
   isNew?: { type: string; label: string };
   connectTo?: GraphNode | undefined;
-  /** The key of the field to begin with; else the name. */
+  /** The field to begin with, as `partKey` names it; else the name. */
   begin?: string | undefined;
   removing?: boolean | undefined;
   top: boolean;
@@ -219,9 +219,10 @@ function NodeForm(props: {
         field={{ key: 'description_', name: t('paths.description'), kind: 'markdown' }}
         value={draft.description}
         onChange={(value) => set('description', tidyText(value) as NodeDraft['description'])}
+        first={begin === ':description'}
       />
       <RecordFields type={type} record={draft} onChange={setField} begin={begin} />
-      <LinkFields links={links} />
+      <LinkFields links={links} begin={begin} />
       <FieldInput
         id={`${id}-tags`}
         field={{ key: 'tags_', name: t('paths.tags'), kind: 'list', choices: tags.slice(0, 500) }}

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { GraphNode } from '../../graph-schema/elements.ts';
 import { imageUrl } from '../../graph-schema/images.ts';
 import type { NodeId } from '../../graph-schema/ids.ts';
+import type { NodeProfile as Profile } from '../../graph-schema/questions.ts';
 import { organisationType } from '../../graph-schema/roll-up.ts';
 import type { NodeType } from '../../graph-schema/types.ts';
 import { showText } from '../../graph-schema/values.ts';
@@ -17,7 +18,7 @@ import { FieldGroups, Tags } from './FieldGroups.tsx';
 import { History } from '../history/History.tsx';
 import { knownProfile } from './known-profile.ts';
 import { takeKeyboard } from '../state/keyboard.ts';
-import { completeness, fieldGroups } from '../state/profile-parts.ts';
+import { completeness, fieldGroups, nearTypes, partKey, type Part } from '../state/profile-parts.ts';
 import { Prose } from './Prose.tsx';
 import { Relations } from './Relations.tsx';
 
@@ -65,7 +66,7 @@ export function NodeProfile({ id, onClose }: { id: NodeId; onClose(): void }) {
       {picture !== undefined && <img className="weft-image" src={picture} alt="" />}
       <Actions node={node} />
       {node.description !== undefined && <Prose text={showText(node.description, language)} />}
-      <Completeness type={type} node={node} />
+      <Completeness type={type} profile={profile} />
       <FieldGroups groups={fieldGroups(type, node, language)} />
       <Tags tags={node.tags} />
       <Relations profile={profile} answered={!answer.isPlaceholderData} />
@@ -118,7 +119,7 @@ function Actions({ node }: { node: GraphNode }) {
           </Button>
         </>
       )}
-      <Menu position="bottom-end" withinPortal>
+      <Menu position="bottom-end">
         <Menu.Target>
           <Button size="compact-md" variant="default" aria-label={t('profile.moreActions')}>
             …
@@ -139,7 +140,7 @@ function Actions({ node }: { node: GraphNode }) {
           {editable && (
             <>
               <Menu.Divider />
-              <Menu.Item color="red" onClick={() => edit({ kind: 'node', id: node.id, removing: true })}>
+              <Menu.Item className="weft-removes" onClick={() => edit({ kind: 'node', id: node.id, removing: true })}>
                 {t('edit.form.delete')}
               </Menu.Item>
             </>
@@ -151,34 +152,49 @@ function Actions({ node }: { node: GraphNode }) {
 }
 
 /** How much of what a complete record has is there, and what is missing, each a way to fill it in. */
-function Completeness({ type, node }: { type: NodeType | undefined; node: GraphNode }) {
+function Completeness({ type, profile }: { type: NodeType | undefined; profile: Profile }) {
   const { t } = useTranslation();
-  const { language, editable } = useWorkspace();
+  const { language, editable, network, looks } = useWorkspace();
   const edit = useEditing((state) => state.open);
-  const { all, missing } = completeness(type, node);
-  if (all === 0) return null;
-  const present = all - missing.length;
+  const { node, edges, neighbours } = profile;
+  const typeOf = new Map(neighbours.map((other) => [other.id, other.type]));
+  const ends = edges.flatMap(({ type: over, source, target, archived }) => {
+    const end = typeOf.get(source === node.id ? target : source);
+    return archived || end === undefined ? [] : [{ over, type: end }];
+  });
+  const edgeTypes = network.types.edges;
+  const { all, missing } = completeness({ type, node, edgeTypes, near: nearTypes(ends, edgeTypes) });
+  if (all.length === 0) return null;
+  const nameOf = (part: Part): string =>
+    part.kind === 'description'
+      ? t('paths.description')
+      : part.kind === 'field'
+        ? showText(part.field.name, language)
+        : (looks.get(part.type)?.name ?? part.type);
+  const counts = { present: all.length - missing.length, all: all.length };
   return (
     <section className="weft-section">
-      <span className="weft-muted">
-        {t(missing.length === 0 ? 'profile.completeAll' : 'profile.complete', { present, all })}
+      <span className="weft-muted" title={t('profile.counted', { items: all.map(nameOf) })}>
+        {missing.length === 0
+          ? `${t('profile.completeAll', counts)} ${t('profile.counted', { items: all.map(nameOf) })}`
+          : t('profile.complete', counts)}
         {missing.length > 0 && (
           <>
             {' · '}
             {t('profile.missing')}{' '}
-            {missing.map((field, at) => (
-              <span key={field.key}>
+            {missing.map((part, at) => (
+              <span key={partKey(part)}>
                 {at > 0 && ', '}
                 {editable ? (
                   <button
                     type="button"
                     className="weft-link"
-                    onClick={() => edit({ kind: 'node', id: node.id, field: field.key })}
+                    onClick={() => edit({ kind: 'node', id: node.id, field: partKey(part) })}
                   >
-                    {showText(field.name, language)}
+                    {nameOf(part)}
                   </button>
                 ) : (
-                  showText(field.name, language)
+                  nameOf(part)
                 )}
               </span>
             ))}
@@ -186,7 +202,7 @@ function Completeness({ type, node }: { type: NodeType | undefined; node: GraphN
         )}
       </span>
       <div className="weft-progress">
-        <div style={{ width: `${(100 * present) / all}%` }} />
+        <div style={{ width: `${(100 * counts.present) / counts.all}%` }} />
       </div>
     </section>
   );

@@ -2,6 +2,8 @@ import type { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
 import type { FieldDefinition, FieldKind } from '../../graph-schema/fields.ts';
 import type { EdgeType, NodeType } from '../../graph-schema/types.ts';
 import { showText, type FieldValue } from '../../graph-schema/values.ts';
+import { linkTypes } from '../edit/links.ts';
+import { qualities } from './qualities.ts';
 
 /** A field as a profile shows it. */
 export interface ShownField {
@@ -47,8 +49,53 @@ export function fieldGroups(
   return groups;
 }
 
-/** How many fields a complete record of the type has, and which of them this one lacks. */
-export function completeness(type: NodeType | undefined, node: GraphNode): { all: number; missing: FieldDefinition[] } {
-  const required = type?.fields.filter((field) => field.required) ?? [];
-  return { all: required.length, missing: required.filter((field) => !isThere(node.fields?.[field.key])) };
+/** Something a complete record has: its description, a field of its type, or a connection with what describes others. */
+export type Part =
+  | { kind: 'description' }
+  | { kind: 'field'; field: FieldDefinition }
+  /** A node type: a country, a language, … */
+  | { kind: 'near'; type: string };
+
+interface Counted {
+  type: NodeType | undefined;
+  node: GraphNode;
+  edgeTypes: readonly EdgeType[];
+  /** Types of the nodes it is connected with, see `nearTypes`; undefined: not all are known, and none is counted. */
+  near: ReadonlySet<string> | undefined;
 }
+
+/** The types a node is connected with, but for connections that have a facet of their own: who looks for a skill has none. */
+export const nearTypes = (
+  ends: Iterable<{ over: string; type: string }>,
+  edgeTypes: readonly EdgeType[],
+): ReadonlySet<string> => {
+  const apart = new Set(edgeTypes.filter(({ ownFacet }) => ownFacet).map(({ key }) => key));
+  return new Set([...ends].flatMap(({ over, type }) => (apart.has(over) ? [] : [type])));
+};
+
+/**
+ * The parts of a complete record, and which of them this one lacks: the fields of its type, and, unless it says something of
+ * others itself (as a country does), its description and what the form of its type connects it with. What the type
+ * requires comes first.
+ */
+export function completeness({ type, node, edgeTypes, near }: Counted): { all: Part[]; missing: Part[] } {
+  const fields = (type?.fields ?? []).toSorted((a, b) => Number(b.required ?? false) - Number(a.required ?? false));
+  const describesOthers = qualities.includes(node.type);
+  const leading = linkTypes(edgeTypes, node.type).filter(({ ownFacet }) => !ownFacet);
+  const all: Part[] = [
+    ...(describesOthers || !type ? [] : [{ kind: 'description' as const }]),
+    ...fields.map((field) => ({ kind: 'field' as const, field })),
+    ...(describesOthers || !near ? [] : qualities)
+      .filter((key) => leading.some(({ to }) => to?.includes(key)))
+      .map((key) => ({ kind: 'near' as const, type: key })),
+  ];
+  const isMissing = (part: Part): boolean => {
+    if (part.kind === 'description') return node.description === undefined || showText(node.description).trim() === '';
+    return part.kind === 'field' ? !isThere(node.fields?.[part.field.key]) : near?.has(part.type) === false;
+  };
+  return { all, missing: all.filter(isMissing) };
+}
+
+/** Names a part where a form begins with it; no field is called so but its own. */
+export const partKey = (part: Part): string =>
+  part.kind === 'field' ? part.field.key : part.kind === 'near' ? `:${part.type}` : ':description';

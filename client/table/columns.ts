@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { GraphNode } from '../../graph-schema/elements.ts';
 import { GraphNode as NodeSchema } from '../../graph-schema/elements.ts';
 import { fieldKinds, type FieldDefinition, type FieldKind } from '../../graph-schema/fields.ts';
-import type { NodeType } from '../../graph-schema/types.ts';
+import type { EdgeType, NodeType } from '../../graph-schema/types.ts';
 import { showText, type FieldValue } from '../../graph-schema/values.ts';
 import { fieldNames } from '../filter/facet-list.ts';
 import { completeness } from '../state/profile-parts.ts';
@@ -39,6 +39,7 @@ export interface Column {
 /** What columns are made from. */
 export interface ColumnSource {
   types: readonly NodeType[];
+  edgeTypes: readonly EdgeType[];
   words: Words;
   degree: ReadonlyMap<string, number>;
   /** Types whose nodes can stand in a column of neighbours. */
@@ -47,6 +48,8 @@ export interface ColumnSource {
   partial: boolean;
   /** The nodes of a type that are connected with a node, in order of their names. */
   near(id: string, type: string): readonly GraphNode[];
+  /** The types of the nodes that tell of a node how complete it is, see `nearTypes`; undefined where not all are known. */
+  nearTypesOf(id: string): ReadonlySet<string> | undefined;
   /** The page's words for what it shows. */
   say(key: string, values?: Record<string, unknown>): string;
 }
@@ -139,6 +142,13 @@ function ownColumns(source: ColumnSource): Column[] {
     const type = typeOf.get(node.type);
     return type ? showText(type.name, words.language) : node.type;
   };
+  const partsOf = (node: GraphNode) =>
+    completeness({
+      type: typeOf.get(node.type),
+      node,
+      edgeTypes: source.edgeTypes,
+      near: source.nearTypesOf(node.id),
+    });
   const own = (key: string, width: number, rest: Pick<Column, 'text' | 'rank'> & Partial<Column>): Column => ({
     key,
     name: say(`table.columns.${key}`),
@@ -179,12 +189,14 @@ function ownColumns(source: ColumnSource): Column[] {
     }),
     own('complete', 120, {
       text: (node) => {
-        const { all, missing } = completeness(typeOf.get(node.type), node);
-        return all === 0 ? '' : say('table.completeOf', { present: all - missing.length, all });
+        const { all, missing } = partsOf(node);
+        return all.length === 0
+          ? ''
+          : say('table.completeOf', { present: all.length - missing.length, all: all.length });
       },
       rank: (node) => {
-        const { all, missing } = completeness(typeOf.get(node.type), node);
-        return all === 0 ? undefined : (all - missing.length) / all;
+        const { all, missing } = partsOf(node);
+        return all.length === 0 ? undefined : (all.length - missing.length) / all.length;
       },
     }),
   ]; // prettier-ignore

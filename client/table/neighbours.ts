@@ -1,5 +1,7 @@
 import type { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
+import type { EdgeType } from '../../graph-schema/types.ts';
 import { showText } from '../../graph-schema/values.ts';
+import { nearTypes } from '../state/profile-parts.ts';
 
 /** Answers which nodes of a type are connected with a node, each once, in order of their names. */
 export function createNeighbours(graph: {
@@ -48,4 +50,25 @@ function aroundOf(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Aro
     if (edge.source !== edge.target) add(edge.target, edge.source);
   }
   return around;
+}
+
+/** Answers the types of the nodes that tell of a node how complete it is. */
+export function createNearTypes(graph: {
+  nodes: readonly GraphNode[];
+  edges: readonly GraphEdge[];
+  edgeTypes: readonly EdgeType[];
+}): (id: string) => ReadonlySet<string> {
+  let found: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  const find = () => {
+    const typeOf = new Map(graph.nodes.map(({ id, type }) => [id, type]));
+    const ends = graph.edges.flatMap(({ type: over, source, target, archived }) => {
+      const [from, to] = [typeOf.get(source), typeOf.get(target)];
+      if (archived || from === undefined || to === undefined) return [];
+      return [{ at: source, over, type: to }, { at: target, over, type: from }]; // prettier-ignore
+    });
+    const byNode = Map.groupBy(ends, ({ at }) => at as string);
+    return new Map([...byNode].map(([id, its]) => [id, nearTypes(its, graph.edgeTypes)]));
+  };
+  // When somebody first asks: few have the column.
+  return (id) => (found ??= find()).get(id) ?? new Set();
 }

@@ -4,7 +4,7 @@ import { useWorkspace } from '../pages/use-workspace.ts';
 import { degrees } from '../state/shown.ts';
 import type { Words } from './cell-kinds.ts';
 import { createColumns, type Column } from './columns.ts';
-import { createNeighbours } from './neighbours.ts';
+import { createNearTypes, createNeighbours } from './neighbours.ts';
 
 /** Every column the network can have, by key, and the words they show values with. */
 export function useColumns(): { columns: ReadonlyMap<string, Column>; words: Words } {
@@ -19,6 +19,11 @@ export function useColumns(): { columns: ReadonlyMap<string, Column>; words: Wor
     return { nodes, edges, degree: degrees(edges) };
   }, [index, shown, complete, degree]);
   const near = useMemo(() => createNeighbours({ ...graph, language }), [graph, language]);
+  const edgeTypes = network.types.edges;
+  const nearTypesOf = useMemo(() => {
+    const around = complete ? createNearTypes({ ...graph, edgeTypes }) : undefined;
+    return (id: string) => around?.(id);
+  }, [complete, graph, edgeTypes]);
   const nearTypes = useMemo(() => {
     const inUse = new Set(graph.nodes.map((node) => node.type));
     return [...looks.values()].filter((look) => inUse.has(look.key));
@@ -27,14 +32,16 @@ export function useColumns(): { columns: ReadonlyMap<string, Column>; words: Wor
     () =>
       createColumns({
         types: network.types.nodes,
+        edgeTypes,
         words,
         degree: graph.degree,
         partial: !complete,
         nearTypes,
         near,
+        nearTypesOf,
         say: (key, values) => t(key, values ?? {}),
       }),
-    [network.types, words, graph, complete, nearTypes, near, t],
+    [network.types, edgeTypes, words, graph, complete, nearTypes, near, nearTypesOf, t],
   );
   return useMemo(() => ({ columns, words }), [columns, words]);
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { builtinEdgeTypes } from '../../graph-schema/builtin/edge-types.ts';
 import { builtinNodeTypes } from '../../graph-schema/builtin/node-types.ts';
 import { GraphNode } from '../../graph-schema/elements.ts';
 import { fieldKinds, type FieldKind } from '../../graph-schema/fields.ts';
@@ -26,11 +27,13 @@ const node = (id: string, rest: Partial<GraphNode> = {}) =>
   });
 const columns = createColumns({
   types: builtinNodeTypes,
+  edgeTypes: builtinEdgeTypes,
   words,
   degree: new Map([['a', 3]]),
   nearTypes: [{ key: 'Country', plural: 'Countries' }],
   partial: false,
   near: () => [],
+  nearTypesOf: () => undefined,
   say: (key) => key,
 });
 const column = (key: string): Column => columns.get(key)!;
