@@ -26,7 +26,20 @@ export const View = z.strictObject({
   /** Style rules, not read yet; kept as they came. */
   rules: z.array(z.json()).max(1_000).optional(),
   layout: plainText(100).optional(),
+  /** Days of contacts that count where it shows contacts: from the first up to, not including, the last; absent: all. */
   window: z.strictObject({ from: DayOrInstant.optional(), to: DayOrInstant.optional() }).optional(),
+  /**
+   * That it shows contacts: keys of the figures that the width and the colour of lines tell, whether people count as their
+   * organisations, and whether those who met without a connection have lines, too.
+   */
+  contacts: z
+    .strictObject({
+      width: plainText(100),
+      colour: plainText(100).optional(),
+      rollUp: z.boolean(),
+      met: z.boolean(),
+    })
+    .optional(),
   camera: z.strictObject({ x: z.number(), y: z.number(), zoom: z.number().positive() }).optional(),
   /** Foreign text of an imported perspective, word for word. */
   perspective: plainText(2_000_000).optional(),

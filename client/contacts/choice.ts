@@ -1,4 +1,5 @@
 import type { GraphNode } from '../../graph-schema/elements.ts';
+import type { View } from '../../graph-schema/records.ts';
 import { organisationType } from '../../graph-schema/roll-up.ts';
 import { DateWindow } from '../../graph-schema/frequencies.ts';
 import { lineFigures, type LineFigure } from '../../graph-schema/contact-lines.ts';
@@ -40,7 +41,7 @@ export type ContactTab = (typeof contactTabs)[number];
 export const logOf = (who: readonly string[]) =>
   ({ page: 'contacts', contactTab: 'log', who, kinds: [], note: '' }) as const satisfies object;
 
-const figureIn = (text: string | null) => lineFigures.find((figure) => figure === text);
+const figureIn = (text: string | null | undefined) => lineFigures.find((figure) => figure === text);
 
 /** Reads the choice from an address; undefined: contacts are not looked at. */
 export function readContacts(parameters: URLSearchParams): ContactsChoice | undefined {
@@ -65,4 +66,19 @@ export function writeContacts(choice: ContactsChoice | undefined, parameters: UR
   if (colour) parameters.set('tint', colour);
   if (rollUp) parameters.set('rollup', '1');
   if (!met) parameters.set('met', '0');
+}
+
+/** How a view shows contacts, as it keeps that. */
+export const keptContacts = (choice: ContactsChoice | undefined): Pick<View, 'window' | 'contacts'> => {
+  if (!choice) return {};
+  const { window, width, colour, rollUp, met } = choice;
+  return { ...(window && { window }), contacts: { width, ...(colour && { colour }), rollUp, met } };
+};
+
+/** How a view that shows contacts does; undefined: it shows none, or what this Weft does not know. */
+export function contactsIn({ window, contacts }: Pick<View, 'window' | 'contacts'>): ContactsChoice | undefined {
+  const width = figureIn(contacts?.width);
+  if (!contacts || !width) return undefined;
+  const { rollUp, met } = contacts;
+  return { width, window: DateWindow.safeParse(window).data, colour: figureIn(contacts.colour), rollUp, met };
 }

@@ -1,3 +1,8 @@
+import { dayOf } from '../../graph-schema/calendar.ts';
+import { DateWindow } from '../../graph-schema/frequencies.ts';
+import type { View } from '../../graph-schema/records.ts';
+import { contactsIn } from '../contacts/choice.ts';
+import { useShowDay } from '../contacts/use-show-day.ts';
 import { useTranslation } from 'react-i18next';
 import { Filter } from '../../graph-schema/filter.ts';
 import { imageUrl } from '../../graph-schema/images.ts';
@@ -13,6 +18,7 @@ export function Value({ value, path }: { value: unknown; path: string }) {
   const { t } = useTranslation();
   const { network, language } = useWorkspace();
   const sizeWords = useSizeWords();
+  const showDay = useShowDay();
   if (value === null || value === undefined) return <span className="weft-muted">{t('edit.conflict.nothing')}</span>;
   const picture = path === 'image' && typeof value === 'string' ? imageUrl(value) : undefined;
   if (picture !== undefined) return <img className="weft-picture" src={picture} alt={t('edit.image.preview')} />;
@@ -24,6 +30,10 @@ export function Value({ value, path }: { value: unknown; path: string }) {
   if (path === 'size' && typeof value === 'string') return <bdi>{sizeWords(value)}</bdi>;
   if (path === 'edgeTypes' && Array.isArray(value))
     return <bdi>{edgeTypeNames(network.types.edges, value, language)}</bdi>;
+  const days = path === 'window' ? DateWindow.safeParse(value).data : undefined;
+  if (days) return <bdi>{`${showDay(dayOf(days.from))} – ${showDay(dayOf(days.to) - 1)}`}</bdi>;
+  const contacts = path === 'contacts' ? contactsIn({ contacts: value as View['contacts'] }) : undefined;
+  if (contacts) return <>{t('contacts.time.widthIs', { figure: t(`contacts.figures.${contacts.width}`) })}</>;
   const filter = path === 'filter' ? Filter.safeParse(value) : undefined;
   if (filter?.success) return <FilterWords filter={filter.data} />;
   const plain = FieldValue.safeParse(value);

@@ -7,6 +7,7 @@ import type { View } from '../../graph-schema/records.ts';
 import { sameValue, showText } from '../../graph-schema/values.ts';
 import { keys } from '../api/keys.ts';
 import { useSession } from '../api/session.ts';
+import { contactsIn } from '../contacts/choice.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { usualSize } from '../state/figures.ts';
 import { useEdits } from '../state/edits.ts';
@@ -96,22 +97,30 @@ export function useViewWriter(): ViewWriter {
 /** Whether what is shown is another thing than what the view keeps. */
 export function useDiffers(view: View): boolean {
   const { looked } = useLooked();
-  const { choices, focus, size } = useMapState();
-  if (!focus && choices.length === 0 && size === undefined) return false;
+  const { choices, focus, size, contacts } = useMapState();
+  const own = contactsIn(view);
+  if (!focus && choices.length === 0 && size === undefined && sameValue(contacts, own)) return false;
   const { edgeTypes, brought } = looked;
-  const kept = { ground: groundOfView(view), choices: [], edgeTypes, size: view.size ?? usualSize, brought };
+  const kept = {
+    ground: groundOfView(view),
+    choices: [],
+    edgeTypes,
+    size: view.size ?? usualSize,
+    brought,
+    contacts: own,
+  };
   return !sameValue(keptOf(looked), keptOf(kept));
 }
 
 /** What is shown, as a view keeps it, and whether it is all there. */
 function useLooked(): { looked: Looked; canKeep: boolean } {
   const { ground, network, complete, shown, size, pending, failed } = useWorkspace();
-  const { choices, focus } = useMapState();
+  const { choices, focus, contacts } = useMapState();
   const isHeld = !complete && !focus && choices.length === 0 && ground.filter.length === 0 && shown.nodes.length > 0;
   const brought = isHeld ? shown.nodes.map(({ id }) => id) : undefined;
   const isThere = !pending && !failed && (!focus || ground.near !== undefined);
   return {
-    looked: { ground, choices, edgeTypes: network.types.edges, size, brought },
+    looked: { ground, choices, edgeTypes: network.types.edges, size, brought, contacts },
     // No question asks for more members.
     canKeep: isThere && (brought?.length ?? 0) <= maxAnswer,
   };

@@ -4,12 +4,13 @@ import type { Filter } from '../../graph-schema/filter.ts';
 import { Key, type NodeId } from '../../graph-schema/ids.ts';
 import type { Positions, View } from '../../graph-schema/records.ts';
 import { sameValue, showText, type Label } from '../../graph-schema/values.ts';
+import { keptContacts, type ContactsChoice } from '../contacts/choice.ts';
 import { conditionOf } from '../state/choices.ts';
 import { usualSize } from '../state/figures.ts';
 import { drawnEdgeTypes, type Asked } from '../state/shown.ts';
 
 /** What a view keeps of what is shown. */
-export type Kept = Pick<View, 'filter' | 'members' | 'edgeTypes' | 'size'>;
+export type Kept = Pick<View, 'filter' | 'members' | 'edgeTypes' | 'size' | 'window' | 'contacts'>;
 
 /** What is shown: a ground with what a person chose on it. */
 export interface Looked extends Asked {
@@ -17,6 +18,8 @@ export interface Looked extends Asked {
   size: string;
   /** All that is shown, where no condition says what: what questions brought of a network the page does not hold whole. */
   brought?: readonly NodeId[] | undefined;
+  /** How contacts are shown; undefined: they are not. */
+  contacts: ContactsChoice | undefined;
 }
 
 /** The conditions that all hold, out of their brackets: a view saved over itself again and again grows none. */
@@ -24,7 +27,7 @@ export const conditionsIn = (filter: Filter): Filter[] =>
   'all' in filter ? filter.all.flatMap(conditionsIn) : [filter];
 
 /** What a view keeps of what is shown. */
-export function keptOf({ ground, choices, edgeTypes, size, brought }: Looked): Kept {
+export function keptOf({ ground, choices, edgeTypes, size, brought, contacts }: Looked): Kept {
   // A long list of ids is what the members of a view are for.
   const ids = ground.filter.flatMap((condition) => ('ids' in condition ? [condition.ids] : []))[0];
   const members = ground.near ?? ids ?? brought;
@@ -40,12 +43,13 @@ export function keptOf({ ground, choices, edgeTypes, size, brought }: Looked): K
     ...(members && { members: [...members] }),
     ...(drawn && { edgeTypes: drawn.flatMap((key) => Key.safeParse(key).data ?? []) }),
     ...(size !== usualSize && { size }),
+    ...keptContacts(contacts),
   };
 }
 
 /** A view with what is shown in the place of what it showed; what else it holds stays. */
 export function withKept(view: View, kept: Kept): View {
-  const { filter: _filter, members: _members, edgeTypes: _edgeTypes, size: _size, ...rest } = view;
+  const { filter: _f, members: _m, edgeTypes: _e, size: _s, window: _w, contacts: _c, ...rest } = view;
   return { ...rest, ...kept };
 }
 

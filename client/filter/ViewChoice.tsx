@@ -1,5 +1,6 @@
 import { NativeSelect, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { contactsIn } from '../contacts/choice.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { edgeTypeNames } from '../edit/names.ts';
 import { useFilterWords } from '../edit/use-filter-words.ts';
@@ -42,7 +43,10 @@ export function ViewChoice() {
         value={around?.value ?? view?.id ?? everythingView}
         onChange={(event) => {
           const { value } = event.currentTarget;
-          choose({ view: value === usualView?.id ? undefined : value, choices: [], focus: undefined, size: undefined });
+          const chosen = views.find(({ id }) => id === value);
+          const contacts = chosen && contactsIn(chosen);
+          const view = value === usualView?.id ? undefined : value;
+          choose({ view, choices: [], focus: undefined, size: undefined, ...(contacts && { contacts }) });
         }}
         data={around ? [around, ...options] : options}
       />

@@ -9,7 +9,7 @@ import { NodeId } from '../../graph-schema/ids.ts';
 import type { Summary } from '../../graph-schema/questions.ts';
 import { useSession } from '../api/session.ts';
 import { Commands } from '../commands/Commands.tsx';
-import { beginning } from '../contacts/choice.ts';
+import { beginning, contactsIn } from '../contacts/choice.ts';
 import { useContactLines } from '../contacts/use-contact-lines.ts';
 import { useFigures } from '../contacts/use-figures.ts';
 import { Editing } from '../edit/Editing.tsx';
@@ -77,6 +77,13 @@ function useWorkspaceOf({ summary, network }: Props) {
   const degree = useMemo(() => degrees(index.edges), [index]);
   const hits = useSearch(text, index, complete);
   const contactsChoice = useMapState((state) => state.contacts);
+  const amend = useMapState((state) => state.amend);
+  const own = view && contactsIn(view);
+  // Once, as the page opens: from then on it is the person who says whether contacts are shown.
+  useEffect(() => {
+    if (own && !contactsChoice) amend({ contacts: own });
+    // oxlint-disable-next-line react/exhaustive-deps, react/exhaustive-effect-dependencies -- as it opens
+  }, []);
   const sized = size === byContacts;
   const usual = useMemo(() => (sized ? beginning(shown.nodes) : undefined), [sized, shown.nodes]);
   const counted = contactsChoice ?? usual;

@@ -57,3 +57,25 @@ it('sizes nodes by what sized them, wherever it is chosen, until it is saved wit
   await soon(() => other.url()).not.toContain('size=');
   await soon(() => size(page).inputValue()).toBe('degree');
 });
+
+it('shows contacts as they were shown, in the days they were shown of, also at its address in another browser', async () => {
+  const { page } = await app.open('');
+  const time = (of: Page) => of.getByRole('region', { name: 'Contacts over time' });
+  await page.getByRole('button', { name: 'Contacts over time', exact: true }).click();
+  await time(page).getByRole('button', { name: 'Last quarter' }).click();
+  await soon(() => page.url()).toContain('window=');
+  await settled(page);
+  const days = await time(page)
+    .getByText(/pairs? met/)
+    .innerText();
+  await save(page, 'Who met lately');
+  const { page: other } = await app.open('');
+  expect(await time(other).count()).toBe(0);
+  await choice(other).selectOption({ label: 'Who met lately' });
+  await time(other).getByText(days).waitFor();
+  const address = new URL(page.url());
+  const { page: fresh } = await app.open(`?view=${address.searchParams.get('view')}`);
+  await time(fresh).getByText(days).waitFor();
+  await time(fresh).getByRole('button', { name: 'Close contacts over time' }).click();
+  await soon(() => time(fresh).count()).toBe(0);
+});

@@ -1,3 +1,4 @@
+import { contactsIn, usualContacts } from '../../client/contacts/choice.ts';
 import { describe, expect, it } from 'vitest';
 import { contestedBy, disputesOf, settle } from '../../client/edit/settle.ts';
 import {
@@ -16,7 +17,7 @@ const names = { en: 'Organisations', fr: 'Organisations (fr)' };
 const view = View.parse({ id: 'v', name: names, description: 'What it is for', filter: { type: ['Project'] } });
 
 const kept = (ground: Ground, choices: readonly Choice[], size = usualSize) =>
-  keptOf({ ground, choices, edgeTypes: [], size });
+  keptOf({ ground, choices, edgeTypes: [], size, contacts: undefined });
 
 describe('what a view keeps', () => {
   it('is what it had with what was chosen besides, each condition once, however often it is saved', () => {
@@ -59,9 +60,18 @@ describe('what a view keeps of how it looks', () => {
 
   it('is all that was brought of a large network, where no condition says what is shown', () => {
     const brought = View.parse({ id: 'n', name: 'n', members: ['a', 'b'] }).members!;
-    const asked = { ground: groundOfView(undefined), choices: [], edgeTypes: [], size: usualSize };
+    const asked = { ground: groundOfView(undefined), choices: [], edgeTypes: [], size: usualSize, contacts: undefined };
     expect(keptOf({ ...asked, brought })).toEqual({ members: ['a', 'b'] });
     expect(keptOf(asked)).toEqual({});
+  });
+
+  it('is how contacts are shown, where they are: a view that is opened has them as they were', () => {
+    const contacts = { ...usualContacts, window: { from: '2026-01-01', to: '2026-04-01' }, colour: 'trend' as const };
+    const asked = { ground: groundOfView(view), choices: [], edgeTypes: [], size: usualSize };
+    const kept = withKept(view, keptOf({ ...asked, contacts }));
+    expect(contactsIn(View.parse(kept))).toEqual(contacts);
+    expect(contactsIn(withKept(kept, keptOf({ ...asked, contacts: undefined })))).toBeUndefined();
+    expect(contactsIn({ contacts: { ...kept.contacts!, width: 'of another Weft' } })).toBeUndefined();
   });
 });
 
