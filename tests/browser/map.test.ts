@@ -156,7 +156,7 @@ describe('the map of the sample network', () => {
       .getByRole('option', { name: /A project that came in live/ })
       .waitFor();
     await app.server.other.change({ body: { operation: operation('gone'), changes: [{ kind: 'delete-node', id }] } });
-    await page.locator('.mantine-Combobox-empty').waitFor();
+    await page.locator('.weft-nothing-found').waitFor();
   });
 
   it('shows a lower level only what that level sees', async () => {
