@@ -37,7 +37,7 @@ export function ImportPreview({ job, readAs }: { job: ImportJob; readAs?: (encod
     <>
       {job.format !== undefined && (
         <div className="weft-muted">
-          {t('import.format')} <bdi>{job.format}</bdi>
+          {t('import.format')} <bdi>{t(`import.formats.${job.format}`, { defaultValue: job.format })}</bdi>
         </div>
       )}
       {job.encoding !== undefined && readAs && (
