@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { OperationId, RecordId, Revision } from './ids.ts';
+import { Mapping, TableOutline } from './mapping/mapping.ts';
 
 /** Something in a file that was not taken as it stands, or that a person should know. */
 export const ImportProblem = z.strictObject({
@@ -34,6 +35,7 @@ export const EncodingName = z.string().min(1).max(40);
 export const ImportJob = z.strictObject({
   id: RecordId,
   state: z.enum(['reading', 'ready', 'refused', 'applying', 'applied', 'failed']),
+  /** What was read: the name of the file, or of the first one and how many more. */
   file: z.string(),
   /** Key of the format it was read as. */
   format: z.string().optional(),
@@ -41,6 +43,9 @@ export const ImportJob = z.strictObject({
   encoding: EncodingName.optional(),
   /** Why it was refused or failed: one sentence, with line and column where the file is broken. */
   reason: z.string().optional(),
+  /** Of tables: what they hold, and what their rows and columns are taken for. */
+  tables: z.array(TableOutline).optional(),
+  mapping: Mapping.optional(),
   counts: z.strictObject({ nodes: ImportCounts, edges: ImportCounts, interactions: ImportCounts }).optional(),
   /** The first 1,000. */
   problems: z.array(ImportProblem),

@@ -30,6 +30,8 @@ export interface ImportedNode extends ImportedRecord {
   image?: string;
   /** The file names it as an end of a connection but does not describe it. */
   stub?: true;
+  /** Id of the node of the network that it is: the file only names it. */
+  existing?: string;
 }
 
 export interface ImportedEdge extends ImportedRecord {

@@ -64,6 +64,10 @@ export function planNodes(planning: Planning): void {
   const { graph, current, counts, drafts, nodeTypes, nodeIds, left, note, prefix } = planning;
   const find = byForeignKey(current.nodes, graph.source.id);
   for (const node of graph.nodes) {
+    if (node.existing !== undefined) {
+      nodeIds.set(node.key, NodeId.parse(node.existing));
+      continue;
+    }
     // What a file only names may be the id of what an earlier file of the source described.
     const found = find(node.key) ?? (node.stub ? find(node.label) : undefined);
     const type = nodeTypes.typeOf(node);

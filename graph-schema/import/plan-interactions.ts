@@ -50,10 +50,12 @@ export function resolveContacts({ graph, current }: PlanInput): Contacts {
   };
   const findExisting = byForeignKey(current.interactions, graph.source.id);
   const stubs = new Set<string>();
+  const described = new Set(graph.nodes.map(({ key }) => key));
   const rows = graph.interactions.map((interaction) => {
     const existing = findExisting(interaction.key)?.record;
     if (!existing || !isContentKey(interaction.key)) {
-      for (const name of interaction.participants) if (find(name) === undefined) stubs.add(name);
+      for (const name of interaction.participants)
+        if (!described.has(name) && find(name) === undefined) stubs.add(name);
     }
     return { interaction, existing };
   });
@@ -81,8 +83,10 @@ const isAddress = /^([^\s@<>]+)@[^\s@<>]+\.[^\s@<>]+$/;
 const isContentKey = (key: string): boolean => key.startsWith('#');
 
 export function planInteractions(planning: Planning, contacts: Contacts): void {
-  const { graph, counts, drafts, nodeTypes, note, refuse, prefix } = planning;
-  const { find, stubs, ambiguous } = contacts;
+  const { graph, counts, drafts, nodeTypes, nodeIds, note, refuse, prefix } = planning;
+  const { stubs, ambiguous } = contacts;
+  /** Nodes of the file are named by their keys. */
+  const find = (name: string): string | undefined => nodeIds.get(name) ?? contacts.find(name);
   const source = graph.source.id;
   const origin = originOf(planning);
   const stubIds = new Map<string, string>();

@@ -46,7 +46,7 @@ export function planImport(input: PlanInput): ImportPlan {
     nodeTypes: planTypes({
       existing: current.nodeTypes,
       builtin: builtinNodeTypes,
-      records: [...graph.nodes, ...people],
+      records: [...graph.nodes.filter(({ existing }) => existing === undefined), ...people],
       declared: graph.fields,
       untyped: { key: 'Element', name: 'Element' },
       typeBefore: typeBefore(current.nodes, graph.nodes, graph.source.id),

@@ -13,6 +13,9 @@ export interface NamedNode {
   id: string;
   label: GraphNode['label'];
   keys?: GraphNode['keys'];
+  type?: string | undefined;
+  /** Those that names lead through as well: codes of countries and languages, other words for a keyword. */
+  fields?: GraphNode['fields'];
 }
 
 /** What of the network an import is compared with. */

@@ -6,7 +6,7 @@ import { What } from '../../graph-schema/changes.ts';
 import { ExportQuestion, type ExportKey, type ExportQuestionInput } from '../../graph-schema/exports/catalogue.ts';
 import { exportOf, type Tables } from '../../graph-schema/exports/exported.ts';
 import { writers } from '../../graph-schema/exports/writers.ts';
-import { readFile } from '../../graph-schema/formats/index.ts';
+import { readGraph } from './read-graph.ts';
 import { GraphError } from '../../graph-schema/errors.ts';
 import { beginning, changesFrom, history, vocabulary, type Step } from './arbitraries.ts';
 import { createMapWorld, type MapWorld } from './map-world.ts';
@@ -65,7 +65,7 @@ const column = (rows: readonly (readonly unknown[])[], name: string): string[] =
 
 /** By our own readers, whose XML parser is a strict one. */
 function byReader(bytes: Uint8Array, name: string): Ids {
-  const { nodes, edges } = readFile(bytes, name);
+  const { nodes, edges } = readGraph(bytes, name);
   return { nodes: nodes.map(({ key }) => key), edges: edges.map(({ key }) => key) };
 }
 
@@ -92,7 +92,7 @@ const readers: Record<Exclude<ExportKey, 'csv-contacts'>, (bytes: Uint8Array) =>
   'kumu-project': (bytes) => withoutPrefix(byReader(bytes, 'a.json')),
   'kumu-flat': (bytes) => byReader(bytes, 'a.json'),
   weft(bytes) {
-    const { envelope } = readFile(bytes, 'a.json');
+    const { envelope } = readGraph(bytes, 'a.json');
     return { nodes: Object.keys(envelope?.nodes ?? {}), edges: Object.keys(envelope?.edges ?? {}) };
   },
 };

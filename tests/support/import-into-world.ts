@@ -1,5 +1,5 @@
 import { What, type LogEntry } from '../../graph-schema/changes.ts';
-import { readFile } from '../../graph-schema/formats/index.ts';
+import { readGraph } from './read-graph.ts';
 import { planImport } from '../../graph-schema/import/plan.ts';
 import type { Current, ImportPlan } from '../../graph-schema/import/planning.ts';
 import type { MapWorld } from './map-world.ts';
@@ -30,7 +30,7 @@ let planned = 0;
 /** Plans the import of a file into a world. */
 export function planInto(world: MapWorld, content: string | Uint8Array | object, name = 'file.json'): ImportPlan {
   const text = typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content);
-  const graph = readFile(typeof text === 'string' ? new TextEncoder().encode(text) : text, name);
+  const graph = readGraph(typeof text === 'string' ? new TextEncoder().encode(text) : text, name);
   planned += 1;
   const hash = typeof text === 'string' ? text.length.toString(16) : 'f';
   return planImport({

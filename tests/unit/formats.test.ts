@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { GraphError } from '../../graph-schema/errors.ts';
-import { formats, readFile } from '../../graph-schema/formats/index.ts';
+import { formats } from '../../graph-schema/formats/index.ts';
+import { readGraph } from '../support/read-graph.ts';
 import { testData } from '../support/test-data.ts';
 
 const golden = join(import.meta.dirname, '../golden');
@@ -10,7 +11,7 @@ const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
 function refusal(content: string | Uint8Array, name = 'file.json'): string {
   try {
-    readFile(typeof content === 'string' ? bytes(content) : content, name);
+    readGraph(typeof content === 'string' ? bytes(content) : content, name);
   } catch (error) {
     if (error instanceof GraphError && error.code === 'unprocessable') return error.message;
     throw error;
@@ -21,14 +22,14 @@ function refusal(content: string | Uint8Array, name = 'file.json'): string {
 describe('golden files read as written down', () => {
   const files = readdirSync(golden).filter((name) => !name.endsWith('.reads.json'));
   it.each(files)('%s', (name) => {
-    const read = readFile(readFileSync(join(golden, name)), name);
+    const read = readGraph(readFileSync(join(golden, name)), name);
     expect(JSON.parse(JSON.stringify(read))).toEqual(
       JSON.parse(readFileSync(join(golden, `${name}.reads.json`), 'utf8')),
     );
   });
 
   it('holds one for every format', () => {
-    const seen = new Set(files.map((name) => readFile(readFileSync(join(golden, name)), name).format));
+    const seen = new Set(files.map((name) => readGraph(readFileSync(join(golden, name)), name).format));
     expect([...seen].sort()).toEqual(Object.keys(formats).sort());
     for (const [key, format] of Object.entries(formats)) expect(format.key).toBe(key);
   });
@@ -87,7 +88,7 @@ describe('what cannot be read is refused in one sentence', () => {
       }
     };
     for (const text of texts) {
-      expect([text, isRead(() => readFile(bytes(text), 'a.json'))]).toEqual([text, isRead(() => JSON.parse(text))]);
+      expect([text, isRead(() => readGraph(bytes(text), 'a.json'))]).toEqual([text, isRead(() => JSON.parse(text))]);
     }
   });
 
@@ -95,7 +96,7 @@ describe('what cannot be read is refused in one sentence', () => {
     const latin = Uint8Array.from([...bytes('{"elements": [\n"Jos'), 0xe9, ...bytes('"]}')]);
     expect(refusal(latin, 'map.json')).toBe('Line 2 holds bytes that are not UTF-8; save the file as UTF-8.');
     expect(refusal(bytes('PK\u0003\u0004'), 'map.xlsx')).toContain('is damaged');
-    expect(refusal('Name,Town\nA,B\n', 'towns.csv')).toContain('The tables of «towns.csv» are of no kind');
+    expect(refusal('[{"name": "A"}, 2]', 'towns.json')).toContain('neither a graph nor a list of records');
     expect(refusal('Name of nothing', 'towns.text')).toContain('«towns.text» is of no kind that can be read');
   });
 
@@ -120,18 +121,18 @@ describe('texts', () => {
     ['UTF-16 BE with a mark', Uint8Array.from([0xfe, 0xff, ...Buffer.from(sample, 'utf16le').swap16()])],
     ['UTF-16 LE without', Uint8Array.from(Buffer.from(sample, 'utf16le'))],
   ])('%s', (_, content) => {
-    expect(readFile(content, 'a.json').nodes.map((node) => node.label)).toEqual(['Zoë 梅 é']);
+    expect(readGraph(content, 'a.json').nodes.map((node) => node.label)).toEqual(['Zoë 梅 é']);
   });
 
   it('reads a very long text and one with very many escapes', () => {
     const label = `${'a\\n'.repeat(400_000)}`;
-    const { nodes, problems } = readFile(bytes(`{"elements": [{"label": "x", "description": "${label}"}]}`), 'a.json');
+    const { nodes, problems } = readGraph(bytes(`{"elements": [{"label": "x", "description": "${label}"}]}`), 'a.json');
     expect(nodes[0]?.description).toHaveLength(100_000);
     expect(problems[0]?.message).toBe('A description of 800000 characters was cut to 100000.');
   });
 
   it('keeps numbers JavaScript cannot hold as the text they were', () => {
-    const { nodes } = readFile(
+    const { nodes } = readGraph(
       bytes('{"elements": [{"label": 1, "a": 1e400, "b": 12345678901234567890, "c": 0.1, "d": 1e21}]}'),
       'a.json',
     );
@@ -144,7 +145,7 @@ describe('texts', () => {
   it('takes names that mean something to JavaScript as names', () => {
     const text =
       '{"elements": [{"id": "__proto__", "label": "constructor", "__proto__": {"x": 1}, "toString": "y", "hasOwnProperty": 1}], "connections": [{"from": "__proto__", "to": "toString"}]}';
-    const { nodes } = readFile(bytes(text), 'a.json');
+    const { nodes } = readGraph(bytes(text), 'a.json');
     expect(nodes.map((node) => [node.key, node.label])).toEqual([
       ['__proto__', 'constructor'],
       ['toString', 'toString'],
@@ -155,7 +156,7 @@ describe('texts', () => {
 });
 
 describe('one source, whatever the file is called meanwhile', () => {
-  const idOf = (text: string, name: string): string => readFile(bytes(text), name).source.id;
+  const idOf = (text: string, name: string): string => readGraph(bytes(text), name).source.id;
   it('is the project where the file names one, else the file', () => {
     const project = '{"name": "Harbour", "perspectives": [], "elements": [], "connections": []}';
     expect(idOf(project, 'a.json')).toBe(idOf(project, 'b (1).json'));
@@ -169,7 +170,7 @@ describe('one source, whatever the file is called meanwhile', () => {
 describe('dates of contacts', () => {
   const datesOf = (...dates: string[]): (string | undefined)[] => {
     const table = ['date,from,to', ...dates.map((date) => `${date},A,B`)].join('\n');
-    const { interactions } = readFile(bytes(table), 'c.csv');
+    const { interactions } = readGraph(bytes(table), 'c.csv');
     return dates.map((_, at) => interactions.find(({ row }) => row === at + 2)?.at);
   };
 
@@ -204,7 +205,7 @@ describe('other people’s files', () => {
     const texts: string[] = JSON.parse(readFileSync(blns!, 'utf8'));
     const elements = texts.map((label) => ({ label, description: label, [label]: label }));
     const connections = texts.map((label, at) => ({ from: label, to: texts[(at + 1) % texts.length] }));
-    const read = readFile(bytes(JSON.stringify({ elements, connections })), 'blns.json');
+    const read = readGraph(bytes(JSON.stringify({ elements, connections })), 'blns.json');
     const blank = texts.filter((text) => text.trim() === '').length;
     expect(read.nodes).toHaveLength(texts.length - read.refused.nodes);
     expect(read.refused.nodes).toBeLessThanOrEqual(blank);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { GraphError } from '../../graph-schema/errors.ts';
-import { readFile } from '../../graph-schema/formats/index.ts';
+import { readGraph } from '../support/read-graph.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 
@@ -9,7 +9,7 @@ function refusal(content: string, name: string): { reason: string; after: number
   const file = bytes(content);
   const since = performance.now();
   try {
-    readFile(file, name);
+    readGraph(file, name);
   } catch (error) {
     if (!(error instanceof GraphError) || error.code !== 'unprocessable') throw error;
     return { reason: error.message, after: performance.now() - since };
@@ -73,13 +73,13 @@ describe('files made to do harm are refused in one sentence', () => {
   ])('%s that is only strange is read without looking at all of it again and again: %#', (name, content) => {
     const file = bytes(content);
     const since = performance.now();
-    expect(readFile(file, name).nodes).toHaveLength(1);
+    expect(readGraph(file, name).nodes).toHaveLength(1);
     expect(performance.now() - since).toBeLessThan(10_000);
   }); // prettier-ignore
 
   it('what a document type names is not fetched', () => {
     const text = '<!DOCTYPE graphml SYSTEM "http://127.0.0.1:1/g.dtd"><graphml><graph><node id="a"/></graph></graphml>';
-    expect(readFile(bytes(text), 'a.graphml').nodes).toHaveLength(1);
+    expect(readGraph(bytes(text), 'a.graphml').nodes).toHaveLength(1);
   });
 });
 
@@ -93,7 +93,7 @@ describe('texts nobody expects', () => {
 
   it.each(Object.entries(files))('%s: names that mean something to JavaScript are names', (name, write) => {
     for (const id of ['__proto__', 'constructor', 'hasOwnProperty']) {
-      const { nodes, edges } = readFile(bytes(write(id)), name);
+      const { nodes, edges } = readGraph(bytes(write(id)), name);
       expect(nodes.map(({ label }) => label)).toEqual([id, 'toString']);
       expect(edges).toMatchObject([{ from: nodes[0]!.key, to: 'toString' }]);
     }
@@ -101,13 +101,13 @@ describe('texts nobody expects', () => {
   });
 
   it.each(Object.entries(files))('%s: NUL is replaced and said, writing directions stay', (name, write) => {
-    const { nodes, problems } = readFile(bytes(write('a\0b\u202Ec')), name);
+    const { nodes, problems } = readGraph(bytes(write('a\0b\u202Ec')), name);
     expect(nodes[0]?.label).toBe('a\uFFFDb\u202Ec');
     expect(problems[0]?.message).toBe('Characters that are not text were replaced.');
   });
 
   it('control characters XML may not hold are replaced', () => {
-    const { nodes } = readFile(bytes('<gexf><graph><nodes><node id="a" label="x\u0001\u0008y"/></nodes></graph></gexf>'), 'a.gexf'); // prettier-ignore
+    const { nodes } = readGraph(bytes('<gexf><graph><nodes><node id="a" label="x\u0001\u0008y"/></nodes></graph></gexf>'), 'a.gexf'); // prettier-ignore
     expect(nodes[0]?.label).toBe('x\uFFFD\uFFFDy');
   });
 });
@@ -126,11 +126,11 @@ describe('encodings', () => {
     ['Windows-1252', byByte(xml('windows-1252'))],
     ['ISO 8859-1, as browsers read it', byByte(xml('ISO-8859-1'))],
   ])('%s', (_, content) => {
-    expect(readFile(content, 'a.graphml').nodes.map(({ key }) => key)).toEqual(['Zoë €']);
+    expect(readGraph(content, 'a.graphml').nodes.map(({ key }) => key)).toEqual(['Zoë €']);
   });
 
   it('an encoding nobody knows, or that is not the one of the file, is refused', () => {
-    const refuse = (content: Uint8Array) => () => readFile(content, 'a.graphml');
+    const refuse = (content: Uint8Array) => () => readGraph(content, 'a.graphml');
     expect(refuse(bytes(xml('klingon')))).toThrow('The file says that it is written in «klingon», which cannot be read; save it as UTF-8.'); // prettier-ignore
     expect(refuse(byByte(xml('UTF-8')))).toThrow('Line 1 holds bytes that are not UTF-8; save the file as UTF-8.');
     expect(refuse(byByte(xml('euc-kr')))).toThrow('The file says that it is written in «euc-kr», but is not; save it as UTF-8.'); // prettier-ignore
@@ -140,7 +140,7 @@ describe('encodings', () => {
     ['a.net', '*Vertices 1\n1 "Zoë €"'],
     ['a.gml', 'graph [ node [ id 1 label "Zoë €" ] ]'],
   ])('%s that is not UTF-8 is read as Windows-1252, and says so', (name, text) => {
-    const { nodes, problems } = readFile(byByte(text), name);
+    const { nodes, problems } = readGraph(byByte(text), name);
     expect(nodes[0]?.label).toBe('Zoë €');
     expect(problems[0]?.message).toContain('it was read as Windows-1252');
   });

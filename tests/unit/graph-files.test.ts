@@ -3,12 +3,12 @@ import { basename } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { ImportedGraph } from '../../graph-schema/formats/format.ts';
-import { readFile } from '../../graph-schema/formats/index.ts';
+import { readGraph } from '../support/read-graph.ts';
 import { importInto, planInto } from '../support/import-into-world.ts';
 import { createMapWorld } from '../support/map-world.ts';
 import { testData } from '../support/test-data.ts';
 
-const read = (text: string, name: string): ImportedGraph => readFile(new TextEncoder().encode(text), name);
+const read = (text: string, name: string): ImportedGraph => readGraph(new TextEncoder().encode(text), name);
 const gexf = (inner: string, graph = ''): ImportedGraph => read(`<gexf version="1.3"><graph ${graph}>${inner}</graph></gexf>`, 'a.gexf'); // prettier-ignore
 const graphml = (inner: string): ImportedGraph => read(`<graphml>${inner}</graphml>`, 'a.graphml');
 const gml = (inner: string): ImportedGraph => read(`graph [ ${inner} ]`, 'a.gml');
@@ -247,7 +247,7 @@ describe('networks everybody knows', () => {
     const file = testData(`classics/${name}`);
     if (!file) return skip();
     const content = readFileSync(file);
-    const graph = readFile(content, name);
+    const graph = readGraph(content, name);
     expect([graph.nodes.length, graph.edges.length]).toEqual(counted[name.split('.').at(-1)!]!(content.toString('latin1')));
     expect(graph.nodes.filter(({ stub }) => stub)).toEqual([]);
     expect(graph.views.reduce((sum, { positions }) => sum + positions.length, 0)).toBe(places);
@@ -262,7 +262,7 @@ describe('networks everybody knows', () => {
     const files = ['les-miserables.gexf', 'lesmis.gml'].map((name) => testData(`classics/${name}`));
     if (files.some((file) => !file)) return skip();
     const degrees = files.map((file) => {
-      const { nodes, edges } = readFile(readFileSync(file!), basename(file!));
+      const { nodes, edges } = readGraph(readFileSync(file!), basename(file!));
       const ends = edges.flatMap(({ from, to }) => [from, to]);
       return nodes.map(({ key }) => ends.filter((end) => end === key).length).sort((a, b) => a - b);
     });
@@ -272,7 +272,7 @@ describe('networks everybody knows', () => {
   it('a project of the Scottish firms has its partition and its vector on the firms', ({ skip }) => {
     const file = testData('classics/scotland-1904.paj');
     if (!file) return skip();
-    const graph = readFile(readFileSync(file), 'scotland-1904.paj');
+    const graph = readGraph(readFileSync(file), 'scotland-1904.paj');
     expect(valuesOf(graph, '1')).toMatchObject({ Industrial_categories: '2', Capital: 47_236 });
     expect(graph.nodes.filter(({ values }) => values.some(({ name }) => name === 'Capital'))).toHaveLength(108);
   });
@@ -280,7 +280,7 @@ describe('networks everybody knows', () => {
   it.for(['cdata.graphml', 'emojis.gml', 'infinity.gexf', 'timezone.gexf', 'slice.gexf'])('%s is read', (name, { skip }) => {
     const file = testData(`messy/gephi-import/${name}`);
     if (!file) return skip();
-    expect(readFile(readFileSync(file), name).refused).toEqual({ nodes: 0, edges: 0, interactions: 0 });
+    expect(readGraph(readFileSync(file), name).refused).toEqual({ nodes: 0, edges: 0, interactions: 0 });
   }); // prettier-ignore
 });
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { GraphError } from '../../graph-schema/errors.ts';
-import { readFile } from '../../graph-schema/formats/index.ts';
+import { readGraph } from '../support/read-graph.ts';
 import { testData } from '../support/test-data.ts';
 
 /** Elements and connections that the files are declared to hold; names only, that connections give, are in neither. */
@@ -36,7 +36,7 @@ describe('Kumu files of other people', () => {
   it.for(declared)('%s: %i elements, %i connections', ([path, elements, connections, refused = 0], { skip }) => {
     const file = testData(`kumu/${path}`);
     if (!file) return skip();
-    const graph = readFile(readFileSync(file), basename(file));
+    const graph = readGraph(readFileSync(file), basename(file));
     const described = graph.nodes.filter((node) => !node.stub).length;
     expect([described, graph.edges.length, graph.refused.nodes + graph.refused.edges]).toEqual([
       elements,
@@ -51,6 +51,6 @@ describe('Kumu files of other people', () => {
   ])('%s is refused with one sentence', ([path = '', reason = ''], { skip }) => {
     const file = testData(`kumu/${path}`);
     if (!file) return skip();
-    expect(() => readFile(readFileSync(file), path)).toThrow(new GraphError('unprocessable', reason));
+    expect(() => readGraph(readFileSync(file), path)).toThrow(new GraphError('unprocessable', reason));
   }); // prettier-ignore
 });

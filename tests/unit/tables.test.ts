@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { GraphError } from '../../graph-schema/errors.ts';
-import { readFile } from '../../graph-schema/formats/index.ts';
+import { readGraph } from '../support/read-graph.ts';
 import type { Cell } from '../../graph-schema/formats/table.ts';
 import { readTables } from '../../graph-schema/tables/read-tables.ts';
 import { hostileTables } from '../support/hostile-tables.ts';
@@ -242,7 +242,7 @@ describe('workbooks', () => {
 describe('strange files that do no harm are read', () => {
   it('a merge of the whole sheet, columns named as what objects have, painted cells in the last corner', () => {
     const xml = '<sheetData><row r="1"><c r="A1" t="str"><v>Label</v></c><c r="B1" t="str"><v>__proto__</v></c><c r="C1" t="str"><v>constructor</v></c><c r="D1" t="str"><v>attributes</v></c></row><row r="2"><c r="A2" t="str"><v>toString</v></c><c r="B2" t="str"><v>1</v></c><c r="C2" t="str"><v>two</v></c><c r="D2" t="str"><v>three</v></c></row><row r="1048576"><c r="XFD1048576" s="1"/></row></sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>';
-    const { nodes } = readFile(xlsx([{ name: 'S', xml }], { '../../etc/passwd': 'x' }), 'a.xlsx');
+    const { nodes } = readGraph(xlsx([{ name: 'S', xml }], { '../../etc/passwd': 'x' }), 'a.xlsx');
     expect(nodes).toEqual([{ key: '#["toString",1]', label: 'toString', values: [{ name: '__proto__', value: 1 }, { name: 'constructor', value: 'two' }, { name: 'attributes', value: 'three' }] }]);
     expect(({} as Record<string, unknown>)['1']).toBeUndefined();
   }); // prettier-ignore
@@ -258,7 +258,7 @@ describe('strange files that do no harm are read', () => {
   });
 
   it('text that looks like a formula stays as it is', () => {
-    const { nodes } = readFile(bytes('Label,Note\n=cmd|\' /C calc\'!A0,"=HYPERLINK(""x"")"\n'), 'a.csv');
+    const { nodes } = readGraph(bytes('Label,Note\n=cmd|\' /C calc\'!A0,"=HYPERLINK(""x"")"\n'), 'a.csv');
     expect(nodes).toMatchObject([
       { label: "=cmd|' /C calc'!A0", values: [{ name: 'Note', value: '=HYPERLINK("x")' }] },
     ]);
@@ -267,6 +267,6 @@ describe('strange files that do no harm are read', () => {
 
 describe('files made to do harm are refused in one sentence', () => {
   it.each(hostileTables)('$what', ({ bytes: content, name, reason }) => {
-    expect(() => readFile(content(), name)).toThrow(new GraphError('unprocessable', reason));
+    expect(() => readGraph(content(), name)).toThrow(new GraphError('unprocessable', reason));
   });
 });

@@ -1,0 +1,126 @@
+import type { ImportedEdge, ImportedField, ImportedGraph, ImportedInteraction } from '../formats/format.ts';
+import type { Table } from '../formats/table.ts';
+import { createContentKeys, createProblems, sourceOf } from '../formats/text.ts';
+import type { ImportProblem } from '../import-job.ts';
+import type { NamedNode } from '../import/planning.ts';
+import { checkMapping } from './check.ts';
+import { cellText, itemsOf } from './columns.ts';
+import { createContacts } from './contacts.ts';
+import { createDescriber } from './describe.ts';
+import { createJoins } from './joins.ts';
+import type { Mapping, RowUse } from './mapping.ts';
+import { createNodes, type NodeDraft } from './nodes.ts';
+import { rowsOf, textAs, typeOfRow, whereOf, type Row } from './rows.ts';
+
+/**
+ * Makes a graph of tables as the mapping says: rows become nodes, edges and contacts, cells their fields and the nodes they
+ * are joined with. `name` names the source; the same tables under the same name give the same keys. Throws `unprocessable`
+ * with one sentence when the mapping does not hold together.
+ */
+export function applyMapping(input: {
+  tables: readonly Table[];
+  mapping: Mapping;
+  /** The nodes of the network. */
+  known: readonly NamedNode[];
+  name: string;
+  /** What was to be said of the tables when they were read. */
+  notes?: readonly ImportProblem[];
+}): ImportedGraph {
+  const { tables, mapping, known, name, notes = [] } = input;
+  checkMapping(mapping);
+  const source = sourceOf('tables', name);
+  const problems = createProblems();
+  for (const { message, ...where } of notes) problems.note(message, where);
+  const nodes = createNodes({ source: source.id, known, problems });
+  const joins = createJoins({ nodes, problems });
+  const contactOf = createContacts({ nodes, problems });
+  const { describe, report } = createDescriber(problems);
+  // In which order the files were given makes no difference.
+  const rows = mapping.tables.toSorted((a, b) => (a.table < b.table ? -1 : 1)).flatMap((mapped) => {
+    const table = tables.find(({ name }) => name === mapped.table);
+    return table && mapped.row.as !== 'none' ? rowsOf(table, mapped) : [];
+  }); // prettier-ignore
+  const own = createOwnNodes(rows);
+  const rowEdges: ImportedEdge[] = [];
+  const interactions: ImportedInteraction[] = [];
+
+  /** Rows that are nodes come first: cells of all tables may name them. */
+  function createOwnNodes(rows: readonly Row[]): Map<Row, NodeDraft> {
+    const drafts = new Map<Row, NodeDraft>();
+    const contentKeys = createContentKeys();
+    for (const row of rows) {
+      if (row.mapping.row.as !== 'node') continue;
+      const [id, label] = [textAs(row, 'id'), textAs(row, 'label')];
+      if (id === '' && label === '') {
+        problems.refuse('This row has no name.', whereOf(row));
+        continue;
+      }
+      const type = typeOfRow(row, row.mapping.row.type);
+      drafts.set(row, nodes.ofRow({ table: row.table.name, id, label, type, where: whereOf(row), contentKeys }));
+    }
+    return drafts;
+  }
+
+  function take(row: Row): void {
+    const { table, mapping, texts } = row;
+    if (mapping.row.as === 'contact') {
+      const contact = contactOf(row, rows);
+      if (contact) interactions.push(contact);
+      return;
+    }
+    const made = joins.ofRow(row, rows);
+    if (made) rowEdges.push(made.edge);
+    const subject = own.get(row) ?? made?.edge;
+    if (!subject) return;
+    /** The node that a column names, for those columns that describe it. */
+    const named = made?.named ?? new Map<number, NodeDraft>();
+    const nodeOf = (of: number | undefined) => (of === undefined ? own.get(row) : named.get(of));
+    const titles = table.rows[mapping.header - 1] ?? [];
+    // Columns that name nodes go before those that describe them; of these, the row's own before those of others.
+    const order = mapping.columns.map((use, at) => ({ use, at, late: 'of' in use && use.of !== undefined ? 2 : use.as === 'nodes' ? 0 : 1 })); // prettier-ignore
+    for (const { use, at } of order.toSorted((a, b) => a.late - b.late)) {
+      const text = texts[at] ?? '';
+      if (text === '') continue;
+      if (use.as !== 'nodes') {
+        const about = 'of' in use && use.of !== undefined ? named.get(use.of) : subject;
+        if (about) describe({ about, use, cell: table.rows[row.number - 1]?.[at] ?? null, text, where: whereOf(row) });
+        continue;
+      }
+      const owner = nodeOf(use.of);
+      if (!owner) continue;
+      const targets = itemsOf(text, use.separator).map((item) => nodes.named(use.type, item));
+      const header = cellText(titles[at], new Set()) || `#${at + 1}`;
+      for (const target of targets) joins.join(owner, target, use, header);
+      if (targets.length === 1 && targets[0]) named.set(at, targets[0]);
+    }
+  }
+
+  for (const row of rows) take(row);
+  report();
+  const count = (as: RowUse['as']): number => rows.filter(({ mapping }) => mapping.row.as === as).length;
+  const inFile = { nodes: count('node'), edges: count('edge'), interactions: count('contact') };
+  return {
+    format: 'tables',
+    source,
+    nodes: nodes.all(),
+    edges: [...joins.edges.values()],
+    interactions,
+    views: [],
+    fields: fieldsOf(mapping),
+    remainder: {},
+    inFile,
+    refused: {
+      nodes: inFile.nodes - own.size,
+      edges: inFile.edges - rowEdges.length,
+      interactions: inFile.interactions - interactions.length,
+    },
+    problems: problems.problems,
+    problemCount: problems.count(),
+  };
+}
+
+/** The kinds that columns say for their fields. */
+const fieldsOf = ({ tables }: Mapping): ImportedField[] =>
+  tables.flatMap(({ row, columns }) =>
+    row.as === 'none' ? [] : columns.flatMap((use) => (use.as === 'field' && use.kind ? [{ name: use.name, kind: use.kind }] : [])),
+  ); // prettier-ignore

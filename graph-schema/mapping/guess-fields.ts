@@ -1,0 +1,48 @@
+import { dayOrder, readDate } from '../formats/dates.ts';
+import { exactNumber } from '../formats/text.ts';
+import type { FieldDefinition } from '../fields.ts';
+import type { Column } from './columns.ts';
+import { humanName } from './header-words.ts';
+import { averageLength } from './guess-nodes.ts';
+import type { ColumnUse, Reason } from './mapping.ts';
+import { yesNo } from './vocabulary.ts';
+
+type Field = Extract<ColumnUse, { as: 'field' }>;
+
+/** The column as a field: of the type, or a new one of the kind its values have. */
+export function fieldUse(column: Column, field: FieldDefinition | undefined, of: { of?: number }): Field {
+  const texts = [...column.values];
+  const name = field?.key ?? (humanName(column.header) || `Column ${column.at + 1}`);
+  const every = (test: (text: string) => boolean): boolean => texts.length > 0 && texts.every(test);
+  const isCode = texts.some((text) => /^0\d/.test(text));
+  const asKind = (kind: Field['kind'], rest: Partial<Field> = {}): Field => ({ as: 'field', name, ...(kind !== undefined && { kind }), ...rest, ...of }); // prettier-ignore
+  if (!isCode && every((text) => exactNumber(text) !== undefined)) return asKind('number');
+  if (!isCode && every((text) => /^-?\d{1,3}(\.\d{3})*(,\d+)?$/.test(text)) && texts.some((text) => text.includes(','))) return asKind('number', { decimals: ',' }); // prettier-ignore
+  if (!isCode && every((text) => /^-?\d{1,3}(,\d{3})*(\.\d+)?$/.test(text)) && texts.some((text) => text.includes(','))) return asKind('number', { decimals: '.' }); // prettier-ignore
+  const order = dayOrder(texts);
+  if (every((text) => readDate(text, order) !== undefined)) {
+    const kind = texts.some((text) => (readDate(text, order) ?? '').includes('T')) ? 'datetime' : 'date';
+    return asKind(kind, order === 'unknown' ? {} : { days: order });
+  }
+  if (every((text) => yesNo.some((words) => words.has(text.toLowerCase()))) && texts.length === 2)
+    return asKind('boolean');
+  if (every((text) => /^https?:\/\/\S+$/i.test(text))) return asKind('url');
+  if (every((text) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text))) return asKind('email');
+  if (column.separator !== undefined && field?.kind !== 'choice')
+    return asKind('choices', { separator: column.separator });
+  if (texts.some((text) => text.length > 200 || text.includes('\n'))) return asKind('markdown');
+  return asKind(field === undefined && isRepeated(column) ? 'choice' : field?.kind);
+}
+
+/** Few values, each several times. */
+const isRepeated = ({ values, filled, items }: Column): boolean =>
+  values.size <= 50 && filled >= 2 * values.size && averageLength(items) <= 60;
+
+/** Why a column makes a field of this kind. */
+export function fieldReason(column: Column, { kind }: Field): Reason {
+  if (kind === 'number') return { code: 'numbers' };
+  if (kind === 'date' || kind === 'datetime') return { code: 'dates' };
+  if (kind === 'url' || kind === 'email') return { code: 'addresses' };
+  if (kind === 'choices') return { code: 'list', count: column.items.size };
+  return kind === 'choice' ? { code: 'few-values', count: column.values.size } : { code: 'text' };
+}

@@ -1,0 +1,85 @@
+import { dayOrder, readDate } from '../formats/dates.ts';
+import type { ImportedEdge } from '../formats/format.ts';
+import { contentKey, createContentKeys, createKeys, type Problems } from '../formats/text.ts';
+import { Direction } from '../types.ts';
+import { booleanOf, numberOf } from './cells.ts';
+import type { ColumnUse, TableMapping } from './mapping.ts';
+import type { NodeDraft, Nodes } from './nodes.ts';
+import { allTextsAs, textAs, typeOfRow, whereOf, type Row } from './rows.ts';
+
+type NodesUse = Extract<ColumnUse, { as: 'nodes' }>;
+
+/** The edges that cells and rows make. */
+export function createJoins({ nodes, problems }: { nodes: Nodes; problems: Problems }) {
+  const edges = new Map<string, ImportedEdge>();
+  const joined = new Set<string>();
+  const keys = createKeys(problems, 'connection');
+  const contentKeys = createContentKeys();
+  const orders = new Map<TableMapping, ReturnType<typeof dayOrder>>();
+
+  return {
+    edges,
+
+    /** The edge from a node to one a cell names. Where a column names one to each row, another name moves the edge. */
+    join(owner: NodeDraft, target: NodeDraft, use: NodesUse, header: string): void {
+      if (owner === target) return;
+      const [from, to] = use.direction === 'out' ? [owner.key, target.key] : [target.key, owner.key];
+      const pair = JSON.stringify([from, to, use.edge]);
+      if (joined.has(pair)) return;
+      joined.add(pair);
+      const single = contentKey([owner.key, header], 1);
+      const isSingle = use.separator === undefined && !edges.has(single);
+      const key = isSingle ? single : contentKey([owner.key, header, target.key], 1);
+      edges.set(key, { key, from, to, type: use.edge, values: [] });
+    },
+
+    /** The edge a row is; refused where an end is blank. `named`: the nodes at its ends, by column. */
+    ofRow(row: Row, rows: readonly Row[]): { edge: ImportedEdge; named: Map<number, NodeDraft> } | undefined {
+      const { mapping, texts } = row;
+      const named = new Map<number, NodeDraft>();
+      const end = (which: 'from' | 'to'): NodeDraft | undefined => {
+        const at = mapping.columns.findIndex((use) => use.as === 'end' && use.end === which);
+        const [use, text] = [mapping.columns[at], texts[at] ?? ''];
+        if (text === '' || use?.as !== 'end') return undefined;
+        const node = nodes.named(use.type, text);
+        named.set(at, node);
+        return node;
+      };
+      if (mapping.row.as !== 'edge') return undefined;
+      const [from, to] = [end('from'), end('to')];
+      if (!from || !to) {
+        problems.refuse('This connection has an empty end.', whereOf(row));
+        return undefined;
+      }
+      const id = textAs(row, 'id');
+      const type = typeOfRow(row, mapping.row.type);
+      const key = keys(id === '' ? contentKeys([from.key, to.key, type]) : `${row.table.name}:${id}`, whereOf(row));
+      const direction = directionOf(textAs(row, 'direction')) ?? mapping.row.direction;
+      const weight = numberOf(textAs(row, 'weight'), undefined);
+      const order = orders.get(mapping) ?? dayOrder([...allTextsAs(rows, mapping, 'since'), ...allTextsAs(rows, mapping, 'until')]); // prettier-ignore
+      orders.set(mapping, order);
+      const [since, until] = [readDate(textAs(row, 'since'), order), readDate(textAs(row, 'until'), order)];
+      const edge: ImportedEdge = {
+        key,
+        from: from.key,
+        to: to.key,
+        type,
+        ...(direction && { direction }),
+        ...(weight !== undefined && { weight }),
+        ...(since !== undefined && { since }),
+        ...(until !== undefined && { until }),
+        values: [],
+      };
+      edges.set(key, edge);
+      return { edge, named };
+    },
+  };
+}
+
+/** `undirected`, or an answer to «directed». */
+function directionOf(text: string): Direction | undefined {
+  const said = Direction.safeParse(text.toLowerCase());
+  if (said.success) return said.data;
+  const directed = booleanOf(text);
+  return directed === undefined ? undefined : directed ? 'directed' : 'undirected';
+}

@@ -1,0 +1,72 @@
+import type { NamedNode } from '../import/planning.ts';
+import { fold } from '../import/types.ts';
+import { textsOf, type FieldValue } from '../values.ts';
+import { findCountry } from './countries.ts';
+import { findLanguage } from './languages.ts';
+
+/** Node types whose nodes are told apart by a code, whatever they are called: the code of a name, and fields of a new node. */
+const coded: Record<string, (text: string) => { code: string; label: string; fields: Record<string, string> } | undefined> = {
+  Country(text) {
+    const country = findCountry(text);
+    if (!country) return undefined;
+    const { iso2, iso3, numeric, name } = country;
+    return { code: iso2, label: name, fields: { iso2, iso3, ...(numeric !== '' && { numeric }) } };
+  },
+  Language(text) {
+    const language = findLanguage(text);
+    return language && { code: language.code, label: language.name, fields: { code: language.code } };
+  },
+}; // prettier-ignore
+
+/** What a country or language that is named so is; nothing for other types, and for names nobody knows. */
+export const codedNode = (type: string, text: string) => (Object.hasOwn(coded, type) ? coded[type]?.(text) : undefined);
+
+/** A name for comparing: case and space make no difference. */
+export const plainName = fold;
+
+const many = Symbol('several');
+
+/** The network's nodes by type and name: their labels in all languages, other words for keywords, codes. */
+export function createKnown(nodes: readonly NamedNode[]) {
+  const byName = new Map<string, NamedNode | typeof many>();
+  const place = (type: string | undefined, name: string) => JSON.stringify([type ?? '', name]);
+  const enter = (node: NamedNode, name: string) => {
+    for (const type of [node.type, undefined]) {
+      const before = byName.get(place(type, name));
+      byName.set(place(type, name), before === undefined || before === node ? node : many);
+    }
+  };
+  for (const node of nodes) {
+    const { id, type, keys = [], fields = {} } = node;
+    for (const name of [id, ...keys.map(({ key }) => key)]) enter(node, `=${name}`);
+    for (const text of new Set([...textsOf(node.label), ...aliasesOf(fields['aliases'])])) {
+      enter(node, `=${text.trim()}`);
+      enter(node, plainName(text));
+    }
+    if (type === undefined) continue;
+    const codes = ['iso2', 'iso3', 'code'].flatMap((key) => (typeof fields[key] === 'string' ? [fields[key]] : []));
+    for (const text of new Set([...codes, ...textsOf(node.label)])) {
+      const code = codedNode(type, text)?.code;
+      if (code !== undefined) enter(node, `#${code}`);
+    }
+  }
+  const only = (type: string | undefined, name: string): NamedNode | undefined => {
+    const found = byName.get(place(type, name));
+    return found === many ? undefined : found;
+  };
+  return {
+    /** The node of this type, or of any, that has this id or is so called, exactly or else but for case; undefined too when several are. */
+    find(type: string | undefined, text: string): NamedNode | undefined {
+      const code = type === undefined ? undefined : codedNode(type, text)?.code;
+      return (
+        (code === undefined ? undefined : only(type, `#${code}`)) ??
+        only(type, `=${text.trim()}`) ??
+        only(type, plainName(text))
+      );
+    },
+  };
+}
+
+/** `fr: apprentissage` → `apprentissage`. */
+const aliasesOf = (value: FieldValue | undefined): string[] =>
+  Array.isArray(value) ? value.map((alias) => String(alias).replace(/^[a-z]{2,3}(-[A-Za-z0-9]+)*:\s*/, '')) : [];

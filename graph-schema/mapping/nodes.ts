@@ -1,0 +1,103 @@
+import type { ImportedNode, ImportedValue } from '../formats/format.ts';
+import { contentKey, createKeys, cutText, type Problems } from '../formats/text.ts';
+import type { NamedNode } from '../import/planning.ts';
+import { limits } from '../values.ts';
+import { codedNode, createKnown, plainName } from './known.ts';
+
+/** What rows and cells say of a node. */
+export interface NodeDraft extends ImportedNode {
+  values: ImportedValue[];
+}
+
+/** What a row says of who it is: an id, a label or both. */
+interface OwnRow {
+  table: string;
+  id: string;
+  label: string;
+  type: string;
+  where: { sheet: string; row: number };
+  contentKeys: (content: readonly string[]) => string;
+}
+
+/** Undefined: several are called so. */
+type Index = Map<string, NodeDraft | undefined>;
+
+/**
+ * The nodes that tables describe or name. A name leads, in this order, to a row by its id, a row by its label, a node of the
+ * network by its names, and else to a new node that is known by its name only.
+ */
+export function createNodes(input: { source: string; known: readonly NamedNode[]; problems: Problems }) {
+  const { source, problems } = input;
+  const known = createKnown(input.known);
+  const keys = createKeys(problems, 'row');
+  const drafts = new Map<string, NodeDraft>();
+  const [byId, named] = [new Map<string, NodeDraft>(), new Map<string, NodeDraft>()];
+  const [byAnyId, byAnyLabel]: [Index, Index] = [new Map(), new Map()];
+  const [byLabel, byPlainLabel]: [Index, Index] = [new Map(), new Map()];
+  const place = (type: string | undefined, name: string) => JSON.stringify([type === undefined ? '' : plainName(type), name]); // prettier-ignore
+  /** Two of one name lead nowhere. */
+  const enter = (index: Index, at: string, draft: NodeDraft): void => {
+    index.set(at, !index.has(at) || index.get(at) === draft ? draft : undefined);
+  };
+
+  function add(draft: NodeDraft): NodeDraft {
+    drafts.set(draft.key, draft);
+    return draft;
+  }
+
+  const find = (text: string): NodeDraft | undefined => byAnyId.get(text) ?? byAnyLabel.get(plainName(text));
+
+  return {
+    /** The node of a row; of an id that a row of another table of the same type has, that row's. */
+    ofRow(row: OwnRow): NodeDraft {
+      const { table, id, type, where, contentKeys } = row;
+      const label = cutText(row.label || id, limits.label);
+      const before = id === '' ? undefined : byId.get(place(type, id));
+      if (before && !before.key.startsWith(`${table}:`)) {
+        if (row.label !== '' && (before.label === id || isDamaged(before.label))) before.label = label;
+        if (row.label !== '') enter(byLabel, place(type, label), before);
+        return before;
+      }
+      const key = keys(id === '' ? contentKeys([table, label]) : `${table}:${id}`, where);
+      const draft = add({ key, label, type, values: [] });
+      if (id !== '') {
+        if (!before) byId.set(place(type, id), draft);
+        enter(byAnyId, id, draft);
+      }
+      enter(byLabel, place(type, label.trim()), draft);
+      enter(byPlainLabel, place(type, plainName(label)), draft);
+      enter(byAnyLabel, plainName(label), draft);
+      return draft;
+    },
+
+    /** The node that a cell names; of any type when none is said. */
+    named(type: string | undefined, text: string): NodeDraft {
+      const at = place(type, text.trim());
+      const described =
+        type === undefined ? find(text.trim()) : (byId.get(at) ?? byLabel.get(at) ?? byPlainLabel.get(place(type, plainName(text)))); // prettier-ignore
+      const row = described ?? named.get(at);
+      if (row) return row;
+      const code = type === undefined ? undefined : codedNode(type, text);
+      const label = cutText(code?.label ?? text.trim(), limits.label);
+      const there = known.find(type, text);
+      const own = there?.keys?.find((key) => key.source === source)?.key;
+      const key = own ?? contentKey([type ?? '', code?.code ?? text.trim()], 1);
+      const draft = drafts.get(key) ?? add({
+        key, label, ...(type !== undefined && { type }), ...((!code || own !== undefined) && { stub: true }),
+        values: Object.entries(code?.fields ?? {}).map(([name, value]) => ({ name, value })),
+        ...(there && own === undefined && { existing: there.id }),
+      }); // prettier-ignore
+      named.set(at, draft);
+      return draft;
+    },
+
+    /** The row of this id, of whatever type, or the only one of this label. */
+    find,
+
+    all: (): NodeDraft[] => [...drafts.values()],
+  };
+}
+export type Nodes = ReturnType<typeof createNodes>;
+
+/** A question mark inside a word stands where a letter was lost. */
+const isDamaged = (text: string): boolean => /\p{L}[?\ufffd]\p{L}/u.test(text);

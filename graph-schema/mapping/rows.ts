@@ -1,0 +1,51 @@
+import type { Table } from '../formats/table.ts';
+import { cutText } from '../formats/text.ts';
+import { limits } from '../values.ts';
+import { cellText } from './columns.ts';
+import type { ColumnUse, TableMapping } from './mapping.ts';
+
+/** A row of a table that is not blank, with its cells as texts. */
+export interface Row {
+  table: Table;
+  mapping: TableMapping;
+  /** Of the table, row 1 first. */
+  number: number;
+  texts: string[];
+}
+
+export const whereOf = ({ table, number }: Row) => ({ sheet: table.name, row: number });
+
+/** The rows below the header that hold something in a column that is not left out. */
+export function rowsOf(table: Table, mapping: TableMapping): Row[] {
+  const blanks = new Set(mapping.blanks);
+  return table.rows.slice(mapping.header).flatMap((cells, at): Row[] => {
+    const texts = mapping.columns.map((use, column) => (use.as === 'none' ? '' : cellText(cells[column], blanks)));
+    return texts.some((text) => text !== '') ? [{ table, mapping, number: mapping.header + at + 1, texts }] : [];
+  });
+}
+
+/** Index of the one column of this use that is about the row itself; -1: there is none. */
+const columnOf = ({ columns }: TableMapping, as: ColumnUse['as']): number =>
+  columns.findIndex((use) => use.as === as && !('of' in use && use.of !== undefined));
+
+/** What the row says there; blank when it says nothing. */
+export const textAs = ({ mapping, texts }: Row, as: ColumnUse['as']): string => texts[columnOf(mapping, as)] ?? '';
+
+/** All that a column of a use says. */
+export function allTextsAs(rows: readonly Row[], mapping: TableMapping, as: ColumnUse['as']): string[] {
+  const at = columnOf(mapping, as);
+  return rows.flatMap(({ texts }) => texts[at] || []);
+}
+
+/** The type that the row's type column names, or the one of all rows. */
+export function typeOfRow(row: Row, otherwise: string): string {
+  const at = columnOf(row.mapping, 'type');
+  const text = row.texts[at] ?? '';
+  return text === '' ? otherwise : typeNamed(row.mapping.columns[at], text);
+}
+
+/** The type that a text of a type column means. */
+export function typeNamed(use: ColumnUse | undefined, text: string): string {
+  const meant = use?.as === 'type' ? use.types?.find(({ value }) => value === text)?.type : undefined;
+  return meant ?? cutText(text, limits.tag);
+}

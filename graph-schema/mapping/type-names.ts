@@ -1,0 +1,132 @@
+import { builtinEdgeTypes } from '../builtin/edge-types.ts';
+import { builtinNodeTypes } from '../builtin/node-types.ts';
+import { fold } from '../import/types.ts';
+import type { FieldDefinition } from '../fields.ts';
+import type { EdgeType, NodeType } from '../types.ts';
+import { textsOf } from '../values.ts';
+import { headerWords } from './header-words.ts';
+import { edgeWords, fieldWords, headersOf, madeTypes, typeWords, type Header } from './vocabulary.ts';
+
+/** The types a mapping may name: those of the network and the built-in ones. */
+export interface TypesToName {
+  nodes: readonly NodeType[];
+  edges: readonly EdgeType[];
+}
+
+const byKey = <T extends { key: string }>(existing: readonly T[], builtin: readonly T[]): T[] => [
+  ...new Map([...builtin, ...existing].map((type) => [type.key, type])).values(),
+];
+
+/** The types of a network, and the built-in ones it does not have. */
+export const withBuiltin = ({ nodes, edges }: TypesToName): TypesToName => ({
+  nodes: byKey(nodes, builtinNodeTypes),
+  edges: byKey(edges, builtinEdgeTypes),
+});
+
+/** Words as headers are compared, looked up by them. */
+function index(entries: Iterable<readonly [key: string, words: readonly string[]]>): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const [key, words] of entries)
+    for (const word of words) if (!found.has(headerWords(word))) found.set(headerWords(word), key);
+  return found;
+}
+
+const made = index(Object.entries(madeTypes));
+const edgesByWord = index(Object.entries(edgeWords));
+const headers = new Map(Object.entries(headersOf).map(([key, words]) => [key, words.map(headerWords)]));
+const fields = new Map(Object.entries(fieldWords).map(([key, words]) => [key, words.map(headerWords)]));
+
+/** Where among the words for this a header stands, best first; -1: nowhere. */
+export const rankAs = (header: Header, words: string): number => headers.get(header)?.indexOf(words) ?? -1;
+export const isHeader = (header: Header, words: string): boolean => rankAs(header, words) >= 0;
+
+/** The edge type a header or a value speaks of. */
+export const edgeOfWords = (words: string): string | undefined => edgesByWord.get(words);
+
+/** Names of node types, looked up by words of headers and of names of tables. */
+export function createTypeLookup({ nodes, edges }: TypesToName) {
+  const named = index([
+    ...nodes.map((type) => [type.key, [type.key, ...textsOf(type.name), ...(type.plural === undefined ? [] : textsOf(type.plural))]] as const),
+    ...nodes.map((type) => [type.key, typeWords[type.key] ?? []] as const),
+  ]); // prettier-ignore
+  const typeOf = (words: string): string | undefined => named.get(words) ?? made.get(words);
+  return {
+    /** The type these words name as a whole: one there is by its key, else the name of one to make. */
+    typeOf,
+    /** The type some of the words name, the longest name first, the last of equals: `ai flourishing orgs` → Organization. */
+    typeWithin(words: string): string | undefined {
+      const parts = words.split(' ');
+      for (let length = Math.min(3, parts.length); length > 0; length -= 1) {
+        for (let at = parts.length - length; at >= 0; at -= 1) {
+          const found = typeOf(parts.slice(at, at + length).join(' '));
+          if (found !== undefined) return found;
+        }
+      }
+      return undefined;
+    },
+    nodeType: (name: string): NodeType | undefined => nodes.find((type) => type.key === name),
+    edgeType: (name: string): EdgeType | undefined =>
+      edges.find(({ key, name: given }) => [key, ...textsOf(given)].some((text) => fold(text) === fold(name))),
+    edges,
+  };
+}
+export type TypeLookup = ReturnType<typeof createTypeLookup>;
+
+/** The field of a type that a header names, in any language it is known in. */
+export function fieldNamed(type: NodeType | EdgeType | undefined, words: string): FieldDefinition | undefined {
+  if (!type || words === '') return undefined;
+  const names = ({ key, name }: FieldDefinition) => [key, ...textsOf(name)].map(headerWords);
+  return (
+    type.fields.find((field) => names(field).includes(words)) ??
+    type.fields.find(({ key }) => fields.get(key)?.includes(words))
+  );
+}
+
+/** An edge from the row's node, or to it. */
+export interface EdgeChoice {
+  edge: string;
+  direction: 'out' | 'in';
+}
+
+/** To nodes of types that are made: no edge type knows them. */
+const usual: Record<string, string> = { Area: 'IN_CATEGORY', Sector: 'IN_CATEGORY', Place: 'LOCATED_IN' };
+
+/**
+ * The edge that joins nodes of one type with those of another: the one the header speaks of, else the one with most of
+ * these fields, else the first there is; connections of no particular kind where there is none.
+ */
+export function edgeBetween(input: {
+  lookup: TypeLookup;
+  from: string;
+  to: string;
+  words: string;
+  /** A header for each column that may describe the edge. */
+  beside?: readonly string[];
+}): EdgeChoice {
+  const { lookup, from, to, words, beside = [] } = input;
+  const choices = lookup.edges.flatMap((type): { choice: EdgeChoice; type: EdgeType; vague: number }[] => {
+    const fits = (a: string, b: string) =>
+      (type.from?.includes(a) ?? true) && (type.to?.includes(b) ?? true) && (type.from ?? type.to) !== undefined;
+    const vague = Number(type.from === undefined) + Number(type.to === undefined);
+    return [
+      ...(fits(from, to) ? [{ choice: { edge: type.key, direction: 'out' as const }, type, vague }] : []),
+      ...(fits(to, from) ? [{ choice: { edge: type.key, direction: 'in' as const }, type, vague }] : []),
+    ];
+  });
+  const spoken = edgeOfWords(words);
+  const score = ({ choice, type, vague }: (typeof choices)[number]): number =>
+    (choice.edge === spoken ? 100 : 0) + 10 * type.fields.filter((field) => beside.some((other) => fieldNamed({ ...type, fields: [field] }, other))).length - 5 * vague - (type.ownFacet ? 20 : 0); // prettier-ignore
+  const best = choices.toSorted((a, b) => score(b) - score(a))[0];
+  if (!best || best.vague > 0) {
+    for (const [one, other, way] of [
+      [from, to, 'out'],
+      [to, from, 'in'],
+    ] as const) {
+      const usually = usual[other];
+      if (usually === undefined) continue;
+      const isThere = lookup.edgeType(usually)?.from?.includes(one) ?? true;
+      return { edge: isThere ? usually : 'OPERATES_IN', direction: way };
+    }
+  }
+  return best?.choice ?? { edge: 'RELATED', direction: 'out' };
+}

@@ -1,0 +1,45 @@
+import type { Cell, Table } from '../../graph-schema/formats/table.ts';
+import type { ImportPlan } from '../../graph-schema/import/planning.ts';
+import { planImport } from '../../graph-schema/import/plan.ts';
+import { applyMapping } from '../../graph-schema/mapping/apply.ts';
+import { guessMapping, type MappingGuess } from '../../graph-schema/mapping/guess.ts';
+import type { ColumnUse, Mapping } from '../../graph-schema/mapping/mapping.ts';
+import { currentOf } from './import-into-world.ts';
+import type { MapWorld } from './map-world.ts';
+
+/** A table of these rows, the header first. */
+export const tableOf = (name: string, rows: Cell[][]): Table => ({ name, rows });
+
+/** What tables are guessed to be in a world. */
+export const guessIn = (world: MapWorld, tables: readonly Table[]): MappingGuess =>
+  guessMapping({
+    tables,
+    types: { nodes: [...world.types().nodes.values()], edges: [...world.types().edges.values()] },
+    known: [...world.table('node').values()],
+  });
+
+let planned = 0;
+
+/** Plans tables into a world, as guessed unless said otherwise. */
+export function planTables(world: MapWorld, tables: readonly Table[], mapping?: Mapping): ImportPlan {
+  const known = [...world.table('node').values()];
+  const used = mapping ?? guessIn(world, tables).mapping;
+  const graph = applyMapping({ tables, mapping: used, known, name: tables.map(({ name }) => name).join(' + ') });
+  planned += 1;
+  const current = currentOf(world, graph.source.id);
+  return planImport({ graph, current, hash: 'f', by: 'Ana', at: '2024-06-01T00:00:00Z', prefix: `t${planned}.` });
+}
+
+/** Imports tables into a world. */
+export function importTables(world: MapWorld, tables: readonly Table[], mapping?: Mapping): ImportPlan {
+  const plan = planTables(world, tables, mapping);
+  if (plan.changes.length > 0) world.apply(plan.changes);
+  return plan;
+}
+
+/** What the columns of a table are taken for, by header. */
+export function usesOf({ mapping, outlines }: MappingGuess, table: string): Record<string, ColumnUse> {
+  const at = outlines.findIndex(({ name }) => name === table);
+  const columns = outlines[at]?.columns ?? [];
+  return Object.fromEntries(columns.map(({ name }, index) => [name, mapping.tables[at]!.columns[index]!]));
+}

@@ -1,0 +1,238 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { builtinEdgeTypes } from '../../graph-schema/builtin/edge-types.ts';
+import { builtinNodeTypes } from '../../graph-schema/builtin/node-types.ts';
+import type { Cell, Table } from '../../graph-schema/formats/table.ts';
+import { putChange } from '../../graph-schema/changes.ts';
+import { GraphError } from '../../graph-schema/errors.ts';
+import { findCountry } from '../../graph-schema/mapping/countries.ts';
+import { findLanguage } from '../../graph-schema/mapping/languages.ts';
+import { showText } from '../../graph-schema/values.ts';
+import { sampleNodes } from '../../seed/nodes.ts';
+import { guessIn, importTables, planTables, tableOf, usesOf } from '../support/mapped-tables.ts';
+import { createMapWorld, type MapWorld } from '../support/map-world.ts';
+
+const nodes = (world: MapWorld) => [...world.table('node').values()];
+const edges = (world: MapWorld) => [...world.table('edge').values()];
+const nameOf = (world: MapWorld, id: string) => showText(world.table('node').get(id as never)!.label);
+/** Edges as `from —TYPE→ to`, sorted. */
+const said = (world: MapWorld) =>
+  edges(world).map(({ source, type, target }) => `${nameOf(world, source)} —${type}→ ${nameOf(world, target)}`).sort(); // prettier-ignore
+const empty = () => createMapWorld();
+
+/** The sample's countries, languages and keywords, and its types. */
+function sampleWorld(): MapWorld {
+  const world = createMapWorld();
+  world.apply([
+    ...builtinNodeTypes.map((value) => putChange({ what: 'node-type', id: value.key, value })),
+    ...builtinEdgeTypes.map((value) => putChange({ what: 'edge-type', id: value.key, value })),
+    ...sampleNodes('2024-06-01' as never)
+      .filter(({ type }) => ['Country', 'Language', 'Keyword'].includes(type))
+      .map((record) => ({ kind: 'create-node' as const, record })),
+  ] as never);
+  return world;
+}
+
+describe('a table with a row per project', () => {
+  const projects = tableOf('projects', [
+    ['ID', 'Title', 'Countries', 'Languages', 'Keywords', 'Start', 'Budget'],
+    ['p1', 'Solar youth', 'Kenya|Peru', 'English|Spanish', 'solar|youth', '2023-01-31', '1.200,50'],
+    ['p2', 'Weaving', 'Pérou', 'fr', 'weaving', '2024-02-01', '300,00'],
+  ]);
+
+  it('makes two connections of a cell with two countries', () => {
+    const world = empty();
+    importTables(world, [projects]);
+    expect(said(world).filter((edge) => edge.includes('OPERATES_IN'))).toEqual([
+      'Solar youth —OPERATES_IN→ Kenya',
+      'Solar youth —OPERATES_IN→ Peru',
+      'Weaving —OPERATES_IN→ Peru',
+    ]);
+    const peru = nodes(world).find(({ label }) => label === 'Peru')!;
+    expect(peru).toMatchObject({ type: 'Country', fields: { iso2: 'PE', iso3: 'PER', numeric: '604' } });
+    expect(nodes(world).find(({ label }) => label === 'Solar youth')).toMatchObject({ fields: { start: '2023-01-31', Budget: 1200.5 } }); // prettier-ignore
+  });
+
+  it('lands on the countries, languages and keywords of the network, by any of their names', () => {
+    const world = sampleWorld();
+    const before = nodes(world).length;
+    const { counts } = importTables(world, [
+      tableOf('projets', [
+        ['Intitulé', 'Pays', 'Langues', 'Mots-clés'],
+        ['Couture', 'Kenia, Sénégal', 'anglais, الفرنسية', 'aprendizaje combinado, inconnu'],
+        ['Radio', 'KEN, Sénégal', 'fra, wolof', 'hybrid training, inconnu'],
+        ['Four', 'بيرو, Kenya', 'anglais, wolof', 'inconnu'],
+      ]),
+    ]);
+    const reached = new Set(said(world).map((edge) => edge.replace(/^.*→ /, '')));
+    expect(reached).toEqual(new Set(['Kenya', 'Senegal', 'Peru', 'English', 'French', 'Wolof', 'blended learning', 'inconnu'])); // prettier-ignore
+    // Three projects and the keyword nobody had.
+    expect([counts.nodes.created, nodes(world).length - before]).toEqual([4, 4]);
+  });
+
+  it('is told by headers in English, French, Spanish and Arabic', () => {
+    const uses = (headers: string[], rows: Cell[][]) => {
+      const guess = guessIn(empty(), [tableOf('t', [headers, ...rows])]);
+      return guess.mapping.tables[0]!.columns.map((use) =>
+        'type' in use ? use.type : 'name' in use ? use.name : use.as,
+      );
+    };
+    const expected = ['label', 'description', 'Country', 'Language', 'Beneficiary', 'Keyword', 'website', 'tags'];
+    const rows = (country: string, language: string): Cell[][] =>
+      ['A', 'B', 'C'].map((name) => [`${name} x`, `About ${name}`, country, language, 'women', 'care', `https://${name}.org`, 'x|y']); // prettier-ignore
+    const name = 'Organisation';
+    expect(uses([name, 'Summary', 'Country', 'Languages', 'Target group', 'Topics', 'Website', 'Tags'], rows('Peru', 'French'))).toEqual(expected); // prettier-ignore
+    expect(uses([name, 'Résumé', 'Pays', 'Langues', 'Public cible', 'Mots-clés', 'Site web', 'Étiquettes'], rows('Pérou', 'français'))).toEqual(expected); // prettier-ignore
+    expect(uses(['Organización', 'Resumen', 'Países', 'Idiomas', 'Población objetivo', 'Temas', 'Sitio web', 'Etiquetas'], rows('Perú', 'francés'))).toEqual(expected); // prettier-ignore
+    expect(uses(['اسم المنظمة', 'الوصف', 'البلد', 'اللغات', 'الفئة المستهدفة', 'الكلمات المفتاحية', 'الموقع الإلكتروني', 'الوسوم'], rows('بيرو', 'الفرنسية'))).toEqual(expected); // prettier-ignore
+  });
+});
+
+describe('tables that belong together', () => {
+  const tables = [
+    tableOf('orgs', [['id', 'name', 'people'], ['a', 'Alpha', 'x|y'], ['b', 'Beta', 'y'], ['c', 'Gamma', '']]),
+    tableOf('people', [['id', 'name', 'title'], ['x', 'Xenia', 'Director'], ['y', 'Yago', 'Clerk']]),
+    tableOf('projects', [['id', 'org_id', 'name', 'partners'], ['a', 'a', 'Apples', 'b|c'], ['q', 'b', 'Quinces', 'Gamma']]),
+    tableOf('links', [['source_id', 'target_id', 'type', 'label'], ['a', 'b', 'fund', 'A grant'], ['b', 'c', 'mentors', '']]),
+  ]; // prettier-ignore
+
+  it('name each other’s rows by id or label', () => {
+    const world = empty();
+    const { counts } = importTables(world, tables);
+    expect(said(world)).toEqual([
+      'Alpha —FUNDS→ Beta',
+      'Alpha —RUNS→ Apples',
+      'Beta —PARTNER_IN→ Apples',
+      'Beta —RUNS→ Quinces',
+      'Beta —mentors→ Gamma',
+      'Gamma —PARTNER_IN→ Apples',
+      'Gamma —PARTNER_IN→ Quinces',
+      'Xenia —WORKS_FOR→ Alpha',
+      'Yago —WORKS_FOR→ Alpha',
+      'Yago —WORKS_FOR→ Beta',
+    ]);
+    expect(counts.nodes).toMatchObject({ inFile: 7, created: 7, stubs: 0 });
+    expect(nodes(world).find(({ label }) => label === 'Xenia')).toMatchObject({ fields: { role: 'Director' } });
+  });
+
+  it('give no change the second time, in whatever order they come', () => {
+    const world = empty();
+    importTables(world, tables);
+    expect(planTables(world, tables).changes).toEqual([]);
+    const graph = (list: Table[]) => importTables(empty(), list).changes.length;
+    expect(graph(tables.toReversed())).toBe(graph(tables));
+  });
+
+  it('changes one field when one cell changes, and moves the connection of a cell that names one', () => {
+    const world = empty();
+    importTables(world, tables);
+    const withCell = (table: number, row: number, column: number, cell: string): Table[] =>
+      tables.map((given, at) =>
+        at !== table ? given : { ...given, rows: given.rows.map((cells, line) => (line === row ? cells.with(column, cell) : cells)) },
+      ); // prettier-ignore
+    expect(planTables(world, withCell(1, 1, 2, 'Chair')).changes).toMatchObject([
+      { kind: 'edit-node', set: { 'fields.role': 'Chair' }, base: { 'fields.role': 'Director' } },
+    ]);
+    importTables(world, withCell(2, 1, 1, 'c'));
+    expect(said(world).filter((edge) => edge.includes('RUNS'))).toEqual(['Beta —RUNS→ Quinces', 'Gamma —RUNS→ Apples']);
+  });
+});
+
+it('joins two things that a table names over and over, each with what is about it', () => {
+  const guess = guessIn(empty(), [
+    tableOf('partners', [
+      ['project title', 'organisation name', 'role', 'project status'],
+      ...['One', 'Two', 'Three'].flatMap((title) => ['Alpha', 'Beta', 'Gamma', 'Delta'].map((name, at) => [title, name, at === 0 ? 'lead' : 'partner', title === 'One' ? 'running' : 'planned'])),
+    ]),
+  ]); // prettier-ignore
+  expect(guess.mapping.tables[0]!.row).toMatchObject({ as: 'edge', type: 'PARTNER_IN' });
+  expect(usesOf(guess, 'partners')).toMatchObject({
+    'project title': { as: 'end', end: 'to', type: 'Project' },
+    'organisation name': { as: 'end', end: 'from', type: 'Organization' },
+    role: { as: 'field', name: 'role' },
+    'project status': { as: 'field', of: 0 },
+  });
+});
+
+it('knows contacts by their date and who took part, whom tables beside them describe', () => {
+  const world = empty();
+  const { counts } = importTables(world, [
+    tableOf('people', [['id', 'name'], ['x', 'Xenia'], ['y', 'Yago']]),
+    tableOf('meetings', [['date', 'participants', 'note'], ['31/01/2024', 'x|y', 'Tea'], ['2024-02-01', 'Xenia|Zoe', ''], ['soon', 'x|y', '']]),
+  ]); // prettier-ignore
+  expect([counts.nodes.created, counts.interactions.created, counts.interactions.refused]).toEqual([3, 2, 1]);
+  const [tea] = [...world.table('interaction').values()].filter(({ note }) => note === 'Tea');
+  expect([tea!.at, tea!.participants.map((id) => nameOf(world, id)).sort()]).toEqual(['2024-01-31', ['Xenia', 'Yago']]);
+});
+
+it('tells what a mapping lacks in one sentence', () => {
+  const table = tableOf('t', [['a', 'b'], ['1', '2']]); // prettier-ignore
+  const mapping = (row: object, columns: object[]) => ({ tables: [{ table: 't', header: 1, blanks: [], row, columns }] }) as never; // prettier-ignore
+  const refused =
+    (row: object, ...columns: object[]) =>
+    () =>
+      planTables(empty(), [table], mapping(row, columns));
+  const node = { as: 'node', type: 'Person' };
+  expect(refused(node, { as: 'none' })).toThrow('Table «t»: say which column names its rows.');
+  expect(refused(node, { as: 'label' }, { as: 'label' })).toThrow('two columns are the label; only one can be.');
+  expect(refused({ as: 'edge', type: 'RELATED' }, { as: 'end', end: 'from' })).toThrow('which one it goes to');
+  expect(refused({ as: 'contact' }, { as: 'date' })).toThrow('participants');
+  expect(refused(node, { as: 'label' }, { as: 'description', of: 0 })).toThrow('column 2 describes another one');
+  expect(refused({ as: 'none' })).toThrow('Every table is left out');
+});
+
+it('knows countries and languages by name in many languages and by code', () => {
+  const countries = ['Kenia', 'كينيا', 'Кения', '肯尼亚', 'ケニア', 'केन्या', 'Quênia', 'KEN', 'KE', '404'];
+  expect(countries.map((name) => findCountry(name)?.iso2)).toEqual(countries.map(() => 'KE'));
+  const languages = ['French', 'français', 'francés', 'الفرنسية', '法语', 'Französisch', 'fr', 'fra', 'FRE'];
+  expect(languages.map((name) => findLanguage(name)?.code)).toEqual(languages.map(() => 'fr'));
+  expect(['ke', 'Kenyatta', 'in', ''].map((text) => findCountry(text))).toEqual([undefined, undefined, undefined, undefined]); // prettier-ignore
+  expect(['Iran (Islamic Republic of)', 'Tanzania, United Republic of', 'Korea, Republic of', 'DR Congo'].map((name) => findCountry(name)?.iso2)).toEqual(['IR', 'TZ', 'KR', 'CD']); // prettier-ignore
+});
+
+const cell = fc.oneof(
+  fc.constantFrom(
+    '',
+    'NA',
+    'Kenya',
+    'a|b',
+    'x',
+    '1',
+    '__proto__',
+    'constructor',
+    '2024-01-31',
+    '=1+1',
+    'https://a.org',
+  ),
+  fc.string({ maxLength: 20 }),
+  fc.integer(),
+  fc.boolean(),
+  fc.constant(null),
+);
+const headers = fc.constantFrom('id', 'name', 'Name', 'country', 'from', 'to', 'date', 'participants', 'type', 'tags', 'keywords', '__proto__', '', 'org_id', 'url', 'x y'); // prettier-ignore
+const anyTable = (name: string) =>
+  fc.tuple(fc.array(headers, { minLength: 1, maxLength: 6 }), fc.array(fc.array(cell, { maxLength: 7 }), { maxLength: 8 })).map(([head, rows]) => tableOf(name, [head, ...rows])); // prettier-ignore
+
+/** True when it is refused with a sentence; what else goes wrong is thrown. */
+function isRefused(work: () => void): boolean {
+  try {
+    work();
+    return false;
+  } catch (error) {
+    if (error instanceof GraphError && error.code === 'unprocessable') return true;
+    throw error;
+  }
+}
+
+it('takes any tables without failing, and the same again without a change', () => {
+  fc.assert(
+    fc.property(anyTable('orgs'), anyTable('projects'), (orgs, projects) => {
+      const world = empty();
+      const { mapping } = guessIn(world, [orgs, projects]);
+      // Tables of nothing are refused, kindly.
+      fc.pre(!isRefused(() => importTables(world, [orgs, projects], mapping)));
+      expect(planTables(world, [orgs, projects], mapping).changes).toEqual([]);
+    }),
+    { numRuns: 200 },
+  );
+});
