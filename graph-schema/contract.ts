@@ -10,6 +10,7 @@ import { ExportQuestion } from './exports/catalogue.ts';
 import { EdgeId, InteractionId, NodeId, RecordId, Revision } from './ids.ts';
 import { EncodingName, ImportJob } from './import-job.ts';
 import { Level } from './levels.ts';
+import { Mapping } from './mapping/mapping.ts';
 import {
   EdgeProfile,
   EgoNetwork,
@@ -195,8 +196,12 @@ export const contract = {
   },
   startImport: {
     method: 'post', path: '/api/imports', answer: 'json', body: 'bytes', response: ImportJob,
-    query: z.strictObject({ name: z.string().min(1).max(500), encoding: EncodingName.optional() }),
-    summary: 'Reads a file and answers what importing it would do. Nothing is written yet.',
+    query: z.strictObject({ name: z.string().min(1).max(500), encoding: EncodingName.optional(), with: RecordId.optional() }),
+    summary: 'Reads a file and answers what importing it would do. Nothing is written yet. `with`: an import not yet applied that the file, a table, is added to; tables read together may name each other’s rows.',
+  },
+  mapImport: {
+    method: 'post', path: '/api/imports/:id/mapping', answer: 'json', params: imports, body: Mapping, response: ImportJob,
+    summary: 'Plans an import of tables again with what its rows and columns are. Nothing is written yet.',
   },
   getImport: {
     method: 'get', path: '/api/imports/:id', answer: 'json', params: imports, response: ImportJob,

@@ -60,7 +60,7 @@ export function createApp(options: AppOptions): App {
   app.use(securityHeaders());
   app.use(limits.all);
   app.use(loopbackRules({ port: options.port, token: options.token }));
-  app.post('/api/imports', limits.imports);
+  app.post(['/api/imports', '/api/imports/:id/mapping'], limits.imports);
   app.use(
     mountContract({
       services: {

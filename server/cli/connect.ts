@@ -13,9 +13,8 @@ import type { ImportJob } from '../../graph-schema/import-job.ts';
 import type { Level, Principal } from '../../graph-schema/levels.ts';
 import { View } from '../../graph-schema/records.ts';
 import { StartError, type Env } from '../env.ts';
-import type { TableOptions } from '../../graph-schema/tables/read-tables.ts';
 import { createExports } from '../exports/exports.ts';
-import { createImports } from '../imports/imports.ts';
+import { createImports, type StartOptions } from '../imports/imports.ts';
 import { openStore } from '../open-store.ts';
 import { readServerFile } from '../server-file.ts';
 import type { GraphStore } from '../store/graph-store.ts';
@@ -24,7 +23,8 @@ import type { GraphStore } from '../store/graph-store.ts';
 export interface Connection {
   /** Where the network is, for a person. */
   place: string;
-  start(name: string, bytes: Uint8Array, options: TableOptions): Promise<ImportJob>;
+  /** `with`: the id of an import that the file, a table, is read together with. */
+  start(name: string, bytes: Uint8Array, options: StartOptions): Promise<ImportJob>;
   apply(id: string): Promise<ImportJob>;
   undo(operation: OperationId): Promise<Receipt>;
   /** What a level sees of the network in a file. */

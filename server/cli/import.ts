@@ -5,8 +5,9 @@ import { createInterface } from 'node:readline/promises';
 import { parseArgs } from 'node:util';
 import { GraphError } from '../../graph-schema/errors.ts';
 import { OperationId } from '../../graph-schema/ids.ts';
-import type { TableOptions } from '../../graph-schema/tables/read-tables.ts';
+import type { ImportJob } from '../../graph-schema/import-job.ts';
 import { readEnv, StartError } from '../env.ts';
+import type { StartOptions } from '../imports/imports.ts';
 import { connect, type Connection } from './connect.ts';
 import { preview } from './preview.ts';
 
@@ -17,14 +18,28 @@ const usage = `Import files into the network, or take an import back.
   npm run import -- --undo OPERATION  takes back an import
 
 Files: Weft's own (JSON), Kumu project export (JSON), Kumu elements and connections (JSON, XLSX, ODS, CSV), graphs
-(GEXF, GraphML, GML, Pajek .net and .paj), contacts (CSV); each may be compressed (.gz).
+(GEXF, GraphML, GML, Pajek .net and .paj), contacts (CSV), any other table (XLSX, ODS, CSV, JSON list of records);
+each may be compressed (.gz).
+Tables given at once are read together, as one import: their rows may name each other, as in
+  npm run import -- organisations.csv projects.csv people.csv links.csv
+What rows and columns are is guessed, shown before anything is written, and corrected in the page, which remembers it
+for tables with the same columns.
 Where: the server that runs on WEFT_DATA, else the network in WEFT_DATA or at NEO4J_URI itself.
 Exit code: 0 done, 1 something was refused, 2 wrong use.`;
 
-/** Previews, asks and applies one file. True unless it was refused. */
-async function importFile(connection: Connection, path: string, yes: boolean, options: TableOptions): Promise<boolean> {
-  const bytes = await readFile(path);
-  const job = await connection.start(basename(path), bytes, options);
+/** Reads a file; together `with` the tables of an import, if it goes with them. */
+async function readOne(connection: Connection, path: string, options: StartOptions): Promise<ImportJob> {
+  const name = basename(path);
+  const start = async (options: StartOptions) => connection.start(name, await readFile(path), options);
+  return start(options).catch((error: unknown) => {
+    const isAlone = options.with !== undefined && error instanceof GraphError && error.code === 'unprocessable';
+    if (isAlone) return start({ encoding: options.encoding });
+    throw error;
+  });
+}
+
+/** Previews, asks and applies an import. True unless it was refused. */
+async function finish(connection: Connection, job: ImportJob, yes: boolean): Promise<boolean> {
   if (job.state !== 'ready') {
     console.error(`${job.file}: ${job.reason ?? 'cannot be read.'}`);
     return false;
@@ -101,16 +116,32 @@ async function main(): Promise<number> {
       console.log(`Taken back, as revision ${revision}.`);
       return 0;
     }
-    const encoding = values.encoding === undefined ? {} : { encoding: values.encoding };
     let failed = false;
-    for (const file of files) {
+    const attempt = async (name: string, work: () => Promise<boolean>): Promise<void> => {
       try {
-        failed = !(await importFile(connection, file, values.yes ?? false, encoding)) || failed;
+        failed = !(await work()) || failed;
       } catch (error) {
-        console.error(`${file}: ${explain(error)}`);
+        console.error(`${name}: ${explain(error)}`);
         failed = true;
       }
-    }
+    };
+    const { encoding } = values;
+    let tables: ImportJob | undefined;
+    /** Reads a file and finishes its import, unless it goes with other tables, which are finished at the end. */
+    const take = (file: string, waits: (job: ImportJob) => boolean = () => false) =>
+      attempt(file, async () => {
+        const job = await readOne(connection, file, { encoding, with: tables?.id });
+        if (job.tables) tables = job;
+        return job.tables || waits(job) ? true : finish(connection, job, values.yes ?? false);
+      });
+    // Tables of a kind of their own (contacts, Kumu's) go with the others once there is one to go with.
+    const own: string[] = [];
+    const isOwn = (file: string) => (job: ImportJob) =>
+      files.length > 1 && job.state === 'ready' && job.encoding !== undefined && own.push(file) > 0;
+    for (const file of files) await take(file, isOwn(file));
+    for (const file of own) await take(file);
+    const together = tables;
+    if (together) await attempt(together.file, () => finish(connection, together, values.yes ?? false));
     return failed ? 1 : 0;
   } finally {
     await connection.close();

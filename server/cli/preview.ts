@@ -1,3 +1,4 @@
+import type { ColumnUse, RowUse } from '../../graph-schema/mapping/mapping.ts';
 import type { ImportCounts, ImportJob, ImportProblem } from '../../graph-schema/import-job.ts';
 
 const shownProblems = 20;
@@ -7,6 +8,14 @@ export function preview(job: ImportJob): string[] {
   const { counts, problems, problemCount } = job;
   const how = [job.format ?? 'unknown', ...(job.encoding === undefined ? [] : [job.encoding])].join(', ');
   const lines = [`${job.file} (${how})`];
+  for (const [at, table] of (job.tables ?? []).entries()) {
+    const mapping = job.mapping?.tables[at];
+    if (!mapping) continue;
+    lines.push(`  ${table.name}: ${table.rows} rows, ${rowWords(mapping.row)}`);
+    if (mapping.row.as === 'none') continue;
+    for (const [index, use] of mapping.columns.entries())
+      lines.push(`    ${(table.columns[index]?.name ?? '').padEnd(24)} ${wordsOf(use)}`);
+  }
   if (counts) {
     lines.push(
       ...countLine('elements', counts.nodes),
@@ -20,6 +29,26 @@ export function preview(job: ImportJob): string[] {
   if (problemCount > shownProblems)
     lines.push(`    … and ${problemCount - Math.min(shownProblems, problems.length)} more`);
   return lines;
+}
+
+function rowWords(row: RowUse): string {
+  if (row.as === 'none') return 'left out';
+  return row.as === 'contact'
+    ? 'each a contact'
+    : `each a ${row.as === 'node' ? 'node' : 'connection'} of the type ${row.type}`;
+}
+
+const uses: { [K in ColumnUse['as']]?: (use: Extract<ColumnUse, { as: K }>) => string } = {
+  none: () => 'left out',
+  end: ({ end, type }) =>
+    `where the connection ${end === 'from' ? 'begins' : 'ends'}${type === undefined ? '' : `: ${type}`}`,
+  field: ({ name, kind }) => `field ${name}${kind === undefined ? '' : ` (${kind})`}`,
+  nodes: ({ type, edge, direction }) => `connected ${type} (${direction === 'out' ? `${edge} →` : `← ${edge}`})`,
+};
+
+function wordsOf(use: ColumnUse): string {
+  const words = uses[use.as] as ((use: ColumnUse) => string) | undefined;
+  return words?.(use) ?? use.as;
 }
 
 function countLine(what: string, counts: ImportCounts): string[] {

@@ -8,10 +8,14 @@ function requireCoordinator(principal: Principal): void {
 }
 
 /** Files in: staged, looked at, applied by id. */
-export const imports: Pick<Handlers, 'startImport' | 'getImport' | 'applyImport'> = {
+export const imports: Pick<Handlers, 'startImport' | 'mapImport' | 'getImport' | 'applyImport'> = {
   async startImport({ query, body }, { imports, principal }) {
     requireCoordinator(principal);
     return imports.start(query.name, body, principal, query);
+  },
+  async mapImport({ params, body }, { imports, principal }) {
+    requireCoordinator(principal);
+    return imports.map(params.id, body, principal);
   },
   async getImport({ params }, { imports, principal }) {
     requireCoordinator(principal);

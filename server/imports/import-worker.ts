@@ -4,10 +4,18 @@ import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { What } from '../../graph-schema/changes.ts';
 import { GraphError } from '../../graph-schema/errors.ts';
-import { readFile } from '../../graph-schema/formats/index.ts';
+import type { ImportedGraph } from '../../graph-schema/formats/format.ts';
+import { readFile, readTablesAmong } from '../../graph-schema/formats/index.ts';
+import type { Table } from '../../graph-schema/formats/table.ts';
+import { bareName, sourceOf } from '../../graph-schema/formats/text.ts';
 import { planImport } from '../../graph-schema/import/plan.ts';
 import type { Current } from '../../graph-schema/import/planning.ts';
-import { CurrentRow, maxFileBytes, Task, ToWorker, type FromWorker } from './messages.ts';
+import { applyMapping } from '../../graph-schema/mapping/apply.ts';
+import { guessMapping } from '../../graph-schema/mapping/guess.ts';
+import type { TableMapping } from '../../graph-schema/mapping/mapping.ts';
+import { shapeOf, withRemembered } from '../../graph-schema/mapping/remember.ts';
+import type { ReadTables } from '../../graph-schema/tables/read-tables.ts';
+import { bufferOf, CurrentRow, maxFileBytes, Task, ToWorker, type FromWorker, type UploadedFile } from './messages.ts';
 
 /** Changes go back in pieces of about this many characters, so that nobody handles a large text at once. */
 const pieceLength = 64 * 1024;
@@ -28,22 +36,13 @@ function unpack(bytes: Uint8Array): Uint8Array {
 
 async function main(port: MessagePort, task: Task): Promise<void> {
   const send = (message: FromWorker): void => port.postMessage(message);
-  const content = unpack(task.bytes);
-  const graph = readFile(content, task.name, task);
-  const hasContacts = graph.interactions.length > 0;
-  const { format, encoding } = graph;
-  send({
-    kind: 'read',
-    source: graph.source.id,
-    format,
-    ...(encoding !== undefined && { encoding }),
-    hasContacts,
-    isWhole: graph.envelope !== undefined,
-  });
-  const current = await collect(port);
-  const hash = createHash('sha256').update(content).digest('hex');
+  const hash = createHash('sha256');
+  const contents = new Map(task.files.map((file) => [file, unpack(file.bytes)]));
+  // In which order the files came makes no difference.
+  for (const [, content] of [...contents].toSorted(([a], [b]) => (a.name < b.name ? -1 : 1))) hash.update(content);
+  const { graph, current } = await readGraph({ port, task, contents });
   const { by, at, prefix } = task;
-  const plan = planImport({ graph, current, hash, by, at, prefix });
+  const plan = planImport({ graph, current, hash: hash.digest('hex'), by, at, prefix });
   let piece: string[] = [];
   let length = 0;
   const flush = (): void => {
@@ -62,8 +61,94 @@ async function main(port: MessagePort, task: Task): Promise<void> {
   send({ kind: 'planned', counts, problems, problemCount, changeCount: plan.changes.length });
 }
 
+/** What the main thread knows: the network, and what was said before of tables of these shapes. */
+interface Known {
+  current: Current;
+  remembered: (TableMapping | null)[];
+}
+
+interface Reading {
+  port: MessagePort;
+  task: Task;
+  /** What each file holds. */
+  contents: Map<UploadedFile, Uint8Array>;
+}
+
+/** The graph of the files, with the network it is compared with. Several files are tables that belong together. */
+async function readGraph(reading: Reading): Promise<{ graph: ImportedGraph; current: Current }> {
+  const { port, contents } = reading;
+  const [[file, content] = [], ...others] = contents;
+  if (!file || !content) throw new Error('A task without files.');
+  if (others.length > 0) {
+    const read = [...contents].map(([file, content]) =>
+      withPlaces(readTablesAmong(content, file.name, file), file.name),
+    );
+    contents.clear();
+    return readMapped(reading, read);
+  }
+  const graph = readFile(content, file.name, file);
+  contents.clear();
+  if ('tables' in graph) return readMapped(reading, [withPlaces(graph, file.name)]);
+  const { format, encoding, envelope, source } = graph;
+  port.postMessage({
+    kind: 'read',
+    source: source.id,
+    format,
+    ...(encoding !== undefined && { encoding }),
+    needsNames: graph.interactions.length > 0,
+    isWhole: envelope !== undefined,
+    shapes: [],
+  } satisfies FromWorker);
+  return { graph, current: (await collect(port)).current };
+}
+
+/** Notes say the file where there is no sheet to say. */
+const withPlaces = (read: ReadTables, name: string): ReadTables => ({
+  ...read,
+  notes: read.notes.map((note) => ({ sheet: bareName(name), ...note })),
+});
+
+async function readMapped({ port, task }: Reading, read: readonly ReadTables[]) {
+  const tables = withOwnNames(read.flatMap(({ tables }) => tables));
+  const name = task.files.map((file) => bareName(file.name)).toSorted().join(' + '); // prettier-ignore
+  const { id: source } = sourceOf('tables', name);
+  // Plain ASCII counts as UTF-8: what the others are is what a person may know better.
+  const encodings = read.flatMap(({ encoding }) => encoding ?? []);
+  const encoding = encodings.find((encoding) => encoding !== 'utf-8') ?? encodings[0];
+  const shapes = tables.map(shapeOf);
+  port.postMessage({
+    kind: 'read',
+    source,
+    format: 'tables',
+    ...(encoding !== undefined && { encoding }),
+    needsNames: true,
+    isWhole: false,
+    shapes,
+  } satisfies FromWorker);
+  const { current, remembered } = await collect(port);
+  const { named: known, nodeTypes: nodes, edgeTypes: edges } = current;
+  const guess = withRemembered(guessMapping({ tables, types: { nodes, edges }, known }), remembered);
+  const mapping = task.mapping ?? guess.mapping;
+  const { files } = task;
+  const mapped: FromWorker = { kind: 'mapped', tables: guess.outlines, mapping, files };
+  port.postMessage(mapped, files.flatMap(({ bytes }) => bufferOf(bytes))); // prettier-ignore
+  const notes = read.flatMap(({ notes }) => notes);
+  return { graph: applyMapping({ tables, mapping, known, name, notes }), current };
+}
+
+/** Tables go by their names: of two that are called the same, the second gets a number. */
+function withOwnNames(tables: Table[]): Table[] {
+  const taken = new Set<string>();
+  return tables.map((table) => {
+    let name = table.name.slice(0, 480);
+    for (let number = 2; taken.has(name); number += 1) name = `${table.name.slice(0, 480)} (${number})`;
+    taken.add(name);
+    return { ...table, name };
+  });
+}
+
 /** Takes in the network as far as it is sent, until the word to plan comes. */
-function collect(port: MessagePort): Promise<Current> {
+function collect(port: MessagePort): Promise<Known> {
   const current: Current = {
     nodeTypes: [], edgeTypes: [], nodes: [], edges: [], interactions: [], named: [], views: [], positions: new Map(),
   }; // prettier-ignore
@@ -78,7 +163,7 @@ function collect(port: MessagePort): Promise<Current> {
     port.on('message', (message: unknown) => {
       try {
         const parsed = ToWorker.parse(message);
-        if ('plan' in parsed) resolve(current);
+        if ('plan' in parsed) resolve({ current, remembered: parsed.remembered });
         else for (const row of z.array(CurrentRow).parse(JSON.parse(parsed.rows))) take(row);
       } catch (error) {
         reject(error);

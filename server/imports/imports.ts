@@ -6,18 +6,28 @@ import { GraphError, type ErrorCode } from '../../graph-schema/errors.ts';
 import { OperationId } from '../../graph-schema/ids.ts';
 import { ImportJob } from '../../graph-schema/import-job.ts';
 import type { Principal } from '../../graph-schema/levels.ts';
+import { TableMapping, type Mapping } from '../../graph-schema/mapping/mapping.ts';
 import type { TableOptions } from '../../graph-schema/tables/read-tables.ts';
 import type { GraphStore } from '../store/graph-store.ts';
-import { maxFileBytes, type Task } from './messages.ts';
-import { readAndPlan } from './read-and-plan.ts';
+import { dropFiles, KeptFile, keepFile, keptFiles } from './kept-files.ts';
+import { maxFileBytes, type UploadedFile } from './messages.ts';
+import { readAndPlan, type Outcome } from './read-and-plan.ts';
+
+/** How a file is read, and the id of an import that it, a table, is read together `with`. */
+export interface StartOptions extends TableOptions {
+  with?: string | undefined;
+}
 
 /** Files on their way into the network. Everything needs a coordinator: a report tells of all there is. */
 export interface Imports {
   /**
    * Reads a file and stages what importing it would do. A file that cannot be read gives a job in the state `refused`.
-   * Throws `unavailable` while too many wait to be read.
+   * Throws `unavailable` while too many wait to be read. With the id of another job a table is added to that, which stays
+   * as it was, and `unprocessable` is thrown, when it cannot be.
    */
-  start(name: string, bytes: Uint8Array, principal: Principal, options?: TableOptions): Promise<ImportJob>;
+  start(name: string, bytes: Uint8Array, principal: Principal, options?: StartOptions): Promise<ImportJob>;
+  /** Plans an import of tables again with what a person says they are. Throws `unprocessable` where that does not fit. */
+  map(id: string, mapping: Mapping, principal: Principal): Promise<ImportJob>;
   /** Throws `not_found`; jobs are kept for a week. */
   get(id: string): Promise<ImportJob>;
   /** Applies a staged import as one change set; a second time changes nothing. Throws what the store refuses it for. */
@@ -30,10 +40,15 @@ const StoredJob = z.strictObject({
   startedAt: z.iso.datetime(),
   pieces: z.int(),
   size: z.int().default(0),
+  /** Of tables: the files, kept to be read again, and what each table's mapping is remembered by. */
+  files: z.array(KeptFile).default([]),
+  shapes: z.array(z.string()).default([]),
 });
 type StoredJob = z.infer<typeof StoredJob>;
 
-const kinds = { job: 'import-job', changes: 'import-changes' } as const;
+const kinds = { job: 'import-job', changes: 'import-changes', mapping: 'import-mapping' } as const;
+/** Bytes of the files of one import together. */
+const maxTogether = 2 * maxFileBytes;
 const pieceId = (id: string, number: number): string => `${id}.${number}`;
 const keptFor = 7 * 24 * 3_600_000;
 
@@ -59,7 +74,6 @@ export function createImports(options: {
   const limits = { ...defaultLimits, ...options.limits };
   const { side } = store;
   const applying = new Map<string, Promise<ImportJob>>();
-  /** Files are read one after the other. */
   let reading: Promise<unknown> = Promise.resolve();
   let waiting = 0;
 
@@ -71,9 +85,13 @@ export function createImports(options: {
     return stored.data;
   }
 
-  async function dropPieces({ job, pieces }: StoredJob): Promise<void> {
-    for (let number = 0; number < pieces; number += 1)
-      await side.set(kinds.changes, pieceId(job.id, number), undefined);
+  async function dropPieces({ job, pieces, files }: StoredJob): Promise<void> {
+    await dropFiles(side, job.id, files);
+    await dropChanges(job.id, pieces);
+  }
+
+  async function dropChanges(id: string, pieces: number): Promise<void> {
+    for (let number = 0; number < pieces; number += 1) await side.set(kinds.changes, pieceId(id, number), undefined);
   }
 
   async function dropExpired(): Promise<void> {
@@ -85,18 +103,18 @@ export function createImports(options: {
     }
   }
 
-  /** Lets imports go, those staged longest first, until there is room for one more of this size. */
-  async function makeRoom(size: number): Promise<void> {
+  /** Lets imports go, those staged longest first, until there is room for one of this size; `id` is its own. */
+  async function makeRoom(size: number, id: string): Promise<void> {
     const staged: StoredJob[] = [];
-    for (const id of await side.list(kinds.job)) {
-      const stored = await load(id).catch(() => undefined);
-      if (stored && stored.pieces > 0) staged.push(stored);
+    for (const other of await side.list(kinds.job)) {
+      const stored = await load(other).catch(() => undefined);
+      if (stored && stored.job.id !== id && stored.pieces + stored.files.length > 0) staged.push(stored);
     }
     let total = staged.reduce((sum, stored) => sum + stored.size, size);
     for (const stored of staged.toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1))) {
       const { id, state } = stored.job;
       if (total <= limits.staged) return;
-      if (state !== 'ready' || applying.has(id)) continue;
+      if (!(state === 'ready' || state === 'refused') || applying.has(id)) continue;
       // Whoever applies it meanwhile waits, and is told what became of it.
       const going = letGo(stored).finally(() => applying.delete(id));
       applying.set(id, going);
@@ -108,29 +126,106 @@ export function createImports(options: {
   async function letGo(stored: StoredJob): Promise<ImportJob> {
     const reason = 'Too many imports were waiting to be applied; read the file again.';
     const job: ImportJob = { ...stored.job, state: 'failed', reason };
-    await save({ ...stored, job, pieces: 0, size: 0 });
+    await save(emptied(stored, job));
     await dropPieces(stored);
     return job;
   }
 
-  async function read(task: Pick<Task, 'name' | 'bytes' | 'encoding'>, principal: Principal): Promise<ImportJob> {
-    await dropExpired();
-    const at = now().toISOString();
-    const id = newId();
-    const plain = { id, file: task.name, operation: OperationId.parse(`import-${newId()}`) };
-    const prefix = `${newId().slice(0, 13)}.`;
-    const outcome = await readAndPlan(store, { ...task, by: principal.name, at, prefix });
-    if ('reason' in outcome) {
-      const job: ImportJob = { ...plain, ...outcome, state: 'refused', problems: [], problemCount: 0, changeCount: 0 };
-      await save({ job, startedAt: at, pieces: 0, size: 0 });
-      return job;
+  const recall = async (shape: string): Promise<TableMapping | null> =>
+    TableMapping.safeParse(await side.get(kinds.mapping, shape)).data ?? null;
+
+  /** What a person has let pass is proposed again for tables of the same shape. */
+  async function remember({ job, shapes }: StoredJob): Promise<void> {
+    for (const [at, shape] of shapes.entries()) {
+      const table = job.mapping?.tables[at];
+      if (table) await side.set(kinds.mapping, shape, table);
     }
-    const { pieces, ...plan } = outcome;
-    const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
-    await makeRoom(size);
+  }
+
+  /** Reads and plans all files of a job; `before`: what is kept of it. */
+  async function plan(input: {
+    id: string;
+    files: UploadedFile[];
+    principal: Principal;
+    before?: StoredJob;
+    mapping?: Mapping;
+  }): Promise<ImportJob> {
+    const { id, files, principal, before, mapping } = input;
+    const at = now().toISOString();
+    const task = { files, by: principal.name, at, prefix: `${newId().slice(0, 13)}.`, ...(mapping && { mapping }) };
+    const outcome = await readAndPlan(store, task, recall);
+    // What does not go with a job that is there leaves it as it is.
+    if (before && 'reason' in outcome && (mapping || !outcome.tables))
+      throw new GraphError('unprocessable', outcome.reason);
+    const operation = before?.job.operation ?? OperationId.parse(`import-${newId()}`);
+    const file = files.length === 1 ? (files[0]?.name ?? '') : `${files[0]?.name} + ${files.length - 1}`;
+    return stage({ id, file, operation, startedAt: before?.startedAt ?? at, outcome, before });
+  }
+
+  /** Keeps what was planned until it is applied, in place of what was kept of the job before. */
+  async function stage(input: {
+    id: string;
+    file: string;
+    operation: OperationId;
+    startedAt: string;
+    outcome: Outcome;
+    before: StoredJob | undefined;
+  }): Promise<ImportJob> {
+    const { id, file, operation, startedAt, outcome, before } = input;
+    const { shapes, files, ...told } = outcome;
+    const { pieces, ...plan } = 'pieces' in told ? told : { ...told, pieces: [] };
+    const job: ImportJob = 'reason' in plan
+      ? { id, file, operation, ...plan, state: 'refused', problems: [], problemCount: 0, changeCount: 0 }
+      : { id, file, operation, ...plan, state: 'ready' }; // prettier-ignore
+    const size = [...pieces.map((piece) => piece.length), ...files.map(({ bytes }) => bytes.length)].reduce((sum, length) => sum + length, 0); // prettier-ignore
+    await makeRoom(size, id);
+    const kept = [...(before?.files ?? [])];
+    for (const [at, uploaded] of files.entries())
+      if (at >= kept.length) kept.push(await keepFile(side, id, { at, ...uploaded }));
     for (const [number, piece] of pieces.entries()) await side.set(kinds.changes, pieceId(id, number), piece);
-    const job: ImportJob = { ...plain, ...plan, state: 'ready' };
-    await save({ job, startedAt: at, pieces: pieces.length, size });
+    await save({ job, startedAt, pieces: pieces.length, size, files: kept, shapes });
+    for (let number = pieces.length; number < (before?.pieces ?? 0); number += 1)
+      await side.set(kinds.changes, pieceId(id, number), undefined);
+    return job;
+  }
+
+  async function read(file: UploadedFile, principal: Principal): Promise<ImportJob> {
+    await dropExpired();
+    return plan({ id: newId(), files: [file], principal });
+  }
+
+  /** A job of tables that can still be told otherwise. */
+  async function open(id: string): Promise<StoredJob> {
+    const stored = await load(id);
+    const { state, file, tables } = stored.job;
+    if (!tables)
+      throw new GraphError('unprocessable', `«${file}» is not read as a table; only tables are read together.`);
+    if (!(state === 'ready' || state === 'refused') || applying.has(id))
+      throw new GraphError('unprocessable', 'This import is applied or gone; read its files again.');
+    return stored;
+  }
+
+  async function add(id: string, file: UploadedFile, principal: Principal): Promise<ImportJob> {
+    const before = await open(id);
+    const files = [...(await keptFiles(side, id, before.files)), file];
+    if (files.length > 50) throw new GraphError('too_large', 'At most 50 files are read together.');
+    if (files.reduce((sum, { bytes }) => sum + bytes.length, 0) > maxTogether)
+      throw new GraphError('too_large', 'Together, the files are larger than 128 MB.');
+    return plan({ id, files, principal, before });
+  }
+
+  async function map(id: string, mapping: Mapping, principal: Principal): Promise<ImportJob> {
+    const before = await open(id);
+    return plan({ id, files: await keptFiles(side, id, before.files), principal, before, mapping });
+  }
+
+  /** Files are read one after the other; so many wait at a time. */
+  async function inTurn(work: () => Promise<ImportJob>): Promise<ImportJob> {
+    if (waiting >= limits.waiting)
+      throw new GraphError('unavailable', 'Other files are being read just now; try again in a minute.');
+    waiting += 1;
+    const job = reading.then(work).finally(() => (waiting -= 1));
+    reading = job.catch(() => undefined);
     return job;
   }
 
@@ -161,8 +256,9 @@ export function createImports(options: {
     }
     const done = async (revision: number): Promise<ImportJob> => {
       const applied: ImportJob = { ...job, state: 'applied', revision };
-      await save({ ...stored, job: applied, pieces: 0, size: 0 });
+      await save(emptied(stored, applied));
       await dropPieces(stored);
+      await remember(stored);
       return applied;
     };
     if (job.changeCount === 0) return done(await store.revision());
@@ -183,23 +279,22 @@ export function createImports(options: {
         error.code === 'conflict'
           ? `The network changed since the file was read; import it again. (${error.message})`
           : error.message;
-      await save({ ...stored, job: { ...job, state: 'failed', reason }, pieces: 0, size: 0 });
+      await save(emptied(stored, { ...job, state: 'failed', reason }));
       await dropPieces(stored);
       throw new GraphError(error.code, reason, { issues: error.issues, cause: error });
     }
   }
 
   return {
-    async start(name, bytes, principal, { encoding } = {}) {
+    async start(name, bytes, principal, { encoding, with: to } = {}) {
       requireCoordinator(principal);
       if (bytes.length > maxFileBytes) throw new GraphError('too_large', `«${name}» is larger than 64 MB.`);
-      if (waiting >= limits.waiting)
-        throw new GraphError('unavailable', 'Other files are being read just now; try again in a minute.');
-      waiting += 1;
-      const task = { name, bytes, ...(encoding !== undefined && { encoding }) };
-      const job = reading.then(() => read(task, principal)).finally(() => (waiting -= 1));
-      reading = job.catch(() => undefined);
-      return job;
+      const file = { name, bytes, ...(encoding !== undefined && { encoding }) };
+      return inTurn(() => (to === undefined ? read(file, principal) : add(to, file, principal)));
+    },
+    async map(id, mapping, principal) {
+      requireCoordinator(principal);
+      return inTurn(() => map(id, mapping, principal));
     },
     get: async (id) => (await load(id)).job,
     async apply(id, principal) {
@@ -210,6 +305,9 @@ export function createImports(options: {
     },
   };
 }
+
+/** What is left of a job once it is applied or given up. */
+const emptied = (stored: StoredJob, job: ImportJob): StoredJob => ({ ...stored, job, pieces: 0, size: 0, files: [] });
 
 function requireCoordinator(principal: Principal): void {
   if (principal.level !== 'coordinator') throw new GraphError('forbidden', 'Importing needs the level «coordinator».');

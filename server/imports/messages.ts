@@ -5,16 +5,28 @@ import { ForeignKey } from '../../graph-schema/elements.ts';
 import { EncodingName, ImportJob, ImportProblem } from '../../graph-schema/import-job.ts';
 import { Positions, Setting, Source, View } from '../../graph-schema/records.ts';
 import { EdgeType, NodeType } from '../../graph-schema/types.ts';
-import { Label } from '../../graph-schema/values.ts';
+import { Mapping, TableMapping, TableOutline } from '../../graph-schema/mapping/mapping.ts';
+import { FieldValue, Label } from '../../graph-schema/values.ts';
 
 /** Largest file, and largest content of a compressed file, in bytes. */
 export const maxFileBytes = 64 * 1024 * 1024;
 
-/** What the worker is started with. `prefix` begins the ids it makes. */
-export const Task = z.strictObject({
+/** A file as it was uploaded. */
+const UploadedFile = z.strictObject({
   name: z.string(),
   bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
   encoding: EncodingName.optional(),
+});
+export type UploadedFile = z.infer<typeof UploadedFile>;
+
+/** The memory of a file, to be handed over instead of copied; nothing when it is a part of memory that others use. */
+export const bufferOf = ({ buffer, byteLength }: Uint8Array): ArrayBuffer[] =>
+  buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
+
+/** What the worker is started with. Several files are tables. `prefix` begins the ids it makes; `mapping` is what a person said. */
+export const Task = z.strictObject({
+  files: z.array(UploadedFile).min(1),
+  mapping: Mapping.optional(),
   by: z.string(),
   at: z.string(),
   prefix: z.string(),
@@ -34,15 +46,24 @@ export const CurrentRow = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('setting'), value: Setting }),
   z.strictObject({
     what: z.literal('name'),
-    value: z.strictObject({ id: z.string(), label: Label, keys: z.array(ForeignKey).optional() }),
+    value: z.strictObject({
+      id: z.string(),
+      label: Label,
+      keys: z.array(ForeignKey).optional(),
+      type: z.string().optional(),
+      fields: z.record(z.string(), FieldValue).optional(),
+    }),
   }),
   /** Any record, as the store has it: for a file of Weft's own. */
   z.strictObject({ what: z.literal('record'), of: What, id: z.string(), value: z.unknown() }),
 ]);
 export type CurrentRow = z.input<typeof CurrentRow>;
 
-/** To the worker: records as JSON text, many at once; then the word to plan. */
-export const ToWorker = z.union([z.strictObject({ rows: z.string() }), z.strictObject({ plan: z.literal(true) })]);
+/** To the worker: records as JSON text, many at once; then the word to plan, with what was said before of such tables. */
+export const ToWorker = z.union([
+  z.strictObject({ rows: z.string() }),
+  z.strictObject({ plan: z.literal(true), remembered: z.array(TableMapping.nullable()) }),
+]);
 export type ToWorker = z.infer<typeof ToWorker>;
 
 /** From the worker, in this order: what it read, the changes in pieces of JSON text, the plan; or why not, at any time. */
@@ -52,8 +73,18 @@ export const FromWorker = z.discriminatedUnion('kind', [
     source: z.string(),
     format: z.string(),
     encoding: EncodingName.optional(),
-    hasContacts: z.boolean(),
+    /** The plan needs the names of all nodes. */
+    needsNames: z.boolean(),
     isWhole: z.boolean(),
+    /** Of tables: what each one's mapping is remembered by. */
+    shapes: z.array(z.string()),
+  }),
+  /** `files`: as they were uploaded, handed back to be kept. */
+  z.strictObject({
+    kind: z.literal('mapped'),
+    tables: z.array(TableOutline),
+    mapping: Mapping,
+    files: z.array(UploadedFile),
   }),
   z.strictObject({ kind: z.literal('changes'), text: z.string() }),
   z.strictObject({

@@ -2,12 +2,24 @@ import { setImmediate } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { What } from '../../graph-schema/changes.ts';
 import type { GraphStore, Row } from '../store/graph-store.ts';
-import { FromWorker, type CurrentRow, type Task, type ToWorker } from './messages.ts';
+import type { Mapping, TableMapping, TableOutline } from '../../graph-schema/mapping/mapping.ts';
+import { bufferOf, FromWorker, type CurrentRow, type Task, type ToWorker, type UploadedFile } from './messages.ts';
+
+/** What the tables of an import are taken for. `shapes`: what to remember it by, one for each table. */
+export interface Mapped {
+  tables?: TableOutline[];
+  mapping?: Mapping;
+  shapes: string[];
+  /** As they were uploaded. */
+  files: UploadedFile[];
+}
 
 /** What became of reading a file. `pieces`: the changes, as pieces of JSON text. */
-export type Outcome =
-  | { reason: string; format?: string }
-  | (Omit<Extract<FromWorker, { kind: 'planned' }>, 'kind'> & { format: string; encoding?: string; pieces: string[] });
+export type Outcome = Mapped &
+  (
+    | { reason: string; format?: string }
+    | (Omit<Extract<FromWorker, { kind: 'planned' }>, 'kind'> & { format: string; encoding?: string; pieces: string[] })
+  );
 
 /** How long reading and planning may take, in milliseconds, and how much memory, in MB. */
 const limits = { milliseconds: 120_000, megabytes: 2_048 } as const;
@@ -16,19 +28,24 @@ const limits = { milliseconds: 120_000, megabytes: 2_048 } as const;
 const batchSize = 250;
 
 /**
- * Reads a file and plans its import in a worker, where it can neither block the server nor take all of its memory. The
- * worker first says which source the file is; then it is sent what the network holds of it.
+ * Reads files and plans their import in a worker, where it can neither block the server nor take all of its memory. The
+ * worker first says which source they are; then it is sent what the network holds of it, and what was said of such tables.
  */
-export async function readAndPlan(store: GraphStore, task: Task): Promise<Outcome> {
+export async function readAndPlan(
+  store: GraphStore,
+  task: Task,
+  recall: (shape: string) => Promise<TableMapping | null>,
+): Promise<Outcome> {
   const worker = new Worker(new URL('./import-worker.ts', import.meta.url), {
     workerData: task,
-    transferList: bufferOf(task.bytes),
+    transferList: task.files.flatMap(({ bytes }) => bufferOf(bytes)),
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
   });
   const pieces: string[] = [];
   let format: string | undefined;
   let encoding: string | undefined;
+  const mapped: Mapped = { shapes: [], files: [] };
   return new Promise<Outcome>((resolve, reject) => {
     let outcome: Outcome | undefined;
     let problem: unknown = new Error('The import worker ended without an answer.');
@@ -39,7 +56,7 @@ export async function readAndPlan(store: GraphStore, task: Task): Promise<Outcom
       stop();
     };
     const refuse = (reason: string): void => {
-      outcome = { reason, ...(format !== undefined && { format }) };
+      outcome = { reason, ...mapped, ...(format !== undefined && { format }) };
     };
     const timer = setTimeout(() => {
       refuse('Reading the file took longer than two minutes.');
@@ -48,11 +65,13 @@ export async function readAndPlan(store: GraphStore, task: Task): Promise<Outcom
     const takers: { [K in FromWorker['kind']]: (message: Extract<FromWorker, { kind: K }>) => void } = {
       read: (message) => {
         ({ format, encoding } = message);
-        sendCurrent({ store, worker, ...message }).catch(fail);
+        mapped.shapes = message.shapes;
+        sendCurrent({ store, worker, recall, ...message }).catch(fail);
       },
+      mapped: ({ kind: _, ...message }) => Object.assign(mapped, message),
       changes: ({ text }) => pieces.push(text),
       planned: ({ kind: _, ...plan }) => {
-        outcome = { ...plan, format: format ?? '', ...(encoding !== undefined && { encoding }), pieces };
+        outcome = { ...plan, ...mapped, format: format ?? '', ...(encoding !== undefined && { encoding }), pieces };
       },
       refused: ({ reason }) => refuse(reason),
     };
@@ -74,23 +93,22 @@ export async function readAndPlan(store: GraphStore, task: Task): Promise<Outcom
   });
 }
 
-/** The memory of a file, to be handed over instead of copied; nothing when it is a part of memory that others use. */
-const bufferOf = ({ buffer, byteLength }: Uint8Array): ArrayBuffer[] =>
-  buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
-
 interface Recipient {
   store: GraphStore;
   worker: Worker;
   source: string;
-  hasContacts: boolean;
+  needsNames: boolean;
   isWhole: boolean;
+  shapes: string[];
+  recall: (shape: string) => Promise<TableMapping | null>;
 }
 
 /**
- * Sends the worker what the network holds of a source, all names if the file has contacts, everything if it is one of
- * Weft's own; and the word to plan.
+ * Sends the worker what the network holds of a source, all names if it needs them, everything if it is one of Weft's own;
+ * and the word to plan.
  */
-async function sendCurrent({ store, worker, source, hasContacts, isWhole }: Recipient): Promise<void> {
+async function sendCurrent(recipient: Recipient): Promise<void> {
+  const { store, worker, source, needsNames, isWhole, shapes, recall } = recipient;
   const send = (message: ToWorker): void => worker.postMessage(message, []);
   const { rows } = await store.read({
     what: isWhole
@@ -102,7 +120,7 @@ async function sendCurrent({ store, worker, source, hasContacts, isWhole }: Reci
   let count = 0;
   for await (const row of rows) {
     if (isWhole) batch.push({ what: 'record', of: row.what, id: row.id, value: row.value });
-    else batch.push(...pick(row, source, hasContacts));
+    else batch.push(...pick(row, source, needsNames));
     count += 1;
     if (count % batchSize > 0) continue;
     if (batch.length > 0) send({ rows: JSON.stringify(batch) });
@@ -110,7 +128,7 @@ async function sendCurrent({ store, worker, source, hasContacts, isWhole }: Reci
     await setImmediate();
   }
   send({ rows: JSON.stringify(batch) });
-  send({ plan: true });
+  send({ plan: true, remembered: await Promise.all(shapes.map(recall)) });
 }
 
 const prefixed = (id: string, source: string): boolean => id.startsWith(`${source}.`);
@@ -120,7 +138,7 @@ const isKeyOf = (key: unknown, source: string): boolean =>
   typeof key === 'object' && key !== null && 'source' in key && key.source === source;
 
 /** What of a row of the store the worker needs. */
-function pick({ what, id, value }: Row, source: string, hasContacts: boolean): CurrentRow[] {
+function pick({ what, id, value }: Row, source: string, needsNames: boolean): CurrentRow[] {
   if (what === 'setting') return id === 'defaultView' ? [{ what, value } as CurrentRow] : [];
   if (typeof value !== 'object' || value === null) return [];
   const row = { what, value } as CurrentRow;
@@ -129,7 +147,18 @@ function pick({ what, id, value }: Row, source: string, hasContacts: boolean): C
   if (what === 'view') return prefixed(id, source) ? [row] : [];
   if (what === 'positions') return prefixed(id, source) ? [{ ...row, id } as CurrentRow] : [];
   const own = hasKey(value, source) ? [row] : [];
-  if (what !== 'node' || !hasContacts) return own;
-  const { label, keys } = value as Extract<CurrentRow, { what: 'node' }>['value'];
-  return [...own, { what: 'name', value: { id, label, ...(keys && { keys }) } }];
+  if (what !== 'node' || !needsNames) return own;
+  const { label, keys, type, fields = {} } = value as Extract<CurrentRow, { what: 'node' }>['value'];
+  const naming = Object.entries(fields).filter(([key]) => namingFields.has(key));
+  const named = {
+    id,
+    label,
+    type,
+    ...(keys && { keys }),
+    ...(naming.length > 0 && { fields: Object.fromEntries(naming) }),
+  };
+  return [...own, { what: 'name', value: named }];
 }
+
+/** Fields that names lead through beside the label. */
+const namingFields: ReadonlySet<string> = new Set(['iso2', 'iso3', 'code', 'aliases']); // prettier-ignore

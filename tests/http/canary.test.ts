@@ -455,6 +455,7 @@ const asks: Record<RouteName, Asked[]> = {
     },
     { path: '/api/imports?name=guess.csv', bytes: 'date,kind,participants\n2024-05-05,call,Firm f0; Firm f1\n' },
   ],
+  mapImport: [{ path: '/api/imports/none/mapping', body: { tables: [] } }],
   getImport: [{ path: '/api/imports/none' }, { path: '/api/imports/STAGED' }],
   applyImport: [
     { path: '/api/imports/none/apply', body: {} },

@@ -1,0 +1,75 @@
+import { afterEach, expect, it } from 'vitest';
+import type { Mapping } from '../../graph-schema/mapping/mapping.ts';
+import { openTestApp, type TestApp } from '../support/open-test-app.ts';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const orgs = 'id,name,Countries\nalpha,Alpha,Kenya|Peru\nbeta,Beta,Peru\n';
+const people = 'id,name,org_id\nxenia,Xenia,alpha\nyago,Yago,beta\n';
+
+let app: TestApp;
+afterEach(() => app.close());
+
+/** Uploads files as one import. */
+async function together(files: Record<string, string>) {
+  let id: string | undefined;
+  for (const [name, text] of Object.entries(files))
+    ({ id } = await app.client().startImport({ query: { name, with: id }, body: bytes(text) }));
+  return app.client().getImport({ params: { id: id! } });
+}
+
+const remapped = (mapping: Mapping, change: (use: Mapping['tables'][number]['columns'][number]) => typeof use): Mapping => ({
+  tables: mapping.tables.map((table) => ({ ...table, columns: table.columns.map(change) })),
+}); // prettier-ignore
+
+it('reads tables together, plans again as told, writes once, and proposes the same for such tables again', async () => {
+  app = await openTestApp();
+  const job = await together({ 'orgs.csv': orgs, 'people.csv': people });
+  expect(job).toMatchObject({ state: 'ready', format: 'tables', file: 'orgs.csv + 1' });
+  expect(job.tables!.map(({ name, rows }) => [name, rows])).toEqual([['orgs', 2], ['people', 2]]); // prettier-ignore
+  expect(job.tables![1]!.columns[2]).toMatchObject({ name: 'org_id', samples: ['alpha', 'beta'], reason: { code: 'ids-of', text: 'orgs' } }); // prettier-ignore
+  expect([job.counts!.nodes.created, job.counts!.edges.created]).toEqual([6, 5]);
+  const mapping = remapped(job.mapping!, (use) => (use.as === 'nodes' && use.type === 'Country' ? { as: 'tags', separator: '|' } : use)); // prettier-ignore
+  const planned = await app.client().mapImport({ params: { id: job.id }, body: mapping });
+  expect([planned.counts!.nodes.created, planned.counts!.edges.created, planned.operation]).toEqual([4, 2, job.operation]); // prettier-ignore
+  expect((await app.client().summary()).nodes).toBe(0);
+  await app.client().applyImport({ params: { id: job.id } });
+  const { nodes } = await app.client().graph();
+  expect(nodes.find(({ label }) => label === 'Alpha')).toMatchObject({ tags: ['Kenya', 'Peru'] });
+  const again = await together({ 'people.csv': people, 'orgs.csv': orgs });
+  expect([again.changeCount, again.tables!.map(({ reason }) => reason.code)]).toEqual([0, ['remembered', 'remembered']]); // prettier-ignore
+  const applied = app.client().mapImport({ params: { id: job.id }, body: mapping });
+  await expect(applied).rejects.toMatchObject({ code: 'unprocessable' });
+});
+
+it('leaves a job as it was when a file or a mapping does not fit', async () => {
+  app = await openTestApp();
+  const job = await together({ 'orgs.csv': orgs });
+  const add = (name: string, text: string) =>
+    app.client().startImport({ query: { name, with: job.id }, body: bytes(text) });
+  await expect(add('graph.gexf', '<gexf/>')).rejects.toMatchObject({ message: expect.stringContaining('«graph.gexf» is no table') }); // prettier-ignore
+  await expect(add('empty.csv', '')).rejects.toMatchObject({ code: 'unprocessable' });
+  await expect(add('open.csv', 'a,b\n"x,y\n')).rejects.toMatchObject({ message: expect.stringContaining('quotation') });
+  const unnamed = remapped(job.mapping!, () => ({ as: 'none' }));
+  await expect(app.client().mapImport({ params: { id: job.id }, body: unnamed })).rejects.toMatchObject({
+    message: 'Table «orgs»: say which column names its rows.',
+  });
+  expect(await app.client().getImport({ params: { id: job.id } })).toEqual(job);
+  await app.client().applyImport({ params: { id: job.id } });
+  expect((await app.client().summary()).nodes).toBe(4);
+});
+
+it('takes headers that are names of JavaScript, and cells that are formulas, as the texts they are', async () => {
+  app = await openTestApp();
+  const job = await together({ 'things.csv': 'name,__proto__,constructor\n=1+1,x,y\n__proto__,z,"=cmd()"\n' });
+  await app.client().applyImport({ params: { id: job.id } });
+  const { nodes } = await app.client().graph();
+  expect(nodes.map(({ label }) => label).sort()).toEqual(['=1+1', '__proto__']);
+  expect(nodes.flatMap(({ fields }) => Object.values(fields ?? {})).sort()).toEqual(['=cmd()', 'x', 'y', 'z']);
+});
+
+it('lets coordinators alone say what tables are', async () => {
+  app = await openTestApp();
+  const { id, mapping } = await together({ 'orgs.csv': orgs });
+  const asked = app.client({ level: 'facilitator' }).mapImport({ params: { id }, body: mapping! });
+  await expect(asked).rejects.toMatchObject({ code: 'forbidden' });
+});
