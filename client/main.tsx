@@ -20,6 +20,7 @@ import './styles/edit.css';
 import './styles/conflict.css';
 import './styles/duplicates.css';
 import './styles/types.css';
+import './styles/mapping.css';
 import './styles/forced-colours.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';

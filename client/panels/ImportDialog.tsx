@@ -1,14 +1,18 @@
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Summary } from '../../graph-schema/questions.ts';
+import { GraphError } from '../../graph-schema/errors.ts';
 import type { ImportJob } from '../../graph-schema/import-job.ts';
 import { api } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { useSession } from '../api/session.ts';
 import { refreshAll } from '../api/use-network.ts';
 import { useWriter } from '../edit/use-writer.ts';
+import { MappingStep } from '../import/MappingStep.tsx';
+import { readTogether } from '../import/read-together.ts';
+import { useMapping } from '../import/use-mapping.ts';
 import { noteDone } from '../state/edits.ts';
 import { ImportPreview } from './ImportPreview.tsx';
 import { heldNetwork, lookAtImport } from './look-at-import.ts';
@@ -31,10 +35,10 @@ const accepted = '.json,.xlsx,.ods,.csv,.tsv,.txt,.gexf,.graphml,.gml,.net,.paj,
 
 let input: HTMLInputElement | null = null;
 
-/** Lets a person choose a file to import; `ImportDialog` does the rest. */
+/** Lets a person choose files to import; `ImportDialog` does the rest. */
 export const pickFile = (): void => input?.click();
 
-/** Reads the file a person chose, shows what importing it would do, and does it when they say so. */
+/** Reads the files a person chose or dropped, shows what importing them would do, and does it when they say so. */
 export function ImportDialog() {
   const { t } = useTranslation();
   const queries = useQueryClient();
@@ -42,21 +46,57 @@ export function ImportDialog() {
   const [job, setJob] = useState<ImportJob>();
   const [applying, setApplying] = useState(false);
 
-  const [file, setFile] = useState<File>();
+  const [files, setFiles] = useState<readonly File[]>([]);
+  const [wrong, setWrong] = useState<string>();
+  const mapping = useMapping({
+    setJob: (planned) => {
+      setWrong(undefined);
+      setJob((now) => now && planned);
+    },
+    failed: (error) => {
+      if (error instanceof GraphError && error.code === 'unprocessable') setWrong(error.message);
+      else showFailure(t, error);
+    },
+  });
 
-  const read = async (file: File | null | undefined, encoding?: string) => {
-    if (!file) return;
-    setFile(file);
-    const end = showWork(t('import.reading', { file: file.name }));
-    try {
-      const body = new Uint8Array(await file.arrayBuffer());
-      setJob(await settled(await api.startImport({ query: { name: file.name, encoding }, body })));
-    } catch (error) {
-      showFailure(t, error);
-    } finally {
-      end();
-    }
+  const read = async (files: readonly File[], encoding?: string) => {
+    setFiles(files);
+    const read = await readTogether(files, async (file, to) => {
+      const end = showWork(t('import.reading', { file: file.name }));
+      try {
+        const body = new Uint8Array(await file.arrayBuffer());
+        return await settled(await api.startImport({ query: { name: file.name, encoding, with: to }, body }));
+      } catch (error) {
+        showFailure(t, error);
+        return undefined;
+      } finally {
+        end();
+      }
+    });
+    if (!read) return;
+    mapping.forget();
+    setWrong(undefined);
+    setJob(read);
   };
+  const dropped = useEffectEvent((files: readonly File[]) => void read(files));
+  useEffect(() => {
+    const isFiles = (event: DragEvent) => !event.defaultPrevented && event.dataTransfer?.types.includes('Files');
+    const over = (event: DragEvent) => {
+      if (isFiles(event)) event.preventDefault();
+    };
+    const drop = (event: DragEvent) => {
+      if (!isFiles(event)) return;
+      event.preventDefault();
+      dropped([...(event.dataTransfer?.files ?? [])]);
+    };
+    window.addEventListener('dragover', over);
+    window.addEventListener('drop', drop);
+    return () => {
+      window.removeEventListener('dragover', over);
+      window.removeEventListener('drop', drop);
+    };
+  }, []);
+  const shown = job && (mapping.said ?? job.mapping);
   const apply = async () => {
     if (!job) return;
     setApplying(true);
@@ -90,27 +130,47 @@ export function ImportDialog() {
           input = element;
         }}
         type="file"
+        multiple
         hidden
         accept={accepted}
         aria-label={t('empty.import')}
         onChange={(event) => {
-          void read(event.currentTarget.files?.[0] ?? null);
+          void read([...(event.currentTarget.files ?? [])]);
           event.currentTarget.value = '';
         }}
       />
-      <Modal.Root opened={job !== undefined} onClose={() => setJob(undefined)} centered>
+      <Modal.Root
+        opened={job !== undefined}
+        onClose={() => setJob(undefined)}
+        centered
+        size={job?.tables ? 'min(1080px, 100%)' : 'md'}
+      >
         <Modal.Overlay />
         <Modal.Content aria-label={t('import.title', { file: job?.file })}>
           <Modal.Body pt="md">
             <Stack gap="sm">
               <h2 className="weft-dialog-title">{t('import.title', { file: job?.file })}</h2>
-              {job && <ImportPreview job={job} readAs={(encoding) => void read(file, encoding)} />}
-              <Group justify="flex-end">
+              {job?.tables && shown && (
+                <MappingStep
+                  tables={job.tables}
+                  mapping={shown}
+                  onChange={(changed) => mapping.change(job.id, changed)}
+                />
+              )}
+              {wrong !== undefined ? (
+                <div role="alert">
+                  {t('mapping.wrong')}: <bdi>{wrong}</bdi>
+                </div>
+              ) : (
+                job && <ImportPreview job={job} readAs={(encoding) => void read(files, encoding)} />
+              )}
+              {mapping.counting && <output>{t('mapping.counting')}</output>}
+              <Group justify="flex-end" className="weft-import-foot">
                 <Button variant="default" onClick={() => setJob(undefined)}>
                   {t('import.cancel')}
                 </Button>
                 <Button
-                  disabled={job?.state !== 'ready' || job.changeCount === 0}
+                  disabled={job?.state !== 'ready' || job.changeCount === 0 || mapping.counting || wrong !== undefined}
                   loading={applying}
                   onClick={() => void apply()}
                 >

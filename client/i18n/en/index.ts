@@ -11,6 +11,7 @@ import profile from './profile.json';
 import sample from './sample.json';
 import empty from './empty.json';
 import importing from './import.json';
+import mapping from './mapping.json';
 import working from './working.json';
 import contacts from './contacts.json';
 import commands from './commands.json';
@@ -40,6 +41,7 @@ export const english = {
   sample,
   empty,
   import: importing,
+  mapping,
   working,
   commands,
   contacts,
