@@ -144,3 +144,18 @@ it('says in one sentence what is wrong, and by its exit code', async () => {
   expect((await run('--undo', 'no operation')).code).toBe(2);
   expect((await run('--help')).code).toBe(0);
 });
+
+it('reads tables given at once together, and says what they are taken for', async () => {
+  const files = {
+    'people.csv': 'id,name,org_id\nx,Xenia,a\n',
+    'orgs.csv': 'id,name,country\na,Alpha,Kenya\nb,Beta,Peru\n',
+  };
+  const paths = Object.keys(files).map((name) => join(folder, name));
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  const { code, out } = await run(...paths, '--yes');
+  expect(code).toBe(0);
+  expect(out).toContain('people.csv + 1 (tables, utf-8)');
+  expect(out).toMatch(/org_id +connected Organization \(WORKS_FOR →\)/);
+  expect(out).toMatch(/connections .*3 new/);
+  expect((await run(...paths.toReversed(), '--yes')).out).toContain('nothing to change');
+});
