@@ -35,7 +35,6 @@ export function planImport(input: PlanInput): ImportPlan {
   };
   const contacts = resolveContacts(input);
   const people = contacts.stubs.length > 0 ? [{ type: 'Person', values: [] }] : [];
-  const made: ReturnType<typeof freeLook>[] = [];
   const planning: Planning = {
     ...input,
     drafts: [],
@@ -50,11 +49,7 @@ export function planImport(input: PlanInput): ImportPlan {
       declared: graph.fields,
       untyped: { key: 'Element', name: 'Element' },
       typeBefore: typeBefore(current.nodes, graph.nodes, graph.source.id),
-      make(key, name): NodeType {
-        const look = freeLook([...current.nodeTypes, ...made]);
-        made.push(look);
-        return { key, name, ...look, fields: [] };
-      },
+      make: (key, name, others): NodeType => ({ key, name, ...freeLook(others), fields: [] }),
     }),
     edgeTypes: planTypes({
       existing: current.edgeTypes,

@@ -53,7 +53,8 @@ export function planTypes<T extends NodeType | EdgeType>(input: {
   records: readonly TypedRecord[];
   declared: readonly ImportedField[];
   untyped: { key: string; name: string };
-  make: (key: string, name: string) => T;
+  /** `others`: the types there are, those of ours that the file uses, and those made before. */
+  make: (key: string, name: string, others: readonly T[]) => T;
   /** The type of the record in the network, for one without a type in the file. */
   typeBefore: (record: TypedRecord) => string | undefined;
 }): TypePlan<T> {
@@ -68,6 +69,7 @@ export function planTypes<T extends NodeType | EdgeType>(input: {
   for (const { type } of records) if (type !== undefined && !wanted.has(fold(type))) wanted.set(fold(type), type);
   const foreign = [...wanted.keys()].filter((name) => !known.has(name));
   const borrowed = [...wanted.keys()].filter((name) => known.has(name) && !there.has(known.get(name)?.key ?? ''));
+  const ours = [...new Set(borrowed.flatMap((name) => known.get(name) ?? []))];
   const isFull = there.size + borrowed.length + foreign.length + 1 > maxTypes && foreign.length > 0;
   const folded = new Set(isFull ? foreign : []);
 
@@ -90,6 +92,7 @@ export function planTypes<T extends NodeType | EdgeType>(input: {
       const made = make(
         key !== undefined && !typeKeys.has(key) ? key : makeKey(name, typeKeys),
         cutText(name, limits.label),
+        [...existing, ...ours, ...[...drafts.values()].map(({ type: other }) => other)],
       );
       typeKeys.add(made.key);
       draft = open(made, null);
