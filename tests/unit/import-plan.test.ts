@@ -17,6 +17,21 @@ const labelled = (world: MapWorld, label: string) => nodes(world).find((node) =>
 const withoutSource = (changes: readonly Change[]) =>
   changes.filter((change) => !(change.kind === 'put' && change.what === 'source'));
 
+describe('types that an import makes', () => {
+  it('have looks that no type of ours in the file has, nor each other, and keep them when more come', () => {
+    const world = createMapWorld();
+    const file = (types: readonly string[]) =>
+      JSON.stringify({ elements: types.map((type) => ({ label: `One ${type}`, type })), connections: [] });
+    importInto(world, file(['Organization', 'Person', 'Area', 'Budget', 'Camp']), 'one.json');
+    const looks = () => [...world.types().nodes.values()].map(({ key, shape, colour }) => [key, `${shape} ${colour?.light}`] as const); // prettier-ignore
+    const first = looks();
+    expect(new Set(first.map(([, look]) => look)).size).toBe(first.length);
+    importInto(world, file(['Project', 'Dairy', 'Estate']), 'two.json');
+    expect(Object.fromEntries(looks())).toMatchObject(Object.fromEntries(first));
+    expect(new Set(looks().map(([, look]) => look)).size).toBe(first.length + 2);
+  });
+});
+
 describe('a Kumu project', () => {
   it('arrives whole', () => {
     const world = createMapWorld();
