@@ -191,10 +191,10 @@ function Completeness({ type, profile }: { type: NodeType | undefined; profile: 
                     className="weft-link"
                     onClick={() => edit({ kind: 'node', id: node.id, field: partKey(part) })}
                   >
-                    {nameOf(part)}
+                    <bdi>{nameOf(part)}</bdi>
                   </button>
                 ) : (
-                  nameOf(part)
+                  <bdi>{nameOf(part)}</bdi>
                 )}
               </span>
             ))}
