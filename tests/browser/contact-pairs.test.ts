@@ -13,6 +13,7 @@ const figure = (page: Page, name: string) =>
 it('two in contact without a connection have a panel of their own: from a list by keys, at an address, on to connecting them', async () => {
   const { page } = await app.open('?page=contacts&contacts=count&list=unconnected');
   const row = page.getByRole('tabpanel').getByRole('listitem').first();
+  await row.locator('.weft-node-link bdi').nth(1).waitFor();
   const names = await row.locator('.weft-node-link bdi').allInnerTexts();
   const count = Number.parseInt(/(\d+) contact/.exec(await row.innerText())![1]!, 10);
   await row.getByRole('button', { name: 'On the map' }).press('Enter');
