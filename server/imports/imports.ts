@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
-import { z } from 'zod';
-import { Change } from '../../graph-schema/changes.ts';
 import { GraphError, type ErrorCode } from '../../graph-schema/errors.ts';
 import { OperationId } from '../../graph-schema/ids.ts';
-import { ImportJob } from '../../graph-schema/import-job.ts';
+import type { ImportJob } from '../../graph-schema/import-job.ts';
 import type { Principal } from '../../graph-schema/levels.ts';
-import { TableMapping, type Mapping } from '../../graph-schema/mapping/mapping.ts';
+import type { Mapping } from '../../graph-schema/mapping/mapping.ts';
 import type { TableOptions } from '../../graph-schema/tables/read-tables.ts';
 import type { GraphStore } from '../store/graph-store.ts';
-import { dropFiles, KeptFile, keepFile, keptFiles } from './kept-files.ts';
+import { keptFiles } from './kept-files.ts';
 import { maxFileBytes, type UploadedFile } from './messages.ts';
 import { readAndPlan, type Outcome } from './read-and-plan.ts';
+import { createStagedJobs, type StoredJob } from './staged-jobs.ts';
 
 /** How a file is read, and the id of an import that it, a table, is read together `with`. */
 export interface StartOptions extends TableOptions {
@@ -34,26 +32,9 @@ export interface Imports {
   apply(id: string, principal: Principal): Promise<ImportJob>;
 }
 
-/** A job with what the server keeps of it beside. `pieces`: how many pieces of changes are staged; `size`: their length. */
-const StoredJob = z.strictObject({
-  job: ImportJob,
-  startedAt: z.iso.datetime(),
-  pieces: z.int(),
-  size: z.int().default(0),
-  /** Of tables: the files, kept to be read again, and what each table's mapping is remembered by. */
-  files: z.array(KeptFile).default([]),
-  shapes: z.array(z.string()).default([]),
-});
-type StoredJob = z.infer<typeof StoredJob>;
-
-const kinds = { job: 'import-job', changes: 'import-changes', mapping: 'import-mapping' } as const;
 /** Bytes of the files of one import together. */
 const maxTogether = 2 * maxFileBytes;
-const pieceId = (id: string, number: number): string => `${id}.${number}`;
 const keptFor = 7 * 24 * 3_600_000;
-
-/** How long the changes of an import are looked through before others get their turn, in milliseconds. */
-const turn = 8;
 
 /** Refusals that trying again does not help against. */
 const final = new Set<ErrorCode>(['conflict', 'invalid_input', 'unprocessable', 'not_found', 'forbidden', 'too_large']);
@@ -73,43 +54,20 @@ export function createImports(options: {
   const { store, now, newId = randomUUID } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const { side } = store;
+  const jobs = createStagedJobs(side);
   const applying = new Map<string, Promise<ImportJob>>();
   let reading: Promise<unknown> = Promise.resolve();
   let waiting = 0;
 
-  const save = (stored: StoredJob): Promise<void> => side.set(kinds.job, stored.job.id, stored);
-
-  async function load(id: string): Promise<StoredJob> {
-    const stored = StoredJob.safeParse(await side.get(kinds.job, id));
-    if (!stored.success) throw new GraphError('not_found', `There is no import «${id}».`);
-    return stored.data;
-  }
-
-  async function dropPieces({ job, pieces, files }: StoredJob): Promise<void> {
-    await dropFiles(side, job.id, files);
-    await dropChanges(job.id, pieces);
-  }
-
-  async function dropChanges(id: string, pieces: number): Promise<void> {
-    for (let number = 0; number < pieces; number += 1) await side.set(kinds.changes, pieceId(id, number), undefined);
-  }
-
   async function dropExpired(): Promise<void> {
-    for (const id of await side.list(kinds.job)) {
-      const stored = await load(id).catch(() => undefined);
-      if (!stored || now().getTime() - Date.parse(stored.startedAt) < keptFor) continue;
-      await dropPieces(stored);
-      await side.set(kinds.job, id, undefined);
-    }
+    for (const stored of await jobs.all())
+      if (now().getTime() - Date.parse(stored.startedAt) >= keptFor) await jobs.remove(stored);
   }
 
   /** Lets imports go, those staged longest first, until there is room for one of this size; `id` is its own. */
   async function makeRoom(size: number, id: string): Promise<void> {
-    const staged: StoredJob[] = [];
-    for (const other of await side.list(kinds.job)) {
-      const stored = await load(other).catch(() => undefined);
-      if (stored && stored.job.id !== id && stored.pieces + stored.files.length > 0) staged.push(stored);
-    }
+    const others = (await jobs.all()).filter(({ job }) => job.id !== id);
+    const staged = others.filter(({ pieces, files }) => pieces + files.length > 0);
     let total = staged.reduce((sum, stored) => sum + stored.size, size);
     for (const stored of staged.toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1))) {
       const { id, state } = stored.job;
@@ -126,20 +84,8 @@ export function createImports(options: {
   async function letGo(stored: StoredJob): Promise<ImportJob> {
     const reason = 'Too many imports were waiting to be applied; read the file again.';
     const job: ImportJob = { ...stored.job, state: 'failed', reason };
-    await save(emptied(stored, job));
-    await dropPieces(stored);
+    await jobs.settle(stored, job);
     return job;
-  }
-
-  const recall = async (shape: string): Promise<TableMapping | null> =>
-    TableMapping.safeParse(await side.get(kinds.mapping, shape)).data ?? null;
-
-  /** What a person has let pass is proposed again for tables of the same shape. */
-  async function remember({ job, shapes }: StoredJob): Promise<void> {
-    for (const [at, shape] of shapes.entries()) {
-      const table = job.mapping?.tables[at];
-      if (table) await side.set(kinds.mapping, shape, table);
-    }
   }
 
   /** Reads and plans all files of a job; `before`: what is kept of it. */
@@ -153,7 +99,7 @@ export function createImports(options: {
     const { id, files, principal, before, mapping } = input;
     const at = now().toISOString();
     const task = { files, by: principal.name, at, prefix: `${newId().slice(0, 13)}.`, ...(mapping && { mapping }) };
-    const outcome = await readAndPlan(store, task, recall);
+    const outcome = await readAndPlan(store, task, jobs.recall);
     // What does not go with a job that is there leaves it as it is.
     if (before && 'reason' in outcome && (mapping || !outcome.tables))
       throw new GraphError('unprocessable', outcome.reason);
@@ -179,13 +125,7 @@ export function createImports(options: {
       : { id, file, operation, ...plan, state: 'ready' }; // prettier-ignore
     const size = [...pieces.map((piece) => piece.length), ...files.map(({ bytes }) => bytes.length)].reduce((sum, length) => sum + length, 0); // prettier-ignore
     await makeRoom(size, id);
-    const kept = [...(before?.files ?? [])];
-    for (const [at, uploaded] of files.entries())
-      if (at >= kept.length) kept.push(await keepFile(side, id, { at, ...uploaded }));
-    for (const [number, piece] of pieces.entries()) await side.set(kinds.changes, pieceId(id, number), piece);
-    await save({ job, startedAt, pieces: pieces.length, size, files: kept, shapes });
-    for (let number = pieces.length; number < (before?.pieces ?? 0); number += 1)
-      await side.set(kinds.changes, pieceId(id, number), undefined);
+    await jobs.stage({ job, startedAt, size, pieces, files, shapes, before });
     return job;
   }
 
@@ -196,7 +136,7 @@ export function createImports(options: {
 
   /** A job of tables that can still be told otherwise. */
   async function open(id: string): Promise<StoredJob> {
-    const stored = await load(id);
+    const stored = await jobs.load(id);
     const { state, file, tables } = stored.job;
     if (!tables)
       throw new GraphError('unprocessable', `«${file}» is not read as a table; only tables are read together.`);
@@ -229,26 +169,8 @@ export function createImports(options: {
     return job;
   }
 
-  async function stagedChanges({ job, pieces }: StoredJob): Promise<Change[]> {
-    const changes: Change[] = [];
-    for (let number = 0; number < pieces; number += 1) {
-      const piece = z.string().safeParse(await side.get(kinds.changes, pieceId(job.id, number)));
-      if (!piece.success)
-        throw new GraphError('not_found', `The changes of the import «${job.id}» are gone; import the file again.`);
-      let since = performance.now();
-      for (const change of z.array(z.unknown()).parse(JSON.parse(piece.data))) {
-        changes.push(Change.parse(change));
-        if (performance.now() - since < turn) continue;
-        await setImmediate();
-        since = performance.now();
-      }
-      await setImmediate();
-    }
-    return changes;
-  }
-
   async function apply(id: string, principal: Principal): Promise<ImportJob> {
-    const stored = await load(id);
+    const stored = await jobs.load(id);
     const { job } = stored;
     if (job.state === 'applied') return job;
     if (job.state === 'refused' || job.state === 'failed') {
@@ -256,14 +178,13 @@ export function createImports(options: {
     }
     const done = async (revision: number): Promise<ImportJob> => {
       const applied: ImportJob = { ...job, state: 'applied', revision };
-      await save(emptied(stored, applied));
-      await dropPieces(stored);
-      await remember(stored);
+      await jobs.settle(stored, applied);
+      await jobs.remember(stored);
       return applied;
     };
     if (job.changeCount === 0) return done(await store.revision());
-    const changes = await stagedChanges(stored);
-    await save({ ...stored, job: { ...job, state: 'applying' } });
+    const changes = await jobs.changes(stored);
+    await jobs.save({ ...stored, job: { ...job, state: 'applying' } });
     try {
       const receipt = await store.submit({
         operation: job.operation,
@@ -279,8 +200,7 @@ export function createImports(options: {
         error.code === 'conflict'
           ? `The network changed since the file was read; import it again. (${error.message})`
           : error.message;
-      await save(emptied(stored, { ...job, state: 'failed', reason }));
-      await dropPieces(stored);
+      await jobs.settle(stored, { ...job, state: 'failed', reason });
       throw new GraphError(error.code, reason, { issues: error.issues, cause: error });
     }
   }
@@ -296,7 +216,7 @@ export function createImports(options: {
       requireCoordinator(principal);
       return inTurn(() => map(id, mapping, principal));
     },
-    get: async (id) => (await load(id)).job,
+    get: async (id) => (await jobs.load(id)).job,
     async apply(id, principal) {
       requireCoordinator(principal);
       const running = applying.get(id) ?? apply(id, principal).finally(() => applying.delete(id));
@@ -305,9 +225,6 @@ export function createImports(options: {
     },
   };
 }
-
-/** What is left of a job once it is applied or given up. */
-const emptied = (stored: StoredJob, job: ImportJob): StoredJob => ({ ...stored, job, pieces: 0, size: 0, files: [] });
 
 function requireCoordinator(principal: Principal): void {
   if (principal.level !== 'coordinator') throw new GraphError('forbidden', 'Importing needs the level «coordinator».');
