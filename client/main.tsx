@@ -3,6 +3,7 @@ import '@fontsource-variable/noto-sans-arabic';
 import '@mantine/core/styles.css';
 import '@mantine/notifications/styles.css';
 import './styles/page.css';
+import './styles/notices.css';
 import './styles/fields.css';
 import './styles/top.css';
 import './styles/map.css';

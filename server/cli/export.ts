@@ -9,6 +9,7 @@ import { Level } from '../../graph-schema/levels.ts';
 import { showText, textsOf } from '../../graph-schema/values.ts';
 import { readEnv, StartError } from '../env.ts';
 import { connect, type Connection } from './connect.ts';
+import { run } from './run.ts';
 
 const usage = `Write the network, or what a view of it shows, into a file.
 
@@ -79,15 +80,11 @@ async function save(content: Blob, path: string): Promise<void> {
   }
 }
 
-/** A sentence for a person; errors of the program itself are thrown on. */
-function explain(error: unknown): string {
-  if (error instanceof GraphError || error instanceof StartError) return error.message;
-  if (!(error instanceof Error && 'code' in error)) throw error;
-  if (error.code === 'EEXIST') return 'There is such a file already; name another one.';
-  if (error.code === 'ENOENT') return 'There is no such folder.';
-  if (error.code === 'EACCES') return 'The file may not be written.';
-  return error.message;
-}
+const reasons = {
+  EEXIST: 'There is such a file already; name another one.',
+  ENOENT: 'There is no such folder.',
+  EACCES: 'The file may not be written.',
+};
 
 async function main(): Promise<number> {
   const wrong = (what: string): number => {
@@ -123,9 +120,4 @@ async function main(): Promise<number> {
   }
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(`weft: ${explain(error)}`);
-  process.exitCode = 1;
-}
+await run(main, reasons);

@@ -6,9 +6,10 @@ import { parseArgs } from 'node:util';
 import { GraphError } from '../../graph-schema/errors.ts';
 import { OperationId } from '../../graph-schema/ids.ts';
 import type { ImportJob } from '../../graph-schema/import-job.ts';
-import { readEnv, StartError } from '../env.ts';
+import { readEnv } from '../env.ts';
 import type { StartOptions } from '../imports/imports.ts';
 import { connect, type Connection } from './connect.ts';
+import { explain, run } from './run.ts';
 import { preview } from './preview.ts';
 
 const usage = `Import files into the network, or take an import back.
@@ -67,15 +68,11 @@ async function confirm(question: string): Promise<boolean> {
   }
 }
 
-/** A sentence for a person; errors of the program itself are thrown on. */
-function explain(error: unknown): string {
-  if (error instanceof GraphError || error instanceof StartError) return error.message;
-  if (!(error instanceof Error && 'code' in error)) throw error;
-  if (error.code === 'ENOENT') return 'There is no such file.';
-  if (error.code === 'EISDIR') return 'This is a folder, not a file.';
-  if (error.code === 'EACCES') return 'This file may not be read.';
-  return error.message;
-}
+const reasons = {
+  ENOENT: 'There is no such file.',
+  EISDIR: 'This is a folder, not a file.',
+  EACCES: 'This file may not be read.',
+};
 
 async function main(): Promise<number> {
   const options = {
@@ -121,7 +118,7 @@ async function main(): Promise<number> {
       try {
         failed = !(await work()) || failed;
       } catch (error) {
-        console.error(`${name}: ${explain(error)}`);
+        console.error(`${name}: ${explain(error, reasons)}`);
         failed = true;
       }
     };
@@ -148,9 +145,4 @@ async function main(): Promise<number> {
   }
 }
 
-try {
-  process.exitCode = await main();
-} catch (error) {
-  console.error(`weft: ${explain(error)}`);
-  process.exitCode = 1;
-}
+await run(main, reasons);
