@@ -98,8 +98,12 @@ function Row({ candidate, a, b }: { candidate: Candidate; a: GraphNode; b: Graph
     <li ref={passKeyboardToNext}>
       <div className="weft-duplicate-names">
         {look && <TypeMark look={look} size={16} />}
-        <bdi>{names.a}</bdi>
-        <bdi>{names.b}</bdi>
+        <span>
+          <bdi>{names.a}</bdi>
+        </span>
+        <span>
+          <bdi>{names.b}</bdi>
+        </span>
         <span className="weft-muted">{t('duplicates.score', { score: Math.round(candidate.score * 100) })}</span>
       </div>
       <div>
