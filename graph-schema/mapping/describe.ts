@@ -22,6 +22,13 @@ interface Said {
 export function createDescriber(problems: Problems) {
   let differing = 0;
   const labelled = new Set<object>();
+  /** Names are few, cells are millions. */
+  const folded = new Map<string, string>();
+  const foldOnce = (name: string): string => {
+    const known = folded.get(name) ?? fold(name);
+    folded.set(name, known);
+    return known;
+  };
   const cut = (text: string, max: number, what: string, where: Said['where']): string => {
     if (text.length > max) problems.note(`A ${what} of ${text.length} characters was cut to ${max}.`, where);
     return cutText(text, max);
@@ -55,7 +62,8 @@ export function createDescriber(problems: Problems) {
     field({ about, use, cell, text }) {
       if (use.as !== 'field') return;
       const value = fieldValue(cell, text, use);
-      const before = about.values.find(({ name }) => fold(name) === fold(use.name));
+      const plain = foldOnce(use.name);
+      const before = about.values.find(({ name }) => foldOnce(name) === plain);
       if (!before) about.values.push({ name: use.name, value });
       else if (!sameValue(before.value, value)) differing += 1;
     },
