@@ -31,10 +31,10 @@ const columnOf = ({ columns }: TableMapping, as: ColumnUse['as']): number =>
 /** What the row says there; blank when it says nothing. */
 export const textAs = ({ mapping, texts }: Row, as: ColumnUse['as']): string => texts[columnOf(mapping, as)] ?? '';
 
-/** All that a column of a use says. */
+/** All that a column of a use says in the rows of its own table. */
 export function allTextsAs(rows: readonly Row[], mapping: TableMapping, as: ColumnUse['as']): string[] {
   const at = columnOf(mapping, as);
-  return rows.flatMap(({ texts }) => texts[at] || []);
+  return rows.flatMap((row) => (row.mapping === mapping ? row.texts[at] || [] : []));
 }
 
 /** The type that the row's type column names, or the one of all rows. */

@@ -165,6 +165,26 @@ it('knows contacts by their date and who took part, whom tables beside them desc
   expect([tea!.at, tea!.participants.map((id) => nameOf(world, id)).sort()]).toEqual(['2024-01-31', ['Xenia', 'Yago']]);
 });
 
+it('reads the days of a table by its own dates, whatever stands in the same column of another', () => {
+  const world = empty();
+  const { counts } = importTables(
+    world,
+    [
+      tableOf('meetings', [['date', 'participants'], ['05/13/2024', 'Xenia|Yago'], ['03/04/2024', 'Xenia|Zoe']]),
+      tableOf('notes', [['name', 'text'], ['31/01/2024', 'a name, no date']]),
+      tableOf('links', [['since', 'from', 'to'], ['02/25/2024', 'Xenia', 'Yago']]),
+    ],
+    { tables: [
+      { table: 'meetings', header: 1, blanks: [], row: { as: 'contact' }, columns: [{ as: 'date' }, { as: 'participants', separator: '|' }] },
+      { table: 'notes', header: 1, blanks: [], row: { as: 'node', type: 'Note' }, columns: [{ as: 'label' }, { as: 'description' }] },
+      { table: 'links', header: 1, blanks: [], row: { as: 'edge', type: 'KNOWS' }, columns: [{ as: 'since' }, { as: 'end', end: 'from' }, { as: 'end', end: 'to' }] },
+    ] },
+  ); // prettier-ignore
+  expect(counts.interactions).toMatchObject({ created: 2, refused: 0 });
+  expect([...world.table('interaction').values()].map(({ at }) => at).sort()).toEqual(['2024-03-04', '2024-05-13']);
+  expect(edges(world).map(({ since }) => since)).toEqual(['2024-02-25']);
+});
+
 it('tells what a mapping lacks in one sentence', () => {
   const table = tableOf('t', [['a', 'b'], ['1', '2']]); // prettier-ignore
   const mapping = (row: object, columns: object[]) => ({ tables: [{ table: 't', header: 1, blanks: [], row, columns }] }) as never; // prettier-ignore
