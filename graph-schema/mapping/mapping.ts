@@ -81,8 +81,11 @@ export const TableMapping = z.strictObject({
 });
 export type TableMapping = z.infer<typeof TableMapping>;
 
+/** Most tables that are read together. */
+export const maxTables = 100;
+
 /** What the rows and columns of tables that belong together are. */
-export const Mapping = z.strictObject({ tables: z.array(TableMapping).max(100) });
+export const Mapping = z.strictObject({ tables: z.array(TableMapping).max(maxTables) });
 export type Mapping = z.infer<typeof Mapping>;
 
 /** Why a table or column is taken for what it is; `text` and `count` fill in the sentence the page has for it. */

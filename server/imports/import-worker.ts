@@ -7,12 +7,12 @@ import { GraphError } from '../../graph-schema/errors.ts';
 import type { ImportedGraph } from '../../graph-schema/formats/format.ts';
 import { readFile, readTablesAmong } from '../../graph-schema/formats/index.ts';
 import type { Table } from '../../graph-schema/formats/table.ts';
-import { bareName, sourceOf } from '../../graph-schema/formats/text.ts';
+import { bareName, cutText, repairText, sourceOf } from '../../graph-schema/formats/text.ts';
 import { planImport } from '../../graph-schema/import/plan.ts';
 import type { Current } from '../../graph-schema/import/planning.ts';
 import { applyMapping } from '../../graph-schema/mapping/apply.ts';
 import { guessMapping } from '../../graph-schema/mapping/guess.ts';
-import type { TableMapping } from '../../graph-schema/mapping/mapping.ts';
+import { maxTables, type TableMapping } from '../../graph-schema/mapping/mapping.ts';
 import { shapeOf, withRemembered } from '../../graph-schema/mapping/remember.ts';
 import type { ReadTables } from '../../graph-schema/tables/read-tables.ts';
 import { bufferOf, CurrentRow, maxFileBytes, Task, ToWorker, type FromWorker, type UploadedFile } from './messages.ts';
@@ -110,6 +110,10 @@ const withPlaces = (read: ReadTables, name: string): ReadTables => ({
 
 async function readMapped({ port, task }: Reading, read: readonly ReadTables[]) {
   const tables = withOwnNames(read.flatMap(({ tables }) => tables));
+  if (tables.length > maxTables) {
+    const sentence = `These are ${tables.length} tables; at most ${maxTables} are read together.`;
+    throw new GraphError('unprocessable', sentence);
+  }
   const name = task.files.map((file) => bareName(file.name)).toSorted().join(' + '); // prettier-ignore
   const { id: source } = sourceOf('tables', name);
   // Plain ASCII counts as UTF-8: what the others are is what a person may know better.
@@ -140,8 +144,9 @@ async function readMapped({ port, task }: Reading, read: readonly ReadTables[]) 
 function withOwnNames(tables: Table[]): Table[] {
   const taken = new Set<string>();
   return tables.map((table) => {
-    let name = table.name.slice(0, 480);
-    for (let number = 2; taken.has(name); number += 1) name = `${table.name.slice(0, 480)} (${number})`;
+    const given = cutText(repairText(table.name), 480);
+    let name = given;
+    for (let number = 2; taken.has(name); number += 1) name = `${given} (${number})`;
     taken.add(name);
     return { ...table, name };
   });

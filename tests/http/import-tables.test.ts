@@ -1,6 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import type { Mapping } from '../../graph-schema/mapping/mapping.ts';
 import { openTestApp, type TestApp } from '../support/open-test-app.ts';
+import { xlsx } from '../support/workbooks.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const orgs = 'id,name,Countries\nalpha,Alpha,Kenya|Peru\nbeta,Beta,Peru\n';
@@ -65,6 +66,22 @@ it('takes headers that are names of JavaScript, and cells that are formulas, as 
   const { nodes } = await app.client().graph();
   expect(nodes.map(({ label }) => label).sort()).toEqual(['=1+1', '__proto__']);
   expect(nodes.flatMap(({ fields }) => Object.values(fields ?? {})).sort()).toEqual(['=cmd()', 'x', 'y', 'z']);
+});
+
+it('refuses a workbook of more tables than are read together in one sentence', async () => {
+  app = await openTestApp();
+  const sheets = Array.from({ length: 101 }, (_, at) => ({ name: `Sheet ${at}`, rows: [['Name'], [`Name ${at}`]] }));
+  const job = await app.client().startImport({ query: { name: 'many.xlsx' }, body: xlsx(sheets) });
+  expect(job).toMatchObject({ state: 'refused', reason: 'These are 101 tables; at most 100 are read together.' });
+});
+
+it('reads tables whatever they are called', async () => {
+  app = await openTestApp();
+  const rows = [['Name'], ['Alpha']];
+  const named = [`${'x'.repeat(479)}😀y`, `${'x'.repeat(479)}😀z`].map((name) => ({ name, rows }));
+  const job = await app.client().startImport({ query: { name: 'a.xlsx' }, body: xlsx(named) });
+  expect([job.state, job.tables!.length]).toEqual(['ready', 2]);
+  expect((await together({ 'a\0b.csv': orgs })).state).toBe('ready');
 });
 
 it('lets coordinators alone say what tables are', async () => {
