@@ -1,5 +1,6 @@
 import type { GraphEdge, GraphNode } from '../elements.ts';
 import type { FieldKind } from '../fields.ts';
+import { joinBars } from '../formats/bars.ts';
 import { ImageId } from '../images.ts';
 import type { EdgeType, NodeType } from '../types.ts';
 import { showText, type FieldValue } from '../values.ts';
@@ -105,10 +106,6 @@ export function valueText(value: FieldValue, language: string): string {
   if (Array.isArray(value)) return joinBars(value.map(String));
   return typeof value === 'object' ? showText(value, language) : String(value);
 }
-
-/** Kumu's lists in a cell: `a|b`; a bar inside of a member is written `\|`. */
-export const joinBars = (items: readonly string[]): string =>
-  items.map((item) => item.replaceAll('|', '\\|')).join('|'); // prettier-ignore
 
 /** An image's address; one that was uploaded here has none elsewhere. */
 export const imageAddress = ({ image }: GraphNode): string | undefined =>

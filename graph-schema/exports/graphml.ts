@@ -1,7 +1,8 @@
 import type { GraphEdge, GraphNode } from '../elements.ts';
 import type { FieldKind } from '../fields.ts';
+import { joinBars } from '../formats/bars.ts';
 import { showText } from '../values.ts';
-import { fieldColumns, imageAddress, joinBars, typeName, valueText, type FieldColumn } from './columns.ts';
+import { fieldColumns, imageAddress, typeName, valueText, type FieldColumn } from './columns.ts';
 import type { Exported } from './exported.ts';
 import { attributes, content } from './xml.ts';
 

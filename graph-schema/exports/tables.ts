@@ -1,11 +1,12 @@
 import { calendarIn, dateOf, dayOf } from '../calendar.ts';
 import { contactsIn, createContactTable, wholeWindow } from '../contact-table.ts';
 import { frequencyFrame } from '../frequency.ts';
+import { joinBars } from '../formats/bars.ts';
 import type { Cell, Table } from '../formats/table.ts';
 import { figuresAt, pairFigures } from '../pair-figures.ts';
 import { timeZoneOf } from '../time-zone.ts';
 import { showText, type FieldValue } from '../values.ts';
-import { fieldColumns, imageAddress, joinBars, typeName, valueText, type FieldColumn } from './columns.ts';
+import { fieldColumns, imageAddress, typeName, valueText, type FieldColumn } from './columns.ts';
 import type { Exported } from './exported.ts';
 
 /** A value in a cell: numbers and truth stay what they are, lists are joined by bars. */

@@ -1,4 +1,5 @@
 import type { ReadTables } from '../tables/read-tables.ts';
+import { splitBars } from './bars.ts';
 import type { ImportedGraph, Json } from './format.ts';
 import { readKumu } from './kumu.ts';
 import { findSections, type Section } from './kumu-sections.ts';
@@ -142,7 +143,7 @@ function rowOf(columns: readonly Column[], cells: readonly Cell[]): Row {
 
 /** The parts between bars; one alone is no list. */
 function listOf(text: string): Json {
-  const parts = text.split('|').map((part) => part.trim()).filter((part) => part !== ''); // prettier-ignore
+  const parts = splitBars(text);
   return parts.length > 1 ? parts : (parts[0] ?? '');
 }
 

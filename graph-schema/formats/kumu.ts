@@ -1,5 +1,6 @@
 import { Direction } from '../types.ts';
 import { limits } from '../values.ts';
+import { splitBars } from './bars.ts';
 import type { ImportedEdge, ImportedNode, ImportedValue, Json } from './format.ts';
 import { asText, createContentKeys, createKeys, cutText, isBlank, isObject, type Problems } from './text.ts';
 
@@ -228,6 +229,6 @@ function textOf(value: Json | undefined): string | undefined {
 /** Tags as a list, or as text with bars between them; each once. */
 export function tagsOf(value: Json | undefined): string[] {
   if (value === undefined || isBlank(value)) return [];
-  const list = Array.isArray(value) ? value.filter((item) => !isBlank(item)).map(asText) : asText(value).split('|');
+  const list = Array.isArray(value) ? value.filter((item) => !isBlank(item)).map(asText) : splitBars(asText(value));
   return [...new Set(list.map((tag) => cutText(tag.trim(), limits.tag)).filter((tag) => tag !== ''))];
 }

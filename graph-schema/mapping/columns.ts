@@ -1,3 +1,4 @@
+import { splitBars } from '../formats/bars.ts';
 import type { Cell, Table } from '../formats/table.ts';
 import { findCountry } from './countries.ts';
 import { headerWords } from './header-words.ts';
@@ -18,6 +19,7 @@ const commas = /[,،、，]/;
 export function itemsOf(text: string, separator: string | undefined): string[] {
   if (text === '') return [];
   if (separator === undefined) return [text];
+  if (separator === '|') return [...new Set(splitBars(text))];
   const between = separator === ',' ? commas : separator;
   return [...new Set(text.split(between).map((item) => item.trim()).filter((item) => item !== ''))]; // prettier-ignore
 }

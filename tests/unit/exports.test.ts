@@ -115,6 +115,19 @@ describe('text that a program could take for something else', () => {
   });
 });
 
+it.each(['csv-elements', 'xlsx'] as const)('keeps bars inside of the members of lists in %s', async (format) => {
+  const [here, there] = [createMapWorld(), createMapWorld()];
+  const type = { key: 'T', name: 'T', shape: 'circle', fields: [{ key: 'f', name: 'F', kind: 'list' }] };
+  here.apply([
+    putInput('node-type', 'T', type),
+    nodeInput('n', { type: 'T', tags: ['a|b', 'c'], fields: { f: ['|p', 'q|r|', 's'] } }),
+  ]);
+  importInto(there, await exportFrom(here, { format }), format === 'xlsx' ? 'a.xlsx' : 'a.csv');
+  const [node] = [...there.table('node').values()];
+  expect(node).toMatchObject({ tags: ['a|b', 'c'] });
+  expect(Object.values(node!.fields!)).toEqual([['|p', 'q|r|', 's']]);
+});
+
 it('tells how often who is in contact, in sheets of their own, in the window asked for', async () => {
   const world = createMapWorld();
   world.apply([
