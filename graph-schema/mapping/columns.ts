@@ -60,15 +60,20 @@ const looked = 50_000;
 /** What stands for nothing, in capitals or not. */
 const nothing = /^(n\/?a|n\.a\.|null|none|nil|-+|–|—|\?|#n\/a|s\/d|sans objet|no aplica|no especifica|غير متوفر)$/i;
 
-export function sheetOf(table: Table): Sheet {
+/** Where the columns of a table are named, what they are called, and the rows below that are looked at. */
+export function headOf(table: Table): { header: number; names: string[]; rows: Cell[][] } {
   const header = headerRow(table);
   const rows = table.rows.slice(header, header + looked);
   const titles = table.rows[header - 1] ?? [];
   const width = Math.min(1_000, rows.reduce((most, row) => Math.max(most, row.length), titles.length)); // prettier-ignore
-  const blanks = blanksOf(rows, width);
+  return { header, names: Array.from({ length: width }, (_, at) => cellText(titles[at], new Set())), rows };
+}
+
+export function sheetOf(table: Table): Sheet {
+  const { header, names, rows } = headOf(table);
+  const blanks = blanksOf(rows, names.length);
   const blank = new Set(blanks);
-  const columns = Array.from({ length: width }, (_, at): Column => {
-    const name = cellText(titles[at], new Set());
+  const columns = names.map((name, at): Column => {
     const texts = rows.map((row) => cellText(row[at], blank));
     const values = new Set(texts.filter((text) => text !== ''));
     const filled = texts.reduce((count, text) => count + (text === '' ? 0 : 1), 0);

@@ -1,12 +1,11 @@
 import { digest } from '../content.ts';
 import type { Table } from '../formats/table.ts';
-import { sheetOf } from './columns.ts';
+import { headOf } from './columns.ts';
 import type { MappingGuess } from './guess.ts';
 import type { TableMapping } from './mapping.ts';
 
 /** What tables of one shape have in common: their headers, in order. */
-export const shapeOf = (table: Table): string =>
-  digest(JSON.stringify(sheetOf(table).columns.map(({ header }) => header)));
+export const shapeOf = (table: Table): string => digest(JSON.stringify(headOf(table).names));
 
 /** The guess with what was said before of tables of the same shape in its place. `remembered`: one for each table. */
 export function withRemembered(guess: MappingGuess, remembered: readonly (TableMapping | null)[]): MappingGuess {
