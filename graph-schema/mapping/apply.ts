@@ -8,7 +8,7 @@ import { cellText, itemsOf } from './columns.ts';
 import { createContacts } from './contacts.ts';
 import { createDescriber } from './describe.ts';
 import { createJoins } from './joins.ts';
-import type { Mapping, RowUse } from './mapping.ts';
+import type { Mapping, RowUse, TableMapping } from './mapping.ts';
 import { createNodes, type NodeDraft } from './nodes.ts';
 import { rowsOf, textAs, typeOfRow, whereOf, type Row } from './rows.ts';
 
@@ -41,6 +41,7 @@ export function applyMapping(input: {
     return table && mapped.row.as !== 'none' ? rowsOf(table, mapped) : [];
   }); // prettier-ignore
   const own = createOwnNodes(rows);
+  const orders = new Map<TableMapping, ReturnType<typeof inOrder>>();
   const rowEdges: ImportedEdge[] = [];
   const interactions: ImportedInteraction[] = [];
 
@@ -76,9 +77,9 @@ export function applyMapping(input: {
     const named = made?.named ?? new Map<number, NodeDraft>();
     const nodeOf = (of: number | undefined) => (of === undefined ? own.get(row) : named.get(of));
     const titles = table.rows[mapping.header - 1] ?? [];
-    // Columns that name nodes go before those that describe them; of these, the row's own before those of others.
-    const order = mapping.columns.map((use, at) => ({ use, at, late: 'of' in use && use.of !== undefined ? 2 : use.as === 'nodes' ? 0 : 1 })); // prettier-ignore
-    for (const { use, at } of order.toSorted((a, b) => a.late - b.late)) {
+    const order = orders.get(mapping) ?? inOrder(mapping);
+    orders.set(mapping, order);
+    for (const { use, at } of order) {
       const text = texts[at] ?? '';
       if (text === '') continue;
       if (use.as !== 'nodes') {
@@ -118,6 +119,12 @@ export function applyMapping(input: {
     problemCount: problems.count(),
   };
 }
+
+/** The columns: those that name nodes before those that describe them; of these, the row's own before those of others. */
+const inOrder = ({ columns }: TableMapping) =>
+  columns
+    .map((use, at) => ({ use, at, late: 'of' in use && use.of !== undefined ? 2 : use.as === 'nodes' ? 0 : 1 }))
+    .toSorted((a, b) => a.late - b.late);
 
 /** The kinds that columns say for their fields. */
 const fieldsOf = ({ tables }: Mapping): ImportedField[] =>
