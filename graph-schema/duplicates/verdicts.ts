@@ -1,13 +1,12 @@
-import { sha256 } from '@noble/hashes/sha2.js';
-import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js';
 import { putChange, type ChangeInput } from '../changes.ts';
+import { digest } from '../content.ts';
 import type { NodeId } from '../ids.ts';
 import type { Verdict } from '../records.ts';
 
 const inOrder = (a: string, b: string): [string, string] => (a < b ? [a, b] : [b, a]);
 
 /** The id of the verdict on whether two nodes are one: the same whichever is named first. */
-const verdictId = (a: string, b: string): string => `same.${bytesToHex(sha256(utf8ToBytes(inOrder(a, b).join(' '))))}`;
+const verdictId = (a: string, b: string): string => `same.${digest(inOrder(a, b).join(' '))}`;
 
 /** Notes that two nodes are not one, so that they are not proposed again. */
 export function notTheSame(ids: readonly [NodeId, NodeId], said: { by: string; at: string }): ChangeInput {
