@@ -53,3 +53,6 @@ export const FieldDefinition = z.strictObject({
 });
 export type FieldDefinition = z.infer<typeof FieldDefinition>;
 export type FieldDefinitionInput = z.input<typeof FieldDefinition>;
+
+/** An alias without its language: `fr: apprentissage` → `apprentissage`. */
+export const aliasText = (alias: string): string => alias.replace(/^[a-z]{2,3}(-[A-Za-z0-9]+)*:\s*/, '');

@@ -1,5 +1,5 @@
 import type { GraphNode } from '../elements.ts';
-import { fieldKinds, type FieldDefinition } from '../fields.ts';
+import { aliasText, fieldKinds, type FieldDefinition } from '../fields.ts';
 import { rank } from '../levels.ts';
 import { takeApart } from '../paths.ts';
 import type { NodeType } from '../types.ts';
@@ -88,9 +88,8 @@ export function chosenValue(row: MergeRow, choices: MergeChoices): unknown {
 
 /** The texts of a label as other names, written as aliases are, without those that `label` or the known names say already. */
 export function otherNames(left: Text, label: Text, known: readonly string[]): string[] {
-  const withoutTag = (name: string) => name.replace(/^[a-z]{2,3}(-[A-Za-z0-9]+)*:\s*/u, '');
   const saying = (text: string) => tokenLine(text) || text;
-  const said = new Set([...textsOf(label), ...known.map(withoutTag)].map(saying));
+  const said = new Set([...textsOf(label), ...known.map(aliasText)].map(saying));
   const names = typeof left === 'string' ? [left] : Object.entries(left).map(([tag, text]) => `${tag}: ${text}`);
-  return names.filter((name) => !said.has(saying(typeof left === 'string' ? name : withoutTag(name))));
+  return names.filter((name) => !said.has(saying(typeof left === 'string' ? name : aliasText(name))));
 }

@@ -1,5 +1,5 @@
 import type { GraphNode } from '../elements.ts';
-import type { FieldDefinition } from '../fields.ts';
+import { aliasText, type FieldDefinition } from '../fields.ts';
 import type { NodeType } from '../types.ts';
 import { textsOf, type FieldValue } from '../values.ts';
 import { tokenLine, words } from '../text.ts';
@@ -139,7 +139,7 @@ function namesOf(record: Comparable, fields: readonly FieldDefinition[]): string
   const others = fields.flatMap(({ key, kind }) => {
     const value = record.fields?.[key];
     if (value === undefined) return [];
-    if (kind === 'aliases') return textsOf(value).map((alias) => alias.replace(/^[a-z]{2,3}(-[A-Za-z0-9]+)*:\s*/u, ''));
+    if (kind === 'aliases') return textsOf(value).map(aliasText);
     return key === acronymField ? textsOf(value) : [];
   });
   return [...textsOf(record.label), ...others].flatMap(namesIn);

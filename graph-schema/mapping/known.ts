@@ -1,3 +1,4 @@
+import { aliasText } from '../fields.ts';
 import type { NamedNode } from '../import/planning.ts';
 import { fold } from '../import/types.ts';
 import { textsOf, type FieldValue } from '../values.ts';
@@ -67,6 +68,5 @@ export function createKnown(nodes: readonly NamedNode[]) {
   };
 }
 
-/** `fr: apprentissage` → `apprentissage`. */
 const aliasesOf = (value: FieldValue | undefined): string[] =>
-  Array.isArray(value) ? value.map((alias) => String(alias).replace(/^[a-z]{2,3}(-[A-Za-z0-9]+)*:\s*/, '')) : [];
+  Array.isArray(value) ? value.map((alias) => aliasText(String(alias))) : [];
