@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Radio, Stack } from '@mantine/core';
+import { Button, Checkbox, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exportKindOf, exportKinds, isOffered } from '../../graph-schema/exports/catalogue.ts';
@@ -9,6 +9,7 @@ import { useMapState } from '../state/map-state.ts';
 import { useOverlay } from '../state/overlay.ts';
 import { Dialog } from './Dialog.tsx';
 import { showFailure } from './notices.tsx';
+import { RadioList } from './RadioList.tsx';
 import { saveFile } from './save-file.ts';
 
 const offered = Object.keys(exportKinds).filter(isOffered);
@@ -21,7 +22,7 @@ export function ExportDialog() {
   const window = useMapState((state) => state.contacts?.window);
   const show = useOverlay((state) => state.show);
   const isNarrowed = shown.count < summary.nodes || (complete && shown.edges.length < summary.edges);
-  const [what, setWhat] = useState(isNarrowed ? 'shown' : 'everything');
+  const [what, setWhat] = useState<'shown' | 'everything'>(isNarrowed ? 'shown' : 'everything');
   const [format, setFormat] = useState(offered[0]!);
   const [withContacts, setWithContacts] = useState(true);
   const [busy, setBusy] = useState(false);
@@ -56,40 +57,37 @@ export function ExportDialog() {
   return (
     <Dialog title={t('export.title')} close={t('commands.close')} size={560} onClose={close}>
       <Stack gap="md">
-        <Radio.Group label={t('export.what')} value={what} onChange={setWhat}>
-          <Stack gap="xs" mt="xs">
-            <Radio
-              value="shown"
-              label={t('export.shown')}
-              description={counted([t('export.shownCount', { shown: shown.count, count: summary.nodes }), connections])}
-            />
-            <Radio
-              value="everything"
-              label={t('export.everything')}
-              description={counted([
+        <RadioList
+          label={t('export.what')}
+          value={what}
+          options={[
+            {
+              value: 'shown',
+              label: t('export.shown'),
+              description: counted([t('export.shownCount', { shown: shown.count, count: summary.nodes }), connections]),
+            },
+            {
+              value: 'everything',
+              label: t('export.everything'),
+              description: counted([
                 t('export.entries', { count: summary.nodes }),
                 t('export.connections', { count: summary.edges }),
                 ...archived,
-              ])}
-            />
-          </Stack>
-        </Radio.Group>
-        <Radio.Group
+              ]),
+            },
+          ]}
+          onChange={setWhat}
+        />
+        <RadioList
           label={t('export.format')}
           value={format}
-          onChange={(value) => isOffered(value) && setFormat(value)}
-        >
-          <Stack gap="xs" mt="xs">
-            {offered.map((key) => (
-              <Radio
-                key={key}
-                value={key}
-                label={t(`export.kinds.${key}.name`)}
-                description={t(`export.kinds.${key}.about`)}
-              />
-            ))}
-          </Stack>
-        </Radio.Group>
+          options={offered.map((key) => ({
+            value: key,
+            label: t(`export.kinds.${key}.name`),
+            description: t(`export.kinds.${key}.about`),
+          }))}
+          onChange={setFormat}
+        />
         {kind.contacts && summary.interactions > 0 && (
           <Checkbox
             label={t('export.contacts')}

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, NativeSelect, Radio, Stack, TextInput } from '@mantine/core';
+import { Button, Checkbox, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PictureOrder } from '../canvas/types.ts';
@@ -8,6 +8,7 @@ import { useOverlay } from '../state/overlay.ts';
 import { useStage } from '../state/stage.ts';
 import { Dialog } from './Dialog.tsx';
 import { showFailure, showWork } from './notices.tsx';
+import { RadioList } from './RadioList.tsx';
 import { savePicture } from './save-picture.ts';
 import { useCaption } from './use-caption.ts';
 
@@ -49,26 +50,24 @@ export function PictureDialog() {
             value={title}
             onChange={(event) => setTitle(event.currentTarget.value)}
           />
-          <Radio.Group
+          <RadioList
             label={t('map.savePicture.of')}
             value={of}
-            onChange={(value) => setOf(value === 'sight' ? 'sight' : 'map')}
-          >
-            <Stack gap={6} mt={6}>
-              <Radio value="map" label={t('map.savePicture.map')} />
-              <Radio value="sight" label={t('map.savePicture.sight')} />
-            </Stack>
-          </Radio.Group>
-          <Radio.Group
+            options={[
+              { value: 'map', label: t('map.savePicture.map') },
+              { value: 'sight', label: t('map.savePicture.sight') },
+            ]}
+            onChange={setOf}
+          />
+          <RadioList
             label={t('map.savePicture.as')}
             value={as}
-            onChange={(value) => setAs(value === 'svg' ? 'svg' : 'png')}
-          >
-            <Stack gap={6} mt={6}>
-              <Radio value="png" label={t('map.savePicture.png')} />
-              <Radio value="svg" label={t('map.savePicture.svg')} />
-            </Stack>
-          </Radio.Group>
+            options={[
+              { value: 'png', label: t('map.savePicture.png') },
+              { value: 'svg', label: t('map.savePicture.svg') },
+            ]}
+            onChange={setAs}
+          />
           {as === 'png' && (
             <NativeSelect
               label={t('map.savePicture.scale')}
