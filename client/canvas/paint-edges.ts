@@ -26,21 +26,32 @@ export interface Strokes<P extends Pen> {
   dashes: 'none' | 'dashed' | 'broken';
 }
 
-/** Of more edges, those that tell are broken twice where they would be dashed: dashes take most of the time, and more so the longer they are. */
+/** Of more edges, lines are broken twice where they would be dashed: dashes take most of the time, and more so the longer they are. */
 const mostDashed = 600;
-/** Whether dashed edges that tell are broken twice, of so many edges in all. */
+/** Whether dashed edges are broken twice, of so many edges in all. */
 export const isBrokenTwice = (edges: number): boolean => edges > mostDashed;
 /** Where a line begins and ends that is broken twice, as parts of its length. */
 const broken = [0, 0.27, 0.365, 0.635, 0.73, 1];
 
-/** Traces a straight line, broken twice or whole. */
-export function traceLine(pen: Pick<Pen, 'moveTo' | 'lineTo'>, { x1, y1, x2, y2 }: Course, isBroken: boolean): void {
+/** Traces a line from end to end, broken twice or whole. */
+export function traceLine(
+  pen: Pick<Pen, 'moveTo' | 'lineTo' | 'quadraticCurveTo'>,
+  course: Course,
+  isBroken: boolean,
+): void {
+  const { x1, y1, x2, y2, bend = { x: (x1 + x2) / 2, y: (y1 + y2) / 2 } } = course;
+  /** The blossom of the curve: a point of it where both parts are the same, else what bends the piece between them. */
+  const at = (from: number, to: number): [number, number] => {
+    const [start, middle, end] = [(1 - from) * (1 - to), (1 - from) * to + from * (1 - to), from * to];
+    return [start * x1 + middle * bend.x + end * x2, start * y1 + middle * bend.y + end * y2];
+  };
   const ends = isBroken ? broken : [0, 1];
-  ends.forEach((part, at) => {
-    const [x, y] = [x1 + part * (x2 - x1), y1 + part * (y2 - y1)];
-    if (at % 2 === 0) pen.moveTo(x, y);
-    else pen.lineTo(x, y);
-  });
+  for (let piece = 0; piece < ends.length; piece += 2) {
+    const [from, to] = [ends[piece]!, ends[piece + 1]!];
+    pen.moveTo(...at(from, from));
+    if (course.bend) pen.quadraticCurveTo(...at(from, to), ...at(to, to));
+    else pen.lineTo(...at(to, to));
+  }
 }
 
 function addHead(heads: Pen, { x, y, angle, length }: Head): void {
@@ -50,9 +61,9 @@ function addHead(heads: Pen, { x, y, angle, length }: Head): void {
   heads.closePath();
 }
 
-function addEdge({ path, heads, lines }: Strokes<Pen>, picture: Picture, drawn: SceneEdge): void {
+function addEdge({ path, heads, lines, dashes: manner }: Strokes<Pen>, picture: Picture, drawn: SceneEdge): void {
   const course = courseOf(picture, drawn);
-  const { x1, y1, x2, y2, bend } = course;
+  const { x1, y1, bend } = course;
   if (drawn.source === drawn.target) {
     const radius = loopRadius(picture, drawn);
     path.moveTo(x1 + radius, y1 - radius);
@@ -61,11 +72,7 @@ function addEdge({ path, heads, lines }: Strokes<Pen>, picture: Picture, drawn: 
   }
   if (outside(course, picture.size)) return;
   if (drawn.telling !== undefined && !bend) lines.push(course);
-  else {
-    path.moveTo(x1, y1);
-    if (bend) path.quadraticCurveTo(bend.x, bend.y, x2, y2);
-    else path.lineTo(x2, y2);
-  }
+  else traceLine(path, course, manner === 'broken');
   if (!picture.arrows) return;
   for (const end of ['source', 'target'] as const) {
     const head = headOf(picture, drawn, course, end);

@@ -1,7 +1,6 @@
 import { UnstyledButton } from '@mantine/core';
 import { Trans, useTranslation } from 'react-i18next';
 import type { Facet } from '../../graph-schema/questions.ts';
-import type { Scene } from '../../graph-schema/scene.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { toggled, valuesOf } from '../state/choices.ts';
 import { byContacts } from '../state/figures.ts';
@@ -83,7 +82,7 @@ export function Legend() {
 }
 
 /** The kinds of lines that look alike, as one; a press shows all of them, or no longer. */
-function OtherLines({ others }: { others: Scene['edgeLegend'] }) {
+function OtherLines({ others }: { others: ReturnType<typeof legendLines>['others'] }) {
   const { t } = useTranslation();
   const { choices, choose } = useMapState();
   const on = { by: 'edge-type' } as const;

@@ -100,16 +100,55 @@ describe('lines that tell of contacts', () => {
   });
 });
 
+type Point = { x: number; y: number };
+
 it('dashes of the legend are those of the map, where there are few lines and where there are many', () => {
   expect([600, 601].map(isBrokenTwice)).toEqual([false, true]);
   expect(dashesOf({ dashed: false }, 100)).toEqual([]);
   expect(dashesOf({ dashed: true }, 100)).toEqual(dashes);
   const ends: number[] = [];
-  const pen = { moveTo: (x: number) => ends.push(x), lineTo: (x: number) => ends.push(x) };
+  const pen = {
+    moveTo: (x: number) => ends.push(x),
+    lineTo: (x: number) => ends.push(x),
+    quadraticCurveTo: (_x: number, _y: number, x: number) => ends.push(x),
+  };
   traceLine(pen, { x1: 0, y1: 0, x2: 100, y2: 0, bend: undefined }, true);
   const told = dashesOf({ dashed: true, broken: true }, 100);
   told.forEach((length, at) => expect(length).toBeCloseTo(ends[at + 1]! - ends[at]!, 9));
   expect(told).toHaveLength(ends.length - 1);
+});
+
+it('pieces of a bent line lie on the curve it is drawn as when it is whole', () => {
+  const coordinate = fc.integer({ min: -1000, max: 1000 });
+  const point = fc.record({ x: coordinate, y: coordinate });
+  const piece = (from: Point, bend: Point, to: Point, at: number): Point => {
+    const along = (axis: 'x' | 'y') => (1 - at) ** 2 * from[axis] + 2 * at * (1 - at) * bend[axis] + at ** 2 * to[axis];
+    return { x: along('x'), y: along('y') };
+  };
+  fc.assert(
+    fc.property(point, point, point, fc.double({ min: 0, max: 1, noNaN: true }), (from, bend, to, at) => {
+      const course = { x1: from.x, y1: from.y, x2: to.x, y2: to.y, bend };
+      const pieces: [Point, Point, Point][] = [];
+      let start: Point = from;
+      traceLine(
+        {
+          moveTo: (x, y) => void (start = { x, y }),
+          lineTo: () => expect.unreachable('bent lines are curves'),
+          quadraticCurveTo: (cx, cy, x, y) => void pieces.push([start, { x: cx, y: cy }, { x, y }]),
+        },
+        course,
+        true,
+      );
+      expect(pieces).toHaveLength(3);
+      const ends = [0, 0.27, 0.365, 0.635, 0.73, 1];
+      for (const [nth, [a, b, c]] of pieces.entries()) {
+        const [begin, end] = [ends[nth * 2]!, ends[nth * 2 + 1]!];
+        const there = piece(from, bend, to, begin + at * (end - begin));
+        const drawn = piece(a, b, c, at);
+        expect(Math.hypot(drawn.x - there.x, drawn.y - there.y)).toBeLessThan(1e-6);
+      }
+    }),
+  );
 });
 
 it('days of contacts are those in which somebody of some takes part', () => {
