@@ -1,14 +1,11 @@
-import type { Cell, Table } from '../formats/table.ts';
+import { guardedText, type Cell, type Table } from '../formats/table.ts';
 import { connectionsTable, contactsTable, elementsTable } from './tables.ts';
 import type { Exported } from './exported.ts';
-
-/** A spreadsheet would take text that begins so for a formula: it is written with an apostrophe before it. */
-const risky = /^[=+\-@\t\r\n]/;
 
 function csvCell(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell !== 'string') return String(cell);
-  const safe = risky.test(cell) ? `'${cell}` : cell;
+  const safe = guardedText(cell);
   return /[",;\r\n\t]|^\s|\s$/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 

@@ -2,6 +2,7 @@ import { calendarIn, dateOf, dayOf } from '../calendar.ts';
 import { contactsIn, createContactTable, wholeWindow } from '../contact-table.ts';
 import { frequencyFrame } from '../frequency.ts';
 import { joinBars } from '../formats/bars.ts';
+import { pairColumn } from '../formats/own-sheets.ts';
 import type { Cell, Table } from '../formats/table.ts';
 import { figuresAt, pairFigures } from '../pair-figures.ts';
 import { timeZoneOf } from '../time-zone.ts';
@@ -95,7 +96,7 @@ export function frequencyTable({ contacts, nodes, tables, question, at }: Export
   });
   rows.sort((x, y) => Number(y[4]) - Number(x[4]) || (`${x[0]} ${x[2]}` < `${y[0]} ${y[2]}` ? -1 : 1));
   const header = [
-    'A (ID)', 'A', 'B (ID)', 'B', 'Contacts', 'Contacts per month', 'First', 'Last', 'Days since last',
+    pairColumn, 'A', 'B (ID)', 'B', 'Contacts', 'Contacts per month', 'First', 'Last', 'Days since last',
     'Longest gap (days)', 'Trend (contacts per month, per month)', 'Decayed weight',
   ]; // prettier-ignore
   return { name: 'Frequency', rows: [header, ...rows] };

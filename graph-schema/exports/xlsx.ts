@@ -1,16 +1,16 @@
 import { writeXlsx as writeWorkbook } from 'hucre/xlsx';
 import { cutText } from '../formats/text.ts';
-import type { Cell, Table } from '../formats/table.ts';
+import { longestCell, type Cell, type Table } from '../formats/table.ts';
 import { GraphError } from '../errors.ts';
 import type { Exported } from './exported.ts';
 import { connectionsTable, contactsTable, elementsTable, frequencyTable } from './tables.ts';
 
-/** What a sheet of Excel takes: characters of a cell, rows and columns. */
-const most = { characters: 32_767, rows: 1_048_576, columns: 16_384 } as const;
+/** What a sheet of Excel takes. */
+const most = { rows: 1_048_576, columns: 16_384 } as const;
 
 /** A text cell is a text, whatever it begins with; `_x0041_` in it would be read as the character of that number. */
 const xlsxCell = (cell: Cell): Cell =>
-  typeof cell === 'string' ? cutText(cell.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_'), most.characters) : cell;
+  typeof cell === 'string' ? cutText(cell.replaceAll(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_'), longestCell) : cell;
 
 function sheetOf({ name, rows }: Table) {
   const [header = []] = rows;

@@ -87,6 +87,8 @@ export interface ImportedGraph {
    * where the file tells it (an export of the same project often gets another file name), else the file's name.
    */
   source: { id: string; name: string };
+  /** It was read from the cells of tables, which do not tell a list of one from a text, nor a number from its digits. */
+  isOfCells?: true;
   nodes: ImportedNode[];
   edges: ImportedEdge[];
   interactions: ImportedInteraction[];

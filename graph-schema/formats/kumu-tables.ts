@@ -1,8 +1,10 @@
 import type { ReadTables } from '../tables/read-tables.ts';
 import { splitBars } from './bars.ts';
+import { readContactRows, type ContactRows } from './contact-rows.ts';
 import type { ImportedGraph, Json } from './format.ts';
 import { readKumu } from './kumu.ts';
 import { findSections, type Section } from './kumu-sections.ts';
+import { ownSheet } from './own-sheets.ts';
 import type { Cell, Table } from './table.ts';
 import { asText, bareName, createProblems, cutText, exactNumber, isBlank, sourceOf } from './text.ts';
 
@@ -37,6 +39,7 @@ export function readKumuTables(input: ReadTables & { name: string; isText: boole
   const rows = { elements: [] as Row[], connections: [] as Row[] };
   const places = { elements: [] as { sheet?: string; row: number }[], connections: [] as { sheet?: string; row: number }[] }; // prettier-ignore
   const leftOut = new Set<string>();
+  const contacts: ContactRows[] = [];
 
   for (const table of tables) {
     const sheet = isText ? {} : { sheet: table.name };
@@ -45,7 +48,12 @@ export function readKumuTables(input: ReadTables & { name: string; isText: boole
       continue;
     }
     const sections = findSections(table.rows);
-    if (sections.length === 0 && table.rows.some((row) => row.length > 0))
+    const [header = [], ...below] = table.rows;
+    const own = sections.length === 0 ? ownSheet(header) : undefined;
+    if (own === 'contacts')
+      contacts.push(readContactRows({ ...textsOf(header, below), split: splitBars, problems, sheet: table.name })); // prettier-ignore
+    else if (own === 'computed') problems.note('The sheet holds figures that are computed; it was left out.', sheet);
+    else if (sections.length === 0 && table.rows.some((row) => row.length > 0))
       problems.note('The sheet has neither a column «Label» nor the columns «From» and «To»; it was left out.', sheet);
     for (const section of sections) {
       const columns = columnsOf(section);
@@ -76,18 +84,25 @@ export function readKumuTables(input: ReadTables & { name: string; isText: boole
     placeOf: (what, index) => placeOf[what][index] ?? { row: 0 },
   });
   const isBeside = Object.keys({ ...beside.elements, ...beside.connections }).length > 0;
+  const interactions = contacts.flatMap(({ interactions }) => interactions);
+  const columns = Object.assign({}, ...contacts.map(({ others }) => others));
+  const contactsInFile = contacts.reduce((sum, { inFile }) => sum + inFile, 0);
   return {
     format: 'kumu-tables',
     ...(encoding !== undefined && { encoding }),
     source: sourceOf('kumu-tables', isText ? pairName(bareName(name)) : bareName(name)),
+    isOfCells: true,
     nodes,
     edges,
-    interactions: [],
+    interactions,
     views: [],
     fields: [],
-    remainder: isBeside ? { beside: { ...beside } } : {},
-    inFile: { nodes: rows.elements.length, edges: connections.length, interactions: 0 },
-    refused: { ...refused, interactions: 0 },
+    remainder: {
+      ...(isBeside && { beside: { ...beside } }),
+      ...(Object.keys(columns).length > 0 && { columns }),
+    },
+    inFile: { nodes: rows.elements.length, edges: connections.length, interactions: contactsInFile },
+    refused: { ...refused, interactions: contactsInFile - interactions.length },
     problems: problems.problems,
     problemCount: problems.count(),
   };
@@ -96,6 +111,12 @@ export function readKumuTables(input: ReadTables & { name: string; isText: boole
 /** `map-elements` and `map-connections` are two files of one source, so that what one names the other describes. */
 const pairName = (name: string): string =>
   name.replace(/(^|[^a-z])(elements?|connections?|nodes?|edges?|links?)(?=$|[^a-z])/i, '$1').replace(/^[-_. ]+|[-_. ]+$/g, '') || name; // prettier-ignore
+
+/** A table of texts, as files of contacts are. */
+const textsOf = (header: readonly Cell[], rows: readonly (readonly Cell[])[]) => {
+  const texts = (row: readonly Cell[]) => row.map((cell) => (cell === null ? '' : asText(cell)));
+  return { header: texts(header), rows: rows.map(texts) };
+};
 
 interface Column {
   name: string;
@@ -117,7 +138,9 @@ function columnsOf({ header, rows }: Section): Column[] {
     const name = number === 1 ? given : `${given} (${number})`;
     if (textColumns.test(lower)) return { name, kind: 'text' };
     const values = rows.flatMap(({ cells }) => (isBlank(cells[at]) ? [] : [cells[at] ?? null]));
-    const isNumber = values.length > 0 && values.every((value) => typeof value === 'number' || isNumberText(value));
+    // A weight is a number whatever digits it was written with.
+    const isNumeric = lower === 'weight' ? (value: Cell) => Number.isFinite(Number(value)) : isNumberText;
+    const isNumber = values.length > 0 && values.every((value) => typeof value === 'number' || isNumeric(value));
     const isMetric = metrics.test(lower) || (isComputed && unsureMetrics.test(lower));
     return { name, kind: isMetric && isNumber ? 'metric' : isNumber ? 'number' : 'value' };
   });

@@ -1,5 +1,5 @@
 import { Direction } from '../types.ts';
-import { limits } from '../values.ts';
+import { DayOrInstant, limits } from '../values.ts';
 import { splitBars } from './bars.ts';
 import type { ImportedEdge, ImportedNode, ImportedValue, Json } from './format.ts';
 import { asText, createContentKeys, createKeys, cutText, isBlank, isObject, type Problems } from './text.ts';
@@ -168,6 +168,13 @@ export function readKumu(input: {
     const weight = known.get('weight');
     if (typeof weight === 'number') edge.weight = weight;
     else if (weight !== undefined) values.push({ name: 'weight', value: weight });
+    for (const end of ['since', 'until'] as const) {
+      const at = values.findIndex(
+        ({ name, value }) => name.toLowerCase() === end && DayOrInstant.safeParse(value).success,
+      );
+      const [time] = at === -1 ? [] : values.splice(at, 1);
+      if (time) edge[end] = String(time.value);
+    }
     if (Object.keys(parts.beside).length > 0) beside.connections.push([key, parts.beside]);
     keepUncut(beside.connections, key, known);
     edges.push(edge);

@@ -1,6 +1,18 @@
 /** A cell as a program reads it. Dates are ISO text (`2024-01-31`, `2024-01-31T12:00:00`); blank cells are null. */
 export type Cell = string | number | boolean | null;
 
+/** What a cell of Excel holds at most, in characters: what is longer is cut when it is written. */
+export const longestCell = 32_767;
+
+/**
+ * A text as it is written to a file of separated values: a spreadsheet would compute one that begins like a formula, so an
+ * apostrophe comes before it, as before one that has apostrophes there already.
+ */
+export const guardedText = (text: string): string => (/^'*[=+\-@\t\r\n]/.test(text) ? `'${text}` : text);
+
+/** A text without the apostrophe that keeps a spreadsheet from computing it. */
+export const withoutGuard = (text: string): string => (/^'+[=+\-@\t\r\n]/.test(text) ? text.slice(1) : text);
+
 /** A sheet of a workbook, or the one table of a text file. */
 export interface Table {
   /** As the sheet is called; of a text file, its bare name. */

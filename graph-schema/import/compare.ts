@@ -38,15 +38,22 @@ export function compare(input: {
   return Object.keys(edit.base).length > 0 ? edit : undefined;
 }
 
-/** Index of records by the key they have in one source. The first key of a record counts: it may have more after a merge. */
-export function byForeignKey<T extends { keys?: { source: string; key: string }[] | undefined }>(
+/**
+ * Index of records by the key they have in one source; a file that names records by their ids here, as those that Weft
+ * writes do, finds them by these. The first key of a record counts: it may have more after a merge.
+ */
+export function byKeyOf<T extends { id: string; keys?: { source: string; key: string }[] | undefined }>(
   records: readonly T[],
   source: string,
 ): (key: string) => { record: T; isMain: boolean } | undefined {
-  const index = new Map<string, { record: T; isMain: boolean }>();
+  const index = new Map(records.map((record) => [record.id, { record, isMain: true }]));
   for (const record of records) {
     const own = (record.keys ?? []).filter((key) => key.source === source);
     for (const [at, { key }] of own.entries()) index.set(key, { record, isMain: at === 0 });
   }
   return (key) => index.get(key);
 }
+
+/** What a record of a file is found by: its key; what a file only names may be the id of what another file describes. */
+export const namesOf = (record: { key: string; stub?: true; label?: string }): string[] =>
+  record.stub && record.label !== undefined ? [record.key, record.label] : [record.key];

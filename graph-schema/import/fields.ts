@@ -39,7 +39,7 @@ const forms = {
   text: line, markdown: line, choice: line, url: line, email: line, telephone: line,
   list: lines, choices: lines, aliases: lines,
   number, numbers: (value) => (Array.isArray(value) ? value : [value]),
-  boolean: asIs, date: asIs, datetime: asIs, any: asIs,
+  boolean: (value) => (value === 'true' ? true : value === 'false' ? false : value), date: asIs, datetime: asIs, any: asIs,
 } as const satisfies Record<FieldKind, (value: Simple) => unknown>; // prettier-ignore
 
 /** The value in the form of a field kind; undefined when it does not fit. */

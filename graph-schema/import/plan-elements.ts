@@ -1,9 +1,10 @@
 import type { ChangeInput } from '../changes.ts';
 import type { ImportedEdge, ImportedNode, ImportedValue } from '../formats/format.ts';
-import { byForeignKey, compare } from './compare.ts';
+import { byKeyOf, compare, namesOf } from './compare.ts';
 import { NodeId } from '../ids.ts';
 import { fitsWhole } from './fields.ts';
 import type { Planning } from './planning.ts';
+import { inFormOf } from './same-cell.ts';
 import type { Placed, TypePlan } from './types.ts';
 import type { EdgeType, NodeType } from '../types.ts';
 
@@ -47,6 +48,8 @@ function wantedPaths(record: ImportedNode | ImportedEdge, { placed, emptied }: P
   ];
 }
 
+const asSaid: typeof inFormOf = (_what, _record, wanted) => [...wanted];
+
 /** The properties of a new record. */
 function newRecord(planning: Planning, record: ImportedNode | ImportedEdge, { placed }: Places) {
   const { description, tags, archived } = record;
@@ -62,14 +65,14 @@ function newRecord(planning: Planning, record: ImportedNode | ImportedEdge, { pl
 
 export function planNodes(planning: Planning): void {
   const { graph, current, counts, drafts, nodeTypes, nodeIds, left, note, prefix } = planning;
-  const find = byForeignKey(current.nodes, graph.source.id);
+  const find = byKeyOf(current.nodes, graph.source.id);
+  const formed = graph.isOfCells ? inFormOf : asSaid;
   for (const node of graph.nodes) {
     if (node.existing !== undefined) {
       nodeIds.set(node.key, NodeId.parse(node.existing));
       continue;
     }
-    // What a file only names may be the id of what an earlier file of the source described.
-    const found = find(node.key) ?? (node.stub ? find(node.label) : undefined);
+    const found = namesOf(node).map(find).find((record) => record !== undefined); // prettier-ignore
     const type = nodeTypes.typeOf(node);
     const places = placeValues(nodeTypes, node, left.nodes);
     if (!found) {
@@ -91,7 +94,7 @@ export function planNodes(planning: Planning): void {
     const edit = node.stub || !isMain ? undefined : compare({
       what: 'node',
       record,
-      wanted: [...wantedPaths(node, places), ...(node.type === undefined ? [] : [['type', type] as const])],
+      wanted: formed('node', record, [...wantedPaths(node, places), ...(node.type === undefined ? [] : [['type', type] as const])]),
       kept: (path) => note(`«${node.label}» keeps its translated ${path.replace('fields.', '')}.`),
     }); // prettier-ignore
     if (edit) drafts.push({ kind: 'edit-node', id: record.id, ...edit });
@@ -101,7 +104,8 @@ export function planNodes(planning: Planning): void {
 
 export function planEdges(planning: Planning): void {
   const { graph, current, counts, drafts, edgeTypes, nodeIds, left, note, prefix } = planning;
-  const find = byForeignKey(current.edges, graph.source.id);
+  const find = byKeyOf(current.edges, graph.source.id);
+  const formed = graph.isOfCells ? inFormOf : asSaid;
   const creation = (id: string, edge: ImportedEdge, places: Places): ChangeInput => {
     const type = edgeTypes.typeOf(edge);
     const { label, weight, since, until } = edge;
@@ -144,7 +148,7 @@ export function planEdges(planning: Planning): void {
     const edit = isMain ? compare({
       what: 'edge',
       record,
-      wanted,
+      wanted: formed('edge', record, wanted),
       kept: (path) => note(`A connection keeps its translated ${path.replace('fields.', '')}.`),
     }) : undefined; // prettier-ignore
     if (edit) drafts.push({ kind: 'edit-edge', id: record.id, type: record.type, ...edit });

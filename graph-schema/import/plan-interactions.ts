@@ -5,7 +5,7 @@ import { maySee } from '../levels.ts';
 import type { NodeType } from '../types.ts';
 import { textsOf } from '../values.ts';
 import { fieldLevel } from '../visibility.ts';
-import { byForeignKey, compare } from './compare.ts';
+import { byKeyOf, compare } from './compare.ts';
 import { originOf } from './plan-elements.ts';
 import type { Planning, PlanInput } from './planning.ts';
 import { fold } from './types.ts';
@@ -21,7 +21,7 @@ const enter = (index: Index, name: string, id: string): void => {
 /** Contacts of a file with what their names lead to. */
 interface Contacts {
   rows: { interaction: ImportedInteraction; existing: Interaction | undefined }[];
-  /** The node a participant's name leads to: a key of this source, a key of any, a label that only one node has. */
+  /** The node a participant's name leads to: a key of this source, an id, a key of any, a label that only one node has. */
   find: (name: string) => string | undefined;
   /** Participants nothing leads to, in order of appearance. */
   stubs: string[];
@@ -34,8 +34,9 @@ interface Contacts {
  * up again: its participants are part of what it is found by.
  */
 export function resolveContacts({ graph, current }: PlanInput): Contacts {
-  const [own, foreign, labels, folded] = [new Map(), new Map(), new Map(), new Map()] as [Index, Index, Index, Index]; // prettier-ignore
+  const [own, ids, foreign, labels, folded] = [new Map(), new Map(), new Map(), new Map(), new Map()] as [Index, Index, Index, Index, Index]; // prettier-ignore
   for (const { id, label, keys } of graph.interactions.length > 0 ? current.named : []) {
+    enter(ids, id, id);
     for (const { source, key } of keys ?? []) enter(source === graph.source.id ? own : foreign, key, id);
     for (const text of textsOf(label)) {
       enter(labels, text.trim(), id);
@@ -44,11 +45,11 @@ export function resolveContacts({ graph, current }: PlanInput): Contacts {
   }
   const ambiguous = new Set<string>();
   const find = (name: string): string | undefined => {
-    const found = own.get(name) ?? foreign.get(name) ?? labels.get(name) ?? folded.get(fold(name));
+    const found = own.get(name) ?? ids.get(name) ?? foreign.get(name) ?? labels.get(name) ?? folded.get(fold(name));
     if (found === many) ambiguous.add(name);
     return typeof found === 'string' ? found : undefined;
   };
-  const findExisting = byForeignKey(current.interactions, graph.source.id);
+  const findExisting = byKeyOf(current.interactions, graph.source.id);
   const stubs = new Set<string>();
   const described = new Set(graph.nodes.map(({ key }) => key));
   const rows = graph.interactions.map((interaction) => {
@@ -107,6 +108,10 @@ export function planInteractions(planning: Planning, contacts: Contacts): void {
     note(`Several are called «${cutText(name, 100)}»; a person of that name was added instead.`);
 
   const lost = new Set<string>();
+  const held = new Set<string>(nodeIds.values());
+  /** A file that was written here says nothing of those that it does not hold: they were out of its filter. */
+  const withOthers = (ids: string[], before: readonly string[] = []): string[] =>
+    [...new Set([...ids, ...before.filter((id) => !held.has(id))])].sort();
   for (const [index, { interaction, existing }] of contacts.rows.entries()) {
     const { at, kind, note: text, row } = interaction;
     const participants = (): string[] =>
@@ -115,8 +120,10 @@ export function planInteractions(planning: Planning, contacts: Contacts): void {
     if (existing) {
       const wanted: [string, unknown][] = [['at', at], ['kind', kind]]; // prettier-ignore
       if (text !== undefined) wanted.push(['note', text]);
-      if (about.length > 0) wanted.push(['about', about]);
-      if (!isContentKey(interaction.key)) wanted.push(['participants', participants()]);
+      const isOurs = existing.id === interaction.key;
+      if (about.length > 0) wanted.push(['about', isOurs ? withOthers(about, existing.about) : about]);
+      if (!isContentKey(interaction.key))
+        wanted.push(['participants', isOurs ? withOthers(participants(), existing.participants) : participants()]);
       const edit = compare({ what: 'interaction', record: existing, wanted, kept: () => undefined });
       if (edit) drafts.push({ kind: 'edit-interaction', id: existing.id, ...edit });
       counts.interactions[edit ? 'changed' : 'same'] += 1;

@@ -48,7 +48,7 @@ export function planDefaultView({ graph, current, drafts }: Planning): void {
 
 /** The record of the file, with everything that has no counterpart. */
 export function planSource(planning: Planning): void {
-  const { graph, current, drafts, hash, at, left } = planning;
+  const { graph, current, drafts, hash, at, left, counts } = planning;
   const { id, name } = graph.source;
   const before = current.source;
   const kept: { [name: string]: Json } = {
@@ -61,6 +61,9 @@ export function planSource(planning: Planning): void {
     ...(Object.keys(kept).length > 0 && { left: kept }),
     ...(written && { asWritten: written }),
   };
+  // A file that was written here and comes back as it was is no source of anything.
+  const isKnown = Object.values(counts).some(({ same }) => same > 0) || Object.keys(all).length === 0;
+  if (!before && isKnown && drafts.length === 0) return;
   const text = JSON.stringify(all);
   // No schema lets this name through, so a remainder that has it is kept as its JSON text.
   const remainder = text.includes('"__proto__"') ? text : all;

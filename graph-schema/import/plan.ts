@@ -6,7 +6,7 @@ import type { ImportedEdge, ImportedGraph, ImportedNode } from '../formats/forma
 import type { ImportProblem } from '../import-job.ts';
 import { freeLook } from '../type-looks.ts';
 import type { Direction, EdgeType, NodeType } from '../types.ts';
-import { byForeignKey } from './compare.ts';
+import { byKeyOf, namesOf } from './compare.ts';
 import { planInteractions, resolveContacts } from './plan-interactions.ts';
 import { planEdges, planNodes } from './plan-elements.ts';
 import { planDefaultView, planSource, planViews } from './plan-records.ts';
@@ -91,8 +91,15 @@ function typeBefore(
   records: readonly (ImportedNode | ImportedEdge)[],
   source: string,
 ): (record: object) => string | undefined {
-  const find = byForeignKey(existing, source);
-  const types = new Map<object, string | undefined>(records.map((record) => [record, find(record.key)?.record.type]));
+  const find = byKeyOf(existing, source);
+  const types = new Map<object, string | undefined>(
+    records.map((record) => [
+      record,
+      namesOf(record)
+        .map(find)
+        .find((found) => found !== undefined)?.record.type,
+    ]),
+  );
   return (record) => types.get(record);
 }
 

@@ -22,7 +22,7 @@ export interface NamedNode {
 export interface Current {
   nodeTypes: NodeType[];
   edgeTypes: EdgeType[];
-  /** Those with a key of the file's source. */
+  /** Those with a key of the file's source, and those that the file names by their ids. */
   nodes: GraphNode[];
   edges: GraphEdge[];
   interactions: Interaction[];

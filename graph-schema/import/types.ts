@@ -55,7 +55,7 @@ export function planTypes<T extends NodeType | EdgeType>(input: {
   untyped: { key: string; name: string };
   /** `others`: the types there are, those of ours that the file uses, and those made before. */
   make: (key: string, name: string, others: readonly T[]) => T;
-  /** The type of the record in the network, for one without a type in the file. */
+  /** The type of the record in the network. */
   typeBefore: (record: TypedRecord) => string | undefined;
 }): TypePlan<T> {
   const { existing, builtin, records, declared, untyped, make, typeBefore } = input;
@@ -102,9 +102,11 @@ export function planTypes<T extends NodeType | EdgeType>(input: {
   };
   const draftOf = (record: TypedRecord): Draft<T> => {
     const { type } = record;
-    if (type !== undefined && !folded.has(fold(type))) return draftFor(type);
-    const before = type === undefined ? byKey.get(typeBefore(record) ?? '') : undefined;
-    return before ? (drafts.get(before.key) ?? open(before, before)) : draftFor(untyped.name, untyped.key);
+    const before = byKey.get(typeBefore(record) ?? '');
+    // Of several types of one name it is the one that the record has.
+    if (before && (type === undefined || [before.key, ...namesOf(before)].map(fold).includes(fold(type))))
+      return drafts.get(before.key) ?? open(before, before);
+    return type === undefined || folded.has(fold(type)) ? draftFor(untyped.name, untyped.key) : draftFor(type);
   };
   const valuesOf = (record: TypedRecord): readonly ImportedValue[] =>
     record.type !== undefined && folded.has(fold(record.type))

@@ -103,6 +103,7 @@ export function applyMapping(input: {
   return {
     format: 'tables',
     source,
+    isOfCells: true,
     nodes: nodes.all(),
     edges: [...joins.edges.values()],
     interactions,

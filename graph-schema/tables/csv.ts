@@ -1,3 +1,4 @@
+import { withoutGuard } from '../formats/table.ts';
 import type { TableBuilder } from './builder.ts';
 import { count, tableLimits } from './limits.ts';
 
@@ -134,7 +135,7 @@ export function separatorOf(text: string): string {
 export function readCsv(input: { separator: string; pieces: Iterable<string>; builder: TableBuilder }): void {
   const { separator, pieces, builder } = input;
   const reader = createCsvReader(separator, {
-    cell: (row, column, text) => builder.set(row, column, text),
+    cell: (row, column, text) => builder.set(row, column, withoutGuard(text)),
     refuse: builder.refuse,
   });
   let isFirst = true;

@@ -8,6 +8,7 @@ import type { ImportedGraph } from '../../graph-schema/formats/format.ts';
 import { readFile, readTablesAmong } from '../../graph-schema/formats/index.ts';
 import type { Table } from '../../graph-schema/formats/table.ts';
 import { bareName, cutText, repairText, sourceOf } from '../../graph-schema/formats/text.ts';
+import { namesOf } from '../../graph-schema/import/compare.ts';
 import { planImport } from '../../graph-schema/import/plan.ts';
 import type { Current } from '../../graph-schema/import/planning.ts';
 import { applyMapping } from '../../graph-schema/mapping/apply.ts';
@@ -90,6 +91,7 @@ async function readGraph(reading: Reading): Promise<{ graph: ImportedGraph; curr
   contents.clear();
   if ('tables' in graph) return readMapped(reading, [withPlaces(graph, file.name)]);
   const { format, encoding, envelope, source } = graph;
+  const idsOf = (records: readonly { key: string; stub?: true; label?: string }[]) => records.flatMap(namesOf);
   port.postMessage({
     kind: 'read',
     source: source.id,
@@ -97,6 +99,7 @@ async function readGraph(reading: Reading): Promise<{ graph: ImportedGraph; curr
     ...(encoding !== undefined && { encoding }),
     needsNames: graph.interactions.length > 0,
     isWhole: envelope !== undefined,
+    ids: { node: idsOf(graph.nodes), edge: idsOf(graph.edges), interaction: idsOf(graph.interactions) },
     shapes: [],
   } satisfies FromWorker);
   return { graph, current: (await collect(port)).current };
@@ -127,6 +130,7 @@ async function readMapped({ port, task }: Reading, read: readonly ReadTables[]) 
     ...(encoding !== undefined && { encoding }),
     needsNames: true,
     isWhole: false,
+    ids: { node: [], edge: [], interaction: [] },
     shapes,
   } satisfies FromWorker);
   const { current, remembered } = await collect(port);

@@ -76,6 +76,8 @@ export const FromWorker = z.discriminatedUnion('kind', [
     /** The plan needs the names of all nodes. */
     needsNames: z.boolean(),
     isWhole: z.boolean(),
+    /** Those of the file, by kind: records here may have the same. */
+    ids: z.strictObject({ node: z.array(z.string()), edge: z.array(z.string()), interaction: z.array(z.string()) }),
     /** Of tables: what each one's mapping is remembered by. */
     shapes: z.array(z.string()),
   }),

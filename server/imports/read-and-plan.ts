@@ -66,7 +66,13 @@ export async function readAndPlan(
       read: (message) => {
         ({ format, encoding } = message);
         mapped.shapes = message.shapes;
-        sendCurrent({ store, worker, recall, ...message }).catch(fail);
+        const { node, edge, interaction } = message.ids;
+        const ids = new Map<What, ReadonlySet<string>>([
+          ['node', new Set(node)],
+          ['edge', new Set(edge)],
+          ['interaction', new Set(interaction)],
+        ]);
+        sendCurrent({ store, worker, recall, ...message, ids }).catch(fail);
       },
       mapped: ({ kind: _, ...message }) => Object.assign(mapped, message),
       changes: ({ text }) => pieces.push(text),
@@ -99,16 +105,18 @@ interface Recipient {
   source: string;
   needsNames: boolean;
   isWhole: boolean;
+  /** What the file calls its records, by kind. */
+  ids: ReadonlyMap<What, ReadonlySet<string>>;
   shapes: string[];
   recall: (shape: string) => Promise<TableMapping | null>;
 }
 
 /**
- * Sends the worker what the network holds of a source, all names if it needs them, everything if it is one of Weft's own;
+ * Sends the worker what the network holds of a source or under the ids of the file, all names if it needs them, everything if it is one of Weft's own;
  * and the word to plan.
  */
 async function sendCurrent(recipient: Recipient): Promise<void> {
-  const { store, worker, source, needsNames, isWhole, shapes, recall } = recipient;
+  const { store, worker, isWhole, shapes, recall } = recipient;
   const send = (message: ToWorker): void => worker.postMessage(message, []);
   const { rows } = await store.read({
     what: isWhole
@@ -120,7 +128,7 @@ async function sendCurrent(recipient: Recipient): Promise<void> {
   let count = 0;
   for await (const row of rows) {
     if (isWhole) batch.push({ what: 'record', of: row.what, id: row.id, value: row.value });
-    else batch.push(...pick(row, source, needsNames));
+    else batch.push(...pick(row, recipient));
     count += 1;
     if (count % batchSize > 0) continue;
     if (batch.length > 0) send({ rows: JSON.stringify(batch) });
@@ -138,7 +146,7 @@ const isKeyOf = (key: unknown, source: string): boolean =>
   typeof key === 'object' && key !== null && 'source' in key && key.source === source;
 
 /** What of a row of the store the worker needs. */
-function pick({ what, id, value }: Row, source: string, needsNames: boolean): CurrentRow[] {
+function pick({ what, id, value }: Row, { source, needsNames, ids }: Recipient): CurrentRow[] {
   if (what === 'setting') return id === 'defaultView' ? [{ what, value } as CurrentRow] : [];
   if (typeof value !== 'object' || value === null) return [];
   const row = { what, value } as CurrentRow;
@@ -146,7 +154,7 @@ function pick({ what, id, value }: Row, source: string, needsNames: boolean): Cu
   if (what === 'source') return id === source ? [row] : [];
   if (what === 'view') return prefixed(id, source) ? [row] : [];
   if (what === 'positions') return prefixed(id, source) ? [{ ...row, id } as CurrentRow] : [];
-  const own = hasKey(value, source) ? [row] : [];
+  const own = hasKey(value, source) || ids.get(what)?.has(id) ? [row] : [];
   if (what !== 'node' || !needsNames) return own;
   const { label, keys, type, fields = {} } = value as Extract<CurrentRow, { what: 'node' }>['value'];
   const naming = Object.entries(fields).filter(([key]) => namingFields.has(key));

@@ -4,10 +4,10 @@ import { planImport } from '../../graph-schema/import/plan.ts';
 import type { Current, ImportPlan } from '../../graph-schema/import/planning.ts';
 import type { MapWorld } from './map-world.ts';
 
-/** What a world holds that an import of `source` is compared with. */
-export function currentOf(world: MapWorld, source: string): Current {
-  const isOwn = (record: { keys?: { source: string }[] | undefined }): boolean =>
-    record.keys?.some((key) => key.source === source) ?? false;
+/** What a world holds that the import of a file of `source` is compared with, which calls its records by `ids`. */
+export function currentOf(world: MapWorld, source: string, ids: ReadonlySet<string> = new Set()): Current {
+  const isOwn = ({ id, keys = [] }: { id: string; keys?: { source: string }[] | undefined }): boolean =>
+    ids.has(id) || keys.some((key) => key.source === source);
   const before = world.table('source').get(source);
   const defaultView = world.table('setting').get('defaultView');
   return {
@@ -35,7 +35,7 @@ export function planInto(world: MapWorld, content: string | Uint8Array | object,
   const hash = typeof text === 'string' ? text.length.toString(16) : 'f';
   return planImport({
     graph,
-    current: currentOf(world, graph.source.id),
+    current: currentOf(world, graph.source.id, new Set([...graph.nodes.flatMap(({ key, label }) => [key, label]), ...[graph.edges, graph.interactions].flat().map(({ key }) => key)])), // prettier-ignore
     hash,
     by: 'Ana',
     at: '2024-06-01T00:00:00Z',

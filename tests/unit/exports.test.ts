@@ -152,9 +152,9 @@ it('tells how often who is in contact, in sheets of their own, in the window ask
   ]);
   const bare = await readXlsx(await exportFrom(world, { format: 'xlsx', contacts: false }));
   expect(bare.sheets.map(({ name }) => name)).toEqual(['Elements', 'Connections']);
-  // A file of contacts is read by its own reader, which finds people by their ids' keys or their names.
+  // A file of contacts is read by its own reader, which finds them, and people, by their ids.
   const csv = await exportFrom(world, { format: 'csv-contacts' });
-  expect(importInto(world, csv, 'contacts.csv').counts.interactions).toMatchObject({ inFile: 3, created: 3, refused: 0 }); // prettier-ignore
+  expect(importInto(world, csv, 'contacts.csv').counts.interactions).toMatchObject({ inFile: 3, same: 3, refused: 0 }); // prettier-ignore
 });
 
 it('asks what a view shows, with its places, and refuses a view that is not there', async () => {

@@ -1,0 +1,32 @@
+import { joinBars } from '../formats/bars.ts';
+import { longestCell } from '../formats/table.ts';
+import { cutText } from '../formats/text.ts';
+import { takeApart } from '../paths.ts';
+
+/** How a value stands in a cell: of a list its members with bars between, of a text with translations any one of them. */
+function cellTexts(value: unknown): string[] {
+  if (Array.isArray(value)) return [joinBars(value.map(String))];
+  return typeof value === 'object' && value !== null ? Object.values(value).map(String) : [String(value)];
+}
+
+const isSameCell = (one: unknown, other: unknown): boolean => {
+  const [those, these] = [one, other].map((value) => cellTexts(value).map((text) => cutText(text, longestCell).trim()));
+  return those!.some((text) => these!.includes(text));
+};
+
+/**
+ * What a table says of a record, with values that would be written as the same cell in the form that the record has them:
+ * a cell does not tell a list of one from a text, nor a number from its digits, and has an end.
+ */
+export function inFormOf(
+  what: 'node' | 'edge',
+  record: object,
+  wanted: Iterable<readonly [path: string, value: unknown]>,
+): (readonly [path: string, value: unknown])[] {
+  const parts = takeApart(what, record);
+  return [...wanted].map(([path, value]) => {
+    const here = parts.get(path);
+    const isSame = value !== undefined && here !== undefined && isSameCell(here, value);
+    return [path, isSame ? here : value];
+  });
+}
