@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
+import { z } from 'zod';
 
 interface Pins {
   /** Ids of the nodes that a layout leaves where they are, by view; kept in this browser. */
@@ -8,6 +9,7 @@ interface Pins {
 }
 
 const most = 2_000;
+const Kept = z.object({ byView: z.record(z.string(), z.array(z.string()).max(most)) });
 
 /** Which nodes this person has pinned where. */
 export const usePins = create<Pins>()(
@@ -22,7 +24,11 @@ export const usePins = create<Pins>()(
           return { byView: { ...byView, [view]: after.slice(-most) } };
         }),
     }),
-    { name: 'weft.pins', partialize: ({ byView }) => ({ byView }) },
+    {
+      name: 'weft.pins',
+      partialize: ({ byView }) => ({ byView }),
+      merge: (stored, current) => ({ ...current, byView: Kept.safeParse(stored).data?.byView ?? {} }),
+    },
   ),
 );
 
