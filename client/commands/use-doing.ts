@@ -17,7 +17,7 @@ import { usePins } from '../state/pins.ts';
 import { everythingView } from '../state/shown.ts';
 import { useStage } from '../state/stage.ts';
 import type { Doing } from './commands.ts';
-import { useWalk } from './use-walk.ts';
+import { useStartWalk } from './use-walk.ts';
 
 /** Gives what commands act on, as it is when asked. */
 export function useDoing(): () => Doing {
@@ -25,7 +25,7 @@ export function useDoing(): () => Doing {
   const writer = useWriter();
   const { editable, narrow, shown, view } = useWorkspace();
   const { setColorScheme } = useMantineColorScheme();
-  const { start } = useWalk();
+  const startWalk = useStartWalk();
   return useCallback((): Doing => {
     const state = useMapState.getState();
     const { done, undone, writing, busy } = useEdits.getState();
@@ -53,7 +53,7 @@ export function useDoing(): () => Doing {
       },
       leadTo: leadKeyboard,
       show: useOverlay.getState().show,
-      startWalk: start,
+      startWalk,
       pickFile,
       setTheme: setColorScheme,
       turnContrast() {
@@ -62,5 +62,5 @@ export function useDoing(): () => Doing {
       },
       pin: (ids) => usePins.getState().toggle(view?.id ?? everythingView, ids),
     };
-  }, [t, writer, editable, narrow, shown.nodes, view, setColorScheme, start]);
+  }, [t, writer, editable, narrow, shown.nodes, view, setColorScheme, startWalk]);
 }

@@ -5,6 +5,7 @@ import type { GraphNode } from '../../graph-schema/elements.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { readingOf, wayOf } from '../profile/relations.ts';
+import { bringKeyboard, spots } from '../state/keyboard.ts';
 import { useMapState } from '../state/map-state.ts';
 import { stepsFrom } from './walk.ts';
 
@@ -28,7 +29,7 @@ export const endWalk = (): void => useWalkState.setState({ at: undefined, step: 
  */
 export function useWalk() {
   const { t } = useTranslation();
-  const { index, shown, network, looks, language, scene } = useWorkspace();
+  const { index, shown, network, looks, language } = useWorkspace();
   const { at, step, trail } = useWalkState();
   const open = useMapState((state) => state.open);
   const nameOf = useCallback((node: GraphNode) => showText(node.label, language), [language]);
@@ -68,21 +69,10 @@ export function useWalk() {
       })
     : '';
 
-  const start = useCallback(() => {
-    const { selected } = useMapState.getState();
-    const first =
-      selected !== undefined && among.has(selected)
-        ? selected
-        : scene.nodes.reduce<(typeof scene.nodes)[number] | undefined>(
-            (best, node) => (!best || node.priority > best.priority ? node : best),
-            undefined,
-          )?.standsFor.id;
-    useWalkState.setState({ at: first, step: 0, trail: [] });
-    document.querySelector<HTMLElement>('.weft-canvas')?.focus();
-  }, [among, scene]);
-
   const onKeyDownCapture = (event: KeyboardEvent) => {
     if (at === undefined || event.ctrlKey || event.metaKey || event.altKey) return;
+    // Buttons that stand on the map have keys of their own.
+    if (!(event.target instanceof Element && event.target.matches(spots.map))) return;
     const turn = (by: number) =>
       useWalkState.setState({ step: steps.length === 0 ? 0 : (step + by + steps.length) % steps.length });
     const back = trail.at(-1);
@@ -110,7 +100,23 @@ export function useWalk() {
     at,
     where,
     way,
-    start,
     onKeyDownCapture,
   };
+}
+
+/** Begins a walk: on the node that is open, else on the one that matters most of those drawn. */
+export function useStartWalk(): () => void {
+  const { shown, scene } = useWorkspace();
+  return useCallback(() => {
+    const { selected } = useMapState.getState();
+    const first =
+      selected !== undefined && shown.nodes.some(({ id }) => id === selected)
+        ? selected
+        : scene.nodes.reduce<(typeof scene.nodes)[number] | undefined>(
+            (best, node) => (!best || node.priority > best.priority ? node : best),
+            undefined,
+          )?.standsFor.id;
+    useWalkState.setState({ at: first, step: 0, trail: [] });
+    bringKeyboard('map');
+  }, [shown.nodes, scene]);
 }

@@ -1,5 +1,5 @@
 /** Where the keyboard can be brought on the page. */
-const spots = {
+export const spots = {
   search: '.weft-search input',
   map: '.weft-canvas',
   list: '#weft-list',
