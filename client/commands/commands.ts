@@ -3,6 +3,7 @@ import type { Writer } from '../edit/use-writer.ts';
 import type { EditTarget } from '../edit/use-editing.ts';
 import type { GraphCanvas, LayoutName } from '../canvas/types.ts';
 import type { MapChoice, Page } from '../state/address.ts';
+import { focusOn } from '../state/focus.ts';
 import type { Overlay } from '../state/overlay.ts';
 import type { KeyboardSpot } from '../state/keyboard.ts';
 import type { ContactsChoice } from '../contacts/choice.ts';
@@ -120,7 +121,7 @@ export const commands = {
   walk: { group: 'map', keys: 'W', possible: onMap, run: ({ startWalk }) => startWalk() },
   focus: {
     group: 'map', keys: 'F', possible: node,
-    run: ({ choose, choice }) => choose({ focus: { ids: [choice.selected!], hops: 1, along: 'any', edgeTypes: [] } }),
+    run: ({ choose, choice }) => choose({ focus: focusOn([choice.selected!]) }),
   },
   unfocus: { group: 'map', possible: ({ choice }) => choice.focus !== undefined, run: ({ choose }) => choose({ focus: undefined }) },
   mark: {

@@ -4,6 +4,7 @@ import { lineIdOf } from '../../graph-schema/contact-lines.ts';
 import { pairKey } from '../../graph-schema/contact-lists.ts';
 import { useEditing } from '../edit/use-editing.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
+import { focusOn } from '../state/focus.ts';
 import { leadKeyboard } from '../state/keyboard.ts';
 import { useMapState } from '../state/map-state.ts';
 import { logOf } from './choice.ts';
@@ -28,7 +29,7 @@ export function RowActs({ of }: { of: readonly string[] }) {
           choose({
             page: 'map',
             marked: of,
-            focus: { ids: of, hops: 1, along: 'any', edgeTypes: [] },
+            focus: focusOn(of),
             // What there is between two is open beside the map: their connection, or else their contacts.
             ...(isPair && { selected: undefined, edge: line ? line.id : lineIdOf(one, other) }),
           });

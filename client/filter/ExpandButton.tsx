@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { NodeId } from '../../graph-schema/ids.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
-import { mostFocused } from '../state/focus.ts';
+import { focusOn, mostFocused } from '../state/focus.ts';
 import { useMapState } from '../state/map-state.ts';
 
 /** For a network the page does not hold whole: shows what is around a node beside what is shown already. */
@@ -16,7 +16,7 @@ export function ExpandButton({ id }: { id: NodeId }) {
   const expand = () => {
     // Conditions leave out what is around: it is a place of its own, with the way back.
     if (!focus && choices.length > 0) {
-      choose({ focus: { ids: [id], hops: 1, along: 'any', edgeTypes: [] }, choices: [] });
+      choose({ focus: focusOn([id]), choices: [] });
       return;
     }
     if (focus) {

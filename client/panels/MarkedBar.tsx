@@ -5,6 +5,7 @@ import { logOf, usualContacts } from '../contacts/choice.ts';
 import { useEditing } from '../edit/use-editing.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { boundedWho } from '../state/address.ts';
+import { focusOn } from '../state/focus.ts';
 import { useMapState } from '../state/map-state.ts';
 import { pinsOf, usePins } from '../state/pins.ts';
 import { everythingView } from '../state/shown.ts';
@@ -60,11 +61,7 @@ export function MarkedBar({ onMap }: { onMap: boolean }) {
           {t('duplicates.merge')}
         </Button>
       )}
-      <Button
-        size="compact-sm"
-        variant="default"
-        onClick={() => choose({ focus: { ids: marked.slice(0, 50), hops: 1, along: 'any', edgeTypes: [] } })}
-      >
+      <Button size="compact-sm" variant="default" onClick={() => choose({ focus: focusOn(marked) })}>
         {t('profile.focus')}
       </Button>
       {summary.interactions > 0 && (

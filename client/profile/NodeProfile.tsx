@@ -17,6 +17,7 @@ import { useMapState } from '../state/map-state.ts';
 import { FieldGroups, Tags } from './FieldGroups.tsx';
 import { History } from '../history/History.tsx';
 import { knownProfile } from './known-profile.ts';
+import { focusOn } from '../state/focus.ts';
 import { takeKeyboard } from '../state/keyboard.ts';
 import { completeness, fieldGroups, nearTypes, partKey, type Part } from '../state/profile-parts.ts';
 import { Prose } from './Prose.tsx';
@@ -95,9 +96,7 @@ function Actions({ node }: { node: GraphNode }) {
         size="compact-md"
         variant="default"
         aria-pressed={isFocused}
-        onClick={() =>
-          choose({ focus: isFocused ? undefined : { ids: [node.id], hops: 1, along: 'any', edgeTypes: [] } })
-        }
+        onClick={() => choose({ focus: isFocused ? undefined : focusOn([node.id]) })}
       >
         {t(isFocused ? 'profile.unfocus' : 'profile.focus')}
       </Button>

@@ -14,6 +14,14 @@ export interface Focus {
 /** A focus is on so many nodes at most. */
 export const mostFocused = 50;
 
+/** On these nodes, as a focus begins: what is next to them, along edges of any type and direction. */
+export const focusOn = (ids: readonly string[]): Focus => ({
+  ids: ids.slice(0, mostFocused),
+  hops: 1,
+  along: 'any',
+  edgeTypes: [],
+});
+
 const names = { ids: 'focus', hops: 'hops', along: 'along', edgeTypes: 'over' } as const;
 const words = (text: string | null) => (text === null || text === '' ? [] : text.split(','));
 
