@@ -33,7 +33,7 @@ export function useDoing(): () => Doing {
       choice: state,
       choose: state.choose,
       clear() {
-        flushSync(state.clear);
+        flushSync(() => state.clear());
         // Where the keyboard was on one of the conditions, it went with it.
         if (document.activeElement === document.body) bringKeyboardToCondition(0);
       },

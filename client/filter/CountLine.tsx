@@ -61,15 +61,7 @@ export function CountLine() {
         </span>
         <output className="weft-hidden">{t('filter.shownPlain', { shown: shown.count, total })}</output>
         {chips.length > 1 && (
-          <UnstyledButton
-            className="weft-clear"
-            onClick={() =>
-              dropCondition(() => {
-                clear();
-                choose({ view: undefined });
-              })
-            }
-          >
+          <UnstyledButton className="weft-clear" onClick={() => dropCondition(() => clear({ view: undefined }))}>
             {t('filter.clear')}
           </UnstyledButton>
         )}

@@ -14,7 +14,7 @@ export function Banners({ connected, level }: { connected: boolean; level: Level
   const { t } = useTranslation();
   const queries = useQueryClient();
   const { summary, complete, network, narrow } = useWorkspace();
-  const { choose, clear, focus, choices, brought, edge } = useMapState();
+  const { clear, focus, choices, brought, edge } = useMapState();
   return (
     <>
       {!connected && <output className="weft-banner">{t('top.offline')}</output>}
@@ -34,8 +34,7 @@ export function Banners({ connected, level }: { connected: boolean; level: Level
             size="compact-sm"
             variant="default"
             onClick={() => {
-              choose({ selected: undefined, edge: undefined, brought: [] });
-              clear();
+              clear({ selected: undefined, edge: undefined, brought: [] });
               clearWorkingGraph(queries, level);
             }}
           >

@@ -5,6 +5,7 @@ import { readAddress, writeAddress, type MapChoice } from './address.ts';
 import type { Camera } from '../canvas/camera.ts';
 import { isSameSight, readSight, writeSight } from './sight.ts';
 import { toggled, type Mode, type Subject } from './choices.ts';
+import { kept } from './stage.ts';
 
 interface MapState extends MapChoice {
   choose(choice: Partial<MapChoice>): void;
@@ -14,8 +15,8 @@ interface MapState extends MapChoice {
   open(target: { kind: 'node' | 'edge'; id: string } | undefined): void;
   /** Chooses a value of a subject, or no longer. */
   toggle(toggle: { on: Subject; value: string | number | boolean; mode?: Mode }): void;
-  /** Takes away every condition and the focus; the view and what is open stay. */
-  clear(): void;
+  /** Takes away every condition and the focus; the view and what is open stay, unless said (`also`) in the same step. */
+  clear(also?: Partial<MapChoice>): void;
 }
 
 /** The level apart, which is the session's; in the language chosen here where the address says none. */
@@ -49,10 +50,10 @@ export const useMapState = create<MapState>()((set) => ({
       edge: target?.kind === 'edge' ? target.id : undefined,
     }),
   toggle: (toggle) => set(({ choices }) => ({ choices: toggled(choices, toggle) })),
-  clear: () =>
+  clear: (also = {}) =>
     set((now) => {
       const contacts = now.contacts && { ...now.contacts, window: undefined };
-      return withoutSight(now, { choices: [], text: '', focus: undefined, contacts });
+      return withoutSight(now, { choices: [], text: '', focus: undefined, contacts, ...also });
     }),
 }));
 
@@ -81,9 +82,12 @@ export function keepInAddress(): () => void {
     clearTimeout(later);
     clearTimeout(resting);
     const { search } = globalThis.location;
+    const choice = readChoice(search);
+    // It was fitted: from where it was seen in a later step is not this one's.
+    if (!choice.sight) kept.standpoints.clear();
     reading = true;
     useSession.getState().seeAs(readAddress(search).level);
-    useMapState.setState(readChoice(search));
+    useMapState.setState(choice);
     reading = false;
   };
   /** A slider that is moved changes it more often than browsers take it. */
@@ -115,6 +119,8 @@ export function keepInAddress(): () => void {
   globalThis.addEventListener('popstate', read);
   return () => {
     for (const stop of stops) stop();
+    clearTimeout(later);
+    clearTimeout(resting);
     globalThis.removeEventListener('popstate', read);
   };
 }
