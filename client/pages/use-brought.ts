@@ -1,10 +1,12 @@
-import { useQueries, useQueryClient, type UseQueryResult } from '@tanstack/react-query';
+import { useQueries, useQueryClient, type QueryClient, type UseQueryResult } from '@tanstack/react-query';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { GraphError } from '../../graph-schema/errors.ts';
 import type { GraphIndex } from '../../graph-schema/graph-index.ts';
 import { NodeId } from '../../graph-schema/ids.ts';
+import type { Level } from '../../graph-schema/levels.ts';
 import { api } from '../api/client.ts';
+import { createGate } from '../api/gate.ts';
 import { keys } from '../api/keys.ts';
 import { useSession } from '../api/session.ts';
 import { addToWorkingGraph, useIsGone } from '../api/use-network.ts';
@@ -22,10 +24,39 @@ export interface Brought {
   pending: boolean;
 }
 
+/** So many questions at once: an address, or a server that was put back, has a hundred asked. */
+const inTurn = createGate(4);
+
+/** How what is around a node is asked for, and added to what the page holds; answers its ids. */
+export function broughtQuery(queries: QueryClient, level: Level | undefined, id: string) {
+  return {
+    queryKey: keys.brought(level, id),
+    staleTime: Infinity,
+    retry: 2,
+    queryFn: async ({ signal }: { signal: AbortSignal }): Promise<string[]> => {
+      const around = NodeId.safeParse(id).data;
+      if (around === undefined) return [];
+      return await inTurn(async () => {
+        signal.throwIfAborted();
+        try {
+          const ego = await api.focus({ body: { ids: [around], hops: 1, limit: atMost }, signal });
+          addToWorkingGraph(queries, level, { ego, around: [around] });
+          return ego.nodes.map(({ node }) => node.id);
+        } catch (error) {
+          // That it is not there any more is said where its profile would be.
+          if (error instanceof GraphError && error.code === 'not_found') return [];
+          throw error;
+        }
+      });
+    },
+  };
+}
+
 /** The ids that each question was answered with. */
 const together = (answers: UseQueryResult<string[]>[]) => ({
   lists: answers.flatMap(({ data }) => (data ? [data] : [])),
   pending: answers.some(({ isPending }) => isPending),
+  error: answers.find(({ error }) => error)?.error ?? null,
 });
 const nobody: readonly string[] = [];
 
@@ -36,28 +67,13 @@ export function useBrought({ complete, index }: { complete: boolean; index: Grap
   const queries = useQueryClient();
   const asked = useMapState((state) => (complete ? nobody : state.brought));
   const open = useMapState((state) => (complete ? undefined : state.edge));
-  const { lists, pending } = useQueries({
-    queries: asked.map((id) => ({
-      queryKey: keys.brought(level, id),
-      staleTime: Infinity,
-      retry: 2,
-      queryFn: async (): Promise<string[]> => {
-        const around = NodeId.safeParse(id).data;
-        if (around === undefined) return [];
-        try {
-          const ego = await api.focus({ body: { ids: [around], hops: 1, limit: atMost } });
-          addToWorkingGraph(queries, level, { ego, around: [around] });
-          return ego.nodes.map(({ node }) => node.id);
-        } catch (error) {
-          // That it is not there any more is said where its profile would be.
-          if (error instanceof GraphError && error.code === 'not_found') return [];
-          showFailure(t, error);
-          throw error;
-        }
-      },
-    })),
+  const { lists, pending, error } = useQueries({
+    queries: asked.map((id) => broughtQuery(queries, level, id)),
     combine: together,
   });
+  useEffect(() => {
+    if (error) showFailure(t, error);
+  }, [error, t]);
   const [settled, settle] = useState(lists);
   if (!pending && settled !== lists) settle(lists);
   const there = pending ? settled : lists;
