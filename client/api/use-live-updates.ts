@@ -10,7 +10,7 @@ import { whilePresent } from './presence.ts';
 import { createRefresher } from './refresher.ts';
 import { useSession } from './session.ts';
 import { receiveForEdges } from './use-edge.ts';
-import { refreshAll } from './use-network.ts';
+import { askUnanswered, refreshAll } from './use-network.ts';
 
 /**
  * Keeps what is cached as new as the server's, from when a network is there; `complete`: whether it is all of it. Answers
@@ -47,8 +47,12 @@ export function useLiveUpdates(complete: boolean | undefined): boolean {
         refresher.ask(keys.graph(level));
       }
     };
+    const connect = (holds: boolean) => {
+      setConnected(holds);
+      if (holds) void askUnanswered(queries);
+    };
     whilePresent(stop.signal, async (signal) => {
-      after = await followEvents({ after, level, signal, connected: setConnected, receive });
+      after = await followEvents({ after, level, signal, connected: connect, receive });
     });
     return () => {
       refresher.stop();

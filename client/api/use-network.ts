@@ -30,6 +30,10 @@ export async function refreshAll(queries: QueryClient): Promise<void> {
   await queries.refetchQueries({ type: 'active', predicate: (query) => there.has(query.queryHash) });
 }
 
+/** Asks again for what is looked at and had no answer: the server, which was away, is there again. */
+export const askUnanswered = (queries: QueryClient): Promise<void> =>
+  queries.refetchQueries({ type: 'active', predicate: ({ state }) => state.status === 'error' });
+
 /** How much there is. */
 export function useSummary() {
   const level = useSession((session) => session.level);
