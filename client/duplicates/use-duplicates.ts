@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { api } from '../api/client.ts';
+import { keepBefore } from '../api/keep-before.ts';
 import { keys } from '../api/keys.ts';
 import { useSession } from '../api/session.ts';
 
@@ -9,7 +10,7 @@ export function useDuplicates(limit: number) {
   return useQuery({
     queryKey: keys.duplicates(level, limit),
     queryFn: ({ signal }) => api.duplicates({ body: { limit }, signal }),
-    placeholderData: (before) => before,
+    placeholderData: keepBefore(level),
     staleTime: 0,
   });
 }
