@@ -74,7 +74,7 @@ function ContactForm({ draft: before, contact, removing, top }: Props) {
     queryKey: keys.contactKinds(level),
     queryFn: async ({ signal }) => (await api.contactLog({ body: { limit: 1 }, signal })).kinds.map(({ kind }) => kind),
   });
-  const known = useNodes([...before.participants, ...before.about]);
+  const { nodes: known } = useNodes([...before.participants, ...before.about]);
   const [ends, setEnds] = useState<ReadonlyMap<string, LinkEnd>>(new Map());
   const endOf = (id: string): LinkEnd | undefined => ends.get(id) ?? known?.find((node) => node.id === id);
   const endsOf = (ids: readonly string[]) => (known ? ids.flatMap((id) => endOf(id) ?? []) : undefined);

@@ -1,4 +1,4 @@
-import { Loader, Radio } from '@mantine/core';
+import { Radio } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +14,7 @@ import { pathName } from '../edit/names.ts';
 import { useThisForm } from '../edit/use-editing.ts';
 import { useWriter } from '../edit/use-writer.ts';
 import { Value } from '../edit/Value.tsx';
+import { WaitingForm } from '../edit/WaitingForm.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { showFailure } from '../panels/notices.tsx';
 import { useMapState } from '../state/map-state.ts';
@@ -26,7 +27,6 @@ const askFor = (ids: readonly string[], signal?: AbortSignal): Promise<Pair> =>
 /** Merges two nodes: whose value each field has is chosen; what hangs on them goes along. */
 export function MergeForm({ ids, top }: { ids: readonly [string, string]; top: boolean }) {
   const { t } = useTranslation();
-  const { close } = useThisForm();
   const { data, error } = useQuery({
     queryKey: ['pair', ...ids],
     queryFn: ({ signal }) => askFor(ids, signal),
@@ -35,22 +35,8 @@ export function MergeForm({ ids, top }: { ids: readonly [string, string]; top: b
     retry: false,
   });
   if (data && data.nodes[0].id !== data.nodes[1].id) return <Merge pair={data} top={top} />;
-  return (
-    <FormDialog
-      title={t('duplicates.form.title')}
-      top={top}
-      dirty={false}
-      save={t('edit.form.ok')}
-      onClose={close}
-      onSave={() => (close(), true)}
-    >
-      {data || error ? (
-        <p role="alert">{error?.message ?? t('duplicates.form.gone')}</p>
-      ) : (
-        <Loader aria-label={t('app.loading')} />
-      )}
-    </FormDialog>
-  );
+  const why = data ? t('duplicates.form.gone') : error?.message;
+  return <WaitingForm title={t('duplicates.form.title')} top={top} why={why} />;
 }
 
 /** The node with more connections stays, else the older: fewer addresses lead on. */

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Loader, NativeSelect } from '@mantine/core';
+import { ActionIcon, Button, NativeSelect } from '@mantine/core';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
@@ -21,10 +21,12 @@ import { useEdgeDraft } from './use-edge-draft.ts';
 import { useNode } from './use-records.ts';
 import { useWriter } from './use-writer.ts';
 import { isOfKind, tidyText } from './values.ts';
+import { WaitingForm } from './WaitingForm.tsx';
 
 /** Edits a connection. */
 export function EditEdge({ id, removing, top }: { id: string; removing?: boolean; top: boolean }) {
-  const { edge, gone, stale } = useEdge(id, useWorkspace());
+  const { t } = useTranslation();
+  const { edge, gone, stale, error } = useEdge(id, useWorkspace());
   // What the form began from stays, whatever becomes of the connection meanwhile.
   const [before, setBefore] = useState(stale ? undefined : edge);
   if (!before && edge && !stale) setBefore(edge);
@@ -33,33 +35,23 @@ export function EditEdge({ id, removing, top }: { id: string; removing?: boolean
     return (
       <EdgeForm edge={before} now={edge} source={source.node} target={target.node} removing={removing} top={top} />
     );
-  return <Waiting gone={gone || source.gone || target.gone} top={top} />;
+  const failed = error ?? source.error ?? target.error;
+  return <WaitingForm top={top} why={gone || source.gone || target.gone ? t('profile.gone') : failed?.message} />;
 }
 
 /** Makes a connection, between two nodes where they are known. */
 export function NewEdge(props: { source?: string; target?: string; type?: string; top: boolean }) {
+  const { t } = useTranslation();
   const [source, target] = [useNode(props.source), useNode(props.target)];
   const waits = (id: string | undefined, node: GraphNode | undefined) => id !== undefined && node === undefined;
   if (waits(props.source, source.node) || waits(props.target, target.node))
-    return <Waiting gone={source.gone || target.gone} top={props.top} />;
+    return (
+      <WaitingForm
+        top={props.top}
+        why={source.gone || target.gone ? t('profile.gone') : (source.error ?? target.error)?.message}
+      />
+    );
   return <EdgeForm source={source.node} target={target.node} chosen={props.type} top={props.top} />;
-}
-
-function Waiting({ gone, top }: { gone: boolean; top: boolean }) {
-  const { t } = useTranslation();
-  const { close } = useThisForm();
-  return (
-    <FormDialog
-      title={t('edit.form.opening')}
-      top={top}
-      dirty={false}
-      save={t('edit.form.ok')}
-      onClose={close}
-      onSave={() => (close(), true)}
-    >
-      {gone ? <output>{t('profile.gone')}</output> : <Loader aria-label={t('app.loading')} />}
-    </FormDialog>
-  );
 }
 
 interface Props {

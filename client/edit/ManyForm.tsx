@@ -1,4 +1,4 @@
-import { Checkbox, Loader, NativeSelect, SegmentedControl, TagsInput } from '@mantine/core';
+import { Checkbox, NativeSelect, SegmentedControl, TagsInput } from '@mantine/core';
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { maxChanges, type ChangeInput } from '../../graph-schema/changes.ts';
@@ -17,30 +17,19 @@ import { useOrigin } from './use-origin.ts';
 import { useNodes } from './use-records.ts';
 import { useWriter } from './use-writer.ts';
 import { isOfKind } from './values.ts';
+import { WaitingForm } from './WaitingForm.tsx';
 
 /** Edits several nodes at once: one change set, undone as one. */
 export function ManyForm({ ids, top }: { ids: readonly string[]; top: boolean }) {
   const { t } = useTranslation();
-  const { close } = useThisForm();
-  const nodes = useNodes(ids);
+  const { nodes, error } = useNodes(ids);
   if (nodes) return <Many nodes={nodes} gone={ids.length - nodes.length} top={top} />;
-  return (
-    <FormDialog
-      title={t('edit.many.title', { count: ids.length })}
-      top={top}
-      dirty={false}
-      save={t('edit.form.ok')}
-      onClose={close}
-      onSave={() => (close(), true)}
-    >
-      <Loader aria-label={t('app.loading')} />
-    </FormDialog>
-  );
+  return <WaitingForm title={t('edit.many.title', { count: ids.length })} top={top} why={error?.message} />;
 }
 
 function Many({ nodes: found, gone, top }: { nodes: readonly GraphNode[]; gone: number; top: boolean }) {
   const { t } = useTranslation();
-  const { network, index, language } = useWorkspace();
+  const { network, index, complete, language } = useWorkspace();
   const { write } = useWriter();
   const { close } = useThisForm();
   const choose = useMapState((state) => state.choose);
@@ -137,7 +126,11 @@ function Many({ nodes: found, gone, top }: { nodes: readonly GraphNode[]; gone: 
       onSave={save}
       onClose={close}
       removal={{
-        question: `${t('edit.many.delete', { count: nodes.length })} ${t('edit.many.deleteEdges', { count: hanging })}`,
+        question: [
+          t('edit.many.delete', { count: nodes.length }),
+          // Of a network that the page does not hold whole, it does not know how many.
+          complete ? t('edit.many.deleteEdges', { count: hanging }) : t('edit.many.deleteWithEdges'),
+        ].join(' '),
         onRemove: () => void remove(),
       }}
     >

@@ -1,4 +1,4 @@
-import { Loader, NativeSelect, Switch } from '@mantine/core';
+import { NativeSelect, Switch } from '@mantine/core';
 import { useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ChangeInput } from '../../graph-schema/changes.ts';
@@ -27,29 +27,18 @@ import { useNode, type FoundNode } from './use-records.ts';
 import { useUsed } from './use-used.ts';
 import { useWriter } from './use-writer.ts';
 import { isOfKind, tidyText } from './values.ts';
+import { WaitingForm } from './WaitingForm.tsx';
 
 /** Edits a node, wherever it is. */
 export function EditNode(props: { id: string; field?: string; removing?: boolean; top: boolean }) {
   const { id, field, removing, top } = props;
   const { t } = useTranslation();
-  const { close } = useThisForm();
   const found = useNode(id);
   // What a person types is not lost when somebody else deletes the node meanwhile: saving says so.
   const [known, setKnown] = useState(found.stale ? undefined : found.node);
   if (!known && found.node && !found.stale) setKnown(found.node);
   if (known) return <NodeForm node={known} found={found} begin={field} removing={removing} top={top} />;
-  return (
-    <FormDialog
-      title={t('edit.form.opening')}
-      top={top}
-      dirty={false}
-      save={t('edit.form.ok')}
-      onClose={close}
-      onSave={() => (close(), true)}
-    >
-      {found.gone ? <output>{t('profile.gone')}</output> : <Loader aria-label={t('app.loading')} />}
-    </FormDialog>
-  );
+  return <WaitingForm top={top} why={found.gone ? t('profile.gone') : found.error?.message} />;
 }
 
 /** Makes a node; unless said otherwise, of the type of the one that is open, or of which most is shown. */

@@ -16,6 +16,8 @@ export interface FoundNode {
   contacts: number | undefined;
   /** It is not there, or not to be seen. */
   gone: boolean;
+  /** Why it could not be told. */
+  error: Error | null;
   /** A newer answer is on its way: what is known may be old. */
   stale: boolean;
 }
@@ -25,7 +27,7 @@ export function useNode(id: string | undefined): FoundNode {
   const { index } = useWorkspace();
   const level = useSession((session) => session.level);
   const queries = useQueryClient();
-  const { data, isError, isStale, isFetching } = useQuery<NodeAnswer>({
+  const { data, error, isStale, isFetching } = useQuery<NodeAnswer>({
     ...nodeQuery(queries, level, id ?? ''),
     enabled: id !== undefined,
   });
@@ -38,22 +40,23 @@ export function useNode(id: string | undefined): FoundNode {
     node,
     edges: data?.node && data.totalEdges,
     contacts: data?.node && data.contacts,
-    gone: id !== undefined && node === undefined && (isError || data !== undefined),
+    gone: id !== undefined && node === undefined && data !== undefined,
+    error,
     stale: held === undefined && isStale && isFetching,
   };
 }
 
-/** Several nodes, of the page where it holds them all, else of the server. */
-export function useNodes(ids: readonly string[]): readonly GraphNode[] | undefined {
+/** Several nodes, of the page where it holds them all, else of the server; undefined until it answers. */
+export function useNodes(ids: readonly string[]): { nodes: readonly GraphNode[] | undefined; error: Error | null } {
   const { index } = useWorkspace();
   const level = useSession((session) => session.level);
   const held = ids.flatMap((id) => index.nodes[index.numberOf(id) ?? -1] ?? []);
   const isHeld = held.length === ids.length;
   const wanted = ids.slice(0, maxAnswer).flatMap((id) => NodeId.safeParse(id).data ?? []);
-  const { data } = useQuery({
+  const { data, error } = useQuery({
     queryKey: keys.select(level, { ids: wanted, nodes: true }),
     queryFn: ({ signal }) => api.select({ body: { filter: { ids: wanted }, nodes: true }, signal }),
     enabled: !isHeld,
   });
-  return isHeld ? held : data?.nodes;
+  return isHeld ? { nodes: held, error: null } : { nodes: data?.nodes, error };
 }
