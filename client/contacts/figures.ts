@@ -20,7 +20,7 @@ export interface FiguresQuestion {
 
 /** Counts contacts in a worker, which is there while it is needed. */
 export interface Figures {
-  /** Others than before: what was asked last is answered again. */
+  /** Others than before: what was asked last is answered again, and no answer that was counted from those before is told. */
   load(contacts: Omit<Extract<FiguresRequest, { kind: 'contacts' }>, 'kind'>): void;
   /** Who works for whom is another. */
   employ(employment: Omit<Extract<FiguresRequest, { kind: 'employment' }>, 'kind'>): void;
@@ -32,6 +32,8 @@ export interface Figures {
 export function createFigures(hear: { told(figures: ContactFigures): void; failed(error: unknown): void }): Figures {
   const worker = new Worker(new URL('../workers/figures.worker.ts', import.meta.url), { type: 'module' });
   let number = 0;
+  /** The first question that is answered from the contacts there are now. */
+  let firstOfThese = 1;
   let isBusy = false;
   let isLoaded = false;
   let last: FiguresQuestion | undefined;
@@ -48,7 +50,7 @@ export function createFigures(hear: { told(figures: ContactFigures): void; faile
     isBusy = false;
     const { data, error } = FiguresReport.safeParse(event.data);
     if (error) hear.failed(error);
-    else hear.told(data);
+    else if (data.id >= firstOfThese) hear.told(data);
     go();
   };
   worker.onerror = (event) => {
@@ -59,6 +61,7 @@ export function createFigures(hear: { told(figures: ContactFigures): void; faile
   return {
     load(contacts) {
       send({ kind: 'contacts', ...contacts });
+      firstOfThese = number + 1;
       isLoaded = true;
       next ??= last;
       go();

@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { calendarIn, dayOf } from '../../graph-schema/calendar.ts';
+import { pairKey } from '../../graph-schema/contact-lists.ts';
 import type { Snapshot } from '../../graph-schema/contract.ts';
 import { frequencyFrame, usualHalfLife, type Frequency } from '../../graph-schema/frequency.ts';
 import { figuresAt } from '../../graph-schema/pair-figures.ts';
@@ -125,11 +126,12 @@ export function useFigures(
   /** As whom a person looked when the contacts were loaded that are counted. */
   const loadedAs = useRef<Level>(undefined);
   const [told, setTold] = useState<{ figures: ContactFigures; level: Level | undefined }>();
+  const failed = useEffectEvent((failure: unknown) => showFailure(t, failure));
   useEffect(() => {
     if (!isWanted) return undefined;
     const figures = createFigures({
       told: (counted) => setTold({ figures: counted, level: loadedAs.current }),
-      failed: (failure) => showFailure(t, failure),
+      failed: (failure) => failed(failure),
     });
     worker.current = figures;
     return () => {
@@ -137,7 +139,7 @@ export function useFigures(
       figures.stop();
       setTold(undefined);
     };
-  }, [isWanted, t]);
+  }, [isWanted]);
   useEffect(() => {
     if (employment && isWanted) worker.current?.employ(employment);
   }, [employment, isWanted]);
@@ -168,9 +170,20 @@ export function useFigures(
 /** Figures of two with each other; undefined where they did not meet. */
 export function figuresBetween({ figures, today }: FiguresNow, one: string, other: string): Frequency | undefined {
   if (!figures) return undefined;
-  const { pairs, ids, window } = figures;
-  const [a, b] = [ids.indexOf(one), ids.indexOf(other)];
-  const [low, high] = [Math.min(a, b), Math.max(a, b)];
-  const row = pairs.a.findIndex((id, at) => id === low && pairs.b[at] === high);
-  return row < 0 ? undefined : figuresAt(pairs, row, frequencyFrame(window, today, usualHalfLife));
+  const { pairs, window } = figures;
+  const row = rowsOf(figures).get(pairKey(one, other));
+  return row === undefined ? undefined : figuresAt(pairs, row, frequencyFrame(window, today, usualHalfLife));
+}
+
+const rows = new WeakMap<ContactFigures, ReadonlyMap<string, number>>();
+
+/** The rows of pairs by their keys, made when somebody first asks for one of them: at each move of the pointer, say. */
+function rowsOf(figures: ContactFigures): ReadonlyMap<string, number> {
+  const known = rows.get(figures);
+  if (known) return known;
+  const { pairs, ids } = figures;
+  const made = new Map<string, number>();
+  pairs.a.forEach((a, row) => made.set(pairKey(ids[a]!, ids[pairs.b[row]!]!), row));
+  rows.set(figures, made);
+  return made;
 }
