@@ -18,7 +18,7 @@ import { GroupField } from './GroupField.tsx';
 import { isTranslated, TranslationsInput, useTranslate } from './Translations.tsx';
 import { useTyped } from './use-typed.ts';
 import {
-  dayAndTime, isOfKind, readDayAndTime, readLines, readNumber, readNumbers, showTyped, type Typed,
+  dayAndTime, isOfKind, readDayAndTime, readLines, readNumbers, showTyped, typedNumber, type Typed,
 } from './values.ts'; // prettier-ignore
 
 /** What every input of Mantine's takes of it. */
@@ -69,7 +69,7 @@ function AddressField(props: FieldInputProps & { type: 'url' | 'email' }) {
 
 function NumberField(props: FieldInputProps) {
   const shared = useShared(props);
-  const { text, type } = useTyped({ ...props, show: asText, read: readNumber });
+  const { text, type } = useTyped({ ...props, show: asText, read: typedNumber });
   return (
     <TextInput {...shared} inputMode="decimal" value={text} onChange={(event) => type(event.currentTarget.value)} />
   );

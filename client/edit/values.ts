@@ -1,25 +1,20 @@
 import { fieldKinds, type FieldKind } from '../../graph-schema/fields.ts';
 import type { FieldValue } from '../../graph-schema/values.ts';
+import { readNumber } from '../state/read-number.ts';
 
 /** What a person typed as a value; undefined: nothing. What cannot be read stays the text it is, for its kind to refuse. */
 export type Typed = FieldValue | undefined;
 
-/** A number as people write it; text that is none stays text. */
-export function readNumber(text: string): Typed {
-  const plain = text.trim().replaceAll(/[\s\u00a0\u202f]/g, '');
-  if (plain === '') return undefined;
-  // «1,234,567» is grouped; «3,5» is three and a half.
-  const number = Number(
-    /^-?\d{1,3}(,\d{3})+(\.\d+)?$/.test(plain) ? plain.replaceAll(',', '') : plain.replace(',', '.'),
-  );
-  return Number.isFinite(number) ? number : text;
+/** A number, or the text that is none. */
+export function typedNumber(text: string): Typed {
+  return text.trim() === '' ? undefined : (readNumber(text) ?? text);
 }
 
 /** Numbers with spaces or semicolons between them. */
 export function readNumbers(text: string): Typed {
   const parts = text.split(/[\s;]+/).filter(Boolean);
   if (parts.length === 0) return undefined;
-  const numbers = parts.map(readNumber);
+  const numbers = parts.map(typedNumber);
   return numbers.every((number) => typeof number === 'number') ? numbers : text;
 }
 

@@ -1,5 +1,5 @@
-import { readNumber } from '../edit/values.ts';
 import type { Scalar } from '../state/choices.ts';
+import { readNumber } from '../state/read-number.ts';
 import type { RangeFacet } from './facet-list.ts';
 
 type Ends = RangeFacet['ends'];
@@ -11,10 +11,7 @@ const endOfDay = 'T24';
 export function readEnd(typed: string, side: 'min' | 'max', ends: Ends): Scalar | undefined {
   const text = typed.trim();
   if (text === '') return undefined;
-  if (ends === 'number') {
-    const number = readNumber(text);
-    return typeof number === 'number' ? number : undefined;
-  }
+  if (ends === 'number') return readNumber(text);
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
   return ends === 'datetime' && side === 'max' ? `${text}${endOfDay}` : text;
 }

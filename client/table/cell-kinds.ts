@@ -1,5 +1,6 @@
 import type { FieldKind } from '../../graph-schema/fields.ts';
 import { showText, type FieldValue, type Translations } from '../../graph-schema/values.ts';
+import { readNumber } from '../state/read-number.ts';
 
 /** What texts of cells are read and written with. */
 export interface Words {
@@ -66,22 +67,6 @@ function readText(text: string, { language }: Words, now: FieldValue | undefined
   if (!blank) return { value: { ...now, [tag]: text } };
   return { value: Object.keys(others).length > 0 ? others : undefined };
 }
-
-const plainNumber = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-const grouped = /^[+-]?\d{1,3}(,\d{3})+(\.\d+)?$/;
-const groupedComma = /^[+-]?\d{1,3}(\.\d{3})+,\d+$/;
-const decimalComma = /^[+-]?\d*,\d+$/;
-
-/** 1234.5, 1,234.5, 1 234.5, 1.234,5 and 12,5; «1,234» is a thousand and more. */
-export function readNumber(text: string): number | undefined {
-  const bare = text.replaceAll(/[\s'’]/g, '').replace('−', '-');
-  if (plainNumber.test(bare)) return finite(Number(bare));
-  if (grouped.test(bare)) return finite(Number(bare.replaceAll(',', '')));
-  if (groupedComma.test(bare)) return finite(Number(bare.replaceAll('.', '').replace(',', '.')));
-  if (decimalComma.test(bare)) return finite(Number(bare.replace(',', '.')));
-  return undefined;
-}
-const finite = (value: number) => (Number.isFinite(value) ? value + 0 : undefined);
 
 /** 2024-01-31, 2024/1/31 and 31.1.2024; 1/2/2024 is two days to different people, so it is none. */
 export function readDay(text: string): string | undefined {

@@ -4,7 +4,7 @@ import { fittingTypes } from '../../client/edit/fit.ts';
 import { manyChanges, noEdit } from '../../client/edit/many.ts';
 import { contestedBy, disputesOf, settle, settleGone } from '../../client/edit/settle.ts';
 import { fieldDrafts, fieldsOf, newField } from '../../client/edit/type-draft.ts';
-import { dayAndTime, isOfKind, readDayAndTime, readNumber, readNumbers, tidyText } from '../../client/edit/values.ts';
+import { dayAndTime, isOfKind, readDayAndTime, readNumbers, tidyText, typedNumber } from '../../client/edit/values.ts';
 import type { WrittenRecord } from '../../client/state/edits.ts';
 import { builtinEdgeTypes } from '../../graph-schema/builtin/edge-types.ts';
 import { builtinNodeTypes } from '../../graph-schema/builtin/node-types.ts';
@@ -223,10 +223,10 @@ describe('the types offered for a connection', () => {
 
 describe('what is typed', () => {
   it('is read as a number as people write it, else stays text for its kind to refuse', () => {
-    const read = ['1994', '3,5', '-1.25', '1,234,567', '1 234', ''].map(readNumber);
-    expect(read).toEqual([1994, 3.5, -1.25, 1_234_567, 1234, undefined]);
-    expect(readNumber('about 12')).toBe('about 12');
-    expect(isOfKind('number', readNumber('about 12'))).toBe(false);
+    const read = ['1994', '3,5', '-1.25', '1,234,567', '1 234', '1.234,5', "1'234", '−5', '1,', ''].map(typedNumber);
+    expect(read).toEqual([1994, 3.5, -1.25, 1_234_567, 1234, 1234.5, 1234, -5, 1, undefined]);
+    expect(['about 12', '0x10', 'Infinity'].map(typedNumber)).toEqual(['about 12', '0x10', 'Infinity']);
+    expect(isOfKind('number', typedNumber('about 12'))).toBe(false);
     expect(readNumbers('1 2,5; 3')).toEqual([1, 2.5, 3]);
     expect(readNumbers('1 two')).toBe('1 two');
   });
