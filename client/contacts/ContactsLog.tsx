@@ -11,6 +11,7 @@ import { keepBefore } from '../api/keep-before.ts';
 import { keys } from '../api/keys.ts';
 import { useSession } from '../api/session.ts';
 import { useEditing } from '../edit/use-editing.ts';
+import { useLocale } from '../filter/use-locale.ts';
 import { Icon } from '../panels/Icon.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { passKeyboardToNext } from '../state/keyboard.ts';
@@ -26,6 +27,7 @@ export function ContactsLog() {
   const { t } = useTranslation();
   const { ground, network, view, index } = useWorkspace();
   const level = useSession((session) => session.level);
+  const locale = useLocale();
   const { choices, contacts: choice, who, kinds, note, choose } = useMapState();
   const { window, rollUp = false } = choice ?? {};
   // Who may not read notes is not asked for words of them.
@@ -80,7 +82,7 @@ export function ContactsLog() {
             aria-pressed={kinds.includes(kind)}
             onClick={() => toggle(kind)}
           >
-            <bdi>{kind}</bdi> <span className="weft-muted">{count.toLocaleString('en')}</span>
+            <bdi>{kind}</bdi> <span className="weft-muted">{count.toLocaleString(locale)}</span>
           </UnstyledButton>
         ))}
       </div>

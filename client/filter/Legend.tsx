@@ -12,6 +12,7 @@ import { ContactLegend, SizeLegend } from './ContactLegend.tsx';
 import { LineMark } from './LineMark.tsx';
 import { SizeBy } from './SizeBy.tsx';
 import { TypeMark } from '../panels/TypeMark.tsx';
+import { useLocale } from './use-locale.ts';
 
 /** Keeps in the page's style how high the legend stands, so that notices leave it free. */
 function measure(legend: HTMLElement | null) {
@@ -31,6 +32,7 @@ function measure(legend: HTMLElement | null) {
 export function Legend() {
   const { t } = useTranslation();
   const { scene, looks, ground, shown, narrow, size } = useWorkspace();
+  const locale = useLocale();
   const choices = useMapState((state) => state.choices);
   const toggle = useMapState((state) => state.toggle);
   const contacts = useMapState((state) => state.contacts);
@@ -56,7 +58,7 @@ export function Legend() {
           >
             <TypeMark look={look} size={17} />
             <bdi>{look.name}</bdi>
-            <span className="weft-muted">{count.toLocaleString('en')}</span>
+            <span className="weft-muted">{count.toLocaleString(locale)}</span>
           </UnstyledButton>
         ))}
         {contacts && <ContactLegend choice={contacts} />}
@@ -71,7 +73,7 @@ export function Legend() {
             >
               <LineMark look={look} />
               <bdi>{look.name}</bdi>
-              <span className="weft-muted">{count.toLocaleString('en')}</span>
+              <span className="weft-muted">{count.toLocaleString(locale)}</span>
             </UnstyledButton>
           ))}
         {others.length > 0 && <OtherLines others={others} />}
@@ -85,6 +87,7 @@ export function Legend() {
 function OtherLines({ others }: { others: ReturnType<typeof legendLines>['others'] }) {
   const { t } = useTranslation();
   const { choices, choose } = useMapState();
+  const locale = useLocale();
   const on = { by: 'edge-type' } as const;
   const chosen = valuesOf(choices, on);
   const areChosen = others.every(({ look }) => chosen.includes(look.key));
@@ -101,7 +104,7 @@ function OtherLines({ others }: { others: ReturnType<typeof legendLines>['others
     >
       <LineMark look={others[0]!.look} />
       {t('map.otherLines', { count: others.length })}
-      <span className="weft-muted">{others.reduce((sum, { count }) => sum + count, 0).toLocaleString('en')}</span>
+      <span className="weft-muted">{others.reduce((sum, { count }) => sum + count, 0).toLocaleString(locale)}</span>
     </UnstyledButton>
   );
 }

@@ -5,6 +5,7 @@ import type { GraphEdge } from '../../graph-schema/elements.ts';
 import type { NodeProfile } from '../../graph-schema/questions.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useEditing } from '../edit/use-editing.ts';
+import { useLocale } from '../filter/use-locale.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { Icon } from '../panels/Icon.tsx';
 import { TypeMark } from '../panels/TypeMark.tsx';
@@ -47,6 +48,7 @@ function RelationList({ of, group, answered }: { of: string; group: RelationGrou
   const { looks, language, editable, go } = useWorkspace();
   const edit = useEditing((state) => state.open);
   const open = useMapState((state) => state.open);
+  const locale = useLocale();
   const { entries, describes, count, told } = group;
   const shown = all ? entries : entries.slice(0, describes ? first.chips : first.rows);
   const hidden = entries.length - shown.length;
@@ -62,7 +64,7 @@ function RelationList({ of, group, answered }: { of: string; group: RelationGrou
               <span className="weft-hidden">{t(`profile.way.${group.way}`)}</span>
             </>
           )}{' '}
-          <bdi>{group.name}</bdi> <bdi className="weft-muted">{count.toLocaleString('en')}</bdi>
+          <bdi>{group.name}</bdi> <bdi className="weft-muted">{count.toLocaleString(locale)}</bdi>
         </div>
         {editable && (
           <ActionIcon
