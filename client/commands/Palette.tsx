@@ -1,5 +1,5 @@
 import { Combobox, Modal, TextInput, useCombobox } from '@mantine/core';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { words } from '../../graph-schema/text.ts';
 import { showText } from '../../graph-schema/values.ts';
@@ -7,6 +7,7 @@ import { useWorkspace } from '../pages/use-workspace.ts';
 import { Icon } from '../panels/Icon.tsx';
 import { NothingFound } from '../panels/NothingFound.tsx';
 import { useSearch } from '../panels/SearchBox.tsx';
+import { useBestOption } from '../panels/use-best-option.ts';
 import { useKeyboardReturn } from '../panels/use-keyboard-return.ts';
 import { TypeMark } from '../panels/TypeMark.tsx';
 import { bringKeyboardToProfile } from '../state/keyboard.ts';
@@ -43,24 +44,21 @@ export function Palette({ doing }: { doing: () => Doing }) {
       .slice(0, text.trim() === '' ? 99 : most.commands);
   }, [doing, text, t]);
   const entries = found.nodes.slice(0, most.entries);
-  /** Enter was pressed before the answer to what was typed came. */
-  const awaited = useRef(false);
   const isAnswered = text.trim() === '' || found.answers === text;
-  useEffect(() => {
-    box.selectFirstOption();
-    if (!awaited.current || !isAnswered) return;
-    awaited.current = false;
-    const best = entries[0];
-    if (best) submit(`node ${best.id}`);
-    // oxlint-disable-next-line react/exhaustive-deps -- the store's functions are new at every draw
-  }, [text, found]);
+  const best = useBestOption(box, {
+    // Commands are there at once.
+    found: `${text} ${found.answers}`,
+    isAnswered,
+    offered: true,
+    takeEarly: () => entries[0] && submit(`node ${entries[0].id}`),
+  });
 
   useKeyboardReturn();
   const close = () => show(undefined);
   const submit = (value: string) => {
     // What is listed answers what was typed before.
     if (!isAnswered && value.startsWith('node ')) {
-      awaited.current = true;
+      best.wait();
       return;
     }
     close();
@@ -80,7 +78,7 @@ export function Palette({ doing }: { doing: () => Doing }) {
       <Modal.Overlay />
       <Modal.Content aria-label={t('commands.palette')} className="weft-palette">
         <Combobox store={box} onOptionSubmit={submit} withinPortal={false}>
-          <Combobox.EventsTarget>
+          <Combobox.EventsTarget {...best.attributes}>
             <TextInput
               data-autofocus
               ref={takeKeyboardNow}
@@ -91,10 +89,13 @@ export function Palette({ doing }: { doing: () => Doing }) {
               leftSection={<Icon name="search" />}
               value={text}
               onChange={(event) => {
-                awaited.current = false;
+                best.forget();
                 setText(event.currentTarget.value);
               }}
-              onKeyDown={(event) => event.key === 'Escape' && close()}
+              onKeyDown={(event) => {
+                best.hear(event);
+                if (event.key === 'Escape') close();
+              }}
             />
           </Combobox.EventsTarget>
           <Combobox.Options className="weft-palette-options" tabIndex={0} aria-label={t('commands.found')}>

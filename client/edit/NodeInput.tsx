@@ -1,5 +1,5 @@
 import { Combobox, TextInput, useCombobox } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GraphNode } from '../../graph-schema/elements.ts';
 import { showText } from '../../graph-schema/values.ts';
@@ -7,6 +7,7 @@ import { useWorkspace } from '../pages/use-workspace.ts';
 import { useSearch } from '../panels/SearchBox.tsx';
 import { NothingFound } from '../panels/NothingFound.tsx';
 import { TypeMark } from '../panels/TypeMark.tsx';
+import { useBestOption } from '../panels/use-best-option.ts';
 
 const offered = 8;
 
@@ -27,13 +28,22 @@ export function NodeInput(props: {
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() });
   const hits = useSearch(typed ?? '', index, complete);
   const isPreferred = (node: GraphNode) => (preferred.includes(node.type) ? 0 : 1);
-  const options = hits.nodes.toSorted((a, b) => isPreferred(a) - isPreferred(b)).slice(0, offered);
+  const words = (typed ?? '').trim();
+  // What answers words before these is not offered: Enter would choose of it.
+  const isAnswered = hits.answers === (typed ?? '');
+  const options = isAnswered ? hits.nodes.toSorted((a, b) => isPreferred(a) - isPreferred(b)).slice(0, offered) : [];
   const look = value && looks.get(value.type);
-  useEffect(() => {
-    if (box.dropdownOpened) box.selectFirstOption();
-    // The store's functions are new at every draw; what matters is that something else was found, or that it shows.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [hits, box.dropdownOpened]);
+  const choose = (node: GraphNode | undefined) => {
+    onChange(node);
+    setTyped(undefined);
+    box.closeDropdown();
+  };
+  const best = useBestOption(box, {
+    found: hits,
+    isAnswered,
+    offered: isAnswered && words !== '',
+    takeEarly: () => options[0] && choose(options[0]),
+  });
   return (
     <Combobox
       store={box}
@@ -41,13 +51,9 @@ export function NodeInput(props: {
       // Names are longer than a box of two beside each other.
       width="min(420px, calc(100vw - 48px))"
       position="bottom-start"
-      onOptionSubmit={(id) => {
-        onChange(options.find((option) => option.id === id));
-        setTyped(undefined);
-        box.closeDropdown();
-      }}
+      onOptionSubmit={(id) => choose(options.find((option) => option.id === id))}
     >
-      <Combobox.Target>
+      <Combobox.Target {...best.attributes}>
         <TextInput
           label={label}
           data-autofocus={first || undefined}
@@ -56,19 +62,28 @@ export function NodeInput(props: {
           value={value ? showText(value.label, language) : (typed ?? '')}
           leftSection={look ? <TypeMark look={look} size={15} /> : undefined}
           onChange={(event) => {
+            best.forget();
             setTyped(event.currentTarget.value);
             // Other words are not the node that was chosen.
             onChange(undefined);
             box.openDropdown();
           }}
+          onKeyDown={(event) => {
+            best.hear(event);
+            if (event.key !== 'Enter' || words === '' || isAnswered) return;
+            // It is not the form that is meant.
+            event.preventDefault();
+            best.wait();
+          }}
           onBlur={() => {
+            best.forget();
             box.closeDropdown();
             if (value) setTyped(undefined);
           }}
         />
       </Combobox.Target>
-      <Combobox.Dropdown hidden={(typed ?? '').trim() === ''}>
-        <Combobox.Options aria-label={label}>
+      <Combobox.Dropdown hidden={words === ''}>
+        <Combobox.Options aria-label={label} aria-busy={!isAnswered}>
           {options.map((node) => {
             const its = looks.get(node.type);
             return (
@@ -81,7 +96,7 @@ export function NodeInput(props: {
               </Combobox.Option>
             );
           })}
-          {options.length === 0 && <NothingFound text={(typed ?? '').trim()} />}
+          {isAnswered && options.length === 0 && <NothingFound text={words} />}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>

@@ -1,5 +1,5 @@
 import { CloseButton, Combobox, Kbd, TextInput, useCombobox } from '@mantine/core';
-import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GraphNode } from '../../graph-schema/elements.ts';
 import type { GraphIndex } from '../../graph-schema/graph-index.ts';
@@ -8,6 +8,7 @@ import { search } from '../../graph-schema/search.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useServerSearch } from '../api/use-network.ts';
 import { useKnownNodes } from '../filter/use-known-nodes.ts';
+import { useLocale } from '../filter/use-locale.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { toggled, valuesOf, type Choice, type Subject } from '../state/choices.ts';
 import { bringKeyboard } from '../state/keyboard.ts';
@@ -17,6 +18,7 @@ import { useRecent } from '../state/recent.ts';
 import { Icon } from './Icon.tsx';
 import { NothingFound } from './NothingFound.tsx';
 import { TypeMark } from './TypeMark.tsx';
+import { useBestOption } from './use-best-option.ts';
 
 const offered = 8;
 const wanted = 200;
@@ -56,20 +58,12 @@ const narrowingBy = 2;
 export function SearchBox({ hits, onGo }: { hits: Hits; onGo(node: GraphNode): void }) {
   const { t } = useTranslation();
   const { looks, language, narrow, index } = useWorkspace();
+  const locale = useLocale();
   const { text, choices, choose } = useMapState();
   const recent = useRecent();
-  /** The option that was chosen for a person: the combobox itself tells only of those that arrows chose. */
-  const [first, setFirst] = useState<string | null>(null);
   /** The name of the condition made last, until something is typed. */
   const [added, setAdded] = useState<string>();
-  const box = useCombobox({
-    onDropdownClose() {
-      box.resetSelectedOption();
-      setFirst(null);
-    },
-  });
-  /** Enter was pressed before the answer came; with Shift or not. */
-  const awaited = useRef<{ filters: boolean }>(undefined);
+  const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() });
   const known = useKnownNodes(recent.ids);
   const words = text.trim();
   const isAnswered = hits.answers === text;
@@ -107,16 +101,13 @@ export function SearchBox({ hits, onGo }: { hits: Hits; onGo(node: GraphNode): v
     narrowTo({ on: { by: 'neighbour', type: node.type }, value: node.id, name: nameOf(node) });
   };
 
-  useEffect(() => {
-    // The best of what was found is chosen; of what was found lately nothing is before a person chooses.
-    setFirst(isAnswered && words !== '' && box.dropdownOpened ? box.selectFirstOption() : null);
-    const early = awaited.current;
-    const [best] = options;
-    if (early && isAnswered && best) submit(best.id, early.filters);
-    if (isAnswered) awaited.current = undefined;
-    // The store's functions are new at every draw; what matters is that something else was found, or that it shows.
-    // oxlint-disable-next-line react/exhaustive-deps
-  }, [hits, isAnswered, box.dropdownOpened]);
+  const best = useBestOption(box, {
+    found: hits,
+    isAnswered,
+    // Of what was found lately nothing is chosen before a person chooses.
+    offered: isAnswered && words !== '',
+    takeEarly: (filters) => options[0] && submit(options[0].id, filters),
+  });
 
   return (
     <Combobox
@@ -129,7 +120,7 @@ export function SearchBox({ hits, onGo }: { hits: Hits; onGo(node: GraphNode): v
         {added !== undefined && t('search.added', { name: added })}
         {box.dropdownOpened && words !== '' && isAnswered && t('search.count', { count: hits.total, text: words })}
       </output>
-      <Combobox.Target withExpandedAttribute {...(first !== null && { 'aria-activedescendant': first })}>
+      <Combobox.Target withExpandedAttribute {...best.attributes}>
         <TextInput
           size="sm"
           value={text}
@@ -146,17 +137,17 @@ export function SearchBox({ hits, onGo }: { hits: Hits; onGo(node: GraphNode): v
             )
           }
           onChange={(event) => {
-            awaited.current = undefined;
+            best.forget();
             setAdded(undefined);
             choose({ text: event.currentTarget.value });
             box.openDropdown();
           }}
           onKeyDown={(event) => {
-            if (event.key.startsWith('Arrow')) setFirst(null);
+            best.hear(event);
             // First what is found goes, then what was typed.
             if (event.key === 'Escape' && !box.dropdownOpened && text !== '') choose({ text: '' });
             if (event.key !== 'Enter') return;
-            if (words !== '' && !isAnswered) awaited.current = { filters: event.shiftKey };
+            if (words !== '' && !isAnswered) best.wait(event.shiftKey);
             const at = box.getSelectedOptionIndex();
             const chosen = options[at];
             if (!event.shiftKey || !chosen) return;
@@ -199,7 +190,7 @@ export function SearchBox({ hits, onGo }: { hits: Hits; onGo(node: GraphNode): v
               <span className="weft-hits">
                 <Icon name="sliders" size={15} />
                 <bdi className="weft-row-name weft-ellipsis">{t('search.only', { text: words })}</bdi>
-                <span className="weft-muted">{hits.total.toLocaleString('en')}</span>
+                <span className="weft-muted">{hits.total.toLocaleString(locale)}</span>
               </span>
             </Combobox.Option>
           )}

@@ -132,3 +132,48 @@ it('says in the table and in the list that only a part of it is sorted', async (
   await page.getByRole('button', { name: 'Remove this condition: Type: Person' }).click();
   await expect.poll(() => page.getByText(said).count()).toBe(0);
 });
+
+it('says once that a node could not be brought, and brings it when it is asked to again', async () => {
+  const { page } = await app.open('', { breaks: true });
+  await page.route('**/api/focus', (route) => route.abort());
+  await find(page, 300);
+  const failure = page.locator('.mantine-Notification-root', { hasText: 'That did not work' });
+  await failure.waitFor({ timeout: 15_000 });
+  const again = page.getByRole('button', { name: 'Show what is around it' });
+  await expect.poll(() => again.isEnabled()).toBe(true);
+  expect(await failure.count()).toBe(1);
+  await page.unroute('**/api/focus');
+  await again.click();
+  await shows(page, 3);
+  expect(await again.count()).toBe(0);
+});
+
+it('says that an entry could not be told, not that it is gone, and asks for it once the server is there again', async () => {
+  const { page } = await app.open('', { breaks: true });
+  const away = /\/api\/(focus|events|nodes\/.*)$/;
+  await page.route(away, (route) => route.abort());
+  await page.goto(`${app.server.address}/?node=${id(500)}`);
+  await page.getByRole('complementary').getByText('The server does not answer.').waitFor();
+  await page.keyboard.press('e');
+  const form = page.getByRole('dialog');
+  await expect.poll(() => form.getByRole('alert').innerText()).toBe('The server does not answer.');
+  await page.keyboard.press('Escape');
+  await page.unroute(away);
+  await expect.poll(() => title(page), { timeout: 30_000 }).toBe('Member 500');
+  await shows(page, 3);
+});
+
+it('chooses an end of a connection by what was typed last, however early Enter is pressed', async () => {
+  const { page } = await app.open();
+  await page.keyboard.press('c');
+  const form = page.getByRole('dialog');
+  const from = form.getByRole('textbox', { name: 'From' });
+  await from.fill('member 300');
+  const first = page.getByRole('option', { name: /^Member 300 / });
+  await first.waitFor();
+  await expect.poll(() => from.getAttribute('aria-activedescendant')).toBe(await first.getAttribute('id'));
+  await page.keyboard.type('5');
+  await page.keyboard.press('Enter');
+  await expect.poll(() => from.inputValue()).toBe('Member 3005');
+  expect(await form.count()).toBe(1);
+});
