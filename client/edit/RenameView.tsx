@@ -1,10 +1,10 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { Button, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { View } from '../../graph-schema/records.ts';
 import { limits, showText } from '../../graph-schema/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
-import { Dialog } from '../panels/Dialog.tsx';
+import { DialogForm } from '../panels/DialogForm.tsx';
 import { useOverlay } from '../state/overlay.ts';
 import { useViewWriter } from './use-view-writer.ts';
 import { viewNamed } from './view-changes.ts';
@@ -31,8 +31,7 @@ function Rename({ view }: { view: View }) {
   const languages = new Intl.DisplayNames([i18n.language], { type: 'language', fallback: 'code' });
   const close = () => show(undefined);
 
-  const save = async (event: FormEvent) => {
-    event.preventDefault();
+  const save = async () => {
     if (isTaken || name === '' || busy) return;
     setBusy(true);
     const settled = name === before || (await rename(view, name));
@@ -41,30 +40,29 @@ function Rename({ view }: { view: View }) {
   };
 
   return (
-    <Dialog title={t('views.rename.title', { name: before })} close={t('commands.close')} onClose={close}>
-      <form onSubmit={(event) => void save(event)}>
-        <Stack gap="sm">
-          <TextInput
-            data-autofocus
-            required
-            maxLength={limits.label}
-            label={isTranslated ? t('views.rename.nameIn', { language: languages.of(language) }) : t('views.name')}
-            description={isTranslated && t('views.rename.others')}
-            error={isTaken && t('views.rename.taken')}
-            value={text}
-            onFocus={(event) => event.currentTarget.select()}
-            onChange={(event) => setText(event.currentTarget.value)}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {t('views.cancel')}
-            </Button>
-            <Button type="submit" disabled={name === '' || isTaken} loading={busy}>
-              {t('views.rename.yes')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <DialogForm
+      title={t('views.rename.title', { name: before })}
+      close={t('commands.close')}
+      cancel={t('views.cancel')}
+      action={
+        <Button type="submit" disabled={name === '' || isTaken} loading={busy}>
+          {t('views.rename.yes')}
+        </Button>
+      }
+      onSubmit={() => void save()}
+      onClose={close}
+    >
+      <TextInput
+        data-autofocus
+        required
+        maxLength={limits.label}
+        label={isTranslated ? t('views.rename.nameIn', { language: languages.of(language) }) : t('views.name')}
+        description={isTranslated && t('views.rename.others')}
+        error={isTaken && t('views.rename.taken')}
+        value={text}
+        onFocus={(event) => event.currentTarget.select()}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+    </DialogForm>
   );
 }

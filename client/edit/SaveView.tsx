@@ -1,8 +1,8 @@
-import { Button, Checkbox, Group, Stack, TextInput } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { Button, Checkbox, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { limits, showText } from '../../graph-schema/values.ts';
-import { Dialog } from '../panels/Dialog.tsx';
+import { DialogForm } from '../panels/DialogForm.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useOverlay } from '../state/overlay.ts';
 import { useViewWriter } from './use-view-writer.ts';
@@ -27,47 +27,41 @@ export function SaveView() {
     setBusy(false);
     if (settled) close();
   };
-  const save = (event: FormEvent) => {
-    event.preventDefault();
+  const save = () => {
     // Enter alone takes nothing away: what is there is replaced by its own button.
     if (!taken && name !== '' && canKeep && !busy) void finish(add({ name, first }));
   };
 
   return (
-    <Dialog title={t('views.save')} close={t('commands.close')} onClose={close}>
-      <form onSubmit={save}>
-        <Stack gap="sm">
-          <TextInput
-            data-autofocus
-            required
-            maxLength={limits.label}
-            label={t('views.name')}
-            description={t('views.nameHelp')}
-            error={taken && t('views.taken', { name: showText(taken.name, language) })}
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
-          />
-          <Checkbox
-            label={t('views.first')}
-            checked={first}
-            onChange={(event) => setFirst(event.currentTarget.checked)}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {t('views.cancel')}
-            </Button>
-            {taken ? (
-              <Button disabled={!canKeep} loading={busy} onClick={() => void finish(replace(taken, { first }))}>
-                {t('views.replace')}
-              </Button>
-            ) : (
-              <Button type="submit" disabled={name === '' || !canKeep} loading={busy}>
-                {t('views.keep')}
-              </Button>
-            )}
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <DialogForm
+      title={t('views.save')}
+      close={t('commands.close')}
+      cancel={t('views.cancel')}
+      action={
+        taken ? (
+          <Button disabled={!canKeep} loading={busy} onClick={() => void finish(replace(taken, { first }))}>
+            {t('views.replace')}
+          </Button>
+        ) : (
+          <Button type="submit" disabled={name === '' || !canKeep} loading={busy}>
+            {t('views.keep')}
+          </Button>
+        )
+      }
+      onSubmit={save}
+      onClose={close}
+    >
+      <TextInput
+        data-autofocus
+        required
+        maxLength={limits.label}
+        label={t('views.name')}
+        description={t('views.nameHelp')}
+        error={taken && t('views.taken', { name: showText(taken.name, language) })}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+      <Checkbox label={t('views.first')} checked={first} onChange={(event) => setFirst(event.currentTarget.checked)} />
+    </DialogForm>
   );
 }

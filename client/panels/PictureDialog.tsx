@@ -1,12 +1,12 @@
-import { Button, Checkbox, Group, NativeSelect, Stack, TextInput } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { Button, Checkbox, NativeSelect, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { PictureOrder } from '../canvas/types.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { networkName } from '../state/network-name.ts';
 import { useOverlay } from '../state/overlay.ts';
 import { useStage } from '../state/stage.ts';
-import { Dialog } from './Dialog.tsx';
+import { DialogForm } from './DialogForm.tsx';
 import { showFailure, showWork } from './notices.tsx';
 import { RadioList } from './RadioList.tsx';
 import { savePicture } from './save-picture.ts';
@@ -28,8 +28,7 @@ export function PictureDialog() {
   const [isCaptioned, setCaptioned] = useState(true);
   const close = () => show(undefined);
 
-  const save = (event: FormEvent) => {
-    event.preventDefault();
+  const save = () => {
     if (!canvas) return;
     const end = showWork(t('map.savePicture.made'));
     const order = { as, of, scale, caption: isCaptioned ? { ...caption, title } : undefined };
@@ -40,57 +39,56 @@ export function PictureDialog() {
   };
 
   return (
-    <Dialog title={t('map.savePicture.title')} close={t('commands.close')} onClose={close}>
-      <form onSubmit={save}>
-        <Stack gap="sm">
-          <TextInput
-            data-autofocus
-            label={t('map.savePicture.name')}
-            maxLength={300}
-            value={title}
-            onChange={(event) => setTitle(event.currentTarget.value)}
-          />
-          <RadioList
-            label={t('map.savePicture.of')}
-            value={of}
-            options={[
-              { value: 'map', label: t('map.savePicture.map') },
-              { value: 'sight', label: t('map.savePicture.sight') },
-            ]}
-            onChange={setOf}
-          />
-          <RadioList
-            label={t('map.savePicture.as')}
-            value={as}
-            options={[
-              { value: 'png', label: t('map.savePicture.png') },
-              { value: 'svg', label: t('map.savePicture.svg') },
-            ]}
-            onChange={setAs}
-          />
-          {as === 'png' && (
-            <NativeSelect
-              label={t('map.savePicture.scale')}
-              value={String(scale)}
-              onChange={(event) => setScale(Number(event.currentTarget.value))}
-              data={scales.map((count) => ({ value: String(count), label: t('map.savePicture.times', { count }) }))}
-            />
-          )}
-          <Checkbox
-            label={t('map.savePicture.caption')}
-            checked={isCaptioned}
-            onChange={(event) => setCaptioned(event.currentTarget.checked)}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={close}>
-              {t('map.savePicture.cancel')}
-            </Button>
-            <Button type="submit" disabled={!canvas}>
-              {t('map.savePicture.save')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <DialogForm
+      title={t('map.savePicture.title')}
+      close={t('commands.close')}
+      cancel={t('map.savePicture.cancel')}
+      action={
+        <Button type="submit" disabled={!canvas}>
+          {t('map.savePicture.save')}
+        </Button>
+      }
+      onSubmit={save}
+      onClose={close}
+    >
+      <TextInput
+        data-autofocus
+        label={t('map.savePicture.name')}
+        maxLength={300}
+        value={title}
+        onChange={(event) => setTitle(event.currentTarget.value)}
+      />
+      <RadioList
+        label={t('map.savePicture.of')}
+        value={of}
+        options={[
+          { value: 'map', label: t('map.savePicture.map') },
+          { value: 'sight', label: t('map.savePicture.sight') },
+        ]}
+        onChange={setOf}
+      />
+      <RadioList
+        label={t('map.savePicture.as')}
+        value={as}
+        options={[
+          { value: 'png', label: t('map.savePicture.png') },
+          { value: 'svg', label: t('map.savePicture.svg') },
+        ]}
+        onChange={setAs}
+      />
+      {as === 'png' && (
+        <NativeSelect
+          label={t('map.savePicture.scale')}
+          value={String(scale)}
+          onChange={(event) => setScale(Number(event.currentTarget.value))}
+          data={scales.map((count) => ({ value: String(count), label: t('map.savePicture.times', { count }) }))}
+        />
+      )}
+      <Checkbox
+        label={t('map.savePicture.caption')}
+        checked={isCaptioned}
+        onChange={(event) => setCaptioned(event.currentTarget.checked)}
+      />
+    </DialogForm>
   );
 }
