@@ -2,6 +2,7 @@ import { afterEach, expect, it, vi } from 'vitest';
 import { createFigures, type ContactFigures } from '../../client/contacts/figures.ts';
 import { figuresBetween } from '../../client/contacts/use-figures.ts';
 import { dayOf } from '../../graph-schema/calendar.ts';
+import { NodeId } from '../../graph-schema/ids.ts';
 
 afterEach(() => vi.unstubAllGlobals());
 
@@ -13,8 +14,9 @@ async function openWorker() {
   vi.stubGlobal('postMessage', (message: unknown) => said.push(message));
   vi.resetModules();
   await import('../../client/workers/figures.worker.ts');
-  const opened: { onmessage?: (event: { data: unknown }) => void }[] = [];
+  const opened: InProcess[] = [];
   class InProcess {
+    onmessage?: (event: { data: unknown }) => void;
     constructor() {
       opened.push(this);
     }
@@ -43,7 +45,7 @@ const question = { window: undefined, rollUp: false, halfLife: 90, today };
 /** As many contacts of Ana with Bo, and one of Bo with Cy. */
 const contacts = (many: number) => ({
   at: Array.from({ length: many + 1 }, () => '2024-02-01'),
-  nodes: ['ana', 'bo', 'cy'],
+  nodes: ['ana', 'bo', 'cy'].map((id) => NodeId.parse(id)),
   offsets: Array.from({ length: many + 2 }, (_, at) => at * 2),
   participants: [...Array.from({ length: many }, () => [0, 1]).flat(), 1, 2],
 });
