@@ -13,8 +13,9 @@ import { EmptyState, StartWithSearch } from '../panels/EmptyState.tsx';
 import { GraphCanvas } from '../panels/GraphCanvas.tsx';
 import { MapTools } from '../panels/MapTools.tsx';
 import { MarkedBar } from '../panels/MarkedBar.tsx';
+import { useTool } from '../panels/use-tool.ts';
 import { keepPlaces, placesKept } from '../state/kept-places.ts';
-import { noteSight, useMapState } from '../state/map-state.ts';
+import { noteCamera, useMapState } from '../state/map-state.ts';
 import { useOwnPlaces } from '../state/own-places.ts';
 import { pinsOf, usePins } from '../state/pins.ts';
 import { everythingView } from '../state/shown.ts';
@@ -27,19 +28,19 @@ const noPlaces = {};
 const mostKept = 20_000;
 
 /** What is asked for or, while another ground is on its way, what stands there meanwhile. */
-function useShown<T extends { ground: string }>(asked: T, pending: boolean): T {
-  const [shown, setShown] = useState(asked);
-  const waits = pending && asked.ground !== shown.ground;
-  if (!waits && shown !== asked) setShown(asked);
-  return waits ? shown : asked;
+function useMeanwhile<T extends { ground: string }>(asked: T, pending: boolean): T {
+  const [stands, setStands] = useState(asked);
+  const waits = pending && asked.ground !== stands.ground;
+  if (!waits && stands !== asked) setStands(asked);
+  return waits ? stands : asked;
 }
 
 /** The map with its legend, or what to do where there is nothing to draw yet. */
 export function MapPlace({ name, covered }: { name: string; covered: number }) {
   const { summary, complete, network, scene, view, narrow, shown, pending, editable, ground: looked } = useWorkspace();
   const level = useSession((session) => session.level);
-  const { selected, edge, marked, focus, choices, sight, open, choose } = useMapState();
-  const tool = useStage((state) => state.tool);
+  const { selected, edge, marked, focus, choices, camera, open, choose } = useMapState();
+  const tool = useTool();
   const positions = usePositions(view?.id);
   const walk = useWalk();
   const edit = useEditing((state) => state.open);
@@ -57,10 +58,10 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
     return { ground, view, focus, starts, kept: focus ? noPlaces : stored };
   }, [level, viewKey, view, focus, stored]);
   // The ground changes with what stands on it.
-  const shownOn = useShown(asked, pending);
+  const shownOn = useMeanwhile(asked, pending);
   const { ground, kept, starts } = shownOn;
-  const sightOf = useMemo(() => ({ ground: asked.ground, sight }), [asked.ground, sight]);
-  const seenFrom = useShown(sightOf, pending);
+  const cameraOn = useMemo(() => ({ ground: asked.ground, camera }), [asked.ground, camera]);
+  const seenFrom = useMeanwhile(cameraOn, pending);
   const arrange = useArranging(shownOn);
   const own = useOwnPlaces((all) => all[ground]);
   const places = useMemo(() => (own ? { ...kept, ...own } : kept), [kept, own]);
@@ -123,7 +124,7 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
             ground={ground}
             active={walk.active ?? chosen}
             centre={shownOn.focus?.ids.length === 1 ? shownOn.focus.ids[0] : undefined}
-            sight={seenFrom.sight}
+            camera={seenFrom.camera}
             marked={markedIds}
             tool={tool}
             name={name}
@@ -135,7 +136,7 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
             onLasso={(ids, { add }) => mark(ids, add)}
             onMoved={arrange}
             onPlaced={keep}
-            onSight={noteSight}
+            onCamera={noteCamera}
             onConnect={(source, target) => editable && edit({ kind: 'new-edge', source, target })}
             onTool={(next) => useStage.setState({ tool: next })}
           />

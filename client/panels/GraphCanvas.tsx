@@ -7,7 +7,7 @@ import type { CanvasEvents, GraphCanvas as Canvas, LayoutProgress, Showing, Targ
 import { takeKeyboardAt } from '../state/keyboard.ts';
 import { layOutAnew } from '../state/lay-out.ts';
 import { useOverlay } from '../state/overlay.ts';
-import { isSameSight } from '../state/sight.ts';
+import { isSameCamera } from '../state/camera.ts';
 import { kept } from '../state/stage.ts';
 import { Icon } from './Icon.tsx';
 import { MapTip, type Hovered } from './MapTip.tsx';
@@ -35,8 +35,8 @@ interface Props extends Showing {
   onConnect?: CanvasEvents['connect'];
   onTool?: CanvasEvents['tool'];
   /** From where the map is to be seen; undefined: fitted. */
-  sight?: Camera | undefined;
-  onSight?: CanvasEvents['seen'];
+  camera?: Camera | undefined;
+  onCamera?: CanvasEvents['seen'];
 }
 
 const nobody: ReadonlySet<string> = new Set();
@@ -74,7 +74,7 @@ export function GraphCanvas(props: Props) {
     pinned,
     ground,
     centre,
-    sight,
+    camera,
     active,
     marked = nobody,
     tool = 'move',
@@ -111,7 +111,7 @@ export function GraphCanvas(props: Props) {
       tool: (next) => listeners.current.onTool?.(next),
       seen(from) {
         told.current = from;
-        listeners.current.onSight?.(from);
+        listeners.current.onCamera?.(from);
       },
       busy(progress) {
         setBusy(progress);
@@ -137,9 +137,9 @@ export function GraphCanvas(props: Props) {
     if (!canvas) return;
     const before = askedOn.current;
     askedOn.current = ground;
-    const isLeft = before === undefined ? kept.standpoints.has(ground) : before !== ground && sight === undefined;
-    if (!isLeft && !isSameSight(sight, told.current)) canvas.see(sight);
-  }, [canvas, sight, ground]);
+    const isLeft = before === undefined ? kept.standpoints.has(ground) : before !== ground && camera === undefined;
+    if (!isLeft && !isSameCamera(camera, told.current)) canvas.see(camera);
+  }, [canvas, camera, ground]);
   const { kind, id } = active ?? {};
   // In the layout phase: the canvas is to know the reason before it is told that its size is another.
   useLayoutEffect(() => {

@@ -6,6 +6,7 @@ import { beginning } from '../contacts/choice.ts';
 import { useMapState } from '../state/map-state.ts';
 import { useStage } from '../state/stage.ts';
 import { Icon } from './Icon.tsx';
+import { useTool } from './use-tool.ts';
 
 const icons = { move: 'hand', lasso: 'lasso', connect: 'connection' } as const;
 
@@ -15,7 +16,7 @@ export function MapTools() {
   const { editable, summary, shown } = useWorkspace();
   const contacts = useMapState((state) => state.contacts);
   const choose = useMapState((state) => state.choose);
-  const tool = useStage((state) => state.tool);
+  const tool = useTool();
   return (
     <section className="weft-tools" aria-label={t('map.tools')}>
       {tools

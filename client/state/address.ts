@@ -6,7 +6,7 @@ import type { Camera } from '../canvas/camera.ts';
 import { readChoice, writeChoice, type Choice } from './choices.ts';
 import { contactTabs, readContacts, writeContacts, type ContactsChoice, type ContactTab } from '../contacts/choice.ts';
 import { readFocus, writeFocus, type Focus } from './focus.ts';
-import { readSight, writeSight } from './sight.ts';
+import { readCamera, writeCamera } from './camera.ts';
 
 /** The pages there are. */
 export const pages = ['map', 'table', 'contacts', 'help'] as const;
@@ -31,7 +31,7 @@ export interface MapChoice {
   /** The view that is open; undefined: the network's own. */
   view: string | undefined;
   /** From where the map is seen, since a person moved it; undefined: it is fitted. */
-  sight: Camera | undefined;
+  camera: Camera | undefined;
   /** What sizes a node: `degree`, `none`, `in-contact`, or the key of a field that holds numbers; undefined: as the view says. */
   size: string | undefined;
   /** Columns of the table that what is shown is sorted by, there and in the list beside the map, the first before the others; `-` before a key: from high to low. */
@@ -91,7 +91,7 @@ export function readAddress(query: string): PageAddress {
     focus: readFocus(parameters),
     text: text('q') ?? '',
     view: text('view'),
-    sight: readSight(parameters.get('at')),
+    camera: readCamera(parameters.get('at')),
     size: text('size'),
     sort: list('sort').slice(0, 5),
     contacts: readContacts(parameters),
@@ -122,7 +122,7 @@ export function writeAddress(choice: PageAddress, own: string = 'en'): string {
   else set('edge', choice.edge);
   set('brought', choice.brought.slice(-mostBrought).join(','));
   set('marked', choice.marked.slice(0, mostMarked).join(','));
-  set('at', writeSight(choice.sight));
+  set('at', writeCamera(choice.camera));
   set('size', choice.size);
   set('sort', choice.sort.join(','));
   writeContacts(choice.contacts, parameters);

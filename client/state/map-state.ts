@@ -3,7 +3,7 @@ import { useSession } from '../api/session.ts';
 import { languages } from '../i18n/languages.ts';
 import { readAddress, writeAddress, type MapChoice } from './address.ts';
 import type { Camera } from '../canvas/camera.ts';
-import { isSameSight, readSight, writeSight } from './sight.ts';
+import { isSameCamera, readCamera, writeCamera } from './camera.ts';
 import { toggled, type Mode, type Subject } from './choices.ts';
 import { kept } from './stage.ts';
 
@@ -27,9 +27,9 @@ function readChoice(query: string): MapChoice {
 }
 
 /** From where a map was seen says nothing of another: what is looked at changes, and it goes. */
-function withoutSight(now: MapChoice, choice: Partial<MapChoice>): Partial<MapChoice> {
+function withoutCamera(now: MapChoice, choice: Partial<MapChoice>): Partial<MapChoice> {
   const mapOf = ({ view, focus }: MapChoice) => [view ?? '', ...(focus?.ids ?? [])].join(' ');
-  return mapOf({ ...now, ...choice }) === mapOf(now) ? choice : { sight: undefined, ...choice };
+  return mapOf({ ...now, ...choice }) === mapOf(now) ? choice : { camera: undefined, ...choice };
 }
 
 /** What changes right now belongs to the step before. */
@@ -38,10 +38,10 @@ let amending = false;
 /** What the address says once it is kept there (`keepInAddress`). */
 export const useMapState = create<MapState>()((set) => ({
   ...readChoice(''),
-  choose: (choice) => set((now) => withoutSight(now, choice)),
+  choose: (choice) => set((now) => withoutCamera(now, choice)),
   amend: (choice) => {
     amending = true;
-    set((now) => withoutSight(now, choice));
+    set((now) => withoutCamera(now, choice));
     amending = false;
   },
   open: (target) =>
@@ -53,7 +53,7 @@ export const useMapState = create<MapState>()((set) => ({
   clear: (also = {}) =>
     set((now) => {
       const contacts = now.contacts && { ...now.contacts, window: undefined };
-      return withoutSight(now, { choices: [], text: '', focus: undefined, contacts, ...also });
+      return withoutCamera(now, { choices: [], text: '', focus: undefined, contacts, ...also });
     }),
 }));
 
@@ -84,7 +84,7 @@ export function keepInAddress(): () => void {
     const { search } = globalThis.location;
     const choice = readChoice(search);
     // It was fitted: from where it was seen in a later step is not this one's.
-    if (!choice.sight) kept.standpoints.clear();
+    if (!choice.camera) kept.standpoints.clear();
     reading = true;
     useSession.getState().seeAs(readAddress(search).level);
     useMapState.setState(choice);
@@ -130,10 +130,10 @@ const rest = 400;
 let resting: ReturnType<typeof setTimeout> | undefined;
 
 /** Notes from where a person sees the map, once it rests; undefined: it is fitted. */
-export function noteSight(sight: Camera | undefined): void {
+export function noteCamera(camera: Camera | undefined): void {
   clearTimeout(resting);
   resting = setTimeout(() => {
-    if (!isSameSight(sight, useMapState.getState().sight))
-      useMapState.setState({ sight: readSight(writeSight(sight) ?? null) });
+    if (!isSameCamera(camera, useMapState.getState().camera))
+      useMapState.setState({ camera: readCamera(writeCamera(camera) ?? null) });
   }, rest);
 }

@@ -354,6 +354,17 @@ describe('a write', () => {
     await expect.poll(cityOf).toBe('Kumasi');
   });
 
+  it('is nothing that a hand does on the map of a lower level, whatever tool was at hand', async () => {
+    const page = await open('?view=all');
+    const tools = page.getByRole('region', { name: 'What a drag does' });
+    const move = tools.getByRole('button', { name: 'Move the map and its entries' });
+    await tools.getByRole('button', { name: /^Draw a connection/ }).click();
+    await expect.poll(() => move.getAttribute('aria-pressed')).toBe('false');
+    await seeAs(page, 'guest');
+    await expect.poll(() => move.getAttribute('aria-pressed')).toBe('true');
+    expect(await page.locator('.weft-canvas').evaluate((map: HTMLElement) => map.style.cursor)).toBe('');
+  });
+
   it('by an import is what the notice of the import undoes', async () => {
     const page = await open(`?node=${akoma}`);
     const elements = [{ _id: 'brought', label: 'Brought by a file', type: 'Organization' }];

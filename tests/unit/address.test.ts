@@ -68,7 +68,7 @@ const address: fc.Arbitrary<PageAddress> = fc.record({
   ),
   text: text.map((words) => words.trim()),
   view: optional(id),
-  sight: optional(
+  camera: optional(
     fc.record({
       x: fc.integer({ min: -9999, max: 9999 }),
       y: fc.integer({ min: -9999, max: 9999 }),
@@ -124,11 +124,11 @@ describe('the address of the page', () => {
   });
 
   it('says from where the map is seen in short numbers, and takes no others', () => {
-    const sight = { x: -0.2, y: 1234.567, zoom: 1.23456 };
-    expect(writeAddress({ ...readAddress(''), sight })).toBe('?at=0,1235,1.23');
-    expect(readAddress('?at=0,1235,1.23').sight).toEqual({ x: 0, y: 1235, zoom: 1.23 });
+    const camera = { x: -0.2, y: 1234.567, zoom: 1.23456 };
+    expect(writeAddress({ ...readAddress(''), camera })).toBe('?at=0,1235,1.23');
+    expect(readAddress('?at=0,1235,1.23').camera).toEqual({ x: 0, y: 1235, zoom: 1.23 });
     for (const odd of ['1,2', '1,2,0', '1,2,99', 'a,2,1', '1,,1', '1,2,1,4', '1e9,0,1', ''])
-      expect(readAddress(`?at=${odd}`).sight).toBeUndefined();
+      expect(readAddress(`?at=${odd}`).camera).toBeUndefined();
   });
 
   it('says the usual language where this browser would open another', () => {

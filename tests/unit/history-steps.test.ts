@@ -50,7 +50,7 @@ it('remembers from where maps are seen, but for a step of the history that was f
   const { back } = openPage('?at=1,2,1');
   const standpoint = { camera: { x: 9, y: 9, zoom: 2 }, corner: {} as DOMRect, stretch: 1, moved: true };
   const { choose } = useMapState.getState();
-  choose({ sight: undefined, selected: 'a' });
+  choose({ camera: undefined, selected: 'a' });
   choose({ focus: focusOn(['a']) });
   kept.standpoints.set('all', standpoint);
   choose({ focus: undefined });
@@ -60,6 +60,6 @@ it('remembers from where maps are seen, but for a step of the history that was f
   back();
   kept.standpoints.set('all', standpoint);
   back();
-  expect(useMapState.getState().sight).toEqual({ x: 1, y: 2, zoom: 1 });
+  expect(useMapState.getState().camera).toEqual({ x: 1, y: 2, zoom: 1 });
   expect([...kept.standpoints.keys()]).toEqual(['all']);
 });
