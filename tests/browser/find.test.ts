@@ -205,8 +205,8 @@ describe('what is shown', () => {
     const people = await shown(page);
     await page.keyboard.press('Control+k');
     await page.getByRole('dialog', { name: 'Commands' }).getByRole('textbox').waitFor();
-    await page.waitForTimeout(300);
     await page.keyboard.type('save what');
+    await page.getByRole('option', { name: /^Save what is shown/ }).waitFor();
     await page.keyboard.press('Enter');
     await page.getByRole('dialog').getByRole('textbox').fill('Only people');
     await page.getByRole('button', { name: 'Save the view' }).click();

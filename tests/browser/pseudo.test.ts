@@ -51,7 +51,7 @@ describe('the page in a made-up language', () => {
   it.each([['Add'], ['Settings']])('nor in what opens: %s', async (what) => {
     const { page } = await app.open('?words=pseudo');
     await page.locator(what === 'Add' ? '.weft-top-end button[aria-haspopup="menu"]' : '.weft-top-end > button').last().click(); // prettier-ignore
-    await page.waitForTimeout(300);
+    await page.locator('[role="menu"]:visible, [role="dialog"]:visible').first().waitFor();
     expect(await foreignWords(page)).toEqual([]);
   });
 
