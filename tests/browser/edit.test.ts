@@ -358,11 +358,14 @@ describe('a write', () => {
     const page = await open('?view=all');
     const tools = page.getByRole('region', { name: 'What a drag does' });
     const move = tools.getByRole('button', { name: 'Move the map and its entries' });
+    const pressed = () => move.getAttribute('aria-pressed');
+    const cursor = () => page.locator('.weft-canvas').evaluate((map) => map.style.cursor);
+    const patient = { timeout: 10_000 };
     await tools.getByRole('button', { name: /^Draw a connection/ }).click();
-    await expect.poll(() => move.getAttribute('aria-pressed')).toBe('false');
+    await expect.poll(pressed, patient).toBe('false');
     await seeAs(page, 'guest');
-    await expect.poll(() => move.getAttribute('aria-pressed')).toBe('true');
-    expect(await page.locator('.weft-canvas').evaluate((map: HTMLElement) => map.style.cursor)).toBe('');
+    await expect.poll(pressed, patient).toBe('true');
+    await expect.poll(cursor, patient).toBe('');
   });
 
   it('by an import is what the notice of the import undoes', async () => {
