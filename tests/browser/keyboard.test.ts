@@ -11,8 +11,9 @@ const at = (page: Page) =>
     return here?.getAttribute('aria-label') ?? here?.textContent ?? '';
   });
 const spoken = (page: Page) => page.locator('output').allInnerTexts();
+const patient = { timeout: 10_000 };
 /** What a page comes to within some seconds, however busy the machine is. */
-const soon = <T>(value: () => T) => expect.poll(value, { timeout: 10_000 });
+const soon = <T>(value: () => T) => expect.poll(value, patient);
 /** Goes to an organisation by the search. */
 async function goToAkoma(page: Page): Promise<void> {
   await page.keyboard.press('/');
@@ -50,7 +51,7 @@ it('is led to the profile that the palette opens, and goes back to where it was'
   await page.keyboard.type('akoma master');
   await page.getByRole('option', { name: 'Akoma Master Crafts Association' }).waitFor();
   await page.keyboard.press('Enter');
-  await soon(() => at(page)).toBe('Akoma Master Crafts Association');
+  await expect.poll(() => at(page), patient).toBe('Akoma Master Crafts Association');
   await page.keyboard.press('Escape');
   await soon(() => at(page)).toBe(before);
 });
@@ -135,13 +136,13 @@ it('comes back from every dialog to where it was', async () => {
   await page.locator('.weft-profile-title').waitFor();
   for (const keys of ['?', 'Control+K', 'E', 'A']) {
     await page.keyboard.press('P');
-    await soon(() => at(page)).toBe('Akoma Master Crafts Association');
+    await expect.poll(() => at(page), patient).toBe('Akoma Master Crafts Association');
     await page.keyboard.press(keys);
     await page.getByRole('dialog').waitFor();
-    await soon(() => at(page)).not.toBe('Akoma Master Crafts Association');
+    await expect.poll(() => at(page), patient).not.toBe('Akoma Master Crafts Association');
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'detached' });
-    await soon(() => at(page)).toBe('Akoma Master Crafts Association');
+    await expect.poll(() => at(page), patient).toBe('Akoma Master Crafts Association');
   }
 });
 
@@ -155,19 +156,21 @@ it('goes on in the field when somebody keeps editing', async () => {
     if (leave === 'Escape') await page.keyboard.press('Escape');
     else await page.getByRole('dialog').getByRole('button', { name: leave }).first().click();
     await page.getByRole('button', { name: 'Keep editing' }).press('Enter');
-    await soon(() => city.evaluate((field) => field === document.activeElement)).toBe(true);
+    await expect.poll(() => city.evaluate((field) => field === document.activeElement), patient).toBe(true);
   }
 });
 
 it('reaches the conditions, and the values that come on demand', async () => {
   const { page } = await app.open();
   await page.keyboard.press('N');
-  await soon(() => page.evaluate(() => document.activeElement?.closest('.weft-facet') !== null)).toBe(true);
+  await expect
+    .poll(() => page.evaluate(() => document.activeElement?.closest('.weft-facet') !== null), patient)
+    .toBe(true);
   const more = page.getByRole('button', { name: /^Country: \d+ more/ });
   const known = await page.getByRole('checkbox').count();
   await more.press('Enter');
-  await soon(() => page.getByRole('checkbox').count()).toBeGreaterThan(known);
-  await soon(() => page.evaluate(() => document.activeElement instanceof HTMLInputElement)).toBe(true);
+  await expect.poll(() => page.getByRole('checkbox').count(), patient).toBeGreaterThan(known);
+  await expect.poll(() => page.evaluate(() => document.activeElement instanceof HTMLInputElement), patient).toBe(true);
 });
 
 /** Opens the list of those who have gone quiet, people one by one; answers its rows. */
@@ -188,7 +191,7 @@ it('is led to the map by a row that turns the page to it', async () => {
   await rows.first().getByRole('button', { name: 'On the map' }).press('Enter');
   const map = page.locator('.weft-canvas');
   await map.waitFor();
-  await expect.poll(() => hasKeyboard(map), { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => hasKeyboard(map), patient).toBe(true);
 });
 
 it('goes to the list when its row is gone with all others', async () => {
@@ -196,7 +199,7 @@ it('goes to the list when its row is gone with all others', async () => {
   const rows = await goneQuiet(page);
   await rows.first().getByRole('button', { name: 'Log' }).press('Enter');
   await page.getByRole('tab', { name: 'Log', selected: true }).waitFor();
-  await soon(() => page.evaluate(() => document.activeElement?.id)).toBe('weft-list');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.id), patient).toBe('weft-list');
 });
 
 it('goes on to the same button of the next row when its row leaves the list', async () => {
@@ -225,7 +228,7 @@ it('goes on to the next contact of the log when one is deleted', async () => {
   await form.getByRole('alert').getByRole('button', { name: 'Delete' }).press('Enter');
   await form.waitFor({ state: 'detached' });
   await soon(() => rows.first().innerText()).toBe(next);
-  await soon(() => hasKeyboard(change(rows.first()))).toBe(true);
+  await expect.poll(() => hasKeyboard(change(rows.first())), patient).toBe(true);
 });
 
 it('goes to the last day of contacts over time when they are shown, and back to the map when they are not', async () => {
@@ -235,7 +238,7 @@ it('goes to the last day of contacts over time when they are shown, and back to 
   await page.keyboard.press('T');
   await soon(() => at(page)).toBe('Last day');
   await page.keyboard.press('T');
-  await expect.poll(() => hasKeyboard(map), { timeout: 10_000 }).toBe(true);
+  await expect.poll(() => hasKeyboard(map), patient).toBe(true);
 });
 
 it('goes on to the next condition when one is dropped, to the one before after the last, then to what is shown', async () => {
@@ -250,7 +253,7 @@ it('goes on to the next condition when one is dropped, to the one before after t
   await page.keyboard.press('Enter');
   await soon(() => at(page)).toBe(names[0]);
   await page.keyboard.press('Enter');
-  await soon(() => page.evaluate(() => document.activeElement?.className)).toBe('weft-count-line');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.className), patient).toBe('weft-count-line');
   expect(await at(page)).toMatch(/^Showing (\d+) of \1/);
 });
 
@@ -259,7 +262,7 @@ it('goes on to a condition that is left when one is dropped to see something aga
   await page.getByRole('button', { name: /^Drop «Tag/ }).press('Enter');
   await soon(() => at(page)).toBe('Remove this condition: Type: Project');
   await page.keyboard.press('x');
-  await soon(() => page.evaluate(() => document.activeElement?.className)).toBe('weft-count-line');
+  await expect.poll(() => page.evaluate(() => document.activeElement?.className), patient).toBe('weft-count-line');
   expect(await at(page)).toMatch(/^Showing (\d+) of \1/);
 });
 
