@@ -25,12 +25,14 @@ export interface ContactSpan {
   to: number;
 }
 
-/** The days, in order, of contacts in which somebody of some takes part. */
+/** The days, in order, of contacts that two or more of some have with each other. */
 export function daysOf({ ids, days, offsets, who }: ContactTable, those: ReadonlySet<string>): Int32Array<ArrayBuffer> {
   const isOne = Uint8Array.from(ids, (id) => Number(those.has(id)));
-  return days.filter((_, contact) =>
-    who.subarray(offsets[contact], offsets[contact + 1]).some((at) => isOne[at] === 1),
-  );
+  return days.filter((_, contact) => {
+    let members = 0;
+    for (let at = offsets[contact]!; at < offsets[contact + 1]!; at += 1) members += isOne[who[at]!]!;
+    return members > 1;
+  });
 }
 
 /** So many contacts are looked at between two steps. */

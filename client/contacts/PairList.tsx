@@ -45,7 +45,7 @@ export function PairList({ list }: { list: Exclude<ContactTab, 'log' | 'between'
     };
     return lists[list]();
   }, [figures, today, only, index, rollUp, list]);
-  if (!pairs || !figures) return null;
+  if (!pairs || !figures) return <p className="weft-muted">{t('contacts.page.counting')}</p>;
   const inside = figures.inside.reduce(
     (sum, count, row) => sum + (only?.has(figures.ids[row]!) === false ? 0 : count),
     0,

@@ -27,6 +27,10 @@ export function TimePanel({ bare = false }: { bare?: boolean }) {
   const { contacts, narrow, shown } = useWorkspace();
   const only = useOnlyShown(shown.nodes);
   const isPart = only !== undefined && shown.count > shown.nodes.length;
+  const isBeyond = useMemo(() => {
+    const those = new Set<string>(shown.nodes.map(({ id }) => id));
+    return !only && pairsAmong(contacts.figures, those) < pairsAmong(contacts.figures, only);
+  }, [shown.nodes, only, contacts.figures]);
   const day = useShowDay();
   const choice = useMapState((state) => state.contacts);
   const choose = useMapState((state) => state.choose);
@@ -78,7 +82,7 @@ export function TimePanel({ bare = false }: { bare?: boolean }) {
     );
   };
   const most = Math.max(1, ...counts);
-  const count = figures ? pairsAmong(figures, only) : 0;
+  const count = pairsAmong(figures, only);
   return (
     <section ref={passKeyboardToMap} className="weft-time" aria-label={t('contacts.time.title')}>
       <div className="weft-time-head">
@@ -90,6 +94,7 @@ export function TimePanel({ bare = false }: { bare?: boolean }) {
               {t('contacts.time.window', { from: day(window.from), to: day(window.to - 1), count })}
             </bdi>
             {isPart && <> {t('contacts.time.amongShown', { count: shown.nodes.length })}</>}
+            {isBeyond && <> {t('contacts.time.amongAll')}</>}
           </output>
         )}
         {!bare && (
@@ -172,7 +177,9 @@ export function TimePanel({ bare = false }: { bare?: boolean }) {
 }
 
 /** How many pairs met of which both are among some; of all unless said. */
-function pairsAmong({ pairs, ids }: ContactFigures, only: ReadonlySet<string> | undefined): number {
+function pairsAmong(figures: ContactFigures | undefined, only: ReadonlySet<string> | undefined): number {
+  if (!figures) return 0;
+  const { pairs, ids } = figures;
   if (!only) return pairs.rows;
   const isOne = ids.map((id) => only.has(id));
   return pairs.a.reduce((count, a, row) => count + Number(isOne[a]! && isOne[pairs.b[row]!]!), 0);

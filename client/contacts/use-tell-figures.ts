@@ -19,7 +19,8 @@ export function useTellFigures() {
   const { language } = useWorkspace();
   const showDay = useShowDay();
   return useMemo(() => {
-    const number = new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
+    const number = new Intl.NumberFormat(language, { maximumFractionDigits: 2, signDisplay: 'negative' });
+    const change = new Intl.NumberFormat(language, { maximumFractionDigits: 2, signDisplay: 'exceptZero' });
     const isolated = (text: string) => `\u2068${text}\u2069`;
     const span = (days: number) => {
       const { unit, count } = spanOf(days);
@@ -76,7 +77,7 @@ export function useTellFigures() {
         ...(longestGap === undefined ? [] : [{ key: 'longest', value: span(longestGap) }]),
         ...(trend === undefined
           ? []
-          : [{ key: 'trend', value: isolated(`${trend > 0 ? '+' : ''}${number.format(trend)}`) }]),
+          : [{ key: 'trend', value: isolated(change.format(trend)) }]),
         { key: 'weight', value: number.format(weight) },
       ],
     };

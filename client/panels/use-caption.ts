@@ -27,6 +27,8 @@ export function useCaption(): Omit<Caption, 'title'> {
   const number = useSignedNumber();
   const locale = useLocale();
   const conditions = chips.map((chip) => chip.text);
+  /** Lines that tell of contacts, of two who are connected or only met. */
+  const met = scene.edges.filter(({ telling }) => telling !== undefined).length;
   const lines = [
     t('map.savePicture.shown', {
       date: new Intl.DateTimeFormat(locale, { dateStyle: 'long' }).format(now),
@@ -34,6 +36,7 @@ export function useCaption(): Omit<Caption, 'title'> {
       total: Math.max(summary.nodes, index.nodes.length),
       count: scene.edges.filter(({ standsFor }) => standsFor.kind === 'edge').length,
     }),
+    ...(contacts && met > 0 ? [t('map.savePicture.met', { count: met })] : []),
     ...(conditions.length > 0 ? [t('map.savePicture.conditions', { conditions: conditions.join(' · ') })] : []),
     ...(text.trim() === '' ? [] : [t('map.savePicture.searched', { text: text.trim() })]),
   ];
