@@ -75,9 +75,7 @@ export function useTellFigures() {
         { key: 'daysSince', value: span(daysSince) },
         { key: 'perMonth', value: number.format(perMonth) },
         ...(longestGap === undefined ? [] : [{ key: 'longest', value: span(longestGap) }]),
-        ...(trend === undefined
-          ? []
-          : [{ key: 'trend', value: isolated(change.format(trend)) }]),
+        ...(trend === undefined ? [] : [{ key: 'trend', value: isolated(change.format(trend)) }]),
         { key: 'weight', value: number.format(weight) },
       ],
     };
