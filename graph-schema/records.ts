@@ -94,7 +94,7 @@ export type Template = z.infer<typeof Template>;
 export const NamedSnapshot = z.strictObject({ id: RecordId, name: Label, revision: z.int().min(0), at: Instant });
 export type NamedSnapshot = z.infer<typeof NamedSnapshot>;
 
-/** A property of the whole network. Ids in use: `name` (label), `timeZone` (IANA name), `defaultView` (id of a view). */
+/** A property of the whole network. Ids in use: `name` (label), `timeZone` (IANA name), `defaultView` (id of a view, or `all`). */
 export const Setting = z.union([Label, plainText(limits.text), z.number(), z.boolean()]);
 export type Setting = z.infer<typeof Setting>;
 

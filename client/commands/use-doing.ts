@@ -14,9 +14,9 @@ import { bringKeyboard, bringKeyboardToCondition, leadKeyboard } from '../state/
 import { useMapState } from '../state/map-state.ts';
 import { useOverlay } from '../state/overlay.ts';
 import { usePins } from '../state/pins.ts';
-import { everythingView } from '../state/shown.ts';
 import { useStage } from '../state/stage.ts';
 import type { Doing } from './commands.ts';
+import { everythingView } from '../../graph-schema/opening-view.ts';
 import { useStartWalk } from './use-walk.ts';
 
 /** Gives what commands act on, as it is when asked. */

@@ -2,11 +2,11 @@ import { Button, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { View } from '../../graph-schema/records.ts';
+import { openingView } from '../../graph-schema/opening-view.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { Dialog } from '../panels/Dialog.tsx';
 import { useOverlay } from '../state/overlay.ts';
-import { defaultView } from '../state/shown.ts';
 import { useViewWriter } from './use-view-writer.ts';
 
 /** Asks whether the view that is open is to go, and says what stays. */
@@ -24,7 +24,10 @@ function Delete({ view }: { view: View }) {
   const [busy, setBusy] = useState(false);
   const name = showText(view.name, language);
   const isFirst = network.settings['defaultView'] === view.id;
-  const next = defaultView({ ...network, views: network.views.filter(({ id }) => id !== view.id) });
+  const next = openingView(
+    network.views.filter(({ id }) => id !== view.id),
+    network.settings['defaultView'],
+  );
   const close = () => show(undefined);
 
   const yes = async () => {

@@ -1,12 +1,12 @@
 import { ActionIcon, Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { View } from '../../graph-schema/records.ts';
+import { openingView } from '../../graph-schema/opening-view.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { Icon } from '../panels/Icon.tsx';
 import { useMapState } from '../state/map-state.ts';
 import { useOverlay } from '../state/overlay.ts';
-import { defaultView } from '../state/shown.ts';
 import { useDiffers, useViewWriter } from './use-view-writer.ts';
 
 /** What can be done with the view that is open; while a focus stands in its place, only what puts that into it. */
@@ -36,7 +36,7 @@ export function ViewMenu({ view }: { view: View }) {
             {t('views.replaceItem')}
           </Menu.Item>
         )}
-        {!isFocused && defaultView(network)?.id !== view.id && (
+        {!isFocused && openingView(network.views, network.settings['defaultView'])?.id !== view.id && (
           <Menu.Item onClick={() => void openFirst(view)}>{t('views.openFirst')}</Menu.Item>
         )}
         {!isFocused && (

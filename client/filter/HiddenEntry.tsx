@@ -1,10 +1,11 @@
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
+import { everythingView } from '../../graph-schema/opening-view.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { addToDone, type Aside } from '../panels/notices.tsx';
 import { useMade, type Made } from '../state/made.ts';
 import { useMapState } from '../state/map-state.ts';
-import { everythingView, groundFilter } from '../state/shown.ts';
+import { groundFilter } from '../state/shown.ts';
 import { dropCondition, useChips } from './use-chips.ts';
 import { useCounts } from './use-counts.ts';
 

@@ -2,13 +2,13 @@ import { NativeSelect, UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { contactsIn } from '../contacts/choice.ts';
 import { showText } from '../../graph-schema/values.ts';
+import { everythingView } from '../../graph-schema/opening-view.ts';
 import { edgeTypeNames } from '../edit/names.ts';
 import { useFilterWords } from '../edit/use-filter-words.ts';
 import { ViewMenu } from '../edit/ViewMenu.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
 import { useOverlay } from '../state/overlay.ts';
-import { everythingView } from '../state/shown.ts';
 import { useConditionNames } from './use-condition-names.ts';
 
 /** What stands for the focus among the views: no view has it as its id. */

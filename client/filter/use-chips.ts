@@ -2,12 +2,13 @@ import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import type { Filter } from '../../graph-schema/filter.ts';
 import { dayOf } from '../../graph-schema/calendar.ts';
+import { everythingView } from '../../graph-schema/opening-view.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useShowDay } from '../contacts/use-show-day.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { bringKeyboardToCondition } from '../state/keyboard.ts';
 import { useMapState } from '../state/map-state.ts';
-import { everythingView, groundFilter, groundOfView, leavesOut } from '../state/shown.ts';
+import { groundFilter, groundOfView, leavesOut } from '../state/shown.ts';
 import { isolated, useConditionNames } from './use-condition-names.ts';
 
 /** A condition on what is shown, with how it is dropped. */

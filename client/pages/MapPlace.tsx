@@ -18,10 +18,10 @@ import { keepPlaces, placesKept } from '../state/kept-places.ts';
 import { noteCamera, useMapState } from '../state/map-state.ts';
 import { useOwnPlaces } from '../state/own-places.ts';
 import { pinsOf, usePins } from '../state/pins.ts';
-import { everythingView } from '../state/shown.ts';
 import { useStage } from '../state/stage.ts';
 import { useArranging } from './use-arranging.ts';
 import { useWorkspace } from './use-workspace.ts';
+import { everythingView } from '../../graph-schema/opening-view.ts';
 
 const noPlaces = {};
 /** Of so many nodes the places are kept at once. */

@@ -1,6 +1,7 @@
 import { Button, CloseButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { organisationType } from '../../graph-schema/roll-up.ts';
+import { everythingView } from '../../graph-schema/opening-view.ts';
 import { logOf, usualContacts } from '../contacts/choice.ts';
 import { useEditing } from '../edit/use-editing.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
@@ -8,7 +9,6 @@ import { boundedWho } from '../state/address.ts';
 import { focusOn } from '../state/focus.ts';
 import { useMapState } from '../state/map-state.ts';
 import { pinsOf, usePins } from '../state/pins.ts';
-import { everythingView } from '../state/shown.ts';
 
 /** What can be done with all that is marked; `onMap`: also to where it stands there. */
 export function MarkedBar({ onMap }: { onMap: boolean }) {

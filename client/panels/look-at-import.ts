@@ -1,11 +1,12 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Snapshot } from '../../graph-schema/contract.ts';
 import { createGraphIndex } from '../../graph-schema/graph-index.ts';
+import { everythingView, openingView } from '../../graph-schema/opening-view.ts';
 import { typesOf } from '../../graph-schema/visibility.ts';
 import { keys } from '../api/keys.ts';
 import { useSession } from '../api/session.ts';
 import { useMapState } from '../state/map-state.ts';
-import { countOf, defaultView, everythingView, groundOfView, viewAsked } from '../state/shown.ts';
+import { countOf, groundOfView, viewAsked } from '../state/shown.ts';
 
 /** The network as the page holds it now. */
 export const heldNetwork = (queries: QueryClient): Snapshot | undefined =>
@@ -27,7 +28,7 @@ export function lookAtImport(held: {
   const { view: asked, choose } = useMapState.getState();
   const show = (view: string | undefined) => choose({ view, choices: [], focus: undefined, size: undefined });
   if (!now) return show(everythingView);
-  const usual = defaultView(now);
+  const usual = openingView(now.views, now.settings['defaultView']);
   const views = new Set<string>(before?.views.map(({ id }) => id));
   const own = [...(usual ? [usual] : []), ...now.views].find(({ id }) => !views.has(id));
   if (own) return show(own.id);

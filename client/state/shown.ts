@@ -1,10 +1,10 @@
-import type { Snapshot } from '../../graph-schema/contract.ts';
 import type { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
 import { evaluate } from '../../graph-schema/evaluate.ts';
 import type { Filter } from '../../graph-schema/filter.ts';
 import { focus as egoNetwork } from '../../graph-schema/focus.ts';
 import type { GraphIndex } from '../../graph-schema/graph-index.ts';
 import { NodeId } from '../../graph-schema/ids.ts';
+import { everythingView } from '../../graph-schema/opening-view.ts';
 import { maxAnswer, type Dimension, type Facet } from '../../graph-schema/questions.ts';
 import type { View } from '../../graph-schema/records.ts';
 import { select } from '../../graph-schema/select.ts';
@@ -123,17 +123,7 @@ export function degrees(edges: Iterable<GraphEdge>): ReadonlyMap<string, number>
   return degree;
 }
 
-/** The name in the address that stands for «no view, everything». */
-export const everythingView = 'all';
-
 /** The view an address asks for; where it names one that is not there, or is gone meanwhile, the one that opens by itself. */
 export function viewAsked(views: readonly View[], asked: string | undefined, usual: View | undefined) {
   return views.find(({ id }) => id === asked) ?? (asked === everythingView ? undefined : usual);
-}
-
-/** The view a network opens with: the one its setting names, else the first without members of its own, else the first. */
-export function defaultView(snapshot: Snapshot): View | undefined {
-  const named = snapshot.settings['defaultView'];
-  const { views } = snapshot;
-  return views.find((view) => view.id === named) ?? views.find((view) => !view.members) ?? views[0];
 }

@@ -6,7 +6,8 @@ import {
 } from '../../client/edit/view-changes.ts'; // prettier-ignore
 import { usualSize } from '../../client/state/figures.ts';
 import type { Choice } from '../../client/state/choices.ts';
-import { everythingView, groundOfView, viewAsked, type Ground } from '../../client/state/shown.ts';
+import { groundOfView, viewAsked, type Ground } from '../../client/state/shown.ts';
+import { everythingView } from '../../graph-schema/opening-view.ts';
 import { Positions, View } from '../../graph-schema/records.ts';
 import { edgeInput, nodeInput, refusal } from '../support/inputs.ts';
 import { createMapWorld } from '../support/map-world.ts';
