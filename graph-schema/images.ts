@@ -17,6 +17,13 @@ export const ImageInfo = z.strictObject({
 });
 export type ImageInfo = z.infer<typeof ImageInfo>;
 
+/** Under which kind images are kept beside the network. */
+export const imageKind = 'image';
+
+/** An image as it is kept beside the network, and in a page that is a file by itself. */
+export const ImageContent = z.strictObject({ type: ImageType, base64: z.string() });
+export type ImageContent = z.infer<typeof ImageContent>;
+
 /** How large an image may be: bytes, and pixels on each side. A page re-encodes larger ones before it sends them. */
 export const imageLimits = { bytes: 1024 * 1024, side: 1024 } as const;
 

@@ -14,6 +14,9 @@ export const maySee = (reader: Level, needed: Level): boolean => rank(reader) >=
 /** The higher of two levels: a record of a hidden type is at least as hidden as its type. */
 export const narrower = (a: Level, b: Level): Level => (rank(a) >= rank(b) ? a : b);
 
+/** The lower of two levels. */
+export const wider = (a: Level, b: Level): Level => (rank(a) <= rank(b) ? a : b);
+
 /** Who is asking. Until accounts exist everybody on loopback is a coordinator who typed a name. */
 export const Principal = z.strictObject({ id: z.string().max(200), name: z.string().max(200), level: Level });
 export type Principal = z.infer<typeof Principal>;

@@ -66,7 +66,7 @@ export function createApp(options: AppOptions): App {
       services: {
         store,
         imports,
-        exports: createExports({ store, now }),
+        exports: createExports({ store, now, clientFolder: options.clientFolder }),
         feed,
         now,
         notReady: async () => (draining ? 'The server is stopping.' : storeReadiness()),

@@ -2,6 +2,8 @@ import { create } from 'zustand';
 import { persist } from 'zustand/middleware';
 import { z } from 'zod';
 import { Level } from '../../graph-schema/levels.ts';
+import { isFile } from './is-file.ts';
+import { held } from './page-file.ts';
 
 /** Who is asking, as far as the page knows: the name a person typed once, and the level they look at the network with. */
 export interface Session {
@@ -35,6 +37,15 @@ const Kept = z.object({
   language: z.string().max(20).optional().catch(undefined),
 });
 
+/** Everybody's own level, until there are accounts. */
+export const ownLevel: Level = 'coordinator';
+
+/** Reads a level to look with out of a menu or an address: undefined is one's own. */
+export function readLevel(value: string | null): Level | undefined {
+  const level = Level.safeParse(value).data;
+  return level === ownLevel ? undefined : level;
+}
+
 /** What the system asks for. */
 const systemContrast = globalThis.matchMedia?.('(prefers-contrast: more)');
 const prefersContrast = (): boolean => systemContrast?.matches ?? false;
@@ -43,7 +54,7 @@ export const useSession = create<Session>()(
   persist(
     (set) => ({
       name: '',
-      level: undefined,
+      level: readLevel(held?.level ?? null),
       singleKeys: true,
       welcomed: false,
       contrast: prefersContrast(),
@@ -55,7 +66,8 @@ export const useSession = create<Session>()(
         set({ contrast, chosenContrast: contrast === prefersContrast() ? undefined : contrast }),
       setSingleKeys: (singleKeys) => set({ singleKeys }),
       setLanguage: (language) => set({ language }),
-      seeAs: (level) => set({ level }),
+      // What a file holds was seen with one level.
+      seeAs: (level) => !isFile && set({ level }),
     }),
     {
       name: 'weft.session',
@@ -73,12 +85,3 @@ export const useSession = create<Session>()(
 systemContrast?.addEventListener('change', ({ matches }) =>
   useSession.setState(({ chosenContrast }) => ({ contrast: chosenContrast ?? matches })),
 );
-
-/** Everybody's own level, until there are accounts. */
-export const ownLevel: Level = 'coordinator';
-
-/** Reads a level to look with out of a menu or an address: undefined is one's own. */
-export function readLevel(value: string | null): Level | undefined {
-  const level = Level.safeParse(value).data;
-  return level === ownLevel ? undefined : level;
-}

@@ -7,6 +7,8 @@ import { focusOn } from '../state/focus.ts';
 import type { Overlay } from '../state/overlay.ts';
 import type { KeyboardSpot } from '../state/keyboard.ts';
 import type { ContactsChoice } from '../contacts/choice.ts';
+import { isFile } from '../api/is-file.ts';
+import { pagesHere } from '../state/address.ts';
 import type { Keys } from './keys.ts';
 
 /** What commands act on, as it is when one is run. */
@@ -162,8 +164,13 @@ export const commands = {
 
 export type CommandName = keyof typeof commands;
 
-/** The same with nothing known of each but that it is a command. */
-export const allCommands: readonly (readonly [CommandName, Command])[] = Object.entries(commands) as [
-  CommandName,
-  Command,
-][];
+/** What a page that is a file has no use for, beside all that edits. */
+const absent: readonly CommandName[] = ['help', 'welcome', 'export'];
+const isHere = ([name, { group }]: readonly [CommandName, Command]): boolean =>
+  !isFile ||
+  (group !== 'edit' && !absent.includes(name) && (name !== 'contactsPage' || pagesHere.includes('contacts')));
+
+/** The commands there are here, with nothing known of each but that it is one. */
+export const allCommands: readonly (readonly [CommandName, Command])[] = (
+  Object.entries(commands) as [CommandName, Command][]
+).filter(isHere);

@@ -9,6 +9,7 @@ import { frequencyFrame, frequencyOf, type Frequency } from '../../graph-schema/
 import { timeZoneOf } from '../../graph-schema/time-zone.ts';
 import { api } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
+import { presentTime } from '../api/page-file.ts';
 import { useSession } from '../api/session.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
@@ -137,7 +138,7 @@ function summaryOf(
   const dated = contacts
     .map(({ at, participants }, place) => ({ day: dayIn(at), participants: organisations?.[place] ?? participants }))
     .reverse();
-  const today = dayIn(new Date().toISOString());
+  const today = dayIn(presentTime());
   const all = monthsTouched(today - months * 31, today + 1).slice(-months);
   const bars = all.map(({ from, to }) => dated.filter(({ day }) => day >= from && day < to).length);
   const days = new Map<string, Day[]>();

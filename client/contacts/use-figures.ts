@@ -15,6 +15,7 @@ import { sameValue } from '../../graph-schema/values.ts';
 import { api } from '../api/client.ts';
 import { keepBefore } from '../api/keep-before.ts';
 import { keys } from '../api/keys.ts';
+import { presentTime } from '../api/page-file.ts';
 import { useSession } from '../api/session.ts';
 import { showFailure } from '../panels/notices.tsx';
 import { useMapState } from '../state/map-state.ts';
@@ -53,11 +54,11 @@ function useEmployment({ nodes, edges }: Snapshot, isWanted: boolean): Employmen
   return sameValue(kept, found) ? kept : found;
 }
 
-/** Today in a time zone, also once the day has changed. */
+/** Today in a time zone, also once the day has changed; in a file the day it is of. */
 function useToday(timeZone: string): number {
-  const [now, setNow] = useState(() => new Date().toISOString());
+  const [now, setNow] = useState(presentTime);
   useEffect(() => {
-    const timer = setInterval(() => setNow(new Date().toISOString()), 60_000);
+    const timer = setInterval(() => setNow(presentTime()), 60_000);
     return () => clearInterval(timer);
   }, []);
   return useMemo(() => calendarIn(timeZone)(now), [timeZone, now]);

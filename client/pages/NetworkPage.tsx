@@ -1,5 +1,6 @@
 import { Button, Loader } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { isFile } from '../api/is-file.ts';
 import { useLiveUpdates } from '../api/use-live-updates.ts';
 import { useNetwork, useSummary } from '../api/use-network.ts';
 import { Workspace } from './Workspace.tsx';
@@ -9,7 +10,7 @@ export function NetworkPage() {
   const { t } = useTranslation();
   const summary = useSummary();
   const network = useNetwork(summary.data);
-  const connected = useLiveUpdates(network.data && summary.data?.complete);
+  const connected = useLiveUpdates(isFile ? undefined : network.data && summary.data?.complete);
   const error = summary.error ?? network.error;
   if (summary.data && network.data)
     return <Workspace summary={summary.data} network={network.data} connected={connected} />;

@@ -6,7 +6,9 @@ import { endsOfLine } from '../../graph-schema/contact-lines.ts';
 import type { Snapshot } from '../../graph-schema/contract.ts';
 import type { GraphNode } from '../../graph-schema/elements.ts';
 import { NodeId } from '../../graph-schema/ids.ts';
+import { openingView } from '../../graph-schema/opening-view.ts';
 import type { Summary } from '../../graph-schema/questions.ts';
+import { isFile } from '../api/is-file.ts';
 import { useSession } from '../api/session.ts';
 import { Commands } from '../commands/Commands.tsx';
 import { beginning, contactsIn } from '../contacts/choice.ts';
@@ -16,6 +18,7 @@ import { Editing } from '../edit/Editing.tsx';
 import { UndoRedo } from '../edit/UndoRedo.tsx';
 import { ViewDialogs } from '../edit/ViewDialogs.tsx';
 import { Banners } from '../panels/Banners.tsx';
+import { FileBanner } from '../panels/FileBanner.tsx';
 import { FilterPanel } from '../filter/FilterPanel.tsx';
 import { HiddenEntry } from '../filter/HiddenEntry.tsx';
 import { AddMenu } from '../panels/AddMenu.tsx';
@@ -39,7 +42,7 @@ import { useMapState } from '../state/map-state.ts';
 import { networkName } from '../state/network-name.ts';
 import { useOpenFacets } from '../state/open-facets.ts';
 import { useOverlay } from '../state/overlay.ts';
-import { defaultView, degrees, viewAsked } from '../state/shown.ts';
+import { degrees, viewAsked } from '../state/shown.ts';
 import { places } from './places.tsx';
 import { useBringOpen, useBrought } from './use-brought.ts';
 import { useEdgeLooks, useGraphIndex, useLooks, useScene } from './use-scene.ts';
@@ -61,7 +64,10 @@ function useWorkspaceOf({ summary, network }: Props) {
   const { selected, text, view: asked, size: sizeAsked, language, open } = useMapState();
   const { complete } = summary;
   const index = useGraphIndex(network);
-  const usualView = useMemo(() => (complete ? defaultView(network) : undefined), [complete, network]);
+  const usualView = useMemo(
+    () => (complete ? openingView(network.views, network.settings['defaultView']) : undefined),
+    [complete, network],
+  );
   const view = viewAsked(network.views, asked, usualView);
   const size = sizeAsked ?? view?.size ?? usualSize;
   const facets = useOpenFacets((state) => state.dimensions);
@@ -111,7 +117,7 @@ function useWorkspaceOf({ summary, network }: Props) {
       degree,
       language,
       narrow,
-      editable: level === undefined,
+      editable: !isFile && level === undefined,
       go(node: GraphNode) {
         takeKeyboardAlong(node.id);
         open({ kind: 'node', id: node.id });
@@ -136,7 +142,7 @@ export function Workspace(props: Props) {
   const [covered, setCovered] = useState(0);
   const name = networkName({ network, summary, language });
   useEffect(() => {
-    const parts = level === undefined ? [] : [t('top.seeingAs', { level: t(`levels.${level}`) })];
+    const parts = isFile || level === undefined ? [] : [t('top.seeingAs', { level: t(`levels.${level}`) })];
     document.title = [...parts, ...(name === '' ? [] : [name]), t('app.name')].join(' · ');
   }, [name, level, t]);
 
@@ -188,10 +194,10 @@ export function Workspace(props: Props) {
           narrow={narrow}
           actions={
             <>
-              {workspace.editable && <UndoRedo />}
+              {!isFile && workspace.editable && <UndoRedo />}
               {/* On a phone, where one may write, it is in the menu: there is no room. */}
-              {(!narrow || !workspace.editable) && isToldHistory(level) && <RecentButton />}
-              {workspace.editable && <AddMenu />}
+              {!isFile && (!narrow || !workspace.editable) && isToldHistory(level) && <RecentButton />}
+              {!isFile && workspace.editable && <AddMenu />}
             </>
           }
           search={<SearchBox hits={hits} onGo={goThere} />}
@@ -203,7 +209,7 @@ export function Workspace(props: Props) {
             </aside>
           )}
           <main className="weft-middle">
-            <Banners connected={connected} level={level} />
+            {isFile ? <FileBanner name={name} /> : <Banners connected={connected} level={level} />}
             <Place name={name} covered={narrow && profile ? covered : 0} />
           </main>
           {!narrow && profile && page !== 'help' && (
@@ -219,15 +225,19 @@ export function Workspace(props: Props) {
             </aside>
           )}
         </div>
-        {workspace.editable && <ImportDialog />}
-        {workspace.editable && <ViewDialogs />}
-        {workspace.editable && <HiddenEntry />}
         <Commands />
-        <Editing />
-        {overlay === 'recent' && <RecentChanges />}
         {overlay === 'picture' && <PictureDialog />}
-        {overlay === 'export' && <ExportDialog />}
-        <Welcome />
+        {!isFile && (
+          <>
+            {workspace.editable && <ImportDialog />}
+            {workspace.editable && <ViewDialogs />}
+            {workspace.editable && <HiddenEntry />}
+            <Editing />
+            {overlay === 'recent' && <RecentChanges />}
+            {overlay === 'export' && <ExportDialog />}
+            <Welcome />
+          </>
+        )}
         {narrow && (
           <>
             <PhoneBar />

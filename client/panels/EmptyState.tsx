@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { ViewPositions } from '../../graph-schema/contract.ts';
 import { Positions } from '../../graph-schema/records.ts';
 import { keys } from '../api/keys.ts';
-import { useSession } from '../api/session.ts';
+import { ownLevel, useSession } from '../api/session.ts';
+import { isFile } from '../api/is-file.ts';
 import { useEditing } from '../edit/use-editing.ts';
 import { useWriter } from '../edit/use-writer.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
@@ -15,6 +16,18 @@ import { showFailure } from './notices.tsx';
 
 /** An empty network: says how to fill it. */
 export function EmptyState() {
+  const { t } = useTranslation();
+  const level = useSession((session) => session.level) ?? ownLevel;
+  const { editable } = useWorkspace();
+  return (
+    <div className="weft-empty">
+      <h2>{t('empty.title')}</h2>
+      {!isFile && editable ? <HowToFill /> : <p>{t('empty.level', { level: t(`levels.${level}`) })}</p>}
+    </div>
+  );
+}
+
+function HowToFill() {
   const { t } = useTranslation();
   const level = useSession((session) => session.level);
   const add = useEditing((state) => state.open);
@@ -43,28 +56,21 @@ export function EmptyState() {
     setLoading(false);
   };
   return (
-    <div className="weft-empty">
-      <h2>{t('empty.title')}</h2>
-      {level === undefined ? (
-        <>
-          <p>{t('empty.text')}</p>
-          <div className="weft-empty-actions">
-            <Button onClick={pickFile}>{t('empty.import')}</Button>
-            <Button variant="default" onClick={() => add({ kind: 'new-node' })}>
-              {t('empty.add')}
-            </Button>
-            <Button variant="default" loading={loading} onClick={() => void loadSample()}>
-              {t('empty.sample')}
-            </Button>
-          </div>
-          <p className="weft-muted">
-            {t('empty.command')} <code>npm run import -- FILE</code>
-          </p>
-        </>
-      ) : (
-        <p>{t('empty.level', { level: t(`levels.${level}`) })}</p>
-      )}
-    </div>
+    <>
+      <p>{t('empty.text')}</p>
+      <div className="weft-empty-actions">
+        <Button onClick={pickFile}>{t('empty.import')}</Button>
+        <Button variant="default" onClick={() => add({ kind: 'new-node' })}>
+          {t('empty.add')}
+        </Button>
+        <Button variant="default" loading={loading} onClick={() => void loadSample()}>
+          {t('empty.sample')}
+        </Button>
+      </div>
+      <p className="weft-muted">
+        {t('empty.command')} <code>npm run import -- FILE</code>
+      </p>
+    </>
   );
 }
 

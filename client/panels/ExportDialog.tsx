@@ -2,7 +2,10 @@ import { Button, Checkbox, Group, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exportKindOf, exportKinds, isOffered } from '../../graph-schema/exports/catalogue.ts';
+import { levels, maySee, type Level } from '../../graph-schema/levels.ts';
+import { defaultLevels } from '../../graph-schema/visibility.ts';
 import { api } from '../api/client.ts';
+import { ownLevel, useSession } from '../api/session.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { shownQuestion } from '../state/export-question.ts';
 import { useMapState } from '../state/map-state.ts';
@@ -27,6 +30,8 @@ export function ExportDialog() {
   const [withContacts, setWithContacts] = useState(true);
   const [busy, setBusy] = useState(false);
   const kind = exportKindOf(format);
+  const own = useSession((session) => session.level) ?? ownLevel;
+  const [level, setLevel] = useState<Level>('guest');
   const close = () => show(undefined);
 
   const save = async () => {
@@ -36,6 +41,7 @@ export function ExportDialog() {
         body: {
           format,
           contacts: withContacts,
+          ...(kind.level && { level }),
           language,
           ...(what === 'shown' && {
             ...shownQuestion({ ground, view, choices, edgeTypes: network.types.edges }),
@@ -88,7 +94,22 @@ export function ExportDialog() {
           }))}
           onChange={setFormat}
         />
-        {kind.contacts && summary.interactions > 0 && (
+        {kind.level && (
+          <RadioList
+            label={t('export.level')}
+            value={level}
+            options={levels
+              .filter((one) => maySee(own, one))
+              .map((one) => ({
+                value: one,
+                label: t(`export.levels.${one}.name`),
+                description: t(`export.levels.${one}.about`),
+              }))}
+            onChange={setLevel}
+          />
+        )}
+        {kind.level && level !== own && <p className="weft-muted">{t('export.levelCount')}</p>}
+        {kind.contacts && summary.interactions > 0 && (!kind.level || maySee(level, defaultLevels.interaction)) && (
           <Checkbox
             label={t('export.contacts')}
             description={window && what === 'shown' ? t('export.contactsWindow', window) : t('export.contactsHelp')}

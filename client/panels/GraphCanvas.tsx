@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Progress, Tooltip, useDirection } from '@mantine/core';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { isFile } from '../api/is-file.ts';
 import { noInset, type Camera, type Inset } from '../canvas/camera.ts';
 import { createGraphCanvas } from '../canvas/graph-canvas.ts';
 import type { CanvasEvents, GraphCanvas as Canvas, LayoutProgress, Showing, Target, Tool } from '../canvas/types.ts';
@@ -158,7 +159,9 @@ export function GraphCanvas(props: Props) {
     { icon: 'fit', label: t('map.fit'), act: () => canvas?.move('fit') },
     { icon: 'layout', label: t('map.layout'), act: () => layOutAnew(t('edit.names.laidOut')) },
     { icon: 'picture', label: t('map.picture'), act: () => useOverlay.getState().show('picture') },
-    { icon: 'export', label: t('export.open'), act: () => useOverlay.getState().show('export') },
+    ...(isFile
+      ? []
+      : ([{ icon: 'export', label: t('export.open'), act: () => useOverlay.getState().show('export') }] as const)),
   ] as const;
 
   return (

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { pages, writeAddress, type Page } from '../state/address.ts';
+import { pagesHere, writeAddress, type Page } from '../state/address.ts';
 import { useSession } from '../api/session.ts';
 import { useMapState } from '../state/map-state.ts';
 import { Icon } from './Icon.tsx';
@@ -18,7 +18,7 @@ export function PageNav({ signs = false }: { signs?: boolean }) {
   };
   return (
     <nav className={signs ? 'weft-pages weft-pages-signs' : 'weft-pages'} aria-label={t('top.pages')}>
-      {pages.map((page) => (
+      {pagesHere.map((page) => (
         <a
           key={page}
           href={link(page)}

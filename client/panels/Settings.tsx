@@ -14,6 +14,7 @@ import { useMediaQuery } from '@mantine/hooks';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { levels } from '../../graph-schema/levels.ts';
+import { isFile } from '../api/is-file.ts';
 import { ownLevel, readLevel, useSession } from '../api/session.ts';
 import { useEditing } from '../edit/use-editing.ts';
 import { languageNames, languages } from '../i18n/languages.ts';
@@ -25,7 +26,8 @@ const themes = ['light', 'dark', 'auto'] as const;
 /** Who is looking, with which level, in which colours and language. */
 export function Settings({ narrow }: { narrow: boolean }) {
   const { t } = useTranslation();
-  const { name, level, setName, contrast, setContrast, setLanguage } = useSession();
+  const { name: own, level, setName, contrast, setContrast, setLanguage } = useSession();
+  const name = isFile ? '' : own;
   const edit = useEditing((state) => state.open);
   const [opened, setOpened] = useState(false);
   const toggle = () => setOpened(!opened);
@@ -54,14 +56,18 @@ export function Settings({ narrow }: { narrow: boolean }) {
       </Popover.Target>
       <Popover.Dropdown aria-label={t('top.settings')}>
         <Stack gap="sm">
-          <TextInput
-            label={t('top.yourName')}
-            description={t('top.yourNameHelp')}
-            defaultValue={name}
-            onBlur={(event) => setName(event.currentTarget.value)}
-            onKeyDown={(event) => event.key === 'Enter' && setName(event.currentTarget.value)}
-          />
-          <SeeAs />
+          {!isFile && (
+            <>
+              <TextInput
+                label={t('top.yourName')}
+                description={t('top.yourNameHelp')}
+                defaultValue={name}
+                onBlur={(event) => setName(event.currentTarget.value)}
+                onKeyDown={(event) => event.key === 'Enter' && setName(event.currentTarget.value)}
+              />
+              <SeeAs />
+            </>
+          )}
           <div>
             <Input.Label labelElement="div" id="weft-theme">
               {t('top.theme')}
@@ -92,7 +98,7 @@ export function Settings({ narrow }: { narrow: boolean }) {
             }}
             data={languages.map((value) => ({ value, label: languageNames[value] }))}
           />
-          {level === undefined && (
+          {!isFile && level === undefined && (
             <Button
               variant="default"
               size="sm"

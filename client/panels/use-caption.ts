@@ -2,6 +2,8 @@ import { useDirection } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Caption, LegendEntry } from '../canvas/caption.ts';
+import { isFile } from '../api/is-file.ts';
+import { presentTime } from '../api/page-file.ts';
 import { ownLevel, useSession } from '../api/session.ts';
 import { legendLines } from '../filter/legend-lines.ts';
 import { contactLegend } from '../filter/contact-legend.ts';
@@ -12,6 +14,7 @@ import { useLocale } from '../filter/use-locale.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { networkName } from '../state/network-name.ts';
 import { useMapState } from '../state/map-state.ts';
+import { useSnapshotWords } from './use-snapshot-words.ts';
 
 /** What is written around a picture of what is shown, but for its title: when and what, the legend, and where it comes from. */
 export function useCaption(): Omit<Caption, 'title'> {
@@ -21,7 +24,7 @@ export function useCaption(): Omit<Caption, 'title'> {
   const { network, summary, index, shown, scene, language, size } = workspace;
   const { text, contacts } = useMapState();
   const level = useSession((session) => session.level);
-  const [now] = useState(() => new Date());
+  const [now] = useState(() => new Date(presentTime()));
   const chips = useChips();
   const sizeWords = useSizeWords();
   const number = useSignedNumber();
@@ -59,11 +62,12 @@ export function useCaption(): Omit<Caption, 'title'> {
       : []),
     ...(size === 'none' ? [] : [{ text: sizeWords(size), quiet: true }]),
   ];
-  const source = t('map.savePicture.source', {
-    name: networkName({ network, summary, language }),
-    address: location.href,
-    level: t(`levels.${level ?? ownLevel}`),
-  });
+  const name = networkName({ network, summary, language });
+  const snapshot = useSnapshotWords(name);
+  // Where somebody keeps a file is nobody's business.
+  const source = isFile
+    ? snapshot
+    : t('map.savePicture.source', { name, address: location.href, level: t(`levels.${level ?? ownLevel}`) });
   return { lines, legend, source, isRtl: dir === 'rtl' };
 }
 

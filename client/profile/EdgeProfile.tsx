@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
 import { organisationType } from '../../graph-schema/roll-up.ts';
 import { showText } from '../../graph-schema/values.ts';
+import { isFile } from '../api/is-file.ts';
 import { useEdge } from '../api/use-edge.ts';
 import { ProfileContacts } from '../contacts/ProfileContacts.tsx';
 import { useKnownNodes } from '../filter/use-known-nodes.ts';
@@ -90,7 +91,7 @@ export function EdgeProfile({ id, onClose }: { id: string; onClose(): void }) {
       <Tags tags={edge.tags} />
       {edge.source !== edge.target && <ContactsOfEnds edge={edge} />}
       <Origin edge={edge} />
-      <History of={{ kind: 'edge', id: edge.id }} type={edge.type} />
+      {!isFile && <History of={{ kind: 'edge', id: edge.id }} type={edge.type} />}
     </article>
   );
 }

@@ -1,12 +1,13 @@
 import { Button, CloseButton, Menu } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { GraphNode } from '../../graph-schema/elements.ts';
-import { imageUrl } from '../../graph-schema/images.ts';
 import type { NodeId } from '../../graph-schema/ids.ts';
 import type { NodeProfile as Profile } from '../../graph-schema/questions.ts';
 import { organisationType } from '../../graph-schema/roll-up.ts';
 import type { NodeType } from '../../graph-schema/types.ts';
 import { showText } from '../../graph-schema/values.ts';
+import { isFile } from '../api/is-file.ts';
+import { pictureAt } from '../api/page-file.ts';
 import { useProfile } from '../api/use-network.ts';
 import { ProfileContacts } from '../contacts/ProfileContacts.tsx';
 import { useEditing } from '../edit/use-editing.ts';
@@ -42,7 +43,7 @@ export function NodeProfile({ id, onClose }: { id: NodeId; onClose(): void }) {
   const type = network.types.nodes.find((candidate) => candidate.key === node.type);
   const look = looks.get(node.type);
   const status = node.fields?.['status'];
-  const picture = node.image === undefined ? undefined : imageUrl(node.image);
+  const picture = pictureAt(node.image);
   const changed = new Date(node.updatedAt).toLocaleDateString(language, { dateStyle: 'long' });
 
   return (
@@ -75,7 +76,7 @@ export function NodeProfile({ id, onClose }: { id: NodeId; onClose(): void }) {
         <>
           <ProfileContacts of={[node.id]} rollUp={node.type === organisationType} count={profile.contacts} />
           <p className="weft-section weft-muted">{t('profile.updated', { date: changed })}</p>
-          <History of={{ kind: 'node', id: node.id }} type={node.type} />
+          {!isFile && <History of={{ kind: 'node', id: node.id }} type={node.type} />}
         </>
       )}
     </article>

@@ -1,5 +1,7 @@
 import { endsOfLine, lineIdOf } from '../../graph-schema/contact-lines.ts';
 import type { Level } from '../../graph-schema/levels.ts';
+import { isFile } from '../api/is-file.ts';
+import { held } from '../api/page-file.ts';
 import { readLevel } from '../api/session.ts';
 import { languages, type Language } from '../i18n/languages.ts';
 import type { Camera } from '../canvas/camera.ts';
@@ -11,6 +13,10 @@ import { readCamera, writeCamera } from './camera.ts';
 /** The pages there are. */
 export const pages = ['map', 'table', 'contacts', 'help'] as const;
 export type Page = (typeof pages)[number];
+/** Those of them that are here: in a file, those that have anything to show. */
+export const pagesHere = pages.filter(
+  (page) => !isFile || (page === 'contacts' ? held?.contacts.length : page !== 'help'),
+);
 
 /** What a person has chosen to see: all of it stands in the page's address. */
 export interface MapChoice {
@@ -82,7 +88,7 @@ export function readAddress(query: string): PageAddress {
   const text = (name: string) => parameters.get(name)?.slice(0, 500) || undefined;
   const list = (name: string) => parameters.get(name)?.split(',').filter(Boolean) ?? [];
   return {
-    page: pages.find((page) => page === parameters.get('page')) ?? 'map',
+    page: pagesHere.find((page) => page === parameters.get('page')) ?? 'map',
     selected: text('node'),
     edge: text('edge') ?? readPair(text('pair')),
     marked: list('marked').slice(0, mostMarked),
@@ -133,6 +139,6 @@ export function writeAddress(choice: PageAddress, own: string = 'en'): string {
   set('groups', choice.groups.join(','), ',');
   // Said also where it is the usual one, if this browser would open another.
   if (choice.language !== 'en' || own !== 'en') parameters.set('lang', choice.language);
-  set('as', choice.level);
+  set('as', isFile ? undefined : choice.level);
   return parameters.size > 0 ? `?${parameters.toString().replaceAll('%2C', ',').replaceAll('%3A', ':')}` : '';
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isFile } from '../api/is-file.ts';
 
 const Places = z.record(z.string(), z.tuple([z.number(), z.number()]));
 type Places = Readonly<Record<string, readonly [number, number]>>;
@@ -19,6 +20,8 @@ export function placesKept(ground: string): Places {
   const known = read.get(ground);
   if (known) return known;
   let places = none;
+  // All files share what the browser keeps.
+  if (isFile) return places;
   try {
     places = Places.parse(JSON.parse(localStorage.getItem(keyOf(ground)) ?? '{}'));
   } catch {
@@ -39,7 +42,7 @@ function grounds(): string[] {
 /** Has this browser keep where nodes stand on a ground, for the next time it is opened. */
 export function keepPlaces(ground: string, places: Places): void {
   const entries = Object.entries(places);
-  if (entries.length === 0 || entries.length > most.nodes) return;
+  if (isFile || entries.length === 0 || entries.length > most.nodes) return;
   placesKept(ground);
   const rounded = entries.map(([id, [x, y]]) => [id, [Math.round(x), Math.round(y)]]);
   try {

@@ -66,7 +66,7 @@ export function FindBar({ table, cells, writer, editable, onShow, onClose }: Pro
   return (
     <search className="weft-find-place">
       <form
-        aria-label={t('table.find.title')}
+        aria-label={t(editable ? 'table.find.title' : 'table.find.alone')}
         className="weft-find"
         onSubmit={(event) => {
           event.preventDefault();

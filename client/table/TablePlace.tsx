@@ -54,11 +54,13 @@ export function TablePlace() {
         <Button
           variant="default"
           size="compact-sm"
-          {...(narrow ? { 'aria-label': t('table.find.title') } : { leftSection: <Icon name="search" size={14} /> })}
+          {...(narrow
+            ? { 'aria-label': t(editable ? 'table.find.title' : 'table.find.alone') }
+            : { leftSection: <Icon name="search" size={14} /> })}
           aria-expanded={finding}
           onClick={() => setFinding(!finding)}
         >
-          {narrow ? <Icon name="search" size={16} /> : t('table.find.title')}
+          {narrow ? <Icon name="search" size={16} /> : t(editable ? 'table.find.title' : 'table.find.alone')}
         </Button>
         {/* On a phone, how many are shown stands beside it. */}
         {(!narrow || isCut || selectedCells) && (

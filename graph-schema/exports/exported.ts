@@ -6,6 +6,7 @@ import { evaluate } from '../evaluate.ts';
 import { everything, type Filter } from '../filter.ts';
 import { createGraphIndex, type GraphIndex } from '../graph-index.ts';
 import type { NodeId } from '../ids.ts';
+import type { Level } from '../levels.ts';
 import type { Positions, View } from '../records.ts';
 import { edgesBetween } from '../select.ts';
 import { timeZoneOf } from '../time-zone.ts';
@@ -33,6 +34,8 @@ export interface Exported {
   /** When it is asked for: an instant, UTC. */
   at: string;
   revision: number;
+  /** Whose eyes it is seen with. */
+  level: Level;
   types: Types;
   nodes: readonly GraphNode[];
   edges: readonly GraphEdge[];
@@ -49,10 +52,11 @@ export interface ExportInput {
   question: ExportQuestion;
   revision: number;
   at: string;
+  level: Level;
 }
 
 /** Takes what is asked for out of all that a level sees. Throws `not_found` for a view that is not there. */
-export function exportOf({ tables, question, revision, at }: ExportInput): Exported {
+export function exportOf({ tables, question, revision, at, level }: ExportInput): Exported {
   const language = question.language;
   const types = typesOf({ nodes: [...tables['node-type'].values()], edges: [...tables['edge-type'].values()] });
   const index = createGraphIndex({ nodes: tables.node.values(), edges: tables.edge.values(), types });
@@ -77,6 +81,7 @@ export function exportOf({ tables, question, revision, at }: ExportInput): Expor
     name: typeof name === 'string' || typeof name === 'object' ? showText(name, language) : '',
     at,
     revision,
+    level,
     types,
     nodes: nodes.sort(byId),
     edges: edges.sort(byId),

@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os';
+import { resolve } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { pino } from 'pino';
 import { arrayBuffer } from 'node:stream/consumers';
@@ -72,7 +73,7 @@ async function openHere(env: Env): Promise<Connection> {
   const who: Principal = { id: 'command-line', name: userName(), level: 'coordinator' };
   const now = (): Date => new Date();
   const imports = createImports({ store, now });
-  const exports = createExports({ store, now });
+  const exports = createExports({ store, now, clientFolder: resolve(import.meta.dirname, '../../dist/client') });
   return {
     place: env.neo4j ? env.neo4j.uri : env.dataFolder,
     start: (file, bytes, options) => imports.start(file, bytes, who, options),

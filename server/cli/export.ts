@@ -19,7 +19,7 @@ FORMAT: ${Object.keys(exportKinds).join(', ')}.
 --out       the file to write, which must not be there yet; - writes to the terminal; the network's name and the day
             unless said
 --view      name or id of a view; everything unless said
---level     what a ${Level.options.join(', a ')} sees; coordinator unless said
+--level     what a ${Level.options.join(', a ')} sees; coordinator unless said, guest for html
 --from, --to  contacts from the one day up to, not including, the other
 Where: the server that runs on WEFT_DATA, else the network in WEFT_DATA or at NEO4J_URI itself.
 Exit code: 0 done, 1 it was refused, 2 wrong use.`;
@@ -28,7 +28,7 @@ const options = {
   format: { type: 'string' },
   out: { type: 'string' },
   view: { type: 'string' },
-  level: { type: 'string', default: 'coordinator' },
+  level: { type: 'string' },
   from: { type: 'string' },
   to: { type: 'string' },
   'no-contacts': { type: 'boolean' },
@@ -44,12 +44,13 @@ function questionOf(values: Values): { question: ExportQuestion; level: Level } 
   if (format === undefined) return 'Say which --format.';
   if (!Object.hasOwn(exportKinds, format))
     return `There is no format «${format}»; there are ${Object.keys(exportKinds).join(', ')}.`;
-  const level = Level.safeParse(values.level);
+  const level = Level.safeParse(values.level ?? 'coordinator');
   if (!level.success) return `«${values.level}» is no level: say ${Level.options.join(', ')}.`;
   if ((from === undefined) !== (to === undefined)) return 'A window needs both --from and --to.';
   const question = ExportQuestion.safeParse({
     format,
     contacts: !values['no-contacts'],
+    ...(values.level !== undefined && { level: values.level }),
     ...(from !== undefined && { window: { from, to } }),
     ...(language !== undefined && { language }),
   });

@@ -1,8 +1,9 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
+import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { What } from '../../graph-schema/changes.ts';
 import { GraphError } from '../../graph-schema/errors.ts';
 import { exportOf, type Tables } from '../../graph-schema/exports/exported.ts';
+import type { PageParts } from '../../graph-schema/exports/html.ts';
 import { writers } from '../../graph-schema/exports/writers.ts';
 import { SentRow, Task, ToWorker, type FromWorker } from './messages.ts';
 
@@ -10,14 +11,14 @@ import { SentRow, Task, ToWorker, type FromWorker } from './messages.ts';
 const pieceLength = 256 * 1024;
 
 async function main(port: MessagePort, task: Task): Promise<void> {
-  const { question, at, revision, path } = task;
+  const { question, level, at, revision, path } = task;
   const tables = await collect(port);
-  const exported = exportOf({ tables, question, revision, at });
-  const written = await writers[question.format](exported);
+  const exported = exportOf({ tables, question, revision, at, level });
+  const written = await writers[question.format](exported, partsOf(port, task));
   const file = openSync(path, 'wx', 0o600);
   try {
     if (written instanceof Uint8Array) writeAll(file, written);
-    else writeText(file, written);
+    else await writeText(file, written);
   } finally {
     closeSync(file);
   }
@@ -26,7 +27,7 @@ async function main(port: MessagePort, task: Task): Promise<void> {
   port.postMessage({ kind: 'written', name, ...counts } satisfies FromWorker);
 }
 
-function writeText(file: number, text: Iterable<string>): void {
+async function writeText(file: number, text: Iterable<string> | AsyncIterable<string>): Promise<void> {
   let piece: string[] = [];
   let length = 0;
   const flush = (): void => {
@@ -34,7 +35,7 @@ function writeText(file: number, text: Iterable<string>): void {
     piece = [];
     length = 0;
   };
-  for (const part of text) {
+  for await (const part of text) {
     piece.push(part);
     length += part.length;
     if (length >= pieceLength) flush();
@@ -44,6 +45,30 @@ function writeText(file: number, text: Iterable<string>): void {
 
 function writeAll(file: number, bytes: Uint8Array): void {
   for (let at = 0; at < bytes.length;) at += writeSync(file, bytes, at);
+}
+
+/** What a page is made of: what was built, and the pictures that the main thread is asked for. */
+function partsOf(port: MessagePort, { page }: Task): PageParts {
+  return {
+    template() {
+      try {
+        return readFileSync(page, 'utf8');
+      } catch (cause) {
+        throw new GraphError('unavailable', 'The page is not built: npm run build makes it.', { cause });
+      }
+    },
+    images(ids) {
+      if (ids.length === 0) return Promise.resolve({});
+      return new Promise((resolve, reject) => {
+        port.once('message', (message: unknown) => {
+          const { success, data } = ToWorker.safeParse(message);
+          if (success && 'images' in data) resolve(data.images);
+          else reject(new Error('The pictures did not come.'));
+        });
+        port.postMessage({ kind: 'needs', images: [...ids] } satisfies FromWorker);
+      });
+    },
+  };
 }
 
 /** Takes in the network, until the word comes that this was all. */
@@ -58,6 +83,7 @@ function collect(port: MessagePort): Promise<Tables> {
           resolve(Object.fromEntries(tables) as unknown as Tables);
           return;
         }
+        if ('images' in parsed) return;
         const rows: unknown = JSON.parse(parsed.rows);
         for (const { what, id, value } of SentRow.array().parse(rows)) tables.get(what)?.set(id, value);
       } catch (error) {

@@ -3,7 +3,7 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { exportKindOf, type ExportQuestion } from '../../graph-schema/exports/catalogue.ts';
+import { exportKindOf, levelOf, type ExportQuestion } from '../../graph-schema/exports/catalogue.ts';
 import { GraphError } from '../../graph-schema/errors.ts';
 import type { Level } from '../../graph-schema/levels.ts';
 import type { GraphStore } from '../store/graph-store.ts';
@@ -25,24 +25,31 @@ export interface ExportedFile {
 
 /** Files out of the network, as one level sees it. */
 export interface Exports {
-  /** Throws `not_found` for a view out of sight, `unavailable` while too many wait, `too_large` for what no file can hold. */
+  /**
+   * `level`: of who asks. Throws `not_found` for a view out of sight, `unavailable` while too many wait, `too_large` for what no file can
+   * hold.
+   */
   write(question: ExportQuestion, level: Level): Promise<ExportedFile>;
 }
 
 /** Files written at a time, and asked for at a time, those being written among them. */
 const limits = { atATime: 2, waiting: 16 } as const;
 
-export function createExports({ store, now }: { store: GraphStore; now: () => Date }): Exports {
+/** `clientFolder`: of the built page, in which is what a page that is a file is made of. */
+export function createExports(of: { store: GraphStore; now: () => Date; clientFolder: string }): Exports {
+  const { store, now } = of;
+  const page = join(of.clientFolder, 'one-file.html');
   let asked = 0;
   const writing = new Set<Promise<unknown>>();
 
-  async function write(question: ExportQuestion, level: Level): Promise<ExportedFile> {
+  async function write(question: ExportQuestion, asks: Level): Promise<ExportedFile> {
     const folder = await mkdtemp(join(tmpdir(), 'weft-export-'));
     const drop = () => rm(folder, { recursive: true, force: true });
     try {
       const path = join(folder, 'file');
       const at = now().toISOString();
-      const { name, revision, ...counts } = await writeFile({ store, question, level, at, path });
+      const level = levelOf(question, asks);
+      const { name, revision, ...counts } = await writeFile({ store, question, level, at, path, page });
       const { extension, type } = exportKindOf(question.format);
       const { size } = await stat(path);
       return { name: `${fileName(name)}-${at.slice(0, 10)}${extension}`, type, size, revision, counts, read: () => createReadStream(path), drop }; // prettier-ignore

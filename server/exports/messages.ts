@@ -2,21 +2,38 @@ import { z } from 'zod';
 import { ErrorCode } from '../../graph-schema/errors.ts';
 import { What } from '../../graph-schema/changes.ts';
 import { ExportQuestion } from '../../graph-schema/exports/catalogue.ts';
+import { ImageContent, ImageId } from '../../graph-schema/images.ts';
+import { Level } from '../../graph-schema/levels.ts';
 import { Instant } from '../../graph-schema/values.ts';
 
-/** What the worker is started with. `path`: the file it writes, which is not there yet. */
-export const Task = z.strictObject({ question: ExportQuestion, at: Instant, revision: z.int(), path: z.string() });
+/**
+ * What the worker is started with. `path`: the file it writes, which is not there yet; `page`: the file that a page which
+ * is one is made of.
+ */
+export const Task = z.strictObject({
+  question: ExportQuestion,
+  level: Level,
+  at: Instant,
+  revision: z.int(),
+  path: z.string(),
+  page: z.string(),
+});
 export type Task = z.infer<typeof Task>;
 
 /** A record of the network as the reader sees it; the store's word is taken for what it is. */
 export const SentRow = z.strictObject({ what: What, id: z.string(), value: z.unknown() });
 
-/** To the worker: records as JSON text, many at once; then that these were all. */
-export const ToWorker = z.union([z.strictObject({ rows: z.string() }), z.strictObject({ all: z.literal(true) })]);
+/** To the worker: records as JSON text, many at once; then that these were all; then the pictures it asked for. */
+export const ToWorker = z.union([
+  z.strictObject({ rows: z.string() }),
+  z.strictObject({ all: z.literal(true) }),
+  z.strictObject({ images: z.record(ImageId, ImageContent) }),
+]);
 export type ToWorker = z.infer<typeof ToWorker>;
 
-/** From the worker: how it ended. */
+/** From the worker: which pictures it needs; how it ended. */
 export const FromWorker = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('needs'), images: z.array(ImageId) }),
   z.strictObject({ kind: z.literal('written'), name: z.string(), nodes: z.int(), edges: z.int(), contacts: z.int() }),
   z.strictObject({ kind: z.literal('refused'), code: ErrorCode, reason: z.string() }),
 ]);

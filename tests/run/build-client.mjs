@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join } from 'node:path';
 import { root } from './install.mjs';
 
-const sources = ['client', 'graph-schema', 'vite.config.ts', 'tsconfig.json', 'package-lock.json'];
+const sources = ['client', 'graph-schema', 'vite.config.ts', 'vite.file.config.ts', 'tsconfig.json', 'package-lock.json'];
 const result = join(root, 'dist', 'client');
 const stamp = join(root, 'dist', 'client.sha256');
 
@@ -39,8 +39,7 @@ export function ensureClientBuilt({ node, force = false, quiet = false }) {
   if (!quiet) console.log('weft: building the page …');
   const work = join(root, 'dist', `client.${process.pid}`);
   mkdirSync(join(root, 'dist'), { recursive: true });
-  const vite = join(root, 'node_modules', 'vite', 'bin', 'vite.js');
-  const { status } = spawnSync(node, [vite, 'build', '--outDir', work, '--emptyOutDir', '--logLevel', 'warn'], {
+  const { status } = spawnSync(node, [join(root, 'tests', 'run', 'build-pages.mjs'), work], {
     cwd: root,
     env: { ...process.env, NODE_ENV: 'production' },
     stdio: ['ignore', 'inherit', 'inherit'],

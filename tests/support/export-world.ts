@@ -1,10 +1,12 @@
 import { parse as parseCsv } from 'csv-parse/sync';
+import { inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { unzipSync } from 'fflate';
 import { readXlsx } from 'hucre/xlsx';
 import { What } from '../../graph-schema/changes.ts';
 import { ExportQuestion, type ExportKey, type ExportQuestionInput } from '../../graph-schema/exports/catalogue.ts';
 import { exportOf, type Tables } from '../../graph-schema/exports/exported.ts';
+import { PageData } from '../../graph-schema/exports/page-data.ts';
 import { writers } from '../../graph-schema/exports/writers.ts';
 import { readGraph } from './read-graph.ts';
 import { GraphError } from '../../graph-schema/errors.ts';
@@ -12,13 +14,28 @@ import { beginning, changesFrom, history, vocabulary, type Step } from './arbitr
 import { createMapWorld, type MapWorld } from './map-world.ts';
 import { Model, Refused } from './model.ts';
 
+/** What a page is made of, in the place of one that was built: nothing but what is filled in. */
+const pageParts = {
+  template: () => '<title>__WEFT_TITLE__</title><script type="text/plain" id="weft-data">__WEFT_DATA__</script>',
+  images: () => Promise.resolve({}),
+};
+
+/** What a page that is a file holds, as its own program reads it. */
+export function pageDataIn(bytes: Uint8Array): PageData {
+  const held = /id="weft-data">([A-Za-z0-9+/=]*)</.exec(text(bytes))?.[1] ?? '';
+  return PageData.parse(JSON.parse(text(inflateRawSync(Buffer.from(held, 'base64')))));
+}
+
 /** The file that a coordinator gets of a world. */
 export async function exportFrom(world: MapWorld, question: ExportQuestionInput): Promise<Uint8Array> {
   const tables = Object.fromEntries(What.options.map((what) => [what, world.table(what)])) as unknown as Tables;
   const asked = ExportQuestion.parse(question);
-  const exported = exportOf({ tables, question: asked, revision: 1, at: '2024-06-01T12:00:00Z' });
-  const written = await writers[asked.format](exported);
-  return written instanceof Uint8Array ? written : new TextEncoder().encode([...written].join(''));
+  const exported = exportOf({ tables, question: asked, revision: 1, at: '2024-06-01T12:00:00Z', level: 'coordinator' });
+  const written = await writers[asked.format](exported, pageParts);
+  if (written instanceof Uint8Array) return written;
+  let text = '';
+  for await (const piece of written) text += piece;
+  return new TextEncoder().encode(text);
 }
 
 /** What random histories over the small vocabulary make of a world. */
@@ -91,6 +108,10 @@ const readers: Record<Exclude<ExportKey, 'csv-contacts'>, (bytes: Uint8Array) =>
   graphml: (bytes) => byReader(bytes, 'a.graphml'),
   'kumu-project': (bytes) => withoutPrefix(byReader(bytes, 'a.json')),
   'kumu-flat': (bytes) => byReader(bytes, 'a.json'),
+  html(bytes) {
+    const { network } = pageDataIn(bytes);
+    return { nodes: network.nodes.map(({ id }) => id), edges: network.edges.map(({ id }) => id) };
+  },
   weft(bytes) {
     const { envelope } = readGraph(bytes, 'a.json');
     return { nodes: Object.keys(envelope?.nodes ?? {}), edges: Object.keys(envelope?.edges ?? {}) };

@@ -3,6 +3,7 @@ import error from './error.json';
 import top from './top.json';
 import levels from './levels.json';
 import search from './search.json';
+import file from './file.json';
 import filter from './filter.json';
 import focus from './focus.json';
 import list from './list.json';
@@ -33,6 +34,7 @@ export const english = {
   top,
   levels,
   search,
+  file,
   filter,
   focus,
   list,

@@ -1,0 +1,4 @@
+import '../styles/file.css';
+import { start } from '../start.tsx';
+
+void start();

@@ -1,0 +1,24 @@
+// Every style of the page, in the order they apply.
+import '@mantine/core/styles.css';
+import '@mantine/notifications/styles.css';
+import './page.css';
+import './notices.css';
+import './fields.css';
+import './top.css';
+import './map.css';
+import './filters.css';
+import './facets.css';
+import './profile.css';
+import './table.css';
+import './contacts.css';
+import './contact-time.css';
+import './contact-groups.css';
+import './table-grid.css';
+import './commands.css';
+import './help.css';
+import './edit.css';
+import './conflict.css';
+import './duplicates.css';
+import './types.css';
+import './mapping.css';
+import './forced-colours.css';
