@@ -33,16 +33,19 @@ export async function* writeHtml(exported: Exported, parts: PageParts): AsyncGen
 
 function pageDataOf(exported: Exported, images: PageData['images']): PageData {
   const { question, at, level, revision, types, nodes, edges, contacts, tables } = exported;
-  const part = !asksForAll(question);
+  const all = [...tables.node.values(), ...tables.edge.values()].filter(({ archived }) => !archived);
+  const isPart = nodes.length + edges.length < all.length;
   const views = viewsOf(exported);
   // What was looked at is what opens.
-  const opens = part ? question.view : openingView([...tables.view.values()], tables.setting.get('defaultView'))?.id;
+  const opens = asksForAll(question)
+    ? openingView([...tables.view.values()], tables.setting.get('defaultView'))?.id
+    : question.view;
   return {
     kind: 'weft-page',
     version: 1,
     at,
     level,
-    part,
+    part: isPart,
     network: {
       revision,
       types: { nodes: [...types.nodes.values()], edges: [...types.edges.values()] },

@@ -16,7 +16,7 @@ export const PageData = z.strictObject({
   version: z.literal(1),
   at: Instant,
   level: Level,
-  /** It was narrowed down to what somebody looked at. */
+  /** There was more than it holds, for the same eyes. */
   part: z.boolean(),
   network: Snapshot,
   /** By the ids of views. */

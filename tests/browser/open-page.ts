@@ -12,6 +12,10 @@ export interface PageOptions {
   motion?: boolean;
   /** Somebody who was never here: the welcome is shown. */
   newcomer?: boolean;
+  /** There is no network. */
+  offline?: boolean;
+  /** Hears the address of whatever is asked for. */
+  onRequest?(address: string): void;
 }
 
 /** A page with everything that went wrong in it, which a test wants to be nothing. */
@@ -30,6 +34,7 @@ export async function openPage(browser: Browser, address: string, options: PageO
     reducedMotion: options.motion ? 'no-preference' : 'reduce',
     hasTouch: options.touch ?? false,
     isMobile: options.touch ?? false,
+    offline: options.offline ?? false,
   });
   if (!options.newcomer) {
     const session = { state: { welcomed: true }, version: 0 };
@@ -39,6 +44,7 @@ export async function openPage(browser: Browser, address: string, options: PageO
     }, JSON.stringify(session));
   }
   const page = await context.newPage();
+  page.on('request', (request) => options.onRequest?.(request.url()));
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));
   page.on('console', (message) => {

@@ -1,10 +1,11 @@
+import { createHash } from 'node:crypto';
 import { unzipSync } from 'fflate';
 import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contentHash, contentKinds } from '../../graph-schema/content.ts';
 import { exportKinds, type ExportKey } from '../../graph-schema/exports/catalogue.ts';
-import { levels } from '../../graph-schema/levels.ts';
-import { graphKeys, idsIn } from '../support/export-world.ts';
+import { levels, type Level } from '../../graph-schema/levels.ts';
+import { graphKeys, idsIn, pageDataIn } from '../support/export-world.ts';
 import { nodeInput, putInput } from '../support/inputs.ts';
 import { networkStores } from '../support/network-stores.ts';
 import { openTestApp, type TestApp } from '../support/open-test-app.ts';
@@ -40,7 +41,7 @@ describe.each(networkStores())('files out of $name', ({ open }) => {
     const expected = { nodes: selected.ids.map(String), edges: selected.edges!.map(({ id }) => String(id)).sort() };
     expect(selected.truncated).toBe(false);
     for (const format of graphKeys) {
-      const { content } = await client.export({ body: { format, filter } });
+      const { content } = await client.export({ body: { format, filter, level } });
       expect([format, expected]).toMatchObject([format, await idsIn(format, await bytesOf(content))]);
     }
     const seen = await client.graph();
@@ -106,7 +107,8 @@ describe('what is hidden', () => {
 
   /** Everything a file says, unpacked. */
   async function said(format: ExportKey, level: (typeof levels)[number]): Promise<string> {
-    const bytes = await bytesOf((await app.client({ level }).export({ body: { format } })).content);
+    const bytes = await bytesOf((await app.client({ level }).export({ body: { format, level } })).content);
+    if (format === 'html') return JSON.stringify(pageDataIn(bytes));
     const decode = (part: Uint8Array) => new TextDecoder().decode(part);
     return bytes[0] === 0x50 && bytes[1] === 0x4b ? Object.values(unzipSync(bytes)).map(decode).join('\n') : decode(bytes); // prettier-ignore
   }
@@ -121,9 +123,91 @@ describe('what is hidden', () => {
   it('is there for who may see it', async () => {
     expect(await said('xlsx', 'facilitator')).toContain(`${secret}Opinion`);
     expect(await said('csv', 'facilitator')).toContain(`${secret}Note`);
+    expect(await said('html', 'facilitator')).toContain(`${secret}Note`);
+    expect(await said('html', 'coordinator')).toContain(`${secret}Node`);
     expect(await said('weft', 'coordinator')).toContain(`${secret}Loop`);
     expect(await said('kumu-project', 'coordinator')).toContain(`${secret}Node`);
     const guest = await readXlsx(await bytesOf((await app.client({ level: 'guest' }).export({ body: { format: 'xlsx' } })).content)); // prettier-ignore
     expect(guest.sheets.map(({ name }) => name)).toEqual(['Elements', 'Connections']);
+  });
+});
+
+describe('a page that is a file', () => {
+  let app: TestApp;
+  beforeAll(async () => {
+    app = await openTestApp({ sample: true });
+  });
+  afterAll(() => app?.close());
+  const pageFor = async (asks: Level, body: object = {}) => {
+    const { name, content } = await app.client({ level: asks }).export({ body: { format: 'html', ...body } });
+    return { name, bytes: await bytesOf(content) };
+  };
+
+  it('holds what a guest sees unless a level is said, never more than who asks sees', async () => {
+    const levelOf = async (asks: Level, level?: Level) => pageDataIn((await pageFor(asks, { level })).bytes).level;
+    expect(await levelOf('coordinator')).toBe('guest');
+    expect(await levelOf('coordinator', 'facilitator')).toBe('facilitator');
+    expect(await levelOf('member', 'coordinator')).toBe('member');
+    const held = pageDataIn((await pageFor('coordinator')).bytes);
+    const { nodes, edges, types, settings } = await app.client({ level: 'guest' }).graph();
+    const live = <T extends { archived?: boolean | undefined }>(list: readonly T[]) =>
+      list.filter(({ archived }) => !archived);
+    expect(held).toMatchObject({
+      part: false,
+      contacts: [],
+      network: { types, settings, nodes: live(nodes), edges: live(edges) },
+    });
+  });
+
+  it('tells a guest no address, no contact, no note and no name of who wrote it', async () => {
+    const all = pageDataIn((await pageFor('coordinator', { level: 'coordinator' })).bytes);
+    const { bytes } = await pageFor('coordinator');
+    const page = JSON.stringify(pageDataIn(bytes));
+    const people = all.network.nodes.flatMap(({ fields }) =>
+      typeof fields?.['email'] === 'string' ? [fields['email']] : [],
+    );
+    // A note may be just what a meeting is called, which is no secret.
+    const labels = new Set(all.network.nodes.map(({ label }) => label));
+    const notes = all.contacts.flatMap(({ note }) => (note === undefined || labels.has(note) ? [] : [note]));
+    expect([people.length > 0, notes.length > 0, all.contacts.length > 0]).toEqual([true, true, true]);
+    const told = [...people, ...notes, ...all.contacts.map(({ id }) => id)].filter((text) =>
+      page.includes(JSON.stringify(text).slice(1, -1)),
+    );
+    expect(told).toEqual([]);
+    expect(page).not.toMatch(/recordedBy|[\w.-]+@[\w-]+\.[a-z]/);
+  });
+
+  it('is one file of a few elements that fetches nothing, under 2.5 MB', async () => {
+    const { name, bytes } = await pageFor('coordinator');
+    expect(name).toMatch(/^[\w-]+-\d{4}-\d\d-\d\d\.html$/);
+    expect(bytes.length).toBeLessThan(2_500_000);
+    const html = new TextDecoder().decode(bytes);
+    expect(html).not.toContain('__WEFT');
+    expect(html).not.toMatch(/\s(src|href)=/);
+    const [, unpack = ''] = /<script>([^<]*)<\/script>/.exec(html) ?? [];
+    const hash = createHash('sha256').update(unpack).digest('base64');
+    expect(html).toContain(`default-src 'none'; script-src 'sha256-${hash}' blob:; worker-src blob:;`);
+  });
+
+  it('takes along the pictures of what is in it', async () => {
+    const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64'); // prettier-ignore
+    const { id } = await app.client().addImage({ body: png });
+    await app.change(
+      nodeInput('seen', { type: 'Person', image: id }),
+      nodeInput('other', { type: 'Person', image: 'a'.repeat(64) }),
+    );
+    const imagesOf = async (ids: string[]) =>
+      pageDataIn((await pageFor('coordinator', { filter: { ids } })).bytes).images;
+    expect(await imagesOf(['seen', 'other'])).toEqual({ [id]: { type: 'image/png', base64: png.toString('base64') } });
+    expect(await imagesOf(['other'])).toEqual({});
+  });
+
+  it('is refused where it was not built', async () => {
+    const bare = await openTestApp({ app: { clientFolder: '/nowhere' } });
+    try {
+      await expect(bare.client().export({ body: { format: 'html' } })).rejects.toMatchObject({ code: 'unavailable' });
+    } finally {
+      await bare.close();
+    }
   });
 });
