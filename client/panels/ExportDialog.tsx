@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Stack } from '@mantine/core';
+import { Button, Checkbox, Group, Input, Stack } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exportKindOf, exportKinds, isOffered } from '../../graph-schema/exports/catalogue.ts';
@@ -108,7 +108,7 @@ export function ExportDialog() {
             onChange={setLevel}
           />
         )}
-        {kind.level && level !== own && <p className="weft-muted">{t('export.levelCount')}</p>}
+        {kind.level && level !== own && <Input.Description>{t('export.levelCount')}</Input.Description>}
         {kind.contacts && summary.interactions > 0 && (!kind.level || maySee(level, defaultLevels.interaction)) && (
           <Checkbox
             label={t('export.contacts')}
