@@ -4,6 +4,7 @@ import {
   type MantineColorsTuple,
   type MantineThemeOverride,
 } from '@mantine/core';
+import type { ComponentPropsWithRef, MouseEvent } from 'react';
 import { inkOn, neutrals, strongNeutrals, type Surroundings } from '../graph-schema/colours.ts';
 
 const accent: MantineColorsTuple = [
@@ -12,6 +13,26 @@ const accent: MantineColorsTuple = [
 
 /** What takes something away: white stands on it by 5.6 : 1. */
 const danger = '#c92a2a';
+
+const doNothing = (event: MouseEvent) => event.preventDefault();
+
+/** A button. One at work is not disabled, as that would take the keyboard from it: it says so, and does nothing meanwhile. */
+function buttonRoot({
+  disabled,
+  onClick,
+  ...props
+}: ComponentPropsWithRef<'button'> & { 'data-loading'?: boolean | string | undefined }) {
+  const isAtWork = Boolean(props['data-loading']);
+  return (
+    <button
+      type="button"
+      {...props}
+      disabled={disabled && !isAtWork}
+      {...(isAtWork && { 'aria-busy': true, 'aria-disabled': true })}
+      onClick={isAtWork ? doNothing : onClick}
+    />
+  );
+}
 
 /** Quiet panels, one accent, small text. */
 export const theme: MantineThemeOverride = {
@@ -32,6 +53,7 @@ export const theme: MantineThemeOverride = {
   // What opens over the page stands within the part of it that it belongs to, where who reads the page by its parts finds
   // it, and is not cut off where that part ends.
   components: {
+    Button: { defaultProps: { renderRoot: buttonRoot } },
     Menu: {
       defaultProps: {
         withinPortal: false,

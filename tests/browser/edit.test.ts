@@ -201,6 +201,29 @@ describe('a form', () => {
     await profile(page).getByText('1988').waitFor();
   });
 
+  it('keeps the keyboard where it is while a picture that was chosen by it is made small', async () => {
+    const page = await open(`?node=${akoma}`);
+    await profile(page).getByRole('button', { name: 'Edit', exact: true }).click();
+    const form = dialog(page, /^Edit Akoma/);
+    const choose = form.getByRole('button', { name: /picture …$/ });
+    const chooser = page.waitForEvent('filechooser');
+    await choose.press('Enter');
+    const buffer = await page.screenshot({ clip: { x: 0, y: 0, width: 300, height: 200 } });
+    // Slow enough to look while it goes on.
+    await page.route('**/api/images', async (route) => {
+      await new Promise((done) => setTimeout(done, 1_000));
+      await route.continue();
+    });
+    await (await chooser).setFiles({ name: 'a.png', mimeType: 'image/png', buffer });
+    await expect.poll(() => choose.getAttribute('aria-busy')).toBe('true');
+    await form.getByRole('img', { name: 'The picture as it is kept' }).waitFor();
+    expect(await choose.evaluate((button) => button === document.activeElement)).toBe(true);
+    await page.keyboard.press('Control+Enter');
+    await form.waitFor({ state: 'detached' });
+    const { node } = await app.server.other.node({ params: { id: akoma } });
+    expect(node.image).toBeDefined();
+  });
+
   it('makes a picture small before it is kept', async () => {
     const page = await open(`?node=${akoma}`);
     await profile(page).getByRole('button', { name: 'Edit', exact: true }).click();
