@@ -22,7 +22,7 @@ export function UndoRedo() {
       keys: 'Control+Shift+Z',
     },
   ] as const;
-  // On a phone there is room for one; the other is a command.
+  // On a phone there is room for one; the other is in the menu.
   return (
     <span className="weft-undo">
       {buttons.slice(0, narrow ? 1 : 2).map(({ icon, edit, run, plain, named, keys }) => {

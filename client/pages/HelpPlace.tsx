@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { Trans, useTranslation } from 'react-i18next';
 import { allCommands } from '../commands/commands.ts';
 import { KeyNames } from '../commands/KeyNames.tsx';
+import { useIsTouched } from '../panels/use-is-touched.ts';
 import { useMapState } from '../state/map-state.ts';
 import { useOverlay } from '../state/overlay.ts';
 
@@ -14,12 +15,17 @@ export function HelpPlace() {
   const { t } = useTranslation();
   const choose = useMapState((state) => state.choose);
   const show = useOverlay((state) => state.show);
+  const isTouched = useIsTouched();
   const palette = allCommands.find(([name]) => name === 'palette')?.[1].keys ?? '';
   return (
     <article className="weft-help" id="weft-list" tabIndex={-1}>
       <h2>{t('help.title')}</h2>
       <p>
-        <Trans i18nKey="help.lead" components={{ keys: <KeyNames keys={palette} /> }} />
+        {isTouched ? (
+          <Trans i18nKey="help.leadTouched" components={{ b: <b /> }} />
+        ) : (
+          <Trans i18nKey="help.lead" components={{ keys: <KeyNames keys={palette} /> }} />
+        )}
       </p>
       <div className="weft-help-actions">
         <Button variant="default" onClick={() => show('shortcuts')}>

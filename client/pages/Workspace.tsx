@@ -10,6 +10,7 @@ import { openingView } from '../../graph-schema/opening-view.ts';
 import type { Summary } from '../../graph-schema/questions.ts';
 import { isFile } from '../api/is-file.ts';
 import { useSession } from '../api/session.ts';
+import { PaletteButton } from '../commands/PaletteButton.tsx';
 import { Commands } from '../commands/Commands.tsx';
 import { beginning, contactsIn } from '../contacts/choice.ts';
 import { useContactLines } from '../contacts/use-contact-lines.ts';
@@ -197,7 +198,7 @@ export function Workspace(props: Props) {
               {!isFile && workspace.editable && <UndoRedo />}
               {/* On a phone, where one may write, it is in the menu: there is no room. */}
               {!isFile && (!narrow || !workspace.editable) && isToldHistory(level) && <RecentButton />}
-              {!isFile && workspace.editable && <AddMenu />}
+              {!isFile && workspace.editable ? <AddMenu /> : narrow && <PaletteButton />}
             </>
           }
           search={<SearchBox hits={hits} onGo={goThere} />}

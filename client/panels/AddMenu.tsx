@@ -3,9 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { useEditing } from '../edit/use-editing.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { beginning } from '../contacts/choice.ts';
+import { useWriter } from '../edit/use-writer.ts';
+import { useEdits } from '../state/edits.ts';
 import { useMapState } from '../state/map-state.ts';
 import { useOverlay } from '../state/overlay.ts';
 import { Icon } from './Icon.tsx';
+import { useIsTouched } from './use-is-touched.ts';
 import { pickFile } from './ImportDialog.tsx';
 
 /** Everything a person can bring into the network. */
@@ -15,6 +18,9 @@ export function AddMenu() {
   const choose = useMapState((state) => state.choose);
   const edit = useEditing((state) => state.open);
   const show = useOverlay((state) => state.show);
+  const isTouched = useIsTouched();
+  const { redo } = useWriter();
+  const undone = useEdits((state) => state.undone.at(-1));
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -41,6 +47,9 @@ export function AddMenu() {
         {narrow && (
           <>
             <Menu.Divider />
+            {undone && (
+              <Menu.Item onClick={() => void redo(undone)}>{t('edit.redoNamed', { name: undone.name })}</Menu.Item>
+            )}
             <Menu.Item onClick={() => show('recent')}>{t('history.recent')}</Menu.Item>
             {summary.interactions > 0 && (
               <Menu.Item onClick={() => choose({ page: 'map', contacts: beginning(shown.nodes) })}>
@@ -49,6 +58,7 @@ export function AddMenu() {
             )}
           </>
         )}
+        {(narrow || isTouched) && <Menu.Item onClick={() => show('palette')}>{t('top.commands')}</Menu.Item>}
       </Menu.Dropdown>
     </Menu>
   );

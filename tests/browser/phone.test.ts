@@ -123,6 +123,32 @@ describe('on a phone', () => {
     }
   });
 
+  it('has what commands do within reach of a thumb, and what was undone comes back', async () => {
+    const { page } = await app.open('?page=help', phone);
+    await page.getByText('Commands …', { exact: true }).waitFor();
+    expect(await page.locator('.weft-help kbd').count()).toBe(0);
+    const add = page.getByRole('button', { name: 'Add', exact: true });
+    await add.tap();
+    expect(await page.getByRole('menuitem', { name: /^Redo/ }).count()).toBe(0);
+    await page.getByRole('menuitem', { name: 'Commands …' }).tap();
+    const palette = page.getByRole('dialog', { name: 'Commands' });
+    await palette.getByRole('option', { name: 'Name the network, or set its time zone' }).tap();
+    const form = page.getByRole('dialog');
+    await form.getByRole('textbox').first().fill('A network by touch');
+    await form.getByRole('button', { name: 'Save' }).tap();
+    await form.waitFor({ state: 'detached' });
+    const name = page.locator('.weft-network-name');
+    await expect.poll(() => name.textContent()).toBe('A network by touch');
+    await page
+      .getByRole('button', { name: /^Undo: / })
+      .first()
+      .tap();
+    await expect.poll(() => name.textContent()).not.toBe('A network by touch');
+    await add.tap();
+    await page.getByRole('menuitem', { name: /^Redo: / }).tap();
+    await expect.poll(() => name.textContent()).toBe('A network by touch');
+  });
+
   it('has conditions that a thumb can press', async () => {
     const { page } = await app.open('', phone);
     await page.getByRole('button', { name: 'Filters' }).click();
