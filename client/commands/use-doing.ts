@@ -37,7 +37,10 @@ export function useDoing(): () => Doing {
         // Where the keyboard was on one of the conditions, it went with it.
         if (document.activeElement === document.body) bringKeyboardToCondition(0);
       },
-      go: (page) => state.choose({ page }),
+      go(page) {
+        leadKeyboard(page);
+        state.choose({ page });
+      },
       usualContacts: beginning(shown.nodes),
       edit: useEditing.getState().open,
       writer,

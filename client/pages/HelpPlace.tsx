@@ -19,7 +19,7 @@ export function HelpPlace() {
   const palette = allCommands.find(([name]) => name === 'palette')?.[1].keys ?? '';
   return (
     <article className="weft-help" id="weft-list" tabIndex={-1}>
-      <h2>{t('help.title')}</h2>
+      <h2 tabIndex={-1}>{t('help.title')}</h2>
       <p>
         {isTouched ? (
           <Trans i18nKey="help.leadTouched" components={{ b: <b /> }} />

@@ -1,6 +1,6 @@
 import { useComputedColorScheme } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
-import { useEffect, useMemo, useState, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { endsOfLine } from '../../graph-schema/contact-lines.ts';
 import type { Snapshot } from '../../graph-schema/contract.ts';
@@ -8,6 +8,7 @@ import type { GraphNode } from '../../graph-schema/elements.ts';
 import { NodeId } from '../../graph-schema/ids.ts';
 import { openingView } from '../../graph-schema/opening-view.ts';
 import type { Summary } from '../../graph-schema/questions.ts';
+import { showText } from '../../graph-schema/values.ts';
 import { isFile } from '../api/is-file.ts';
 import { useSession } from '../api/session.ts';
 import { PaletteButton } from '../commands/PaletteButton.tsx';
@@ -37,7 +38,7 @@ import { RecentButton } from '../history/RecentButton.tsx';
 import { isToldHistory, RecentChanges } from '../history/RecentChanges.tsx';
 import { Welcome } from '../panels/Welcome.tsx';
 import { TopBar } from '../panels/TopBar.tsx';
-import { bringKeyboardToProfile, giveKeyboardBack, takeKeyboardAlong } from '../state/keyboard.ts';
+import { arriveAt, bringKeyboardToProfile, giveKeyboardBack, takeKeyboardAlong } from '../state/keyboard.ts';
 import { byContacts, usualSize } from '../state/figures.ts';
 import { useMapState } from '../state/map-state.ts';
 import { networkName } from '../state/network-name.ts';
@@ -142,10 +143,19 @@ export function Workspace(props: Props) {
   const overlay = useOverlay((state) => state.shown);
   const [covered, setCovered] = useState(0);
   const name = networkName({ network, summary, language });
+  const pageBefore = useRef(page);
   useEffect(() => {
-    const parts = isFile || level === undefined ? [] : [t('top.seeingAs', { level: t(`levels.${level}`) })];
-    document.title = [...parts, ...(name === '' ? [] : [name]), t('app.name')].join(' · ');
-  }, [name, level, t]);
+    if (pageBefore.current !== page) arriveAt(page);
+    pageBefore.current = page;
+  }, [page]);
+  const { index } = workspace;
+  const opened = page === 'help' || selected === undefined ? undefined : index.nodes[index.numberOf(selected) ?? -1];
+  const openedName = opened ? showText(opened.label, language) : '';
+  useEffect(() => {
+    const seeingAs = isFile || level === undefined ? '' : t('top.seeingAs', { level: t(`levels.${level}`) });
+    const parts = [seeingAs, openedName, t(`top.page.${page}`), name, t('app.name')];
+    document.title = parts.filter((part) => part !== '').join(' · ');
+  }, [name, openedName, page, level, t]);
 
   const close = () => open(undefined);
   const leaveByKey = (event: KeyboardEvent<HTMLElement>) => {

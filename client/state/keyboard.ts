@@ -1,13 +1,19 @@
-/** Where the keyboard can be brought on the page. */
+import type { Page } from './address.ts';
+
+/** Where the keyboard can be brought on the page. That of a page's name is where one begins on it. */
 export const spots = {
   search: '.weft-search input',
   map: '.weft-canvas',
+  // Not one of its cells: what is typed there is written into it.
+  table: '.weft-table [role="columnheader"][aria-colindex="2"]',
+  contacts: '.weft-contact-tab[aria-selected="true"]',
+  help: '.weft-help h2',
   list: '#weft-list',
   conditions: '.weft-facet input, .weft-facet button',
   profile: '.weft-profile-title',
   /** The last day of the window that contacts are looked at in. */
   lastDay: '.weft-time-slider [role="slider"] ~ [role="slider"]',
-} as const;
+} as const satisfies Record<string, string> & Record<Page, string>;
 
 export type KeyboardSpot = keyof typeof spots;
 
@@ -44,6 +50,14 @@ export function takeKeyboardAt(here: KeyboardSpot): void {
   led = undefined;
   const now = document.activeElement;
   if (now === from || now === document.body) bringKeyboard(here);
+}
+
+/** The page is another one now: it has the keyboard, if that was led there or went with what was there before. */
+export function arriveAt(page: Page): void {
+  if (led?.to !== page && document.activeElement === document.body) leadKeyboard(page);
+  if (document.querySelector(spots[page])) takeKeyboardAt(page);
+  // The map comes when it knows where everything stands; elsewhere there may be nothing to begin with.
+  else if (page !== 'map' && document.activeElement === document.body) giveKeyboardBack(null);
 }
 
 function leadTo(id: string): void {

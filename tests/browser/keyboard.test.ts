@@ -285,3 +285,30 @@ it('is led from the search to what a condition leaves, and told which was made',
   const first = page.locator('#weft-list').getByRole('button').first();
   expect(await first.evaluate((row) => row === document.activeElement)).toBe(true);
 });
+
+it('comes to what a page begins with when keys turn to it, and the page is named', async () => {
+  const { page } = await app.open();
+  const hasIt = (selector: string) => page.evaluate((its) => document.activeElement?.matches(its) ?? false, selector);
+  await page.locator('.weft-canvas').focus();
+  const starts = [
+    ['h', '.weft-help h2', 'Help'],
+    ['2', '.weft-table [role="columnheader"]', 'Table'],
+    ['3', '[role="tab"][aria-selected="true"]', 'Contacts'],
+    ['1', '.weft-canvas', 'Map'],
+  ] as const;
+  for (const [key, selector, name] of starts) {
+    await page.keyboard.press(key);
+    await soon(() => hasIt(selector)).toBe(true);
+    await soon(() => page.title()).toMatch(new RegExp(`^${name} · Skills Innovation Network.* · Weft$`));
+  }
+  // What is beside the page has it no longer either; a link that was pressed keeps it.
+  await page.keyboard.press('n');
+  await page.keyboard.press('2');
+  await soon(() => hasIt('.weft-table [role="columnheader"]')).toBe(true);
+  await page.getByRole('link', { name: 'Help' }).click();
+  await page.locator('.weft-help').waitFor();
+  expect(await at(page)).toBe('Help');
+  await page.keyboard.press('1');
+  await goToAkoma(page);
+  await soon(() => page.title()).toMatch(/^Akoma Master Crafts Association · Map · /);
+});
