@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { GraphNode } from '../../graph-schema/elements.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
-import { useSearch } from '../panels/SearchBox.tsx';
+import { useSearch } from '../panels/use-search.ts';
 import { NothingFound } from '../panels/NothingFound.tsx';
 import { TypeMark } from '../panels/TypeMark.tsx';
 import { useBestOption } from '../panels/use-best-option.ts';

@@ -35,7 +35,7 @@ function useStill() {
 /** «Showing 42 of 310», always there, with every condition as a chip that takes it away. */
 export function CountLine() {
   const { t } = useTranslation();
-  const { summary, index, complete, ground, shown, scene, pending, failed, language } = useWorkspace();
+  const { summary, index, complete, ground, shown, hits, scene, pending, failed, language } = useWorkspace();
   const { choices, text, focus, brought, choose, clear } = useMapState();
   const chips = useChips();
   const cut = useCut();
@@ -106,7 +106,11 @@ export function CountLine() {
       </div>
       {text.trim() !== '' && (
         <div className="weft-searched">
-          <bdi>{t('filter.searched', { text: text.trim() })}</bdi>{' '}
+          <output>
+            <bdi>
+              {t(hits.answers === text && hits.total === 0 ? 'search.none' : 'filter.searched', { text: text.trim() })}
+            </bdi>
+          </output>{' '}
           <button
             type="button"
             className="weft-link"

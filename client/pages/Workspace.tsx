@@ -32,7 +32,8 @@ import { OpenedWords } from '../profile/OpenedWords.tsx';
 import { EdgeProfile } from '../profile/EdgeProfile.tsx';
 import { NodeProfile } from '../profile/NodeProfile.tsx';
 import { PairProfile } from '../profile/PairProfile.tsx';
-import { SearchBox, useSearch } from '../panels/SearchBox.tsx';
+import { SearchBox } from '../panels/SearchBox.tsx';
+import { useSearch } from '../panels/use-search.ts';
 import { BottomSheet, Sheet, SheetHead } from '../panels/Sheet.tsx';
 import { RecentButton } from '../history/RecentButton.tsx';
 import { isToldHistory, RecentChanges } from '../history/RecentChanges.tsx';
@@ -113,6 +114,7 @@ function useWorkspaceOf({ summary, network }: Props) {
       shown,
       pending,
       failed,
+      hits,
       scene,
       size,
       contacts,
@@ -125,16 +127,16 @@ function useWorkspaceOf({ summary, network }: Props) {
         open({ kind: 'node', id: node.id });
       },
     }),
-    [summary, complete, network, index, looks, view, usualView, ground, shown, pending, failed, scene, size, contacts, degree, language, narrow, level, open],
+    [summary, complete, network, index, looks, view, usualView, ground, shown, pending, failed, hits, scene, size, contacts, degree, language, narrow, level, open],
   ); // prettier-ignore
-  return { workspace, hits, level };
+  return { workspace, level };
 }
 
 /** The page with a network: its bar, what is shown and why, the map or the table, and the profile of what is chosen. */
 export function Workspace(props: Props) {
   const { summary, network, connected } = props;
   const { t } = useTranslation();
-  const { workspace, hits, level } = useWorkspaceOf(props);
+  const { workspace, level } = useWorkspaceOf(props);
   const { narrow, language, go } = workspace;
   const selected = NodeId.safeParse(useMapState((state) => state.selected)).data;
   const open = useMapState((state) => state.open);
@@ -211,7 +213,7 @@ export function Workspace(props: Props) {
               {!isFile && workspace.editable ? <AddMenu /> : narrow && <PaletteButton />}
             </>
           }
-          search={<SearchBox hits={hits} onGo={goThere} />}
+          search={<SearchBox onGo={goThere} />}
         />
         <div className={page === 'help' ? 'weft-places weft-alone' : 'weft-places'}>
           {!narrow && page !== 'help' && (

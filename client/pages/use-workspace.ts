@@ -6,6 +6,7 @@ import type { Summary } from '../../graph-schema/questions.ts';
 import type { View } from '../../graph-schema/records.ts';
 import type { Scene, TypeLook } from '../../graph-schema/scene.ts';
 import type { FiguresNow } from '../contacts/use-figures.ts';
+import type { Hits } from '../panels/use-search.ts';
 import type { Language } from '../i18n/languages.ts';
 import type { Ground, Shown } from '../state/shown.ts';
 import type { Failure } from './use-server-shown.ts';
@@ -29,6 +30,8 @@ export interface Workspace {
   pending: boolean;
   /** The question that is asked had no answer: nothing is shown. */
   failed: Failure | undefined;
+  /** What was found by the words of the search. */
+  hits: Hits;
   scene: Scene;
   /** What sizes nodes: `degree`, `none`, `in-contact`, or the key of a field that holds numbers. */
   size: string;

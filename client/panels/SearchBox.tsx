@@ -1,12 +1,9 @@
 import { CloseButton, Combobox, Kbd, TextInput, useCombobox } from '@mantine/core';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GraphNode } from '../../graph-schema/elements.ts';
-import type { GraphIndex } from '../../graph-schema/graph-index.ts';
 import type { TypeLook } from '../../graph-schema/scene.ts';
-import { search } from '../../graph-schema/search.ts';
 import { showText } from '../../graph-schema/values.ts';
-import { useServerSearch } from '../api/use-network.ts';
 import { useKnownNodes } from '../filter/use-known-nodes.ts';
 import { useLocale } from '../filter/use-locale.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
@@ -21,32 +18,6 @@ import { TypeMark } from './TypeMark.tsx';
 import { useBestOption } from './use-best-option.ts';
 
 const offered = 8;
-const wanted = 200;
-
-/** What was found. `answers`: the words it answers; undefined while the answer to the newest is on its way. */
-export interface Hits {
-  nodes: GraphNode[];
-  total: number;
-  answers: string | undefined;
-}
-
-/** Nodes that have the words a person typed: found in the page when it holds the whole network, else on the server. */
-export function useSearch(text: string, index: GraphIndex | undefined, complete: boolean): Hits {
-  const asked = useDeferredValue(text);
-  const server = useServerSearch(asked, !complete);
-  const local = useMemo(
-    () => (complete && index && asked.trim() !== '' ? search(index, { text: asked, limit: wanted }, 0) : undefined),
-    [complete, index, asked],
-  );
-  const answer = asked.trim() === '' ? undefined : complete ? local : server.data;
-  // An answer to other words stays on the screen while the next is on its way.
-  const answers = !complete && server.isPlaceholderData ? undefined : asked;
-  return useMemo(
-    () => ({ nodes: answer?.hits.map(({ node }) => node) ?? [], total: answer?.total ?? 0, answers }),
-    [answer, answers],
-  );
-}
-
 /** The value of the option that takes the words themselves as a condition. */
 const onlyWords = 'only-words';
 /** Begins the value of an option that makes a condition of a node; the node's id follows. */
@@ -55,9 +26,9 @@ const filterBy = 'filter-by ';
 const narrowingBy = 2;
 
 /** The search: what is found opens below, arrows choose, Enter goes there, Shift and Enter makes a condition of it. */
-export function SearchBox({ hits, onGo }: { hits: Hits; onGo(node: GraphNode): void }) {
+export function SearchBox({ onGo }: { onGo(node: GraphNode): void }) {
   const { t } = useTranslation();
-  const { looks, language, narrow, index } = useWorkspace();
+  const { hits, looks, language, narrow, index } = useWorkspace();
   const locale = useLocale();
   const { text, choices, choose } = useMapState();
   const recent = useRecent();

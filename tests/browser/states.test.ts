@@ -63,6 +63,14 @@ describe('what opens over the page is found and read by everybody', () => {
     expect(await page.getByRole('dialog', { name: 'Commands' }).count()).toBe(1);
   });
 
+  it('searches of an address that find nothing', async () => {
+    const { page } = await app.open('?q=zzzqqq');
+    const searched = page.locator('.weft-searched');
+    await expect.poll(() => searched.innerText(), { timeout: 10_000 }).toMatch(/^Nothing found for «zzzqqq»\./);
+    await page.goto(`${app.server.address}/?q=akoma`);
+    await expect.poll(() => searched.innerText(), { timeout: 10_000 }).toMatch(/^Searched for «akoma»/);
+  });
+
   it.each(['light', 'dark'] as const)('that the server does not answer (%s)', async (scheme) => {
     const { page } = await app.open('?node=sample-org-akoma', { scheme, breaks: true });
     await page.getByRole('button', { name: 'Edit', exact: true }).click();

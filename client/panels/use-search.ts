@@ -1,0 +1,31 @@
+import { useDeferredValue, useMemo } from 'react';
+import type { GraphNode } from '../../graph-schema/elements.ts';
+import type { GraphIndex } from '../../graph-schema/graph-index.ts';
+import { search } from '../../graph-schema/search.ts';
+import { useServerSearch } from '../api/use-network.ts';
+
+const wanted = 200;
+
+/** What was found. `answers`: the words it answers; undefined while the answer to the newest is on its way. */
+export interface Hits {
+  nodes: GraphNode[];
+  total: number;
+  answers: string | undefined;
+}
+
+/** Nodes that have the words a person typed: found in the page when it holds the whole network, else on the server. */
+export function useSearch(text: string, index: GraphIndex | undefined, complete: boolean): Hits {
+  const asked = useDeferredValue(text);
+  const server = useServerSearch(asked, !complete);
+  const local = useMemo(
+    () => (complete && index && asked.trim() !== '' ? search(index, { text: asked, limit: wanted }, 0) : undefined),
+    [complete, index, asked],
+  );
+  const answer = asked.trim() === '' ? undefined : complete ? local : server.data;
+  // An answer to other words stays on the screen while the next is on its way.
+  const answers = !complete && server.isPlaceholderData ? undefined : asked;
+  return useMemo(
+    () => ({ nodes: answer?.hits.map(({ node }) => node) ?? [], total: answer?.total ?? 0, answers }),
+    [answer, answers],
+  );
+}
