@@ -17,7 +17,7 @@ import { usePins } from '../state/pins.ts';
 import { useStage } from '../state/stage.ts';
 import type { Doing } from './commands.ts';
 import { everythingView } from '../../graph-schema/opening-view.ts';
-import { useStartWalk } from './use-walk.ts';
+import { useStartWalk, walkedTo } from './use-walk.ts';
 
 /** Gives what commands act on, as it is when asked. */
 export function useDoing(): () => Doing {
@@ -28,9 +28,11 @@ export function useDoing(): () => Doing {
   const startWalk = useStartWalk();
   return useCallback((): Doing => {
     const state = useMapState.getState();
+    const walked = walkedTo();
     const { done, undone, writing, busy } = useEdits.getState();
     return {
-      choice: state,
+      // On a walk, what one stands on is what is meant.
+      choice: walked === undefined ? state : { ...state, selected: walked, edge: undefined },
       choose: state.choose,
       clear() {
         flushSync(() => state.clear());

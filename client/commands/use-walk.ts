@@ -23,6 +23,10 @@ export const useWalkState = create<WalkState>()(() => ({ at: undefined, step: 0,
 
 export const endWalk = (): void => useWalkState.setState({ at: undefined, step: 0, trail: [] });
 
+/** The node a person stands on; undefined: there is no walk, or not on this page. */
+export const walkedTo = (): string | undefined =>
+  useMapState.getState().page === 'map' ? useWalkState.getState().at : undefined;
+
 /**
  * A walk over the graph by keyboard: the arrows go through the ways out of a node, Enter follows one, Backspace goes back,
  * Space opens the profile, Escape ends it. `said` is what there is to say of where one stands.

@@ -2,7 +2,7 @@ import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useSession } from '../api/session.ts';
 import { usePositions } from '../api/use-network.ts';
 import type { Target } from '../canvas/types.ts';
-import { useWalk } from '../commands/use-walk.ts';
+import { endWalk, useWalk, walkedTo } from '../commands/use-walk.ts';
 import { WalkBar } from '../commands/WalkBar.tsx';
 import { TimePanel } from '../contacts/TimePanel.tsx';
 import { useEditing } from '../edit/use-editing.ts';
@@ -43,6 +43,10 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
   const tool = useTool();
   const positions = usePositions(view?.id);
   const walk = useWalk();
+  // What is opened otherwise than by it ends a walk: commands are about what a person turned to last.
+  useEffect(() => {
+    if ((selected !== undefined && selected !== walkedTo()) || edge !== undefined) endWalk();
+  }, [selected, edge]);
   const edit = useEditing((state) => state.open);
   const viewKey = view?.id ?? everythingView;
   const pins = usePins((state) => pinsOf(state, viewKey));

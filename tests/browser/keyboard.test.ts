@@ -312,3 +312,27 @@ it('comes to what a page begins with when keys turn to it, and the page is named
   await goToAkoma(page);
   await soon(() => page.title()).toMatch(/^Akoma Master Crafts Association · Map · /);
 });
+
+it('acts on what a walk stands on, not on what was open before it', async () => {
+  const { page } = await app.open('?node=sample-org-akoma');
+  await page.locator('.weft-profile-title').waitFor();
+  await page.keyboard.press('w');
+  const where = page.locator('.weft-walk bdi').first();
+  await soon(() => where.innerText()).toMatch(/^Akoma Master Crafts Association, /);
+  await page.keyboard.press('Enter');
+  await soon(() => where.innerText()).not.toMatch(/^Akoma Master/);
+  const there = (await where.innerText()).split(', Project')[0]!;
+  await page.keyboard.press('f');
+  await soon(() => page.getByRole('button', { name: `Remove this condition: Around ${there}, 1 step` }).count()).toBe(
+    1,
+  );
+  // Another one that is opened is meant from then on.
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('w');
+  await page.keyboard.press('/');
+  await page.keyboard.type('ghana');
+  await soon(() => page.getByLabel('Search the network').getAttribute('aria-activedescendant')).not.toBeNull();
+  await page.keyboard.press('Enter');
+  await soon(() => at(page)).toBe('Ghana');
+  expect(await page.locator('.weft-walk').count()).toBe(0);
+});
