@@ -1,5 +1,5 @@
 import { CloseButton, Combobox, Kbd, TextInput, useCombobox } from '@mantine/core';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { GraphNode } from '../../graph-schema/elements.ts';
 import type { TypeLook } from '../../graph-schema/scene.ts';
@@ -8,7 +8,7 @@ import { useKnownNodes } from '../filter/use-known-nodes.ts';
 import { useLocale } from '../filter/use-locale.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { toggled, valuesOf, type Choice, type Subject } from '../state/choices.ts';
-import { bringKeyboard } from '../state/keyboard.ts';
+import { bringKeyboard, leaveField } from '../state/keyboard.ts';
 import { useMapState } from '../state/map-state.ts';
 import { qualities } from '../state/qualities.ts';
 import { useRecent } from '../state/recent.ts';
@@ -35,12 +35,15 @@ export function SearchBox({ onGo }: { onGo(node: GraphNode): void }) {
   /** The name of the condition made last, until something is typed. */
   const [added, setAdded] = useState<string>();
   const box = useCombobox({ onDropdownClose: () => box.resetSelectedOption() });
+  /** What had the keyboard before. */
+  const cameFrom = useRef<Element>(null);
   const known = useKnownNodes(recent.ids);
   const words = text.trim();
   const isAnswered = hits.answers === text;
   const options =
     words === '' ? recent.ids.flatMap((id) => known(id) ?? []) : isAnswered ? hits.nodes.slice(0, offered) : [];
 
+  const hasOptions = words !== '' || options.length > 0;
   const narrowing = words === '' ? [] : options.filter(({ type }) => qualities.includes(type)).slice(0, narrowingBy);
 
   const nameOf = (node: GraphNode) => showText(node.label, language);
@@ -115,8 +118,11 @@ export function SearchBox({ onGo }: { onGo(node: GraphNode): void }) {
           }}
           onKeyDown={(event) => {
             best.hear(event);
-            // First what is found goes, then what was typed.
-            if (event.key === 'Escape' && !box.dropdownOpened && text !== '') choose({ text: '' });
+            // First what is found goes, then what was typed, then the keyboard.
+            if (event.key === 'Escape' && !(box.dropdownOpened && hasOptions)) {
+              if (text === '') leaveField(cameFrom.current);
+              else choose({ text: '' });
+            }
             if (event.key !== 'Enter') return;
             if (words !== '' && !isAnswered) best.wait(event.shiftKey);
             const at = box.getSelectedOptionIndex();
@@ -125,12 +131,15 @@ export function SearchBox({ onGo }: { onGo(node: GraphNode): void }) {
             event.preventDefault();
             submit(chosen.id, true);
           }}
-          onFocus={() => box.openDropdown()}
+          onFocus={(event) => {
+            cameFrom.current = event.relatedTarget;
+            box.openDropdown();
+          }}
           onClick={() => box.openDropdown()}
           onBlur={() => box.closeDropdown()}
         />
       </Combobox.Target>
-      <Combobox.Dropdown hidden={words === '' && options.length === 0}>
+      <Combobox.Dropdown hidden={!hasOptions}>
         <Combobox.Options aria-label={t('search.found')} aria-busy={words !== '' && !isAnswered}>
           {words === '' && <div className="weft-options-head">{t('search.recent')}</div>}
           {options.map((node) => (

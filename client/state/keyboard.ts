@@ -95,6 +95,11 @@ export function giveKeyboardBack(to: Element | null = before): void {
   (next ?? document.querySelector<HTMLElement>(spots.map))?.focus();
 }
 
+/** Gives the keyboard back from a field in which nothing is left to close: to where it came from, else to the map or the list. */
+export function leaveField(from: Element | null): void {
+  giveKeyboardBack(from?.isConnected ? from : document.querySelector(spots.map));
+}
+
 /** What has the keyboard after something that is gone: the same button of the next row, or what there is instead. */
 function heirOf(gone: Element): Element | undefined {
   let row: Element | null = gone;

@@ -336,3 +336,28 @@ it('acts on what a walk stands on, not on what was open before it', async () => 
   await soon(() => at(page)).toBe('Ghana');
   expect(await page.locator('.weft-walk').count()).toBe(0);
 });
+
+it('leaves the search by Escape when there is nothing left to close', async () => {
+  const { page } = await app.open();
+  const box = page.getByLabel('Search the network');
+  const map = page.locator('.weft-canvas');
+  for (const start of [map, page.getByRole('button', { name: 'Recent changes' })]) {
+    await start.focus();
+    await page.keyboard.press('/');
+    await page.keyboard.type('akoma');
+    await page.getByRole('option').first().waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('option').first().waitFor({ state: 'hidden' });
+    expect(await box.inputValue()).toBe('akoma');
+    await page.keyboard.press('Escape');
+    await soon(() => box.inputValue()).toBe('');
+    expect(await hasKeyboard(box)).toBe(true);
+    await page.keyboard.press('Escape');
+    await soon(() => hasKeyboard(start)).toBe(true);
+  }
+  // From nowhere it goes to the map.
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur());
+  await page.keyboard.press('/');
+  await page.keyboard.press('Escape');
+  await soon(() => hasKeyboard(map)).toBe(true);
+});
