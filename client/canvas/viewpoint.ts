@@ -105,8 +105,8 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
 
   /** Stands where it was asked to, unless nothing is seen from there. */
   function standAt(from: Camera): void {
-    fit();
-    const fitted = camera;
+    motion.stop();
+    const fitted = fitting();
     [camera, moved, wish] = [drawn(from), true, from];
     const { scene, x, y } = looking.drawing() ?? { scene: { nodes: [] }, x: [], y: [] };
     const isSeen = scene.nodes.some((_, at) => isInSight({ x: x[at] ?? 0, y: y[at] ?? 0 }, { camera, size }));
@@ -114,8 +114,8 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
     tell();
   }
 
-  /** Has the map fitted from now on, by the camera that shows everything; draws it higher or lower where the window asks for it. */
-  function fitting(): Camera {
+  /** Has the map fitted from now on, by the camera that shows everything in what is free of it; draws it higher or lower where the window asks for it. */
+  function fitting(inset = covering()): Camera {
     const drawing = looking.drawing();
     if (!drawing) return camera;
     const { stretch, extent } = drawing;
@@ -124,16 +124,24 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
     if (wanted !== stretch) looking.stretch(wanted);
     known = looking.drawing()?.extent ?? extent;
     fittedWidth = size.width;
-    fittedBeside = frame.covered > 0;
+    fittedBeside = inset.bottom > frame.inset.bottom;
     // What comes of another ground is still to be fitted.
     [wantsFit, moved, before, wish] = [isAwaited, false, undefined, undefined];
     tell();
-    return fitTo(known, size, covering());
+    return fitTo(known, size, inset);
+  }
+
+  /** The same; beside a sheet, where everything would be too small to tell apart, what is chosen and what is around it. */
+  function fittingBest(): Camera {
+    const mark = frame.covered > 0 ? looking.mark() : undefined;
+    if (!mark) return fitting();
+    before = fitting(frame.inset);
+    return centreOn(mark.at, { around: mark.around, size, inset: covering(), least: before.zoom });
   }
 
   function fit(): void {
     motion.stop();
-    camera = fitting();
+    camera = fittingBest();
   }
 
   function reveal({ at, around }: Landmark): void {
@@ -229,7 +237,7 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
       if ((isLaidOut && (wantsFit || !moved)) || (isSeen && isGrown && !wantsFit)) {
         // The camera goes with the nodes.
         if (scene.nodes.length > mostGliding) fit();
-        else glide(fitting());
+        else glide(fittingBest());
       } else if (wantsFit || !isSeen) fit();
       // A sheet lies over a part of what was fitted.
       const mark = frame.covered > 0 ? looking.mark() : undefined;
@@ -240,7 +248,7 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
       else if (from) {
         standAt(from);
         looking.redraw();
-      } else glide(fitting());
+      } else glide(fittingBest());
     },
     letGo() {
       wish = undefined;

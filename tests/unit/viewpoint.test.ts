@@ -214,6 +214,20 @@ describe('a map under a sheet', () => {
     arrive();
     expect(map.viewpoint.camera()).toEqual(whole);
   });
+
+  it('is not made small enough for what is left of it, but led to what is chosen', () => {
+    const large: readonly Place[] = [...wide, [1200, 0]];
+    const whole = lookAt(large).viewpoint.camera();
+    const map = lookAt(wide);
+    map.choose(1);
+    map.viewpoint.frame(under(true));
+    map.show(large);
+    expect(map.viewpoint.camera().zoom).toBeGreaterThanOrEqual(whole.zoom);
+    expect(map.screenOf(1)).toEqual([around.width / 2, expect.closeTo(free / 2)]);
+    map.choose(undefined);
+    map.viewpoint.frame(under(false));
+    expect(map.viewpoint.camera()).toEqual(whole);
+  });
 });
 
 describe('a map that is fitted by hand', () => {
