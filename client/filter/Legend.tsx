@@ -77,8 +77,8 @@ export function Legend() {
             </UnstyledButton>
           ))}
         {others.length > 0 && <OtherLines others={others} />}
+        {!narrow && <SizeBy />}
       </div>
-      {!narrow && <SizeBy />}
     </section>
   );
 }

@@ -19,6 +19,29 @@ describe('the map of the sample network', () => {
     expect(await page.locator('.weft-banner').innerText()).toContain('sample network');
   });
 
+  it('fills every row of its legend, what the size tells at the end of the last', async () => {
+    const page = await open('?view=all');
+    const boxesOf = (selector: string) =>
+      page.locator(selector).evaluateAll((all) =>
+        all.map((element) => {
+          const { left, right, top, bottom } = element.getBoundingClientRect();
+          return { left, right, middle: (top + bottom) / 2 };
+        }),
+      );
+    const items = await boxesOf('.weft-legend-items > *');
+    const [whole] = await boxesOf('.weft-legend-items');
+    const [size] = await boxesOf('.weft-legend .weft-size');
+    const rows = Object.values(Object.groupBy(items, ({ middle }) => Math.round(middle))).map((row) => row ?? []);
+    expect(rows.length).toBeGreaterThan(1);
+    // No row has room for what the next begins with.
+    for (const [at, row] of rows.slice(1).entries()) {
+      const room = whole!.right - rows[at]!.at(-1)!.right - 6;
+      expect(room).toBeLessThan(row[0]!.right - row[0]!.left);
+    }
+    expect(size!.right).toBeCloseTo(whole!.right, 0);
+    expect(size!.middle).toBeCloseTo(rows.at(-1)![0]!.middle, 0);
+  });
+
   it('opens the profile of a node that is clicked, and goes back', async () => {
     const page = await open();
     const { name, x, y } = await findNode(page);
