@@ -10,17 +10,37 @@ export const colourPairs: readonly Colour[] = palette.light.map((light, at) => (
 /** Shapes that are given to types: an outline is for those that ask for it. Their number and that of colours have no common divisor. */
 const given = shapes.filter((shape) => shape !== 'hexagon-outline');
 
-/** A colour and a shape that none of these types has; where all are taken, the two together are none's, for 132 types. */
-export function freeLook(types: readonly Look[]): { shape: NodeType['shape']; colour: Colour } {
+/**
+ * A colour and a shape that none of these types has. Where all are taken, those of types that nothing is of (`idle`) come
+ * first, never both of one; then the two together are none's, for 132 types.
+ */
+export function freeLook(
+  types: readonly Look[],
+  idle: readonly Look[] = [],
+): { shape: NodeType['shape']; colour: Colour } {
+  const all = [...types, ...idle];
   const isTaken = (shape: string, colour: Colour) =>
-    types.some((type) => type.shape === shape && type.colour?.light === colour.light);
-  const freeShape = given.find((shape) => types.every((type) => type.shape !== shape));
-  const freeColour = colourPairs.find(({ light }) => types.every(({ colour }) => colour?.light !== light));
+    all.some((type) => type.shape === shape && type.colour?.light === colour.light);
+  const free = <T>(from: readonly T[], has: (type: Look, one: T) => boolean): readonly T[] => {
+    const without = (taken: readonly Look[]) => from.filter((one) => !taken.some((type) => has(type, one)));
+    const ofNone = without(all);
+    return ofNone.length > 0 ? ofNone : without(types);
+  };
+  const freeShapes = free(given, (type, shape) => type.shape === shape);
+  const freeColours = free(colourPairs, ({ colour }, { light }) => colour?.light === light);
   const pair = (at: number) => [given[at % given.length]!, colourPairs[at % colourPairs.length]!] as const;
-  const pairs = Array.from({ length: given.length * colourPairs.length }, (_, at) => pair(types.length + at));
-  const [shape, colour] = pairs.find((each) => !isTaken(...each)) ?? pair(types.length);
-  if (freeColour) return { shape: freeShape ?? shape, colour: freeColour };
-  return freeShape ? { shape: freeShape, colour } : { shape, colour };
+  const turning = Array.from({ length: given.length * colourPairs.length }, (_, at) => pair(all.length + at));
+  const inOrder = colourPairs.flatMap((colour) => given.map((shape) => [shape, colour] as const));
+  const pairs = (freeColours.length > 0 && freeShapes.length > 0 ? inOrder : turning).filter(
+    (each) => !isTaken(...each),
+  );
+  const fitting = pairs.find(
+    ([shape, colour]) =>
+      (freeShapes.length === 0 || freeShapes.includes(shape)) &&
+      (freeColours.length === 0 || freeColours.includes(colour)),
+  );
+  const [shape, colour] = fitting ?? pairs[0] ?? pair(all.length);
+  return { shape, colour };
 }
 
 /** How types look that came without a look: each gets a free one, in their order; the others keep their own. */

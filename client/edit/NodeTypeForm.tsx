@@ -5,6 +5,7 @@ import type { NodeType } from '../../graph-schema/types.ts';
 import { showText, type Text } from '../../graph-schema/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { TypeMark } from '../panels/TypeMark.tsx';
+import { useInUse } from '../filter/use-facets.ts';
 import { FieldInput } from './inputs.tsx';
 import { freeLook } from '../../graph-schema/type-looks.ts';
 import { lookOf, NodeLook } from './NodeLook.tsx';
@@ -17,6 +18,7 @@ import { useTypeDraft, type TypeDraft } from './use-type-draft.ts';
 export function NodeTypeForm({ type, saved, top }: TypeFormProps) {
   const { t } = useTranslation();
   const { network, looks, language } = useWorkspace();
+  const { nodeTypes } = useInUse();
   const scheme = useComputedColorScheme('light');
   const id = useId();
   const { before, draft, set, key, shownName, tried, invalidName, frame } = useTypeDraft({
@@ -28,7 +30,10 @@ export function NodeTypeForm({ type, saved, top }: TypeFormProps) {
       // As it is drawn: a type that came without any look has the shape that no other has.
       if (known)
         return { ...known, shape: looks.get(known.key)?.shape ?? known.shape, fields: fieldDrafts(known.fields) };
-      return { name: '', ...freeLook(network.types.nodes), fields: [] };
+      const [used, idle] = [true, false].map((its) =>
+        network.types.nodes.filter((one) => nodeTypes.has(one.key) === its),
+      );
+      return { name: '', ...freeLook(used!, idle), fields: [] };
     },
     complete({ plural: many, level, ...rest }, sound) {
       const plural = nameOf(many);

@@ -49,7 +49,11 @@ export function planImport(input: PlanInput): ImportPlan {
       declared: graph.fields,
       untyped: { key: 'Element', name: 'Element' },
       typeBefore: typeBefore(current.nodes, graph.nodes, graph.source.id),
-      make: (key, name, others): NodeType => ({ key, name, ...freeLook(others), fields: [] }),
+      make(key, name, { others, isFiled }): NodeType {
+        const isUsed = (type: NodeType) => isFiled(type) || current.nodeTypesInUse.has(type.key);
+        const idle = others.filter((type) => !isUsed(type));
+        return { key, name, ...freeLook(others.filter(isUsed), idle), fields: [] };
+      },
     }),
     edgeTypes: planTypes({
       existing: current.edgeTypes,

@@ -21,6 +21,8 @@ export interface NamedNode {
 /** What of the network an import is compared with. */
 export interface Current {
   nodeTypes: NodeType[];
+  /** Keys of those that some node is of, whatever its source. */
+  nodeTypesInUse: Set<string>;
   edgeTypes: EdgeType[];
   /** Those with a key of the file's source, and those that the file names by their ids. */
   nodes: GraphNode[];

@@ -53,8 +53,8 @@ export function planTypes<T extends NodeType | EdgeType>(input: {
   records: readonly TypedRecord[];
   declared: readonly ImportedField[];
   untyped: { key: string; name: string };
-  /** `others`: the types there are, those of ours that the file uses, and those made before. */
-  make: (key: string, name: string, others: readonly T[]) => T;
+  /** `others`: the types there are, those of ours that the file uses, and those made before. `isFiled`: the file has some of it. */
+  make: (key: string, name: string, than: { others: readonly T[]; isFiled: (type: T) => boolean }) => T;
   /** The type of the record in the network. */
   typeBefore: (record: TypedRecord) => string | undefined;
 }): TypePlan<T> {
@@ -70,6 +70,7 @@ export function planTypes<T extends NodeType | EdgeType>(input: {
   const foreign = [...wanted.keys()].filter((name) => !known.has(name));
   const borrowed = [...wanted.keys()].filter((name) => known.has(name) && !there.has(known.get(name)?.key ?? ''));
   const ours = [...new Set(borrowed.flatMap((name) => known.get(name) ?? []))];
+  const filed = new Set([...wanted.keys()].flatMap((name) => known.get(name)?.key ?? []));
   const isFull = there.size + borrowed.length + foreign.length + 1 > maxTypes && foreign.length > 0;
   const folded = new Set(isFull ? foreign : []);
 
@@ -92,7 +93,10 @@ export function planTypes<T extends NodeType | EdgeType>(input: {
       const made = make(
         key !== undefined && !typeKeys.has(key) ? key : makeKey(name, typeKeys),
         cutText(name, limits.label),
-        [...existing, ...ours, ...[...drafts.values()].map(({ type: other }) => other)],
+        {
+          others: [...existing, ...ours, ...[...drafts.values()].map(({ type: other }) => other)],
+          isFiled: (other) => filed.has(other.key) || drafts.has(other.key),
+        },
       );
       typeKeys.add(made.key);
       draft = open(made, null);

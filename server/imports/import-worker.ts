@@ -159,7 +159,7 @@ function withOwnNames(tables: Table[]): Table[] {
 /** Takes in the network as far as it is sent, until the word to plan comes. */
 function collect(port: MessagePort): Promise<Known> {
   const current: Current = {
-    nodeTypes: [], edgeTypes: [], nodes: [], edges: [], interactions: [], named: [], views: [], positions: new Map(),
+    nodeTypes: [], nodeTypesInUse: new Set(), edgeTypes: [], nodes: [], edges: [], interactions: [], named: [], views: [], positions: new Map(),
   }; // prettier-ignore
   const records = new Map<What, Map<string, unknown>>(What.options.map((what) => [what, new Map()]));
   // The store's word is taken for what they are.
@@ -184,6 +184,7 @@ function collect(port: MessagePort): Promise<Known> {
 type RowOf<W extends CurrentRow['what']> = Extract<z.infer<typeof CurrentRow>, { what: W }>;
 const takers: { [W in Exclude<CurrentRow['what'], 'record'>]: (current: Current, row: RowOf<W>) => void } = {
   'node-type': (current, { value }) => current.nodeTypes.push(value),
+  'node-type-in-use': (current, { value }) => current.nodeTypesInUse.add(value),
   'edge-type': (current, { value }) => current.edgeTypes.push(value),
   node: (current, { value }) => current.nodes.push(value),
   edge: (current, { value }) => current.edges.push(value),

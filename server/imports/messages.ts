@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { What } from '../../graph-schema/changes.ts';
 import { GraphEdge, GraphNode, Interaction } from '../../graph-schema/elements.ts';
 import { ForeignKey } from '../../graph-schema/elements.ts';
+import { Key } from '../../graph-schema/ids.ts';
 import { EncodingName, ImportJob, ImportProblem } from '../../graph-schema/import-job.ts';
 import { Positions, Setting, Source, View } from '../../graph-schema/records.ts';
 import { EdgeType, NodeType } from '../../graph-schema/types.ts';
@@ -36,6 +37,7 @@ export type Task = z.infer<typeof Task>;
 /** One record of the network, as far as the plan needs it. */
 export const CurrentRow = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('node-type'), value: NodeType }),
+  z.strictObject({ what: z.literal('node-type-in-use'), value: Key }),
   z.strictObject({ what: z.literal('edge-type'), value: EdgeType }),
   z.strictObject({ what: z.literal('node'), value: GraphNode }),
   z.strictObject({ what: z.literal('edge'), value: GraphEdge }),

@@ -126,9 +126,10 @@ async function sendCurrent(recipient: Recipient): Promise<void> {
   });
   let batch: CurrentRow[] = [];
   let count = 0;
+  const inUse = new Set<string>();
   for await (const row of rows) {
     if (isWhole) batch.push({ what: 'record', of: row.what, id: row.id, value: row.value });
-    else batch.push(...pick(row, recipient));
+    else batch.push(...pick(row, recipient), ...firstOfType(row, inUse));
     count += 1;
     if (count % batchSize > 0) continue;
     if (batch.length > 0) send({ rows: JSON.stringify(batch) });
@@ -144,6 +145,15 @@ const hasKey = (value: object, source: string): boolean =>
   'keys' in value && Array.isArray(value.keys) && value.keys.some((key: unknown) => isKeyOf(key, source));
 const isKeyOf = (key: unknown, source: string): boolean =>
   typeof key === 'object' && key !== null && 'source' in key && key.source === source;
+
+/** The type of a node, the first time there is one of it. */
+function firstOfType({ what, value }: Row, known: Set<string>): CurrentRow[] {
+  if (what !== 'node') return [];
+  const { type } = value as Extract<CurrentRow, { what: 'node' }>['value'];
+  if (known.has(type)) return [];
+  known.add(type);
+  return [{ what: 'node-type-in-use', value: type }];
+}
 
 /** What of a row of the store the worker needs. */
 function pick({ what, id, value }: Row, { source, needsNames, ids }: Recipient): CurrentRow[] {

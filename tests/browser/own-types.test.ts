@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { NodeId, OperationId } from '../../graph-schema/ids.ts';
 import { axeViolations } from './open-page.ts';
 import { openApp } from './opened-app.ts';
 
@@ -174,6 +175,29 @@ describe('a type of one’s own', () => {
       .waitFor();
     expect(await name.inputValue()).toBe('Typed meanwhile');
   });
+});
+
+it('begins a new type with a colour and a shape of no type in sight', async () => {
+  const empty = await app.startOther({ sample: false });
+  const seen = ['Organization', 'Project', 'Keyword'];
+  const changes = seen.map((type) => ({
+    kind: 'create-node' as const,
+    record: { id: NodeId.parse(type), type, label: `One ${type}`, origin: { kind: 'stated' as const } },
+  }));
+  await empty.other.change({ body: { operation: OperationId.parse(`test-${crypto.randomUUID()}`), changes } });
+  const { page } = await app.open('', { at: empty });
+  await page.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'New type of entry …' }).click();
+  const form = dialog(page, 'New type of entry');
+  await form.getByRole('textbox', { name: 'Name' }).fill('Makerspace');
+  await form.getByRole('button', { name: 'Add', exact: true }).click();
+  await form.waitFor({ state: 'detached' });
+  const { nodes } = (await empty.other.graph()).types;
+  const made = nodes.find(({ name }) => name === 'Makerspace')!;
+  const others = nodes.filter(({ key }) => seen.includes(key));
+  expect(others.length).toBe(3);
+  expect(others.map(({ colour }) => colour?.light)).not.toContain(made.colour?.light);
+  expect(others.map(({ shape }) => shape)).not.toContain(made.shape);
 });
 
 describe('an entry that what is shown leaves out', () => {

@@ -12,6 +12,7 @@ export function currentOf(world: MapWorld, source: string, ids: ReadonlySet<stri
   const defaultView = world.table('setting').get('defaultView');
   return {
     nodeTypes: [...world.table('node-type').values()],
+    nodeTypesInUse: new Set([...world.table('node').values()].map(({ type }) => type)),
     edgeTypes: [...world.table('edge-type').values()],
     nodes: [...world.table('node').values()].filter(isOwn),
     edges: [...world.table('edge').values()].filter(isOwn),

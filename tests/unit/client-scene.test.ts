@@ -89,6 +89,13 @@ describe('a scene', () => {
         expect(types.some(({ shape, colour }) => shape === free.shape && colour?.light === free.colour.light)).toBe(
           false,
         );
+        const bare = { shape: 'circle', colour: colourPairs[0] } as const;
+        const besides = freeLook([bare], types);
+        expect(besides.shape).not.toBe(bare.shape);
+        expect(besides.colour).not.toEqual(bare.colour);
+        expect(
+          types.some(({ shape, colour }) => shape === besides.shape && colour?.light === besides.colour.light),
+        ).toBe(false);
         const drawn = withLooks([...types, NodeType.parse({ key: 'new', name: 'N' })]);
         expect(drawn.filter((_, at) => types[at]?.colour)).toEqual(types.filter(({ colour }) => colour));
       }),

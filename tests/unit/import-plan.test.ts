@@ -30,6 +30,19 @@ describe('types that an import makes', () => {
     expect(Object.fromEntries(looks())).toMatchObject(Object.fromEntries(first));
     expect(new Set(looks().map(([, look]) => look)).size).toBe(first.length + 2);
   });
+
+  it('take colours and shapes of types that nothing is of before those that are in sight', () => {
+    const world = createMapWorld();
+    const file = (types: readonly string[]) =>
+      JSON.stringify({ elements: types.map((type) => ({ label: `One ${type}`, type })), connections: [] });
+    importInto(world, file(['Organization', 'Project']), 'one.json');
+    importInto(world, file(['Person', 'Area']), 'two.json');
+    const types = world.types().nodes;
+    const area = [...types.values()].find(({ name }) => name === 'Area')!;
+    const seen = ['Organization', 'Project', 'Person'].map((key) => types.get(key)!);
+    expect(seen.map(({ colour }) => colour?.light)).not.toContain(area.colour?.light);
+    expect(seen.map(({ shape }) => shape)).not.toContain(area.shape);
+  });
 });
 
 describe('a Kumu project', () => {
