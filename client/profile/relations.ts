@@ -1,3 +1,4 @@
+import { builtinEdgeTypes } from '../../graph-schema/builtin/edge-types.ts';
 import type { Snapshot } from '../../graph-schema/contract.ts';
 import type { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
 import type { NodeProfile, Way } from '../../graph-schema/questions.ts';
@@ -39,12 +40,18 @@ export function readingOf(type: EdgeType | undefined, key: string, asked: { way:
 export const wayOf = (edge: GraphEdge, self: string): Way =>
   edge.direction !== 'directed' || edge.source === edge.target ? 'both' : edge.source === self ? 'out' : 'in';
 
-/** What a node is connected with: what acts first, then what describes; each in the order of the network's types. */
+/** The built-in types stand in the order in which a person wants to know: who runs what comes before who hosts whom. */
+const builtinOrder = new Map<string, number>(builtinEdgeTypes.map(({ key }, at) => [key, at]));
+
+/**
+ * What a node is connected with: what acts first, then what describes; each in the order of the built-in types, then types
+ * of one's own in the order of the network's.
+ */
 export function relations(profile: NodeProfile, types: Snapshot['types'], language: string): RelationGroup[] {
   const self = profile.node;
   const nodes = new Map([...profile.neighbours, self].map((node) => [node.id, node]));
   const byKey = new Map(types.edges.map((type) => [type.key, type]));
-  const order = new Map(types.edges.map((type, at) => [type.key, at]));
+  const order = new Map(types.edges.map(({ key }, at) => [key, builtinOrder.get(key) ?? builtinOrder.size + at]));
   const groups = new Map<string, RelationGroup>();
   for (const { edgeType, way, count } of profile.relations) {
     const type = byKey.get(edgeType);
