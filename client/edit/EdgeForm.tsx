@@ -7,6 +7,8 @@ import { sameValue, showText, type FieldValue } from '../../graph-schema/values.
 import { Icon } from '../panels/Icon.tsx';
 import { useEdge } from '../api/use-edge.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
+import { useEdits } from '../state/edits.ts';
+import { noteMade } from '../state/made.ts';
 import { useMapState } from '../state/map-state.ts';
 import { draftOf, edgeChanges, editOf, withField, withProperty, type EdgeDraft } from './draft.ts';
 import type { FittingType } from './fit.ts';
@@ -118,7 +120,11 @@ function EdgeForm(props: Props) {
       ...(edge && { was: [edge] }),
     });
     setSaving(false);
-    if (done) close();
+    if (!done) return true;
+    close();
+    const operation = useEdits.getState().done.at(-1)?.operation;
+    if (!edge && operation !== undefined)
+      noteMade({ what: 'edge', nodes: [...new Set([after.source, after.target])], operation });
     return true;
   };
   const remove = async () => {

@@ -138,7 +138,7 @@ function NodeForm(props: {
     close();
     if (!isNew) return true;
     const operation = useEdits.getState().done.at(-1)?.operation;
-    if (operation !== undefined) noteMade({ node: after.id, operation });
+    if (operation !== undefined) noteMade({ what: 'node', nodes: [after.id], operation });
     bringKeyboardToProfile(after.id);
     open({ kind: 'node', id: after.id });
     return true;

@@ -9,7 +9,7 @@ import { groundFilter } from '../state/shown.ts';
 import { dropCondition, useChips } from './use-chips.ts';
 import { useCounts } from './use-counts.ts';
 
-/** Says, in the notice of an entry that was just made, that what is shown leaves it out, and by which condition. */
+/** Says, in the notice of what was just made, that what is shown leaves it out, or what it joins, and by which condition. */
 export function HiddenEntry() {
   const made = useMade((state) => state.made);
   return made && <Hidden key={made.operation} made={made} />;
@@ -22,9 +22,10 @@ function Hidden({ made }: { made: Made }) {
   const chips = useChips();
   const now = groundFilter({ ground, choices, edgeTypes: network.types.edges });
   const filters = [now, ...chips.map(({ without }) => without())];
-  const [count, ...counts] = useCounts(filters.map((filter) => ({ all: [filter, { ids: [made.node] }] })));
-  const hiding = chips.flatMap((chip, at) => (counts[at] === 1 ? [{ ...chip, at }] : []));
-  const isHidden = !pending && count === 0 && counts.every((known) => known !== undefined);
+  const [count, ...counts] = useCounts(filters.map((filter) => ({ all: [filter, { ids: [...made.nodes] }] })));
+  const hiding = chips.flatMap((chip, at) => (counts[at] === made.nodes.length ? [{ ...chip, at }] : []));
+  const isHidden =
+    !pending && count !== undefined && count < made.nodes.length && counts.every((known) => known !== undefined);
   const names = hiding.map(({ key }) => key).join(' ');
   useEffect(() => {
     if (!isHidden) return undefined;
@@ -36,7 +37,7 @@ function Hidden({ made }: { made: Made }) {
       label: t('filter.dropForIt', { name: text }),
       run: () => dropCondition(drop, at),
     }));
-    const aside: Aside = { text: t('filter.hidesIt'), acts: drops.length > 0 ? drops : [everything] };
+    const aside: Aside = { text: t(`filter.hides.${made.what}`), acts: drops.length > 0 ? drops : [everything] };
     addToDone(t, made.operation, aside);
     return () => addToDone(t, made.operation);
     // The chips are new at every draw; which of them hide it, and what else is asked for, is what matters.

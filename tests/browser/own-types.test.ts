@@ -228,6 +228,27 @@ describe('an entry that what is shown leaves out', () => {
     expect(page.url()).toContain('view=all');
   });
 
+  it('is said to be hidden also where a connection joins it', async () => {
+    const { page } = await app.open('?node=sample-org-akoma');
+    await profile(page).getByRole('button', { name: 'Connect', exact: true }).click();
+    const edge = dialog(page, 'New connection');
+    await edge
+      .getByRole('combobox', { name: 'To' })
+      .or(edge.getByRole('textbox', { name: 'To', exact: true }))
+      .first()
+      .fill('Kenya');
+    await edge
+      .getByRole('option', { name: /^Kenya/ })
+      .first()
+      .click();
+    await edge.getByRole('button', { name: 'Connect' }).click();
+    const notice = page.getByRole('alert').filter({ hasText: 'Kenya' });
+    await notice.getByText('Not all it connects is among what is shown.').waitFor();
+    await notice.getByRole('button', { name: 'Drop «View: Organisations and projects»' }).click();
+    await notice.getByText('Not all it connects').waitFor({ state: 'detached' });
+    expect(page.url()).toContain('view=all');
+  });
+
   it('is found where only dropping all of several conditions shows it', async () => {
     const { page } = await app.open('?where=type:any:Project&where=tag:any:nobody-has-it');
     await page.keyboard.press('a');
