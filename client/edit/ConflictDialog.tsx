@@ -164,7 +164,10 @@ function Theirs({ of }: { of: { what: 'node' | 'edge'; id: string; path: string 
   return (
     <Radio
       value="theirs"
-      label={who === undefined ? t('edit.conflict.theirs') : t('edit.conflict.theirsBy', { who })}
+      // Before that is known, and after it could not be told.
+      label={
+        at === undefined ? t('edit.conflict.theirs') : t('edit.conflict.theirsBy', { who: who ?? t('history.nobody') })
+      }
       description={when && <time dateTime={at}>{when}</time>}
     />
   );

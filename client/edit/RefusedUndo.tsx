@@ -5,7 +5,7 @@ import { showText } from '../../graph-schema/values.ts';
 import { byId } from '../api/records-of.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { forget, useEdits } from '../state/edits.ts';
-import { pathName } from './names.ts';
+import { fieldName } from './names.ts';
 import { setBack } from './set-back.ts';
 import { useWho } from './use-who.ts';
 import { useWriter } from './use-writer.ts';
@@ -90,7 +90,7 @@ function Since({ issue }: { issue: Issue }) {
   if ((!node && !edge) || field === '') return <li>{t('edit.refused.record', { name, message: issue.message })}</li>;
   return (
     <li>
-      <b>{t('edit.conflict.of', { field: pathName(t, type, field, language), name })}</b>{' '}
+      <b>{t('edit.conflict.of', { field: fieldName(t, type, field, language), name })}</b>{' '}
       {who !== undefined && t('edit.refused.by', { who })}
       <div>
         <span className="weft-muted">{t('edit.refused.now')}</span> <Value value={issue.theirs} path={field} />

@@ -2,13 +2,18 @@ import type { TFunction } from 'i18next';
 import type { EdgeType, NodeType } from '../../graph-schema/types.ts';
 import { showText, type Text } from '../../graph-schema/values.ts';
 
-/** What a path of a record is called: «website», «description». */
-export function pathName(t: TFunction, type: NodeType | EdgeType | undefined, path: string, language: string): string {
+/** What a path of a record is called, by itself: «Website», «Description». */
+export function fieldName(t: TFunction, type: NodeType | EdgeType | undefined, path: string, language: string): string {
   const [name = '', key] = path.split('.');
-  if (key === undefined) return t(`edit.paths.${name}`, { defaultValue: name });
+  if (key === undefined) return t(`paths.${name}`, { defaultValue: name });
   const field = type?.fields.find((candidate) => candidate.key === key);
-  // In the middle of a sentence; «ISO 639 code» stays as it is.
-  return field ? showText(field.name, language).replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase()) : key;
+  return field ? showText(field.name, language) : key;
+}
+
+/** The same in the middle of a sentence: «website», «description»; «ISO 639 code» stays as it is. */
+export function pathName(t: TFunction, type: NodeType | EdgeType | undefined, path: string, language: string): string {
+  if (!path.includes('.')) return t(`edit.paths.${path}`, { defaultValue: path });
+  return fieldName(t, type, path, language).replace(/^\p{Lu}(?=\p{Ll})/u, (letter) => letter.toLowerCase());
 }
 
 /** What an edit is undone by: «renamed Ndoto Training», «changed website of Ndoto Training». */

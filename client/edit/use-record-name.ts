@@ -3,7 +3,7 @@ import type { ChangeInput } from '../../graph-schema/changes.ts';
 import { View } from '../../graph-schema/records.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
-import { pathName } from './names.ts';
+import { fieldName } from './names.ts';
 
 /** What the record of a change is called, and a path of it: «Ndoto Training», «Website». */
 export function useRecordName(change: ChangeInput | undefined, path: string): { record: string; field: string } {
@@ -13,11 +13,11 @@ export function useRecordName(change: ChangeInput | undefined, path: string): { 
   if (change?.kind === 'edit-node') {
     const node = index.nodes[index.numberOf(change.id) ?? -1];
     const type = nodes.find(({ key }) => key === node?.type);
-    return { record: node ? showText(node.label, language) : '', field: pathName(t, type, path, language) };
+    return { record: node ? showText(node.label, language) : '', field: fieldName(t, type, path, language) };
   }
   if (change?.kind === 'edit-edge') {
     const type = edges.find(({ key }) => key === change.type);
-    return { record: type ? showText(type.name, language) : '', field: pathName(t, type, path, language) };
+    return { record: type ? showText(type.name, language) : '', field: fieldName(t, type, path, language) };
   }
   if (change?.kind === 'put' && change.what === 'view') {
     // Of one that is gone, what is to be written or was read.

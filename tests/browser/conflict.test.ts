@@ -64,6 +64,18 @@ describe('two people who edit one node', () => {
     await profile(bo).getByText('Tamale').waitFor();
   });
 
+  it('names each field as a heading does, and whoever said no name', async () => {
+    const { page } = await app.open(`?node=${id}`, { breaks: true });
+    await profile(page).getByRole('button', { name: 'Edit', exact: true }).click();
+    await form(page).getByRole('textbox', { name: 'City' }).fill('Tamale');
+    const [set, base] = [{ 'fields.city': 'Accra' }, { 'fields.city': 'Kumasi' }];
+    const operation = OperationId.parse(`test-${crypto.randomUUID()}`);
+    await app.server.other.change({ body: { operation, changes: [{ kind: 'edit-node', id, set, base }] } });
+    await form(page).getByRole('button', { name: 'Save' }).click();
+    await conflict(page).getByRole('radio', { name: 'By somebody' }).waitFor();
+    expect(await conflict(page).innerText()).toContain('City of Two people at once');
+  });
+
   it('settle the same field side by side, by mouse: theirs is kept, the rest of mine is saved', async () => {
     const [ada, bo] = await two(true);
     await write(ada, 'City', 'Tamale');
