@@ -128,8 +128,11 @@ export function typeLooks(input: {
   return new Map(looks.map((look) => [look.key, look]));
 }
 
-/** Kinds of edges with a colour of their own have these of the palette, mixed with that of all edges, which are quiet. */
-const edgeColours = { of: [4, 8, 10, 6, 1, 9, 3, 5], share: 0.6 } as const;
+/**
+ * Kinds of edges with a colour of their own have these of the palette, mixed with that of all edges, which are quiet: as
+ * much as keeps them apart (tests/unit/palette.test.ts).
+ */
+const edgeColours = { of: [9, 8, 6, 1, 5, 3, 0, 2], share: 0.75 } as const;
 
 /**
  * How every type of edge that is in use looks: those with the most edges have colours of their own, in the order of the types, the

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { builtinEdgeTypes } from '../../graph-schema/builtin/edge-types.ts';
 import { builtinNodeTypes } from '../../graph-schema/builtin/node-types.ts';
 import { contrast, linearRgb, neutrals, palette, strongNeutrals, type Scheme } from '../../graph-schema/colours.ts';
+import { edgeLooks } from '../../graph-schema/scene.ts';
 
 type Triple = readonly [number, number, number];
 
@@ -114,6 +116,17 @@ describe('the colours of the built-in types', () => {
         Math.min(...colours.flatMap((colour) => [contrast(colour, panel), contrast(colour, background)]));
       expect(least(ink, muted, accent)).toBeGreaterThanOrEqual(7);
       expect(least(hairline, edge, ...coloursOf(scheme))).toBeGreaterThanOrEqual(3);
+    });
+
+    it('keep kinds of lines apart from each other by at least 15, and from those without a colour of their own', () => {
+      const types = builtinEdgeTypes.slice(0, 12);
+      const counts = new Map(types.map(({ key }, at) => [key, at < 8 ? 2 : 1]));
+      const looks = [...edgeLooks({ types, counts, scheme, language: 'en' }).values()];
+      const own = looks.filter(({ isOwn }) => isOwn).map(({ colour }) => colour);
+      expect(own.length).toBe(8);
+      expect(leastDistance(own, 'normal')).toBeGreaterThanOrEqual(15);
+      const least = own.map((colour) => leastDistance([colour, neutrals[scheme].edge], 'normal'));
+      expect(Math.min(...least)).toBeGreaterThanOrEqual(10);
     });
   });
 });
