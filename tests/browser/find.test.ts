@@ -172,6 +172,26 @@ describe('everything by keyboard', () => {
     expect(await sheet.count()).toBe(0);
   });
 
+  it('has help in two columns where there is room, and leads to the places it names', async () => {
+    const { page } = await app.open('?page=help');
+    const left = (name: string) =>
+      page.getByRole('heading', { level: 3, name }).evaluate((title) => title.getBoundingClientRect().left);
+    expect(await left('Good to know')).toBeGreaterThan(
+      (await left('Explore: who works on what, where, with whom')) + 400,
+    );
+    expect(await axeViolations(page)).toEqual([]);
+    const named = (name: string) => page.locator('.weft-help').getByRole('button', { name, exact: true }).first();
+    await named('conditions').press('Enter');
+    await page.locator('.weft-canvas').waitFor();
+    await expect.poll(() => page.evaluate(() => document.activeElement?.closest('.weft-facet') !== null)).toBe(true);
+    await page.goBack();
+    await named('Table').click();
+    await page.locator('.weft-table').waitFor();
+    await page.goBack();
+    await named('New type of entry').click();
+    await page.getByRole('dialog', { name: 'New type of entry' }).waitFor();
+  });
+
   it('walks from neighbour to neighbour, and says where it is', async () => {
     const { page } = await app.open('?node=sample-org-akoma&view=all');
     await page.locator('.weft-canvas').focus();
