@@ -18,6 +18,7 @@ import './styles/help.css';
 import './styles/edit.css';
 import './styles/conflict.css';
 import './styles/duplicates.css';
+import './styles/dry-run.css';
 import './styles/types.css';
 import './styles/mapping.css';
 import './styles/forced-colours.css';

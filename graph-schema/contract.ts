@@ -8,7 +8,15 @@ import { History, HistoryQuestion } from './history.ts';
 import { ImageId, ImageInfo, imageLimits } from './images.ts';
 import { ExportQuestion } from './exports/catalogue.ts';
 import { EdgeId, InteractionId, NodeId, RecordId, Revision } from './ids.ts';
-import { EncodingName, ImportJob } from './import-job.ts';
+import {
+  EncodingName,
+  ImportJob,
+  PlannedQuestion,
+  PlannedRecords,
+  PossibleTwins,
+  WaitingImports,
+} from './import-job.ts';
+import { ImportChoices } from './import-report.ts';
 import { Level } from './levels.ts';
 import { Mapping } from './mapping/mapping.ts';
 import {
@@ -111,6 +119,8 @@ export interface Route {
 }
 
 const imports = z.strictObject({ id: RecordId });
+/** Milliseconds to wait for the dry run; what takes longer is answered as it stands, and asked for again. Without it: however long. */
+const wait = z.coerce.number().pipe(z.int().min(0).max(60_000)).optional();
 
 /** Every route there is. Express mounts it, the typed client calls it, OpenAPI is printed from it. */
 export const contract = {
@@ -196,16 +206,46 @@ export const contract = {
   },
   startImport: {
     method: 'post', path: '/api/imports', answer: 'json', body: 'bytes', response: ImportJob,
-    query: z.strictObject({ name: z.string().min(1).max(500), encoding: EncodingName.optional(), with: RecordId.optional() }),
+    query: z.strictObject({ name: z.string().min(1).max(500), encoding: EncodingName.optional(), with: RecordId.optional(), wait }),
     summary: 'Reads a file and answers what importing it would do. Nothing is written yet. `with`: an import not yet applied that the file, a table, is added to; tables read together may name each other’s rows.',
   },
   mapImport: {
     method: 'post', path: '/api/imports/:id/mapping', answer: 'json', params: imports, body: Mapping, response: ImportJob,
+    query: z.strictObject({ wait }),
     summary: 'Plans an import of tables again with what its rows and columns are. Nothing is written yet.',
+  },
+  chooseImport: {
+    method: 'post', path: '/api/imports/:id/choices', answer: 'json', params: imports, body: ImportChoices, response: ImportJob,
+    query: z.strictObject({ wait }),
+    summary: 'Plans an import again with what a person says of its dry run: which side holds in conflicts, what empty cells do, which new records are others. Nothing is written yet.',
+  },
+  listImports: {
+    method: 'get', path: '/api/imports', answer: 'json', response: WaitingImports,
+    summary: 'Imports that wait to be applied, or are being read.',
   },
   getImport: {
     method: 'get', path: '/api/imports/:id', answer: 'json', params: imports, response: ImportJob,
     summary: 'Where an import stands.',
+  },
+  importRecords: {
+    method: 'get', path: '/api/imports/:id/records', answer: 'json', params: imports, query: PlannedQuestion, response: PlannedRecords,
+    summary: 'What an import does, record by record and value by value.',
+  },
+  importTwins: {
+    method: 'get', path: '/api/imports/:id/twins', answer: 'json', params: imports, response: PossibleTwins,
+    summary: 'New records of an import that may be others, of the network or of the same file, side by side.',
+  },
+  refusedRows: {
+    method: 'get', path: '/api/imports/:id/refused', answer: 'file', params: imports, response: z.string().meta({ format: 'binary' }),
+    summary: 'The rows that an import leaves out, as CSV: where they stand, why, and their own columns.',
+  },
+  stopImport: {
+    method: 'post', path: '/api/imports/:id/stop', answer: 'json', params: imports, response: z.strictObject({ stopped: z.boolean() }),
+    summary: 'Stops reading or planning an import: one read for the first time is gone, one planned again is as it was before.',
+  },
+  discardImport: {
+    method: 'post', path: '/api/imports/:id/discard', answer: 'json', params: imports, response: z.strictObject({ discarded: z.boolean() }),
+    summary: 'Lets go of an import that was not applied, with everything that was kept of it.',
   },
   applyImport: {
     method: 'post', path: '/api/imports/:id/apply', answer: 'json', writes: true, params: imports, response: ImportJob,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { OperationId, RecordId, Revision } from './ids.ts';
+import { ImportChoices, PlannedCounts, PlannedRecord, PlannedState, PossibleTwin } from './import-report.ts';
 import { Mapping, TableOutline } from './mapping/mapping.ts';
 
 /** Something in a file that was not taken as it stands, or that a person should know. */
@@ -20,6 +21,10 @@ export const ImportCounts = z.strictObject({
   created: z.int(),
   changed: z.int(),
   same: z.int(),
+  /** Both the file and somebody here changed the same value since the last import; none of them is among `changed`. */
+  conflicting: z.int(),
+  /** Of those that stay the same: how many were edited here since the last import. */
+  kept: z.int(),
   /** Of those created: how many come archived (they were in the trash). */
   archived: z.int(),
   /** Of those created: endpoints the file names but does not describe. */
@@ -31,10 +36,24 @@ export type ImportCounts = z.infer<typeof ImportCounts>;
 /** An encoding of text by its name in the WHATWG standard, such as `windows-1256`. */
 export const EncodingName = z.string().min(1).max(40);
 
+/**
+ * How far reading and planning an import is: `waiting` for others that are read before it, `reading` the file, `looking` at
+ * what the network holds, `comparing` both, looking for records that may be one (`twins`). `share`: of this step, 0–1.
+ */
+export const ImportProgress = z.strictObject({
+  step: z.enum(['waiting', 'reading', 'looking', 'comparing', 'twins']),
+  share: z.number().min(0).max(1).optional(),
+});
+export type ImportProgress = z.infer<typeof ImportProgress>;
+
 /** An import on its way: read, looked at, applied by its id, undone by its operation. */
 export const ImportJob = z.strictObject({
   id: RecordId,
   state: z.enum(['reading', 'ready', 'refused', 'applying', 'applied', 'failed']),
+  /** While it is read, and planned again: how far that is. */
+  progress: ImportProgress.optional(),
+  /** When its reading began. */
+  startedAt: z.iso.datetime().optional(),
   /** What was read: the name of the file, or of the first one and how many more. */
   file: z.string(),
   /** Key of the format it was read as. */
@@ -47,7 +66,13 @@ export const ImportJob = z.strictObject({
   tables: z.array(TableOutline).optional(),
   mapping: Mapping.optional(),
   counts: z.strictObject({ nodes: ImportCounts, edges: ImportCounts, interactions: ImportCounts }).optional(),
-  /** The first 1,000. */
+  /** How many records its dry run lists, by what becomes of them. */
+  planned: PlannedCounts.optional(),
+  /** New records that may be others: how many are listed. */
+  twins: z.int().optional(),
+  /** What a person said of the dry run. */
+  choices: ImportChoices.optional(),
+  /** The first 1,000 of each kind. */
   problems: z.array(ImportProblem),
   problemCount: z.int(),
   changeCount: z.int(),
@@ -56,3 +81,27 @@ export const ImportJob = z.strictObject({
   revision: Revision.optional(),
 });
 export type ImportJob = z.infer<typeof ImportJob>;
+
+/** Imports that wait to be applied or are being read, newest first; without what is told of each by itself. */
+export const WaitingImports = z.strictObject({
+  imports: z.array(ImportJob.pick({ id: true, state: true, file: true, startedAt: true, changeCount: true })),
+});
+export type WaitingImports = z.infer<typeof WaitingImports>;
+
+/** Which records of a dry run to list: of one state or all, whose name or values hold a text, after a place. */
+export const PlannedQuestion = z.strictObject({
+  state: PlannedState.optional(),
+  text: z.string().max(200).optional(),
+  /** The place that an earlier answer said to go on at. */
+  from: z.coerce.number().pipe(z.int().min(0)).default(0),
+  limit: z.coerce.number().pipe(z.int().min(1).max(500)).default(50),
+});
+export type PlannedQuestion = z.infer<typeof PlannedQuestion>;
+
+/** Records of a dry run in their order. `next`: where to go on, if there may be more. */
+export const PlannedRecords = z.strictObject({ records: z.array(PlannedRecord), next: z.int().optional() });
+export type PlannedRecords = z.infer<typeof PlannedRecords>;
+
+/** New records that may be others, the likeliest first. */
+export const PossibleTwins = z.strictObject({ twins: z.array(PossibleTwin) });
+export type PossibleTwins = z.infer<typeof PossibleTwins>;

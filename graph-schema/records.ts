@@ -61,6 +61,8 @@ export const Source = z.strictObject({
   hash: plainText(64).optional(),
   /** Whatever else the file held: loops, settings, perspectives. JSON. */
   remainder: z.json().optional(),
+  /** Names what is kept, beside the network, of the values its last import brought. */
+  remembered: plainText(100).optional(),
 });
 export type Source = z.infer<typeof Source>;
 

@@ -1,16 +1,22 @@
 import { useRef, useState } from 'react';
-import type { ImportJob } from '../../graph-schema/import-job.ts';
+import type { ImportJob, ImportProgress } from '../../graph-schema/import-job.ts';
 import type { Mapping } from '../../graph-schema/mapping/mapping.ts';
 import { checkMapping } from '../../graph-schema/mapping/check.ts';
+import type { ImportChoices } from '../../graph-schema/import-report.ts';
 import { api } from '../api/client.ts';
+import { settled } from './settled.ts';
 
-/** A mapping that a person corrects, planned anew after each change; of changes made meanwhile the last is planned next. */
+/** What a person says of an import: what its tables are, or what is to become of its records. */
+export type Said = { mapping: Mapping } | { choices: ImportChoices };
+
+/** What a person says of an import, planned anew after each change; of changes made meanwhile the last is planned next. */
 export function useMapping(input: { setJob(job: ImportJob): void; failed(error: unknown): void }) {
   const { setJob, failed } = input;
   /** What was said last; undefined: what the job says. */
-  const [said, setSaid] = useState<Mapping>();
+  const [said, setSaid] = useState<Said>();
   const [counting, setCounting] = useState(false);
-  const next = useRef<{ id: string; mapping: Mapping }>(undefined);
+  const [progress, setProgress] = useState<ImportProgress>();
+  const next = useRef<{ id: string; said: Said }>(undefined);
   const busy = useRef(false);
   /** Counts what was said: an answer to what was said before is none. */
   const serial = useRef(0);
@@ -20,11 +26,13 @@ export function useMapping(input: { setJob(job: ImportJob): void; failed(error: 
     busy.current = true;
     setCounting(true);
     while (next.current) {
-      const { id, mapping } = next.current;
+      const { id, said: now } = next.current;
       const asked = serial.current;
       next.current = undefined;
       try {
-        const job = await api.mapImport({ params: { id }, body: mapping });
+        const how = { params: { id }, query: { wait: 1_000 } };
+        const begun = 'mapping' in now ? api.mapImport({ ...how, body: now.mapping }) : api.chooseImport({ ...how, body: now.choices }); // prettier-ignore
+        const job = await settled(await begun, setProgress);
         if (asked === serial.current) {
           setJob(job);
           setSaid(undefined);
@@ -35,22 +43,24 @@ export function useMapping(input: { setJob(job: ImportJob): void; failed(error: 
     }
     busy.current = false;
     setCounting(false);
+    setProgress(undefined);
   };
 
   return {
     said,
     counting,
-    change(id: string, mapping: Mapping): void {
-      setSaid(mapping);
+    progress,
+    change(id: string, changed: Said): void {
+      setSaid(changed);
       serial.current += 1;
       next.current = undefined;
       try {
-        checkMapping(mapping);
+        if ('mapping' in changed) checkMapping(changed.mapping);
       } catch (error) {
         failed(error);
         return;
       }
-      next.current = { id, mapping };
+      next.current = { id, said: changed };
       void plan();
     },
     forget(): void {

@@ -1,34 +1,28 @@
 import { Button, Group, Modal, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useState } from 'react';
+import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Summary } from '../../graph-schema/questions.ts';
 import { GraphError } from '../../graph-schema/errors.ts';
-import type { ImportJob } from '../../graph-schema/import-job.ts';
+import type { ImportJob, ImportProgress } from '../../graph-schema/import-job.ts';
+import type { ImportChoices } from '../../graph-schema/import-report.ts';
 import { api } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { useSession } from '../api/session.ts';
 import { refreshAll } from '../api/use-network.ts';
 import { useWriter } from '../edit/use-writer.ts';
+import { choicesOf, DryRun, EmptyCells } from '../import/DryRun.tsx';
+import { HowFar, ReadingStep } from '../import/ReadingStep.tsx';
+import { settled } from '../import/settled.ts';
+import { TwinsStep } from '../import/TwinsStep.tsx';
+import { WaitingImports, waitingKey } from '../import/WaitingImports.tsx';
 import { MappingStep } from '../import/MappingStep.tsx';
 import { readTogether } from '../import/read-together.ts';
 import { useMapping } from '../import/use-mapping.ts';
 import { noteDone } from '../state/edits.ts';
 import { ImportPreview } from './ImportPreview.tsx';
 import { heldNetwork, lookAtImport } from './look-at-import.ts';
-import { showDone, showFailure, showWork } from './notices.tsx';
-
-const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** Asks again until a job has left the state it waits in. */
-async function settled(job: ImportJob): Promise<ImportJob> {
-  let now = job;
-  while (now.state === 'reading' || now.state === 'applying') {
-    await pause(300);
-    now = await api.getImport({ params: { id: job.id } });
-  }
-  return now;
-}
+import { showDone, showFailure } from './notices.tsx';
 
 /** Compressed ones too: the server unpacks them. */
 const accepted = '.json,.xlsx,.ods,.csv,.tsv,.txt,.gexf,.graphml,.gml,.net,.paj,.gz';
@@ -59,24 +53,57 @@ export function ImportDialog() {
     },
   });
 
-  const read = async (files: readonly File[], encoding?: string) => {
-    setFiles(files);
-    const read = await readTogether(files, async (file, to) => {
-      const end = showWork(t('import.reading', { file: file.name }));
-      try {
-        const body = new Uint8Array(await file.arrayBuffer());
-        return await settled(await api.startImport({ query: { name: file.name, encoding, with: to }, body }));
-      } catch (error) {
-        showFailure(t, error);
-        return undefined;
-      } finally {
-        end();
-      }
-    });
-    if (!read) return;
+  /** What is being read; one that was stopped says nothing more. */
+  const [reading, setReading] = useState<{ file: string; id?: string; progress?: ImportProgress | undefined }>();
+  const stopped = useRef(false);
+  const watch = async (file: string, begun: Promise<ImportJob>): Promise<ImportJob | undefined> => {
+    try {
+      const job = await begun;
+      return await settled(job, (progress) => {
+        if (stopped.current) void stopRead(job.id);
+        else setReading({ file, id: job.id, progress });
+      });
+    } catch (error) {
+      if (!stopped.current) showFailure(t, error);
+      return undefined;
+    }
+  };
+  const stopRead = (id: string) => api.stopImport({ params: { id } }).catch(() => undefined);
+  const stop = () => {
+    stopped.current = true;
+    if (reading?.id !== undefined) void stopRead(reading.id);
+    setReading(undefined);
+  };
+  const show = (read: ImportJob | undefined) => {
+    setReading(undefined);
+    if (!read || stopped.current) return;
     mapping.forget();
     setWrong(undefined);
     setJob(read);
+  };
+  const read = async (files: readonly File[], encoding?: string) => {
+    setFiles(files);
+    stopped.current = false;
+    const read = await readTogether(files, async (file, to) => {
+      if (stopped.current) return undefined;
+      const body = new Uint8Array(await file.arrayBuffer());
+      return watch(file.name, api.startImport({ query: { name: file.name, encoding, with: to, wait: 700 }, body }));
+    });
+    show(read);
+  };
+  const goOn = async (id: string) => {
+    stopped.current = false;
+    show(await watch('', api.getImport({ params: { id } })));
+  };
+  const refreshWaiting = () => void queries.invalidateQueries({ queryKey: waitingKey });
+  /** Leaves the import waiting. */
+  const close = () => {
+    setJob(undefined);
+    refreshWaiting();
+  };
+  const discard = () => {
+    if (job) void api.discardImport({ params: { id: job.id } }).catch(() => undefined).finally(refreshWaiting); // prettier-ignore
+    setJob(undefined);
   };
   const dropped = useEffectEvent((files: readonly File[]) => void read(files));
   useEffect(() => {
@@ -96,7 +123,10 @@ export function ImportDialog() {
       window.removeEventListener('drop', drop);
     };
   }, []);
-  const shown = job && (mapping.said ?? job.mapping);
+  const { said } = mapping;
+  const shown = job && (said && 'mapping' in said ? said.mapping : job.mapping);
+  const choices = job && (said && 'choices' in said ? said.choices : choicesOf(job));
+  const choose = (changed: ImportChoices) => job && mapping.change(job.id, { choices: changed });
   const apply = async () => {
     if (!job) return;
     setApplying(true);
@@ -105,6 +135,7 @@ export function ImportDialog() {
       const done = await settled(await api.applyImport({ params: { id: job.id } }));
       if (done.state === 'failed') throw new Error(done.reason ?? '');
       setJob(undefined);
+      refreshWaiting();
       await refreshAll(queries);
       lookAtImport({
         before,
@@ -139,11 +170,22 @@ export function ImportDialog() {
           event.currentTarget.value = '';
         }}
       />
+      {!job && !reading && <WaitingImports goOn={(id) => void goOn(id)} />}
+      {reading && !job && (
+        <Modal.Root opened onClose={stop} centered size="md">
+          <Modal.Overlay />
+          <Modal.Content aria-label={t('import.reading', { file: reading.file })}>
+            <Modal.Body pt="md">
+              <ReadingStep file={reading.file} progress={reading.progress} stop={stop} />
+            </Modal.Body>
+          </Modal.Content>
+        </Modal.Root>
+      )}
       <Modal.Root
         opened={job !== undefined}
-        onClose={() => setJob(undefined)}
+        onClose={close}
         centered
-        size={job?.tables ? 'min(1080px, 100%)' : 'md'}
+        size={job?.tables || job?.changeCount ? 'min(1080px, 100%)' : 'md'}
       >
         <Modal.Overlay />
         <Modal.Content aria-label={t('import.title', { file: job?.file })}>
@@ -154,7 +196,7 @@ export function ImportDialog() {
                 <MappingStep
                   tables={job.tables}
                   mapping={shown}
-                  onChange={(changed) => mapping.change(job.id, changed)}
+                  onChange={(changed) => mapping.change(job.id, { mapping: changed })}
                 />
               )}
               {wrong !== undefined ? (
@@ -164,9 +206,19 @@ export function ImportDialog() {
               ) : (
                 job && <ImportPreview job={job} readAs={(encoding) => void read(files, encoding)} />
               )}
-              {mapping.counting && <output>{t('mapping.counting')}</output>}
+              {job?.state === 'ready' && wrong === undefined && choices && job.format !== 'weft' && (
+                <>
+                  <EmptyCells choices={choices} onChoose={choose} />
+                  <TwinsStep job={job} choices={choices} onChoose={choose} />
+                </>
+              )}
+              {job?.state === 'ready' && wrong === undefined && choices && (
+                <DryRun job={job} choices={choices} onChoose={choose} />
+              )}
+              {mapping.counting &&
+                (mapping.progress ? <HowFar progress={mapping.progress} /> : <output>{t('mapping.counting')}</output>)}
               <Group justify="flex-end" className="weft-import-foot">
-                <Button variant="default" onClick={() => setJob(undefined)}>
+                <Button variant="default" onClick={discard}>
                   {t('import.cancel')}
                 </Button>
                 <Button

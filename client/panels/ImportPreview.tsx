@@ -1,6 +1,9 @@
-import { NativeSelect } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { ImportCounts, ImportJob, ImportProblem } from '../../graph-schema/import-job.ts';
+import { api } from '../api/client.ts';
+import { showFailure } from './notices.tsx';
+import { saveFile } from './save-file.ts';
 
 const listed = 50;
 
@@ -67,8 +70,8 @@ export function ImportPreview({ job, readAs }: { job: ImportJob; readAs?: (encod
 /** One kind of record, in the words the command line uses; what is none is not said. */
 function CountLine({ what, counts }: { what: 'nodes' | 'edges' | 'interactions'; counts: ImportCounts }) {
   const { t } = useTranslation();
-  const { inFile, created, changed, same, archived, stubs, refused } = counts;
-  if (inFile + created + changed + same + refused === 0) return null;
+  const { inFile, created, changed, same, conflicting, kept, archived, stubs, refused } = counts;
+  if (inFile + created + changed + same + conflicting + refused === 0) return null;
   const beside = [
     ...(archived > 0 ? [t('import.archived', { count: archived })] : []),
     ...(stubs > 0 ? [t('import.stubs', { count: stubs })] : []),
@@ -76,7 +79,10 @@ function CountLine({ what, counts }: { what: 'nodes' | 'edges' | 'interactions';
   const parts = [
     t('import.created', { count: created }) + (beside.length > 0 ? ` (${beside.join(', ')})` : ''),
     ...(changed > 0 ? [t('import.changed', { count: changed })] : []),
-    ...(same > 0 ? [t('import.same', { count: same })] : []),
+    ...(conflicting > 0 ? [t('import.conflicting', { count: conflicting })] : []),
+    ...(same > 0
+      ? [t('import.same', { count: same }) + (kept > 0 ? ` (${t('import.kept', { count: kept })})` : '')]
+      : []),
   ];
   return (
     <li>
@@ -98,6 +104,14 @@ function Problems({ job }: { job: ImportJob }) {
   const { t } = useTranslation();
   if (job.problemCount === 0) return null;
   const refused = job.problems.filter((problem) => problem.kind === 'refused');
+  const save = async () => {
+    try {
+      const { content, name } = await api.refusedRows({ params: { id: job.id } });
+      saveFile(content, name);
+    } catch (error) {
+      showFailure(t, error);
+    }
+  };
   const shown = [...refused, ...job.problems.filter((problem) => problem.kind !== 'refused')].slice(0, listed);
   return (
     <details open={refused.length > 0}>
@@ -108,6 +122,11 @@ function Problems({ job }: { job: ImportJob }) {
         ))}
         {job.problemCount > shown.length && <li>{t('import.more', { count: job.problemCount - shown.length })}</li>}
       </ul>
+      {refused.length > 0 && (
+        <Button size="compact-sm" variant="default" onClick={() => void save()}>
+          {t('import.saveRefused')}
+        </Button>
+      )}
     </details>
   );
 }

@@ -102,7 +102,7 @@ export interface ImportedGraph {
   refused: { nodes: number; edges: number; interactions: number };
   /** Of a file of Weft's own: everything it holds, in place of all of the above but the counts. */
   envelope?: Envelope;
-  /** The first 1,000. */
+  /** The first `keptProblems` of each kind. */
   problems: ImportProblem[];
   problemCount: number;
 }

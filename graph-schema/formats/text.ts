@@ -129,13 +129,18 @@ export function sourceOf(format: string, name: string): { id: string; name: stri
 export const bareName = (file: string): string =>
   (file.split(/[\\/]/).at(-1) ?? file).replace(/\.gz$/i, '').replace(/\.([a-z]{2,5}|graphml)$/i, '').replace(/ \(\d+\)$/, ''); // prettier-ignore
 
-/** Collects problems: all are counted, the first thousand are kept. */
+/** So many problems of a kind are kept. What is left out can be saved as a file, so more of it. */
+export const keptProblems = { note: 1_000, refused: 10_000 } as const satisfies Record<ImportProblem['kind'], number>;
+
+/** Collects problems: all are counted, the first `keptProblems` of a kind are kept. */
 export function createProblems() {
   const problems: ImportProblem[] = [];
+  const kept = { note: 0, refused: 0 };
   let count = 0;
   const add = (problem: ImportProblem): void => {
     count += 1;
-    if (problems.length < 1_000) problems.push({ ...problem, message: cutText(problem.message, 500) });
+    if ((kept[problem.kind] += 1) <= keptProblems[problem.kind])
+      problems.push({ ...problem, message: cutText(problem.message, 500) });
   };
   return {
     problems,

@@ -1,15 +1,19 @@
 import { putChange, type ChangeInput, type ValueOf, type What } from '../changes.ts';
 import { recordLists, type Envelope } from '../envelope.ts';
-import type { GraphEdge, GraphNode } from '../elements.ts';
+import type { GraphEdge, GraphNode, Interaction } from '../elements.ts';
 import { fieldKinds } from '../fields.ts';
+import type { PlannedCell, PlannedRecord, PlannedState } from '../import-report.ts';
 import { fixedPaths, takeApart } from '../paths.ts';
 import type { Positions, RecordKind } from '../records.ts';
 import type { EdgeType, NodeType } from '../types.ts';
-import { sameValue, type FieldValue } from '../values.ts';
+import { sameValue, showText, type FieldValue } from '../values.ts';
 import { compare } from './compare.ts';
-import { emptyCounts, parsedChanges, type ImportPlan, type PlanInput } from './planning.ts';
+import { emptyCounts, inOrder, parsedChanges, type ImportPlan, type PlanInput } from './planning.ts';
+import { cellsOfNew, partsOf } from './reconcile.ts';
 
 type Stored = 'node' | 'edge' | 'interaction';
+/** What a dry run tells of a record, there or to be made. */
+type Told = Pick<GraphNode, 'id' | 'type' | 'label'> | Pick<GraphEdge, 'id' | 'type' | 'source' | 'target'> | Pick<Interaction, 'id' | 'at' | 'kind' | 'participants'>; // prettier-ignore
 type Counts = ImportPlan['counts'];
 
 /** Kinds of records that are put as they are, after what they name is there. */
@@ -23,6 +27,7 @@ export function planEnvelope({ graph, current }: PlanInput, envelope: Envelope):
   const there = <W extends What>(what: W): ReadonlyMap<string, ValueOf[W]> => current.records?.[what] ?? new Map();
   const drafts: ChangeInput[] = [];
   const problems = [...graph.problems];
+  const records: PlannedRecord[] = [];
   const note = (message: string) => problems.push({ kind: 'note', message });
   const counts: Counts = {
     nodes: emptyCounts(graph.inFile.nodes, 0),
@@ -38,18 +43,38 @@ export function planEnvelope({ graph, current }: PlanInput, envelope: Envelope):
   };
   const writtenRecords: { node: Envelope['nodes'][string][]; edge: Envelope['edges'][string][] } = { node: [], edge: [] }; // prettier-ignore
 
+  const nameAt = (id: string): string => {
+    const label = envelope.nodes[id]?.label ?? there('node').get(id)?.label;
+    return label === undefined ? id : showText(label);
+  };
+  const nameOf = (record: Told): string => {
+    if ('participants' in record) return `${record.at.slice(0, 10)} · ${record.kind}`;
+    return 'source' in record ? `${nameAt(record.source)} → ${nameAt(record.target)}` : showText(record.label);
+  };
+  const list = (what: Stored, state: PlannedState, record: Told, cells: PlannedCell[]): void => {
+    const { id } = record;
+    const type = 'type' in record ? record.type : undefined;
+    records.push({ what, state, key: id, name: nameOf(record), ...(type !== undefined && { type }), ...(what === 'node' && { id }), cells }); // prettier-ignore
+  };
+  /** What is made anew, listed. */
+  const create = <C extends ChangeInput>(what: Stored, record: Told, change: C): C => {
+    list(what, 'created', record, cellsOfNew(partsOf(what, record)));
+    return change;
+  };
+
   /** Edits what is there already, path by path. */
   function edit(what: Stored, record: ValueOf[Stored], wanted: object): ChangeInput | undefined {
     const paths = [...takeApart(what, wanted)].filter(
       ([path]) => !fixedPaths.has(path) || (what === 'node' && path === 'type'),
     );
-    const made = compare({
+    const { edit: made, cells } = compare({
       what,
       record,
       wanted: paths,
       kept: (path) => note(`«${record.id}» keeps its translated ${path.replace('fields.', '')}.`),
     });
     if (!made) return undefined;
+    list(what, 'changed', record, cells);
     const id = record.id as never;
     return what === 'edge' ? { kind: 'edit-edge', id, type: (record as GraphEdge).type, ...made } : { kind: `edit-${what}`, id, ...made }; // prettier-ignore
   }
@@ -61,7 +86,7 @@ export function planEnvelope({ graph, current }: PlanInput, envelope: Envelope):
         counts.nodes.same += 1;
         continue;
       }
-      const change = found ? edit('node', found, record) : { kind: 'create-node' as const, record };
+      const change = found ? edit('node', found, record) : create('node', record, { kind: 'create-node', record });
       counts.nodes[!found ? 'created' : change ? 'changed' : 'same'] += 1;
       if (!found && record.archived) counts.nodes.archived += 1;
       if (!change) continue;
@@ -74,7 +99,8 @@ export function planEnvelope({ graph, current }: PlanInput, envelope: Envelope):
     for (const record of Object.values(envelope.edges)) {
       const found = there('edge').get(record.id);
       const isMoved = found && (found.type !== record.type || found.source !== reach(record.source) || found.target !== reach(record.target)); // prettier-ignore
-      const change = found && !isMoved ? edit('edge', found, record) : { kind: 'create-edge' as const, record };
+      const change =
+        found && !isMoved ? edit('edge', found, record) : create('edge', record, { kind: 'create-edge', record });
       counts.edges[!found ? 'created' : change ? 'changed' : 'same'] += 1;
       if (!found && record.archived) counts.edges.archived += 1;
       if (!change) continue;
@@ -94,7 +120,9 @@ export function planEnvelope({ graph, current }: PlanInput, envelope: Envelope):
       }
       const about = record.about && [...new Set(record.about.map(reach))].sort();
       const wanted = { ...record, participants: reached as never, ...(about && { about: about as never }) };
-      const change = found ? edit('interaction', found, wanted) : { kind: 'create-interaction' as const, record };
+      const change = found
+        ? edit('interaction', found, wanted)
+        : create('interaction', record, { kind: 'create-interaction', record });
       counts.interactions[!found ? 'created' : change ? 'changed' : 'same'] += 1;
       if (change) yield change;
     }
@@ -130,6 +158,9 @@ export function planEnvelope({ graph, current }: PlanInput, envelope: Envelope):
   }
   return {
     changes: parsedChanges(graph.source.name, drafts),
+    records: inOrder(records),
+    incoming: [],
+    typeOf: (key) => there('node-type').get(key),
     counts,
     problems,
     problemCount: graph.problemCount + problems.length - graph.problems.length,

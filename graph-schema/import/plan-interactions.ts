@@ -1,13 +1,15 @@
 import type { ImportedInteraction } from '../formats/format.ts';
 import type { Interaction } from '../elements.ts';
 import { cutText } from '../formats/text.ts';
+import type { PlannedCell } from '../import-report.ts';
 import { maySee } from '../levels.ts';
 import type { NodeType } from '../types.ts';
-import { textsOf } from '../values.ts';
+import { showText, textsOf } from '../values.ts';
 import { fieldLevel } from '../visibility.ts';
 import { byKeyOf, compare } from './compare.ts';
-import { originOf } from './plan-elements.ts';
+import { originOf, saysOther } from './placed-values.ts';
 import type { Planning, PlanInput } from './planning.ts';
+import { cellsOfNew, staysGone, tell } from './reconcile.ts';
 import { fold } from './types.ts';
 
 const many = Symbol('several');
@@ -84,21 +86,36 @@ const isAddress = /^([^\s@<>]+)@[^\s@<>]+\.[^\s@<>]+$/;
 const isContentKey = (key: string): boolean => key.startsWith('#');
 
 export function planInteractions(planning: Planning, contacts: Contacts): void {
-  const { graph, counts, drafts, nodeTypes, nodeIds, note, refuse, prefix } = planning;
+  const { graph, counts, drafts, nodeTypes, nodeIds, note, refuse, prefix, memory, records } = planning;
   const { stubs, ambiguous } = contacts;
   /** Nodes of the file are named by their keys. */
   const find = (name: string): string | undefined => nodeIds.get(name) ?? contacts.find(name);
   const source = graph.source.id;
   const origin = originOf(planning);
   const stubIds = new Map<string, string>();
+  const shownNames = new Map<string, string>();
+  if (contacts.rows.length > 0) {
+    for (const { id, label } of planning.current.named) shownNames.set(id, showText(label));
+    for (const [key, id] of nodeIds) if (!shownNames.has(id)) shownNames.set(id, planning.names.get(key) ?? key);
+  }
+  /** Nodes as they are called, not by their ids. */
+  const named = (cell: PlannedCell): PlannedCell => {
+    const shown = (value: unknown) => (Array.isArray(value) ? value.map((id) => shownNames.get(String(id)) ?? String(id)) : undefined); // prettier-ignore
+    if (cell.path !== 'participants' && cell.path !== 'about') return cell;
+    const [here, file, before] = [shown(cell.here), shown(cell.file), shown(cell.before)];
+    return { ...cell, ...(here && { here }), ...(file && { file }), ...(before && { before }) };
+  };
   const person = nodeTypes.typeOf({ type: 'Person', values: [] });
   for (const name of stubs) {
     const id = `${prefix}p${stubIds.size + 1}`;
     stubIds.set(name, id);
+    const called = calledBy(name, nodeTypes.get(person));
     drafts.push({
       kind: 'create-node',
-      record: { id, type: person, ...calledBy(name, nodeTypes.get(person)), keys: [{ source, key: name }], origin },
+      record: { id, type: person, ...called, keys: [{ source, key: name }], origin },
     });
+    shownNames.set(id, called.label);
+    records.push({ what: 'node', state: 'created', key: name, name: called.label, type: person, cells: [] });
   }
   counts.nodes.created += stubs.length;
   counts.nodes.stubs += stubs.length;
@@ -113,22 +130,32 @@ export function planInteractions(planning: Planning, contacts: Contacts): void {
   const withOthers = (ids: string[], before: readonly string[] = []): string[] =>
     [...new Set([...ids, ...before.filter((id) => !held.has(id))])].sort();
   for (const [index, { interaction, existing }] of contacts.rows.entries()) {
-    const { at, kind, note: text, row } = interaction;
+    const { key, at, kind, note: text, row } = interaction;
+    const name = `${at.slice(0, 10)} · ${kind}`;
     const participants = (): string[] =>
       [...new Set(interaction.participants.flatMap((name) => find(name) ?? stubIds.get(name) ?? []))].sort();
     const about = [...new Set(interaction.about.flatMap((name) => find(name) ?? (lost.add(name), [])))].sort();
+    const wanted: [string, unknown][] = [['at', at], ['kind', kind]]; // prettier-ignore
+    if (text !== undefined) wanted.push(['note', text]);
+    const isOurs = existing?.id === key;
+    if (about.length > 0) wanted.push(['about', isOurs ? withOthers(about, existing.about) : about]);
     if (existing) {
-      const wanted: [string, unknown][] = [['at', at], ['kind', kind]]; // prettier-ignore
-      if (text !== undefined) wanted.push(['note', text]);
-      const isOurs = existing.id === interaction.key;
-      if (about.length > 0) wanted.push(['about', isOurs ? withOthers(about, existing.about) : about]);
-      if (!isContentKey(interaction.key))
-        wanted.push(['participants', isOurs ? withOthers(participants(), existing.participants) : participants()]);
-      const edit = compare({ what: 'interaction', record: existing, wanted, kept: () => undefined });
+      if (!isContentKey(key)) wanted.push(['participants', isOurs ? withOthers(participants(), existing.participants) : participants()]); // prettier-ignore
+      const { edit, cells } = compare({
+        what: 'interaction',
+        record: existing,
+        wanted,
+        kept: () => undefined,
+        before: memory.before('interaction', key),
+        take: (path) => planning.take('interaction', key, path),
+      });
+      memory.note('interaction', key, wanted);
       if (edit) drafts.push({ kind: 'edit-interaction', id: existing.id, ...edit });
-      counts.interactions[edit ? 'changed' : 'same'] += 1;
+      tell(planning, { what: 'interaction', key, name, cells: cells.map(named) });
       continue;
     }
+    const isChanged = saysOther(memory.before('interaction', key), wanted);
+    if (staysGone(planning, { what: 'interaction', key, name, isChanged })) continue;
     const ids = participants();
     if (ids.length < 2) {
       refuse('The participants of this contact are one and the same.', row);
@@ -144,10 +171,13 @@ export function planInteractions(planning: Planning, contacts: Contacts): void {
         participants: ids,
         ...(about.length > 0 && { about }),
         ...(text !== undefined && { note: text }),
-        keys: [{ source, key: interaction.key }],
+        keys: [{ source, key }],
         origin: { kind: origin.kind, source: origin.source },
       },
     });
+    wanted.push(['participants', ids]);
+    memory.note('interaction', key, wanted);
+    records.push({ what: 'interaction', state: 'created', key, name, cells: cellsOfNew(wanted).map(named) });
     counts.interactions.created += 1;
   }
   if (lost.size > 0) {

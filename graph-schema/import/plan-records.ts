@@ -1,40 +1,55 @@
 import { digest } from '../content.ts';
 import type { Json } from '../formats/format.ts';
-import type { Position, Source, View } from '../records.ts';
+import type { Position, Positions, Source, View } from '../records.ts';
 import { putChange } from '../changes.ts';
 import { sameValue } from '../values.ts';
 import { asWritten } from './as-written.ts';
+import { outcomeOf } from './compare.ts';
 import type { Planning } from './planning.ts';
 
 /** The id of the view made from a map of a source: the same at every import. */
 export const viewIdOf = (source: string, key: string): string =>
   `${source}.${/^[A-Za-z0-9._~-]{1,50}$/.test(key) ? key : digest(key).slice(0, 24)}`;
 
-/** Maps become views with members and positions. What people added to such a view stays. */
-export function planViews({ graph, current, drafts, nodeIds }: Planning): void {
+/** Maps become views with members and positions. What people added to such a view stays, as does what they changed in it. */
+export function planViews({ graph, current, drafts, nodeIds, memory, note }: Planning): void {
   const ours = new Set<string>(nodeIds.values());
   for (const view of graph.views) {
     const id = viewIdOf(graph.source.id, view.key);
-    const before = current.views.find((candidate) => candidate.id === id);
+    const there = current.views.find((candidate) => candidate.id === id);
+    const last = memory.before('view', view.key);
+    // A map that was taken away here stays away.
+    if (last && !there) continue;
     const ids = [...new Set(view.members.flatMap((key) => nodeIds.get(key) ?? []))];
     const { name, description, perspective } = view;
-    const value: View = {
-      ...before,
-      id,
-      name,
-      ...(description !== undefined && { description }),
-      ...(perspective !== undefined && { perspective }),
-      members: [...ids, ...(before?.members ?? []).filter((member) => !ours.has(member))],
+    const said = Object.entries({ name, description, perspective }).filter(([, value]) => value !== undefined);
+    const places = current.positions.get(id) ?? {};
+    const moved: Positions = {};
+    let arranged = 0;
+    /** Whether the file's value takes the place of the one here. */
+    const isTaken = (path: string, here: unknown, file: unknown): boolean => {
+      const outcome = outcomeOf({ here: here ?? null, file, before: last && (last[path] ?? null) });
+      if (outcome === 'conflict') arranged += 1;
+      return outcome === 'change';
     };
-    if (!sameValue(value, before)) drafts.push(putChange({ what: 'view', id, value, base: before }));
-    const places = new Map<string, Position | undefined>(Object.entries(current.positions.get(id) ?? {}));
-    const moved = new Map<string, Position>();
+    const taken = said.filter(([path, value]) => isTaken(path, there?.[path as 'name'], value));
+    const value: View = {
+      ...(there ?? { id, name }),
+      ...Object.fromEntries(taken),
+      members: [...ids, ...(there?.members ?? []).filter((member) => !ours.has(member))],
+    };
+    if (!sameValue(value, there)) drafts.push(putChange({ what: 'view', id, value, base: there }));
+    const noted: [string, unknown][] = [...said];
     for (const { node, x, y } of view.positions) {
       const nodeId = nodeIds.get(node);
-      if (nodeId === undefined || sameValue(places.get(nodeId), [x, y])) continue;
-      moved.set(nodeId, [x === 0 ? 0 : x, y === 0 ? 0 : y]);
+      if (nodeId === undefined) continue;
+      const place: Position = [x === 0 ? 0 : x, y === 0 ? 0 : y];
+      noted.push([`at ${node}`, place]);
+      if (isTaken(`at ${node}`, places[nodeId], place)) moved[nodeId] = place;
     }
-    if (moved.size > 0) drafts.push({ kind: 'put', what: 'positions', id, value: Object.fromEntries(moved) });
+    memory.note('view', view.key, noted);
+    if (Object.keys(moved).length > 0) drafts.push({ kind: 'put', what: 'positions', id, value: moved });
+    if (arranged > 0) note(`The map «${name}» stays as it was arranged here: ${arranged} of its places or texts differ in the file.`); // prettier-ignore
   }
 }
 
@@ -48,7 +63,7 @@ export function planDefaultView({ graph, current, drafts }: Planning): void {
 
 /** The record of the file, with everything that has no counterpart. */
 export function planSource(planning: Planning): void {
-  const { graph, current, drafts, hash, at, left, counts } = planning;
+  const { graph, current, drafts, hash, at, left, memory, prefix, counts } = planning;
   const { id, name } = graph.source;
   const before = current.source;
   const kept: { [name: string]: Json } = {
@@ -67,11 +82,15 @@ export function planSource(planning: Planning): void {
   const text = JSON.stringify(all);
   // No schema lets this name through, so a remainder that has it is kept as its JSON text.
   const remainder = text.includes('"__proto__"') ? text : all;
-  const value: Source = { id, name, format: graph.format, importedAt: before?.importedAt ?? at, hash, remainder };
+  const isRemembered = !memory.isChanged() && before?.remembered !== undefined;
+  const remembered = isRemembered ? before.remembered : prefix;
+  const importedAt = before?.importedAt ?? at;
+  const value: Source = { id, name, format: graph.format, importedAt, hash, remainder, remembered };
   // What is done to types here does not make the same file another one; and two files may be of one source (elements and
   // connections): one that says nothing new leaves no trace.
   if (
     before &&
+    isRemembered &&
     (before.hash === hash || sameValue(drafts.length === 0 ? { ...value, hash: before.hash } : value, before))
   )
     return;

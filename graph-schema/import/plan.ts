@@ -4,14 +4,19 @@ import { putChange, type ChangeInput } from '../changes.ts';
 import type { GraphEdge, GraphNode } from '../elements.ts';
 import type { ImportedEdge, ImportedGraph, ImportedNode } from '../formats/format.ts';
 import type { ImportProblem } from '../import-job.ts';
+import type { ImportChoices, Take } from '../import-report.ts';
+import { keptProblems } from '../formats/text.ts';
 import { freeLook } from '../type-looks.ts';
 import type { Direction, EdgeType, NodeType } from '../types.ts';
 import { byKeyOf, namesOf } from './compare.ts';
 import { planInteractions, resolveContacts } from './plan-interactions.ts';
-import { planEdges, planNodes } from './plan-elements.ts';
+import { createEmptied } from './placed-values.ts';
+import { planEdges } from './plan-edges.ts';
+import { planNodes } from './plan-nodes.ts';
 import { planDefaultView, planSource, planViews } from './plan-records.ts';
 import { planEnvelope } from './plan-envelope.ts';
-import { emptyCounts, parsedChanges, type ImportPlan, type Planning, type PlanInput } from './planning.ts';
+import { emptyCounts, inOrder, parsedChanges, type ImportPlan, type Planning, type PlanInput } from './planning.ts';
+import { createMemory, type RememberedKind } from './remembered.ts';
 import { fold, planTypes } from './types.ts';
 
 /**
@@ -24,9 +29,11 @@ export function planImport(input: PlanInput): ImportPlan {
   if (graph.envelope) return planEnvelope(input, graph.envelope);
   const problems = [...graph.problems];
   let problemCount = graph.problemCount;
+  const kept = { note: 0, refused: 0 };
+  for (const { kind } of problems) kept[kind] += 1;
   const report = (kind: ImportProblem['kind']) => (message: string, row?: number) => {
     problemCount += 1;
-    if (problems.length < 1_000) problems.push({ kind, message, ...(row !== undefined && { row }) });
+    if ((kept[kind] += 1) <= keptProblems[kind]) problems.push({ kind, message, ...(row !== undefined && { row }) });
   };
   const counts = {
     nodes: emptyCounts(graph.inFile.nodes, graph.refused.nodes),
@@ -35,14 +42,8 @@ export function planImport(input: PlanInput): ImportPlan {
   };
   const contacts = resolveContacts(input);
   const people = contacts.stubs.length > 0 ? [{ type: 'Person', values: [] }] : [];
-  const planning: Planning = {
-    ...input,
-    drafts: [],
-    note: report('note'),
-    refuse: report('refused'),
-    left: { nodes: [], edges: [] },
-    counts,
-    nodeTypes: planTypes({
+  const types = {
+    nodes: planTypes({
       existing: current.nodeTypes,
       builtin: builtinNodeTypes,
       records: [...graph.nodes.filter(({ existing }) => existing === undefined), ...people],
@@ -55,7 +56,7 @@ export function planImport(input: PlanInput): ImportPlan {
         return { key, name, ...freeLook(others.filter(isUsed), idle), fields: [] };
       },
     }),
-    edgeTypes: planTypes({
+    edges: planTypes({
       existing: current.edgeTypes,
       builtin: builtinEdgeTypes,
       records: graph.edges,
@@ -64,7 +65,24 @@ export function planImport(input: PlanInput): ImportPlan {
       typeBefore: typeBefore(current.edges, graph.edges, graph.source.id),
       make: (key, name): EdgeType => ({ key: key, name, direction: usualDirection(graph, name), fields: [] }),
     }),
+  };
+  const memory = createMemory(current.remembered);
+  const planning: Planning = {
+    ...input,
+    drafts: [],
+    note: report('note'),
+    refuse: report('refused'),
+    left: { nodes: [], edges: [] },
+    counts,
+    nodeTypes: types.nodes,
+    edgeTypes: types.edges,
     nodeIds: new Map(),
+    names: new Map(graph.nodes.map(({ key, label }) => [key, label])),
+    memory,
+    take: takerOf(input.choices),
+    emptied: createEmptied(input, types),
+    records: [],
+    incoming: [],
   };
   planNodes(planning);
   planEdges(planning);
@@ -86,7 +104,36 @@ export function planImport(input: PlanInput): ImportPlan {
     ...edgeTypes.changed.map(({ value, base }) => putChange({ what: 'edge-type', id: value.key, value, base })),
   ];
   const drafts = [...typeDrafts, ...planning.drafts];
-  return { changes: parsedChanges(graph.source.name, drafts), counts, problems, problemCount };
+  return {
+    changes: parsedChanges(graph.source.name, drafts),
+    records: inOrder(planning.records),
+    incoming: withCountries(planning),
+    typeOf: (key) => nodeTypes.get(key),
+    ...(memory.isChanged() && { memory: () => memory.rows() }),
+    counts,
+    problems,
+    problemCount,
+  };
+}
+
+/** New nodes with the countries of the network that the file connects them with. */
+function withCountries({ incoming, graph, nodeIds, current }: Planning): Planning['incoming'] {
+  const countries = new Set(current.named.flatMap(({ id, type }) => (type === 'Country' ? [id] : [])));
+  const found = new Map<string, string[]>();
+  for (const { from, to } of countries.size > 0 ? graph.edges : []) {
+    for (const [key, other] of [[from, to], [to, from]] as const) {
+      const id = nodeIds.get(other);
+      if (id !== undefined && countries.has(id)) found.set(key, [...(found.get(key) ?? []), id]);
+    }
+  } // prettier-ignore
+  return incoming.map((record) => ({ ...record, countries: found.get(record.key) ?? [] }));
+}
+
+/** Which side holds in a conflict, as a person said of it or of all. */
+function takerOf({ settled, conflicts }: ImportChoices) {
+  const said = new Map(settled.map(({ what, key, path, take }) => [JSON.stringify([what, key, path]), take]));
+  return (what: RememberedKind, key: string, path: string): Take =>
+    said.get(JSON.stringify([what, key, path])) ?? conflicts;
 }
 
 /** Looks up the type of records that an earlier import made. */

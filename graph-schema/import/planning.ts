@@ -1,11 +1,21 @@
 import { Change, maxChanges, type ChangeInput, type ValueOf, type What } from '../changes.ts';
 import { GraphError } from '../errors.ts';
 import type { GraphEdge, GraphNode, Interaction } from '../elements.ts';
+import type { Comparable } from '../duplicates/portrait.ts';
 import type { ImportedGraph, Json } from '../formats/format.ts';
 import type { NodeId } from '../ids.ts';
 import type { ImportCounts, ImportProblem } from '../import-job.ts';
+import {
+  PlannedState,
+  type ImportChoices,
+  type PlannedCounts,
+  type PlannedRecord,
+  type Take,
+} from '../import-report.ts';
 import type { Positions, Setting, Source, View } from '../records.ts';
 import type { EdgeType, NodeType } from '../types.ts';
+import type { RememberedValues } from './compare.ts';
+import type { Memory, Remembered, RememberedKind, RememberedRow } from './remembered.ts';
 import type { TypePlan } from './types.ts';
 
 /** A node as far as names lead to it. */
@@ -18,6 +28,14 @@ export interface NamedNode {
   fields?: GraphNode['fields'];
 }
 
+/** A new record of a file, as it is compared with others. */
+export interface Incoming extends Omit<Comparable, 'id'> {
+  key: string;
+  type: string;
+  /** Ids of the countries of the network it is connected with. */
+  countries: readonly string[];
+}
+
 /** What of the network an import is compared with. */
 export interface Current {
   nodeTypes: NodeType[];
@@ -28,8 +46,10 @@ export interface Current {
   nodes: GraphNode[];
   edges: GraphEdge[];
   interactions: Interaction[];
-  /** All nodes, by name; needed when the file has contacts. */
+  /** All nodes, by name. */
   named: NamedNode[];
+  /** What earlier imports of the source brought; undefined: nothing is known of that. */
+  remembered?: Remembered | undefined;
   /** Those made by earlier imports of the source. */
   views: View[];
   positions: Map<string, Positions>;
@@ -48,18 +68,29 @@ export interface PlanInput {
   by: string;
   /** An instant, UTC. */
   at: string;
-  /** New ids begin with it. */
+  /** New ids begin with it, and what is remembered of the import goes by it. */
   prefix: string;
+  choices: ImportChoices;
 }
 
 /** What importing a file does. */
 export interface ImportPlan {
   changes: Change[];
+  /** What becomes of each record, in order of their states; those that stay are left out. */
+  records: PlannedRecord[];
+  incoming: Incoming[];
+  /** What is to be remembered of the source; undefined: what is remembered already. */
+  memory?: () => Iterable<RememberedRow>;
   counts: { nodes: ImportCounts; edges: ImportCounts; interactions: ImportCounts };
-  /** The first 1,000, those of the file first. */
+  /** Those of the file first. */
   problems: ImportProblem[];
   problemCount: number;
+  /** A type of nodes as it is after the import. */
+  typeOf: (key: string) => NodeType | undefined;
 }
+
+/** An edge that is to be made. */
+export type EdgeDraft = Extract<ChangeInput, { kind: 'create-edge' }>['record'];
 
 /** What the parts of a plan share. */
 export interface Planning extends PlanInput {
@@ -71,9 +102,34 @@ export interface Planning extends PlanInput {
   counts: ImportPlan['counts'];
   nodeTypes: TypePlan<NodeType>;
   edgeTypes: TypePlan<EdgeType>;
-  /** Ids of the file's nodes by their keys in the file. */
+  /** Ids of the file's nodes by their keys in the file; those that were taken away here have none. */
   nodeIds: Map<string, NodeId>;
+  /** What the file calls its nodes, by their keys. */
+  names: Map<string, string>;
+  memory: Memory;
+  /** Which side holds in a conflict. */
+  take: (what: RememberedKind, key: string, path: string) => Take;
+  /** What a record is to lose because its cells are empty now, beside what the file says of it. */
+  emptied: (
+    before: RememberedValues | undefined,
+    wanted: readonly [path: string, value: unknown][],
+    type: string,
+  ) => [path: string, value: undefined][];
+  records: PlannedRecord[];
+  /** New nodes that the file describes, to be laid beside others. */
+  incoming: Incoming[];
 }
+
+/** How many records of each state there are. */
+export function countRecords(records: readonly PlannedRecord[]): PlannedCounts {
+  const counts = { conflicting: 0, changed: 0, kept: 0, created: 0 };
+  for (const { state } of records) counts[state] += 1;
+  return counts;
+}
+
+/** The records in the order of a dry run. */
+export const inOrder = (records: readonly PlannedRecord[]): PlannedRecord[] =>
+  PlannedState.options.flatMap((state) => records.filter((record) => record.state === state));
 
 /** Counts of an import of so many records. */
 export const emptyCounts = (inFile: number, refused: number): ImportCounts => ({
@@ -81,6 +137,8 @@ export const emptyCounts = (inFile: number, refused: number): ImportCounts => ({
   created: 0,
   changed: 0,
   same: 0,
+  conflicting: 0,
+  kept: 0,
   archived: 0,
   stubs: 0,
   refused,

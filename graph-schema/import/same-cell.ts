@@ -2,6 +2,7 @@ import { joinBars } from '../formats/bars.ts';
 import { longestCell } from '../formats/table.ts';
 import { cutText } from '../formats/text.ts';
 import { takeApart } from '../paths.ts';
+import type { RememberedValues } from './compare.ts';
 
 /** How a value stands in a cell: of a list its members with bars between, of a text with translations any one of them. */
 function cellTexts(value: unknown): string[] {
@@ -15,18 +16,20 @@ const isSameCell = (one: unknown, other: unknown): boolean => {
 };
 
 /**
- * What a table says of a record, with values that would be written as the same cell in the form that the record has them:
- * a cell does not tell a list of one from a text, nor a number from its digits, and has an end.
+ * What a table says of a record, with values that would be written as the same cell in the form that the record has them,
+ * or else that they had when they were imported last: a cell does not tell a list of one from a text, nor a number from
+ * its digits, and has an end.
  */
-export function inFormOf(
-  what: 'node' | 'edge',
-  record: object,
-  wanted: Iterable<readonly [path: string, value: unknown]>,
-): (readonly [path: string, value: unknown])[] {
-  const parts = takeApart(what, record);
-  return [...wanted].map(([path, value]) => {
-    const here = parts.get(path);
-    const isSame = value !== undefined && here !== undefined && isSameCell(here, value);
-    return [path, isSame ? here : value];
+export function inFormOf(input: {
+  what: 'node' | 'edge';
+  record: object;
+  before: RememberedValues | undefined;
+  wanted: readonly [path: string, value: unknown][];
+}): [path: string, value: unknown][] {
+  const parts = takeApart(input.what, input.record);
+  return input.wanted.map(([path, value]) => {
+    const forms = [parts.get(path), input.before?.[path] ?? undefined];
+    const form = forms.find((one) => value !== undefined && one !== undefined && isSameCell(one, value));
+    return [path, form ?? value];
   });
 }

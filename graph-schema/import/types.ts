@@ -199,14 +199,16 @@ function createCandidates<D extends { fields: FieldDefinition[] }>(exactly: (nam
 }
 
 function lookUp(fields: readonly FieldDefinition[], name: string, exactly: boolean): FieldDefinition[] {
-  const namesOfField = (field: FieldDefinition): string[] => [...textsOf(field.name), field.key];
   const exact = fields.filter((field) => namesOfField(field).includes(name));
   if (exactly) return exact;
-  return [
-    ...exact,
-    ...fields.filter((field) => !exact.includes(field) && namesOfField(field).map(fold).includes(fold(name))),
-  ];
+  return [...exact, ...fields.filter((field) => !exact.includes(field) && isNamed(field, name))];
 }
+
+const namesOfField = (field: FieldDefinition): string[] => [...textsOf(field.name), field.key];
+
+/** Whether a field is called so, case and spaces aside. */
+export const isNamed = (field: FieldDefinition, name: string): boolean =>
+  namesOfField(field).map(fold).includes(fold(name));
 
 function namesOf(type: NodeType | EdgeType): string[] {
   const names: Label[] = [type.name];

@@ -143,9 +143,15 @@ export function guessedNote(encoding: string): string {
 }
 
 /** The text of a file, piece by piece. A mark at the beginning is no part of it. */
-export function* decodePieces(bytes: Uint8Array, encoding: string): Generator<string> {
+export function* decodePieces(
+  bytes: Uint8Array,
+  encoding: string,
+  onRead?: (share: number) => void,
+): Generator<string> {
   const decoder = new TextDecoder(encoding);
-  for (let at = 0; at < bytes.length; at += piece)
+  for (let at = 0; at < bytes.length; at += piece) {
+    onRead?.(at / bytes.length);
     yield decoder.decode(bytes.subarray(at, at + piece), { stream: true });
+  }
   yield decoder.decode();
 }

@@ -15,6 +15,8 @@ import { openZip } from './zip.ts';
 /** `encoding`: of a text file, when a person knows better than the guess; any name of the WHATWG encoding standard. */
 export interface TableOptions {
   encoding?: string | undefined;
+  /** Hears how much of the file has been read, 0–1. */
+  onRead?: ((share: number) => void) | undefined;
 }
 
 /** What is in a file of tables. */
@@ -42,7 +44,7 @@ const firstLine = (text: string): string => /^[^\r\n]*/.exec(text)?.[0] ?? '';
 
 /** Reads the sheets of a workbook or the one table of a text file. Throws `unprocessable`: one sentence that says where. */
 export function readTables(bytes: Uint8Array, name: string, options: TableOptions = {}): ReadTables {
-  return isWorkbook(bytes) ? readWorkbook(bytes, name) : readText(bytes, name, options);
+  return isWorkbook(bytes) ? readWorkbook(bytes, name, options) : readText(bytes, name, options);
 }
 
 const beginningOf = (bytes: Uint8Array, encoding: string): string =>
@@ -54,7 +56,7 @@ const refuse = (reason: string): never => {
 const tooLarge = (name: string, kind: string, most: number): never =>
   refuse(`«${name}» is larger than ${megabytes(most)}, the most a ${kind} may have.`);
 
-function readText(bytes: Uint8Array, name: string, { encoding: said }: TableOptions): ReadTables {
+function readText(bytes: Uint8Array, name: string, { encoding: said, onRead }: TableOptions): ReadTables {
   if (bytes.length > tableLimits.textBytes) tooLarge(name, 'text file', tableLimits.textBytes);
   const { encoding, isGuess } = encodingOf(bytes, said);
   const notes = createNotes();
@@ -65,15 +67,15 @@ function readText(bytes: Uint8Array, name: string, { encoding: said }: TableOpti
   // The line that only names the separator is no row.
   const first = separatorHint(beginning) ? bytes.indexOf(10) + 1 : 0;
   if (!encoding.startsWith('utf-16')) refuseLongCsv(bytes.subarray(first), separator, builder);
-  readCsv({ separator, pieces: decodePieces(bytes, encoding), builder });
+  readCsv({ separator, pieces: decodePieces(bytes, encoding, onRead), builder });
   if (isGuess) notes.notes.unshift({ kind: 'note', message: guessedNote(encoding) });
   return { tables: builder.tables, encoding, notes: notes.notes };
 }
 
-function readWorkbook(bytes: Uint8Array, name: string): ReadTables {
+function readWorkbook(bytes: Uint8Array, name: string, { onRead }: TableOptions): ReadTables {
   if (bytes.length > tableLimits.workbookBytes) tooLarge(name, 'workbook', tableLimits.workbookBytes);
   if (isOldContainer(bytes)) refuse(oldContainer(bytes, name));
-  const archive = openZip(bytes, name);
+  const archive = openZip(bytes, name, onRead);
   const notes = createNotes();
   const builder = createTableBuilder({ rows: tableLimits.workbookRows, isText: false, notes });
   if (archive.has('content.xml')) readOds({ archive, name, builder, notes });

@@ -29,9 +29,9 @@ const longestComment = 0xffff;
 
 /**
  * Reads the directory of a ZIP archive without unpacking anything. Throws `unprocessable` when it is damaged, protected, or
- * would be too large unpacked; `name` is how the sentence calls it.
+ * would be too large unpacked; `name` is how the sentence calls it. `onRead` hears how much of it was unpacked, 0–1.
  */
-export function openZip(bytes: Uint8Array, name: string): Archive {
+export function openZip(bytes: Uint8Array, name: string, onRead?: (share: number) => void): Archive {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const refuse = (what: string): never => {
     throw new GraphError('unprocessable', `«${name}» ${what}.`);
@@ -59,6 +59,7 @@ export function openZip(bytes: Uint8Array, name: string): Archive {
     entries.set(new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)), entry);
     at += 46 + nameLength + extraLength + commentLength;
   }
+  let taken = 0;
   return { has: (path) => entries.has(path), read };
 
   /** Where the directory begins and how many files it lists. */
@@ -96,6 +97,8 @@ export function openZip(bytes: Uint8Array, name: string): Archive {
     let crc = 0;
     const pass = (piece: Uint8Array): void => {
       length += piece.length;
+      taken += piece.length;
+      onRead?.(Math.min(1, taken / unpacked));
       if (length > entry.unpacked) refuse(`is not what it says: «${path}» in it is larger than it claims`);
       crc = crc32(piece, crc);
       take(piece);

@@ -10,7 +10,7 @@ import { headers } from '../../graph-schema/contract.ts';
 import { GraphError, parse } from '../../graph-schema/errors.ts';
 import type { ExportQuestion } from '../../graph-schema/exports/catalogue.ts';
 import { OperationId } from '../../graph-schema/ids.ts';
-import type { ImportJob } from '../../graph-schema/import-job.ts';
+import type { ImportJob, PlannedRecords } from '../../graph-schema/import-job.ts';
 import type { Level, Principal } from '../../graph-schema/levels.ts';
 import { View } from '../../graph-schema/records.ts';
 import { StartError, type Env } from '../env.ts';
@@ -26,6 +26,13 @@ export interface Connection {
   place: string;
   /** `with`: the id of an import that the file, a table, is read together with. */
   start(name: string, bytes: Uint8Array, options: StartOptions): Promise<ImportJob>;
+  /** Where an import stands. */
+  get(id: string): Promise<ImportJob>;
+  records(id: string, question: { from: number; limit: number }): Promise<PlannedRecords>;
+  /** The rows that are left out, as CSV. */
+  refused(id: string): Promise<string>;
+  /** Lets go of an import that was not applied, read or not. */
+  discard(id: string): Promise<unknown>;
   apply(id: string): Promise<ImportJob>;
   undo(operation: OperationId): Promise<Receipt>;
   /** What a level sees of the network in a file. */
@@ -52,6 +59,10 @@ export async function connect(env: Env): Promise<Connection> {
   return {
     place: server.address,
     start: (file, bytes, options) => api.startImport({ query: { name: file, ...options }, body: bytes }),
+    get: (id) => api.getImport({ params: { id } }),
+    records: (id, query) => api.importRecords({ params: { id }, query }),
+    refused: async (id) => (await api.refusedRows({ params: { id } })).content.text(),
+    discard: (id) => api.discardImport({ params: { id } }),
     apply: (id) => api.applyImport({ params: { id } }),
     undo: (operation) => api.change({ body: { operation: newOperation(), undo: operation } }),
     export: (question, level) => clientOf(level).export({ body: question }),
@@ -77,6 +88,10 @@ async function openHere(env: Env): Promise<Connection> {
   return {
     place: env.neo4j ? env.neo4j.uri : env.dataFolder,
     start: (file, bytes, options) => imports.start(file, bytes, who, options),
+    get: imports.get,
+    records: imports.records,
+    refused: async (id) => (await imports.refused(id)).text,
+    discard: imports.discard,
     apply: (id) => imports.apply(id, who),
     undo: (operation) =>
       store.submit({ operation: newOperation(), who, at: now().toISOString(), act: { undo: operation } }),

@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import { stdin, stdout } from 'node:process';
+import { stderr, stdin, stdout } from 'node:process';
 import { createInterface } from 'node:readline/promises';
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { GraphError } from '../../graph-schema/errors.ts';
 import { OperationId } from '../../graph-schema/ids.ts';
@@ -10,11 +11,13 @@ import { readEnv } from '../env.ts';
 import type { StartOptions } from '../imports/imports.ts';
 import { connect, type Connection } from './connect.ts';
 import { explain, run } from './run.ts';
-import { preview } from './preview.ts';
+import { preview, progressLine, recordLines } from './preview.ts';
 
 const usage = `Import files into the network, or take an import back.
 
   npm run import -- FILE… [--yes]     shows what would happen, asks, and applies; --yes does not ask
+                [--details]           shows every record that is new, changed or kept, value by value
+                [--refused FILE]      writes the rows that are left out to a file (CSV), each with the reason
                 [--encoding NAME]     reads tables in text files (CSV) in that encoding, such as windows-1256
   npm run import -- --undo OPERATION  takes back an import
 
@@ -31,7 +34,8 @@ Exit code: 0 done, 1 something was refused, 2 wrong use.`;
 /** Reads a file; together `with` the tables of an import, if it goes with them. */
 async function readOne(connection: Connection, path: string, options: StartOptions): Promise<ImportJob> {
   const name = basename(path);
-  const start = async (options: StartOptions) => connection.start(name, await readFile(path), options);
+  const start = async (options: StartOptions) =>
+    follow(connection, await connection.start(name, await readFile(path), { ...options, wait: 500 }));
   return start(options).catch((error: unknown) => {
     const isAlone = options.with !== undefined && error instanceof GraphError && error.code === 'unprocessable';
     if (isAlone) return start({ encoding: options.encoding });
@@ -39,18 +43,70 @@ async function readOne(connection: Connection, path: string, options: StartOptio
   });
 }
 
-/** Previews, asks and applies an import. True unless it was refused. */
-async function finish(connection: Connection, job: ImportJob, yes: boolean): Promise<boolean> {
+/** Waits until an import is read, saying how far it is. What is interrupted (Ctrl-C) is gone. */
+async function follow(connection: Connection, begun: ImportJob): Promise<ImportJob> {
+  let job = begun;
+  let interrupted = false;
+  const interrupt = (): void => void (interrupted = true);
+  process.on('SIGINT', interrupt);
+  try {
+    while (job.state === 'reading') {
+      if (interrupted) {
+        await connection.discard(job.id);
+        throw new GraphError('unprocessable', 'stopped; nothing was written.');
+      }
+      if (stderr.isTTY && job.progress) stderr.write(`\r\u001B[K${progressLine(job.file, job.progress)}`);
+      await setTimeout(200);
+      job = await connection.get(job.id);
+    }
+    return job;
+  } finally {
+    process.off('SIGINT', interrupt);
+    if (stderr.isTTY && job !== begun) stderr.write('\r\u001B[K');
+  }
+}
+
+interface Wishes {
+  yes: boolean;
+  /** Every record is shown. */
+  details: boolean;
+  /** Where to write the rows that are left out. */
+  refused: string | undefined;
+}
+
+/** Previews, asks and applies an import; one that is not applied is let go. True unless it was refused. */
+async function finish(connection: Connection, job: ImportJob, { yes, details, refused }: Wishes): Promise<boolean> {
   if (job.state !== 'ready') {
     console.error(`${job.file}: ${job.reason ?? 'cannot be read.'}`);
+    await connection.discard(job.id);
     return false;
   }
   console.log(preview(job).join('\n'));
-  if (job.changeCount === 0) return true;
-  if (!(yes || (await confirm(`  Import into ${connection.place}? [y/N] `)))) return true;
+  await list(connection, job, details ? Infinity : 10);
+  if (refused !== undefined) {
+    await writeFile(refused, await connection.refused(job.id));
+    console.log(`  The rows left out are in ${refused}.`);
+  }
+  if (job.changeCount === 0 || !(yes || (await confirm(`  Import into ${connection.place}? [y/N] `)))) {
+    await connection.discard(job.id);
+    return true;
+  }
   const { revision, operation } = await connection.apply(job.id);
   console.log(`  Imported as revision ${revision ?? '?'}. To take it back: npm run import -- --undo ${operation}`);
   return true;
+}
+
+/** Shows records of the dry run, the first ones unless all are asked for. */
+async function list(connection: Connection, job: ImportJob, most: number): Promise<void> {
+  const total = Object.values(job.planned ?? {}).reduce((sum, count) => sum + count, 0);
+  let shown = 0;
+  for (let from: number | undefined = 0; from !== undefined && shown < most;) {
+    const answer = await connection.records(job.id, { from, limit: Math.min(200, most - shown) });
+    for (const record of answer.records) console.log(recordLines(record).join('\n'));
+    shown += answer.records.length;
+    from = answer.next;
+  }
+  if (shown < total) console.log(`    … and ${total - shown} more; --details shows them`);
 }
 
 async function confirm(question: string): Promise<boolean> {
@@ -77,6 +133,8 @@ const reasons = {
 async function main(): Promise<number> {
   const options = {
     yes: { type: 'boolean', short: 'y' },
+    details: { type: 'boolean' },
+    refused: { type: 'string' },
     encoding: { type: 'string' },
     undo: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
@@ -122,14 +180,15 @@ async function main(): Promise<number> {
         failed = true;
       }
     };
-    const { encoding } = values;
+    const { encoding, refused } = values;
+    const wishes = { yes: values.yes ?? false, details: values.details ?? false, refused };
     let tables: ImportJob | undefined;
     /** Reads a file and finishes its import, unless it goes with other tables, which are finished at the end. */
     const take = (file: string, waits: (job: ImportJob) => boolean = () => false) =>
       attempt(file, async () => {
         const job = await readOne(connection, file, { encoding, with: tables?.id });
         if (job.tables) tables = job;
-        return job.tables || waits(job) ? true : finish(connection, job, values.yes ?? false);
+        return job.tables || waits(job) ? true : finish(connection, job, wishes);
       });
     // Tables of a kind of their own (contacts, Kumu's) go with the others once there is one to go with.
     const own: string[] = [];
@@ -138,7 +197,7 @@ async function main(): Promise<number> {
     for (const file of files) await take(file, isOwn(file));
     for (const file of own) await take(file);
     const together = tables;
-    if (together) await attempt(together.file, () => finish(connection, together, values.yes ?? false));
+    if (together) await attempt(together.file, () => finish(connection, together, wishes));
     return failed ? 1 : 0;
   } finally {
     await connection.close();

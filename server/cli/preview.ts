@@ -1,5 +1,6 @@
 import type { ColumnUse, RowUse } from '../../graph-schema/mapping/mapping.ts';
-import type { ImportCounts, ImportJob, ImportProblem } from '../../graph-schema/import-job.ts';
+import type { ImportCounts, ImportJob, ImportProblem, ImportProgress } from '../../graph-schema/import-job.ts';
+import type { PlannedCell, PlannedRecord } from '../../graph-schema/import-report.ts';
 
 const shownProblems = 20;
 
@@ -23,6 +24,8 @@ export function preview(job: ImportJob): string[] {
       ...countLine('contacts', counts.interactions),
     );
   }
+  if ((job.twins ?? 0) > 0)
+    lines.push(`  ${job.twins} of the new ones may be there already; look at them in the page, or import them as new`);
   if (job.changeCount === 0) lines.push('  nothing to change: the network holds all of it already');
   if (problemCount > 0)
     lines.push(`  to know (${problemCount}):`, ...problems.slice(0, shownProblems).map(problemLine));
@@ -52,13 +55,14 @@ function wordsOf(use: ColumnUse): string {
 }
 
 function countLine(what: string, counts: ImportCounts): string[] {
-  const { inFile, created, changed, same, archived, stubs, refused } = counts;
-  if (inFile + created + changed + same === 0) return [];
+  const { inFile, created, changed, same, conflicting, kept, archived, stubs, refused } = counts;
+  if (inFile + created + changed + same + conflicting === 0) return [];
   const parts = [
     `${inFile} in the file`,
     `${created} new${archived > 0 ? ` (${archived} of them archived)` : ''}${stubs > 0 ? ` (${stubs} of them known by name only)` : ''}`,
     `${changed} changed`,
-    `${same} as they were`,
+    ...(conflicting > 0 ? [`${conflicting} changed here and in the file (ours stays)`] : []),
+    `${same} as they were${kept > 0 ? ` (${kept} edited here)` : ''}`,
     ...(refused > 0 ? [`${refused} refused`] : []),
   ];
   return [`  ${what.padEnd(12)} ${parts.join(', ')}`];
@@ -68,4 +72,32 @@ function problemLine({ kind, message, sheet, row, column }: ImportProblem): stri
   const place = [sheet, row === undefined ? '' : `row ${row}`, column === undefined ? '' : `column ${column}`];
   const where = place.filter((part) => part !== undefined && part !== '').join(' ');
   return `    ${kind === 'refused' ? 'refused: ' : ''}${where === '' ? '' : `${where}: `}${message}`;
+}
+
+const steps: Record<ImportProgress['step'], string> = {
+  waiting: 'waits for others',
+  reading: 'reading',
+  looking: 'looking at the network',
+  comparing: 'comparing',
+  twins: 'looking for what may be there already',
+};
+
+/** How far reading a file is. */
+export const progressLine = (file: string, { step, share }: ImportProgress): string =>
+  `${file}: ${steps[step]}${share === undefined ? ' …' : ` ${Math.round(share * 100)} %`}`;
+
+const marks: Record<PlannedRecord['state'], string> = { conflicting: '!', changed: '~', kept: '=', created: '+' };
+const text = (value: unknown): string => (value === undefined ? '(nothing)' : typeof value === 'string' ? value.replaceAll(/[\p{Cc}\p{Bidi_Control}]+/gu, ' ').slice(0, 100) : JSON.stringify(value)); // prettier-ignore
+
+const said: Record<PlannedCell['state'], (cell: PlannedCell) => string> = {
+  new: ({ file }) => text(file),
+  change: ({ here, file }) => `${text(here)} → ${text(file)}`,
+  kept: ({ here, file, path }) => (path === 'gone' ? 'taken away here, stays away' : `${text(here)} kept, edited here (file: ${text(file)})`), // prettier-ignore
+  conflict: ({ here, file, before }) => `here ${text(here)}, in the file ${text(file)} (was ${text(before)})`,
+};
+
+/** A record of a dry run, value by value. */
+export function recordLines({ state, name, type, cells }: PlannedRecord): string[] {
+  const head = `    ${marks[state]} ${text(name)}${type === undefined ? '' : ` (${type})`}`;
+  return [head, ...cells.map((cell) => `        ${cell.path.replace('fields.', '')}: ${said[cell.state](cell)}`)];
 }

@@ -49,7 +49,7 @@ export interface BytesAnswer {
 }
 
 /** A file to be saved. Whoever sends it drops it. */
-export type FileAnswer = ExportedFile;
+export type FileAnswer = Omit<ExportedFile, 'counts'>;
 
 interface Answers<R extends Route> {
   json: z.output<R['response']>;

@@ -1,25 +1,67 @@
+import { Readable } from 'node:stream';
 import { GraphError } from '../../graph-schema/errors.ts';
-import type { Principal } from '../../graph-schema/levels.ts';
 import type { Handlers } from './context.ts';
+import type { Principal } from '../../graph-schema/levels.ts';
 
 /** An import matches against everything there is, so its report would tell of what is hidden from others. */
 function requireCoordinator(principal: Principal): void {
   if (principal.level !== 'coordinator') throw new GraphError('forbidden', 'Importing needs the level «coordinator».');
 }
 
+type Routes =
+  | 'startImport' | 'mapImport' | 'chooseImport' | 'listImports' | 'getImport' | 'importRecords' | 'importTwins'
+  | 'refusedRows' | 'stopImport' | 'discardImport' | 'applyImport'; // prettier-ignore
+
 /** Files in: staged, looked at, applied by id. */
-export const imports: Pick<Handlers, 'startImport' | 'mapImport' | 'getImport' | 'applyImport'> = {
+export const imports: Pick<Handlers, Routes> = {
   async startImport({ query, body }, { imports, principal }) {
     requireCoordinator(principal);
     return imports.start(query.name, body, principal, query);
   },
-  async mapImport({ params, body }, { imports, principal }) {
+  async mapImport({ params, query, body }, { imports, principal }) {
     requireCoordinator(principal);
-    return imports.map(params.id, body, principal);
+    return imports.map(params.id, body, principal, query);
+  },
+  async chooseImport({ params, query, body }, { imports, principal }) {
+    requireCoordinator(principal);
+    return imports.choose(params.id, body, principal, query);
+  },
+  async listImports(_input, { imports, principal }) {
+    requireCoordinator(principal);
+    return imports.list();
   },
   async getImport({ params }, { imports, principal }) {
     requireCoordinator(principal);
     return imports.get(params.id);
+  },
+  async importRecords({ params, query }, { imports, principal }) {
+    requireCoordinator(principal);
+    return imports.records(params.id, query);
+  },
+  async importTwins({ params }, { imports, principal }) {
+    requireCoordinator(principal);
+    return { twins: await imports.twins(params.id) };
+  },
+  async refusedRows({ params }, { imports, store, principal }) {
+    requireCoordinator(principal);
+    const { name, text } = await imports.refused(params.id);
+    const bytes = Buffer.from(text);
+    return {
+      name,
+      type: 'text/csv; charset=utf-8',
+      size: bytes.length,
+      revision: await store.revision(),
+      read: () => Readable.from([bytes]),
+      drop: async () => undefined,
+    };
+  },
+  async stopImport({ params }, { imports, principal }) {
+    requireCoordinator(principal);
+    return { stopped: await imports.stop(params.id) };
+  },
+  async discardImport({ params }, { imports, principal }) {
+    requireCoordinator(principal);
+    return { discarded: await imports.discard(params.id) };
   },
   async applyImport({ params }, { imports, principal }) {
     requireCoordinator(principal);

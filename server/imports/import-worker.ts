@@ -8,15 +8,35 @@ import type { ImportedGraph } from '../../graph-schema/formats/format.ts';
 import { readFile, readTablesAmong } from '../../graph-schema/formats/index.ts';
 import type { Table } from '../../graph-schema/formats/table.ts';
 import { bareName, cutText, repairText, sourceOf } from '../../graph-schema/formats/text.ts';
+import type { ImportProgress } from '../../graph-schema/import-job.ts';
+import type { ImportChoices } from '../../graph-schema/import-report.ts';
 import { namesOf } from '../../graph-schema/import/compare.ts';
 import { planImport } from '../../graph-schema/import/plan.ts';
-import type { Current } from '../../graph-schema/import/planning.ts';
+import { countRecords, type Current, type ImportPlan } from '../../graph-schema/import/planning.ts';
+import { rememberedOf, type RememberedRow } from '../../graph-schema/import/remembered.ts';
+import { findTwins } from '../../graph-schema/import/twins.ts';
 import { applyMapping } from '../../graph-schema/mapping/apply.ts';
 import { guessMapping } from '../../graph-schema/mapping/guess.ts';
 import { maxTables, type TableMapping } from '../../graph-schema/mapping/mapping.ts';
 import { shapeOf, withRemembered } from '../../graph-schema/mapping/remember.ts';
-import type { ReadTables } from '../../graph-schema/tables/read-tables.ts';
-import { bufferOf, CurrentRow, maxFileBytes, Task, ToWorker, type FromWorker, type UploadedFile } from './messages.ts';
+import {
+  isWorkbook,
+  looksLikeTable,
+  readTables,
+  type ReadTables,
+  type TableOptions,
+} from '../../graph-schema/tables/read-tables.ts';
+import {
+  bufferOf,
+  CurrentRow,
+  maxFileBytes,
+  recordsAtOnce,
+  Task,
+  ToWorker,
+  type FromWorker,
+  type UploadedFile,
+} from './messages.ts';
+import { refusedRows } from './refused-rows.ts';
 
 /** Changes go back in pieces of about this many characters, so that nobody handles a large text at once. */
 const pieceLength = 64 * 1024;
@@ -37,34 +57,105 @@ function unpack(bytes: Uint8Array): Uint8Array {
 
 async function main(port: MessagePort, task: Task): Promise<void> {
   const send = (message: FromWorker): void => port.postMessage(message);
+  const progress = createProgress(send);
   const hash = createHash('sha256');
+  progress({ step: 'reading' });
   const contents = new Map(task.files.map((file) => [file, unpack(file.bytes)]));
   // In which order the files came makes no difference.
   for (const [, content] of [...contents].toSorted(([a], [b]) => (a.name < b.name ? -1 : 1))) hash.update(content);
-  const { graph, current } = await readGraph({ port, task, contents });
-  const { by, at, prefix } = task;
-  const plan = planImport({ graph, current, hash: hash.digest('hex'), by, at, prefix });
+  const { graph, known, tables } = await readGraph({ port, task, contents, progress });
+  const { by, at, prefix, choices } = task;
+  const { current, countries } = known;
+  progress({ step: 'comparing' });
+  const plan = planImport({ graph, current, hash: hash.digest('hex'), by, at, prefix, choices });
+  for (const text of inPieces(plan.changes)) send({ kind: 'piece', of: 'changes', text });
+  for (let from = 0; from < plan.records.length; from += recordsAtOnce)
+    send({ kind: 'piece', of: 'records', text: JSON.stringify(plan.records.slice(from, from + recordsAtOnce)) });
+  if (plan.memory) for (const text of inPieces(plan.memory())) send({ kind: 'piece', of: 'memory', text });
+  const problems = plan.problems;
+  if (task.findTwins) progress({ step: 'twins' });
+  const twins = task.findTwins ? lookForTwins({ plan, current, countries, choices, progress }) : [];
+  if (twins === undefined)
+    problems.push({ kind: 'note', message: 'Too many records are new to be compared with all others here; look for duplicates after the import.' }); // prettier-ignore
+  const refused = problems.filter(({ kind }) => kind === 'refused');
+  send({
+    kind: 'planned',
+    counts: plan.counts,
+    planned: countRecords(plan.records),
+    problems: [...refused.slice(0, 1_000), ...problems.filter(({ kind }) => kind !== 'refused')],
+    problemCount: plan.problemCount + (twins === undefined ? 1 : 0),
+    changeCount: plan.changes.length,
+    twins: twins ?? [],
+    refused: refusedRows(refused, refused.length > 0 ? (tables ?? rawTables(task, contents)) : []),
+  });
+}
+
+/** Items as JSON text, many in a piece. */
+function* inPieces(items: Iterable<unknown>): Generator<string> {
   let piece: string[] = [];
   let length = 0;
-  const flush = (): void => {
-    if (piece.length > 0) send({ kind: 'changes', text: `[${piece.join(',')}]` });
-    piece = [];
-    length = 0;
-  };
-  for (const change of plan.changes) {
-    const text = JSON.stringify(change);
+  for (const item of items) {
+    const text = JSON.stringify(item);
     piece.push(text);
     length += text.length;
-    if (length >= pieceLength) flush();
+    if (length < pieceLength) continue;
+    yield `[${piece.join(',')}]`;
+    piece = [];
+    length = 0;
   }
-  flush();
-  const { counts, problems, problemCount } = plan;
-  send({ kind: 'planned', counts, problems, problemCount, changeCount: plan.changes.length });
+  if (piece.length > 0) yield `[${piece.join(',')}]`;
+}
+
+/** Tells how far it is, at most ten times a second. */
+function createProgress(send: (message: FromWorker) => void): (progress: ImportProgress) => void {
+  let last = 0;
+  let step = '';
+  return (progress) => {
+    if (progress.step === step && performance.now() - last < 100) return;
+    ({ step } = progress);
+    last = performance.now();
+    send({ kind: 'progress', progress });
+  };
+}
+
+function lookForTwins(input: {
+  plan: ImportPlan;
+  current: Current;
+  countries: ReadonlyMap<string, string[]>;
+  choices: ImportChoices;
+  progress: (progress: ImportProgress) => void;
+}) {
+  const { plan, current, countries, choices, progress } = input;
+  const search = findTwins({
+    incoming: plan.incoming,
+    existing: current.named,
+    types: plan.typeOf,
+    countriesOf: (id) => countries.get(id) ?? [],
+    said: choices.twins,
+  });
+  for (;;) {
+    const { done, value } = search.next();
+    if (done) return value;
+    progress({ step: 'twins' });
+  }
+}
+
+/** The tables as they stand in the files, for formats that make a graph of them by themselves. */
+function rawTables(task: Task, contents: ReadonlyMap<UploadedFile, Uint8Array>): readonly Table[] {
+  const [[file, content] = []] = contents;
+  if (!file || !content) return [];
+  try {
+    return isWorkbook(content) || looksLikeTable(file.name.toLowerCase(), '') ? readTables(content, file.name, file).tables : []; // prettier-ignore
+  } catch {
+    return [];
+  }
 }
 
 /** What the main thread knows: the network, and what was said before of tables of these shapes. */
 interface Known {
   current: Current;
+  /** Ids of countries by node that is connected with them. */
+  countries: Map<string, string[]>;
   remembered: (TableMapping | null)[];
 }
 
@@ -73,22 +164,38 @@ interface Reading {
   task: Task;
   /** What each file holds. */
   contents: Map<UploadedFile, Uint8Array>;
+  progress: (progress: ImportProgress) => void;
 }
 
-/** The graph of the files, with the network it is compared with. Several files are tables that belong together. */
-async function readGraph(reading: Reading): Promise<{ graph: ImportedGraph; current: Current }> {
-  const { port, contents } = reading;
+/** What was read, with the network it is compared with. `tables`: those it was made of by a mapping. */
+interface Read {
+  graph: ImportedGraph;
+  known: Known;
+  tables?: readonly Table[];
+}
+
+/** The graph of the files. Several files are tables that belong together. */
+async function readGraph(reading: Reading): Promise<Read> {
+  const { port, task, contents, progress } = reading;
   const [[file, content] = [], ...others] = contents;
   if (!file || !content) throw new Error('A task without files.');
+  const total = [...contents.values()].reduce((sum, { length }) => sum + length, 0);
+  let before = 0;
+  const readOne = <T>(file: UploadedFile, content: Uint8Array, read: (options: TableOptions) => T): T => {
+    const done = before;
+    before += content.length;
+    return read({ ...file, onRead: (share) => progress({ step: 'reading', share: (done + share * content.length) / total }) }); // prettier-ignore
+  };
   if (others.length > 0) {
     const read = [...contents].map(([file, content]) =>
-      withPlaces(readTablesAmong(content, file.name, file), file.name),
+      withPlaces(
+        readOne(file, content, (options) => readTablesAmong(content, file.name, options)),
+        file.name,
+      ),
     );
-    contents.clear();
     return readMapped(reading, read);
   }
-  const graph = readFile(content, file.name, file);
-  contents.clear();
+  const graph = readOne(file, content, (options) => readFile(content, file.name, options));
   if ('tables' in graph) return readMapped(reading, [withPlaces(graph, file.name)]);
   const { format, encoding, envelope, source } = graph;
   const idsOf = (records: readonly { key: string; stub?: true; label?: string }[]) => records.flatMap(namesOf);
@@ -97,12 +204,12 @@ async function readGraph(reading: Reading): Promise<{ graph: ImportedGraph; curr
     source: source.id,
     format,
     ...(encoding !== undefined && { encoding }),
-    needsNames: graph.interactions.length > 0,
     isWhole: envelope !== undefined,
     ids: { node: idsOf(graph.nodes), edge: idsOf(graph.edges), interaction: idsOf(graph.interactions) },
     shapes: [],
+    files: task.files,
   } satisfies FromWorker);
-  return { graph, current: (await collect(port)).current };
+  return { graph, known: await collect(port) };
 }
 
 /** Notes say the file where there is no sheet to say. */
@@ -111,7 +218,7 @@ const withPlaces = (read: ReadTables, name: string): ReadTables => ({
   notes: read.notes.map((note) => ({ sheet: bareName(name), ...note })),
 });
 
-async function readMapped({ port, task }: Reading, read: readonly ReadTables[]) {
+async function readMapped({ port, task }: Reading, read: readonly ReadTables[]): Promise<Read> {
   const tables = withOwnNames(read.flatMap(({ tables }) => tables));
   if (tables.length > maxTables) {
     const sentence = `These are ${tables.length} tables; at most ${maxTables} are read together.`;
@@ -123,25 +230,26 @@ async function readMapped({ port, task }: Reading, read: readonly ReadTables[]) 
   const encodings = read.flatMap(({ encoding }) => encoding ?? []);
   const encoding = encodings.find((encoding) => encoding !== 'utf-8') ?? encodings[0];
   const shapes = tables.map(shapeOf);
-  port.postMessage({
+  const { files } = task;
+  const told: FromWorker = {
     kind: 'read',
     source,
     format: 'tables',
     ...(encoding !== undefined && { encoding }),
-    needsNames: true,
     isWhole: false,
     ids: { node: [], edge: [], interaction: [] },
     shapes,
-  } satisfies FromWorker);
-  const { current, remembered } = await collect(port);
-  const { named: known, nodeTypes: nodes, edgeTypes: edges } = current;
+    files,
+  };
+  port.postMessage(told, files.flatMap(({ bytes }) => bufferOf(bytes))); // prettier-ignore
+  const all = await collect(port);
+  const { remembered } = all;
+  const { named: known, nodeTypes: nodes, edgeTypes: edges } = all.current;
   const guess = withRemembered(guessMapping({ tables, types: { nodes, edges }, known }), remembered);
   const mapping = task.mapping ?? guess.mapping;
-  const { files } = task;
-  const mapped: FromWorker = { kind: 'mapped', tables: guess.outlines, mapping, files };
-  port.postMessage(mapped, files.flatMap(({ bytes }) => bufferOf(bytes))); // prettier-ignore
+  port.postMessage({ kind: 'mapped', tables: guess.outlines, mapping } satisfies FromWorker);
   const notes = read.flatMap(({ notes }) => notes);
-  return { graph: applyMapping({ tables, mapping, known, name, notes }), current };
+  return { graph: applyMapping({ tables, mapping, known, name, notes }), known: all, tables };
 }
 
 /** Tables go by their names: of two that are called the same, the second gets a number. */
@@ -156,6 +264,9 @@ function withOwnNames(tables: Table[]): Table[] {
   });
 }
 
+/** As the worker sent them before; the store's word is taken for what is in them. */
+const RememberedRows = z.array(z.custom<RememberedRow>((row) => Array.isArray(row) && row.length === 3));
+
 /** Takes in the network as far as it is sent, until the word to plan comes. */
 function collect(port: MessagePort): Promise<Known> {
   const current: Current = {
@@ -164,16 +275,25 @@ function collect(port: MessagePort): Promise<Known> {
   const records = new Map<What, Map<string, unknown>>(What.options.map((what) => [what, new Map()]));
   // The store's word is taken for what they are.
   current.records = Object.fromEntries(records);
+  const countries = new Map<string, string[]>();
+  const rows: RememberedRow[] = [];
+  let isRemembered = false;
   const take = (row: z.infer<typeof CurrentRow>): void => {
-    if (row.what === 'record') records.get(row.of)?.set(row.id, row.value);
+    if (row.what === 'country') countries.set(row.node, [...(countries.get(row.node) ?? []), row.country]);
+    else if (row.what === 'record') records.get(row.of)?.set(row.id, row.value);
     else takers[row.what](current, row as never);
   };
   return new Promise((resolve, reject) => {
     port.on('message', (message: unknown) => {
       try {
         const parsed = ToWorker.parse(message);
-        if ('plan' in parsed) resolve({ current, remembered: parsed.remembered });
-        else for (const row of z.array(CurrentRow).parse(JSON.parse(parsed.rows))) take(row);
+        if ('plan' in parsed) {
+          if (isRemembered) current.remembered = rememberedOf(rows);
+          resolve({ current, countries, remembered: parsed.remembered });
+        } else if ('remembered' in parsed) {
+          isRemembered = true;
+          for (const row of RememberedRows.parse(JSON.parse(parsed.remembered))) rows.push(row);
+        } else for (const row of z.array(CurrentRow).parse(JSON.parse(parsed.rows))) take(row);
       } catch (error) {
         reject(error);
       }
@@ -182,23 +302,24 @@ function collect(port: MessagePort): Promise<Known> {
 }
 
 type RowOf<W extends CurrentRow['what']> = Extract<z.infer<typeof CurrentRow>, { what: W }>;
-const takers: { [W in Exclude<CurrentRow['what'], 'record'>]: (current: Current, row: RowOf<W>) => void } = {
-  'node-type': (current, { value }) => current.nodeTypes.push(value),
-  'node-type-in-use': (current, { value }) => current.nodeTypesInUse.add(value),
-  'edge-type': (current, { value }) => current.edgeTypes.push(value),
-  node: (current, { value }) => current.nodes.push(value),
-  edge: (current, { value }) => current.edges.push(value),
-  interaction: (current, { value }) => current.interactions.push(value),
-  view: (current, { value }) => current.views.push(value),
-  positions: (current, { id, value }) => current.positions.set(id, value),
-  source: (current, { value }) => {
-    current.source = value;
-  },
-  setting: (current, { value }) => {
-    current.defaultView = value;
-  },
-  name: (current, { value }) => current.named.push(value),
-};
+const takers: { [W in Exclude<CurrentRow['what'], 'record' | 'country'>]: (current: Current, row: RowOf<W>) => void } =
+  {
+    'node-type': (current, { value }) => current.nodeTypes.push(value),
+    'node-type-in-use': (current, { value }) => current.nodeTypesInUse.add(value),
+    'edge-type': (current, { value }) => current.edgeTypes.push(value),
+    node: (current, { value }) => current.nodes.push(value),
+    edge: (current, { value }) => current.edges.push(value),
+    interaction: (current, { value }) => current.interactions.push(value),
+    view: (current, { value }) => current.views.push(value),
+    positions: (current, { id, value }) => current.positions.set(id, value),
+    source: (current, { value }) => {
+      current.source = value;
+    },
+    setting: (current, { value }) => {
+      current.defaultView = value;
+    },
+    name: (current, { value }) => current.named.push(value),
+  };
 
 if (parentPort) {
   const port = parentPort;

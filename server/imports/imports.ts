@@ -1,33 +1,68 @@
 import { randomUUID } from 'node:crypto';
 import { GraphError, type ErrorCode } from '../../graph-schema/errors.ts';
 import { OperationId } from '../../graph-schema/ids.ts';
-import type { ImportJob } from '../../graph-schema/import-job.ts';
+import type {
+  ImportJob,
+  ImportProgress,
+  PlannedQuestion,
+  PlannedRecords,
+  WaitingImports,
+} from '../../graph-schema/import-job.ts';
+import {
+  noChoices,
+  PlannedState,
+  type ImportChoices,
+  type PlannedRecord,
+  type PossibleTwin,
+} from '../../graph-schema/import-report.ts';
+import { withSaid } from '../../graph-schema/import/twins.ts';
 import type { Principal } from '../../graph-schema/levels.ts';
 import type { Mapping } from '../../graph-schema/mapping/mapping.ts';
 import type { TableOptions } from '../../graph-schema/tables/read-tables.ts';
 import type { GraphStore } from '../store/graph-store.ts';
 import { keptFiles } from './kept-files.ts';
+import { createMemories } from './memories.ts';
 import { maxFileBytes, type UploadedFile } from './messages.ts';
-import { readAndPlan, type Outcome } from './read-and-plan.ts';
+import { readAndPlan, stopped, type Outcome } from './read-and-plan.ts';
+import { refusedCsv } from './refused-rows.ts';
+import { createRunning, type Run } from './running.ts';
 import { createStagedJobs, type StoredJob } from './staged-jobs.ts';
 
+/** How long to wait for a dry run, in milliseconds; without it: until it is there. */
+interface Waiting {
+  wait?: number | undefined;
+}
+
 /** How a file is read, and the id of an import that it, a table, is read together `with`. */
-export interface StartOptions extends TableOptions {
+export interface StartOptions extends Pick<TableOptions, 'encoding'>, Waiting {
   with?: string | undefined;
 }
 
 /** Files on their way into the network. Everything needs a coordinator: a report tells of all there is. */
 export interface Imports {
   /**
-   * Reads a file and stages what importing it would do. A file that cannot be read gives a job in the state `refused`.
-   * Throws `unavailable` while too many wait to be read. With the id of another job a table is added to that, which stays
-   * as it was, and `unprocessable` is thrown, when it cannot be.
+   * Reads a file and stages what importing it would do. A file that cannot be read gives a job in the state `refused`; one
+   * that is not read in time (`wait`), a job in the state `reading`, to be asked for again. Throws `unavailable` while too
+   * many wait to be read. With the id of another job a table is added to that, which stays as it was, and `unprocessable`
+   * is thrown, when it cannot be.
    */
   start(name: string, bytes: Uint8Array, principal: Principal, options?: StartOptions): Promise<ImportJob>;
   /** Plans an import of tables again with what a person says they are. Throws `unprocessable` where that does not fit. */
-  map(id: string, mapping: Mapping, principal: Principal): Promise<ImportJob>;
-  /** Throws `not_found`; jobs are kept for a week. */
+  map(id: string, mapping: Mapping, principal: Principal, options?: Waiting): Promise<ImportJob>;
+  /** Plans an import again with what a person says of its dry run. */
+  choose(id: string, choices: ImportChoices, principal: Principal, options?: Waiting): Promise<ImportJob>;
+  /** Those that wait to be applied or are being read, newest first. */
+  list(): Promise<WaitingImports>;
+  /** Throws `not_found`, and what became of a reading that failed; jobs are kept for a week. */
   get(id: string): Promise<ImportJob>;
+  records(id: string, question: PlannedQuestion): Promise<PlannedRecords>;
+  twins(id: string): Promise<PossibleTwin[]>;
+  /** The rows that are left out, as CSV. */
+  refused(id: string): Promise<{ name: string; text: string }>;
+  /** Stops reading or planning; what was there before stays. False: there was nothing to stop. */
+  stop(id: string): Promise<boolean>;
+  /** Lets go of an import that was not applied. */
+  discard(id: string): Promise<boolean>;
   /** Applies a staged import as one change set; a second time changes nothing. Throws what the store refuses it for. */
   apply(id: string, principal: Principal): Promise<ImportJob>;
 }
@@ -54,10 +89,11 @@ export function createImports(options: {
   const { store, now, newId = randomUUID } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const { side } = store;
-  const jobs = createStagedJobs(side);
+  const memories = createMemories(side);
+  const jobs = createStagedJobs(side, memories);
+  const recall = { mapping: jobs.recall, remembered: memories.read };
   const applying = new Map<string, Promise<ImportJob>>();
-  let reading: Promise<unknown> = Promise.resolve();
-  let waiting = 0;
+  const running = createRunning(limits.waiting);
 
   async function dropExpired(): Promise<void> {
     for (const stored of await jobs.all())
@@ -88,24 +124,34 @@ export function createImports(options: {
     return job;
   }
 
-  /** Reads and plans all files of a job; `before`: what is kept of it. */
-  async function plan(input: {
+  interface Planned {
     id: string;
     files: UploadedFile[];
     principal: Principal;
+    /** What is kept of the job. */
     before?: StoredJob;
-    mapping?: Mapping;
-  }): Promise<ImportJob> {
-    const { id, files, principal, before, mapping } = input;
-    const at = now().toISOString();
-    const task = { files, by: principal.name, at, prefix: `${newId().slice(0, 13)}.`, ...(mapping && { mapping }) };
-    const outcome = await readAndPlan(store, task, jobs.recall);
+    mapping?: Mapping | undefined;
+    choices?: ImportChoices | undefined;
+    run: Run;
+  }
+
+  /** Reads and plans all files of a job. */
+  async function plan({ id, files, principal, before, mapping, choices, run }: Planned): Promise<ImportJob> {
+    const at = before?.startedAt ?? now().toISOString();
+    const prefix = `${newId().slice(0, 13)}.`;
+    const said = choices ?? before?.job.choices ?? noChoices;
+    // What looks alike does not change with what is said of it.
+    const findTwins = choices === undefined;
+    const task = { files, by: principal.name, at: now().toISOString(), prefix, choices: said, findTwins, ...(mapping && { mapping }) }; // prettier-ignore
+    const { signal } = run;
+    const outcome = await readAndPlan({ store, task, recall, signal, onProgress: run.tell });
+    if (signal.aborted) throw stopped();
     // What does not go with a job that is there leaves it as it is.
-    if (before && 'reason' in outcome && (mapping || !outcome.tables))
+    if (before && 'reason' in outcome && (mapping || choices || !outcome.tables))
       throw new GraphError('unprocessable', outcome.reason);
     const operation = before?.job.operation ?? OperationId.parse(`import-${newId()}`);
-    const file = files.length === 1 ? (files[0]?.name ?? '') : `${files[0]?.name} + ${files.length - 1}`;
-    return stage({ id, file, operation, startedAt: before?.startedAt ?? at, outcome, before });
+    const file = fileOf(files);
+    return stage({ id, file, operation, startedAt: at, outcome, before, said: choices ?? before?.job.choices, findTwins, prefix }); // prettier-ignore
   }
 
   /** Keeps what was planned until it is applied, in place of what was kept of the job before. */
@@ -116,62 +162,96 @@ export function createImports(options: {
     startedAt: string;
     outcome: Outcome;
     before: StoredJob | undefined;
+    said: ImportChoices | undefined;
+    findTwins: boolean;
+    prefix: string;
   }): Promise<ImportJob> {
-    const { id, file, operation, startedAt, outcome, before } = input;
+    const { id, file, operation, startedAt, outcome, before, said, findTwins, prefix } = input;
     const { shapes, files, ...told } = outcome;
-    const { pieces, ...plan } = 'pieces' in told ? told : { ...told, pieces: [] };
-    const job: ImportJob = 'reason' in plan
-      ? { id, file, operation, ...plan, state: 'refused', problems: [], problemCount: 0, changeCount: 0 }
-      : { id, file, operation, ...plan, state: 'ready' }; // prettier-ignore
-    const size = [...pieces.map((piece) => piece.length), ...files.map(({ bytes }) => bytes.length)].reduce((sum, length) => sum + length, 0); // prettier-ignore
+    const base = { id, file, operation, startedAt, ...(said && { choices: said }) };
+    const none = { problems: [], problemCount: 0, changeCount: 0 };
+    if ('reason' in told) {
+      const job: ImportJob = { ...base, ...told, state: 'refused', ...none };
+      const pieces = { changes: [], records: [], memory: [] };
+      const refused = { columns: [], rows: [] };
+      await jobs.stage({ job, startedAt, size: sizeOf(files), pieces, memory: undefined, twins: [], refused, files, shapes, before }); // prettier-ignore
+      return job;
+    }
+    const { pieces, twins: found, refused, source, ...plan } = told;
+    const size = sizeOf(files) + Object.values(pieces).flat().reduce((sum, piece) => sum + piece.length, 0); // prettier-ignore
     await makeRoom(size, id);
-    await jobs.stage({ job, startedAt, size, pieces, files, shapes, before });
+    const twins = findTwins ? found : withSaid(await jobs.twins(id), said?.twins ?? []);
+    const job: ImportJob = { ...base, ...plan, state: 'ready', twins: twins.length };
+    const memory = pieces.memory.length > 0 ? { source, name: prefix } : undefined;
+    await jobs.stage({ job, startedAt, size, pieces, memory, twins, refused, files, shapes, before }); // prettier-ignore
     return job;
   }
 
-  async function read(file: UploadedFile, principal: Principal): Promise<ImportJob> {
-    await dropExpired();
-    return plan({ id: newId(), files: [file], principal });
-  }
-
-  /** A job of tables that can still be told otherwise. */
+  /** A job that can still be told otherwise. */
   async function open(id: string): Promise<StoredJob> {
     const stored = await jobs.load(id);
-    const { state, file, tables } = stored.job;
-    if (!tables)
-      throw new GraphError('unprocessable', `«${file}» is not read as a table; only tables are read together.`);
+    const { state } = stored.job;
     if (!(state === 'ready' || state === 'refused') || applying.has(id))
       throw new GraphError('unprocessable', 'This import is applied or gone; read its files again.');
     return stored;
   }
 
-  async function add(id: string, file: UploadedFile, principal: Principal): Promise<ImportJob> {
-    const before = await open(id);
+  async function openTables(id: string): Promise<StoredJob> {
+    const stored = await open(id);
+    if (stored.job.tables) return stored;
+    throw new GraphError(
+      'unprocessable',
+      `«${stored.job.file}» is not read as a table; only tables are read together.`,
+    );
+  }
+
+  async function add(id: string, file: UploadedFile, principal: Principal, run: Run): Promise<ImportJob> {
+    const before = await openTables(id);
     const files = [...(await keptFiles(side, id, before.files)), file];
     if (files.length > 50) throw new GraphError('too_large', 'At most 50 files are read together.');
     if (files.reduce((sum, { bytes }) => sum + bytes.length, 0) > maxTogether)
       throw new GraphError('too_large', 'Together, the files are larger than 128 MB.');
-    return plan({ id, files, principal, before });
+    return plan({ id, files, principal, before, run });
   }
 
-  async function map(id: string, mapping: Mapping, principal: Principal): Promise<ImportJob> {
-    const before = await open(id);
-    return plan({ id, files: await keptFiles(side, id, before.files), principal, before, mapping });
+  /** Plans again what is kept; the mapping and the choices that were said before hold unless others are said. */
+  async function again(input: {
+    id: string;
+    principal: Principal;
+    mapping?: Mapping;
+    choices?: ImportChoices;
+    run: Run;
+  }): Promise<ImportJob> {
+    const { id, mapping, choices } = input;
+    const before = mapping ? await openTables(id) : await open(id);
+    const said = mapping ?? (choices ? before.job.mapping : undefined);
+    return plan({ ...input, files: await keptFiles(side, id, before.files), before, mapping: said });
   }
 
-  /** Files are read one after the other; so many wait at a time. */
-  async function inTurn(work: () => Promise<ImportJob>): Promise<ImportJob> {
-    if (waiting >= limits.waiting)
-      throw new GraphError('unavailable', 'Other files are being read just now; try again in a minute.');
-    waiting += 1;
-    const job = reading.then(work).finally(() => (waiting -= 1));
-    reading = job.catch(() => undefined);
-    return job;
+  /** A job that is being read or planned again, as it stands. */
+  async function asReading(id: string, file: string, progress: ImportProgress): Promise<ImportJob> {
+    const stored = await jobs.load(id).catch(() => undefined);
+    const none = { problems: [], problemCount: 0, changeCount: 0, operation: OperationId.parse(`import-${id}`) };
+    return { id, file, ...none, ...stored?.job, state: 'reading', progress };
+  }
+
+  /** Does the work in turn, and gives the job as it stands when `wait` is over. */
+  async function inTurn(
+    { id, file, wait }: { id: string; file: string } & Waiting,
+    work: (run: Run) => Promise<ImportJob>,
+  ): Promise<ImportJob> {
+    const { done, leave, progress } = running.begin(id, file, work);
+    if (wait === undefined) return done;
+    const later = await Promise.race([done, new Promise<undefined>((resolve) => setTimeout(resolve, wait))]);
+    if (later) return later;
+    leave();
+    return asReading(id, file, progress());
   }
 
   async function apply(id: string, principal: Principal): Promise<ImportJob> {
     const stored = await jobs.load(id);
     const { job } = stored;
+    if (running.get(id)) throw new GraphError('unprocessable', 'This import is being read; wait until that is done.');
     if (job.state === 'applied') return job;
     if (job.state === 'refused' || job.state === 'failed') {
       throw new GraphError('unprocessable', `This import cannot be applied: ${job.reason ?? job.state}`);
@@ -206,17 +286,59 @@ export function createImports(options: {
   }
 
   return {
-    async start(name, bytes, principal, { encoding, with: to } = {}) {
+    async start(name, bytes, principal, { encoding, with: to, wait } = {}) {
       requireCoordinator(principal);
       if (bytes.length > maxFileBytes) throw new GraphError('too_large', `«${name}» is larger than 64 MB.`);
       const file = { name, bytes, ...(encoding !== undefined && { encoding }) };
-      return inTurn(() => (to === undefined ? read(file, principal) : add(to, file, principal)));
+      const id = to ?? newId();
+      return inTurn({ id, file: name, wait }, async (run) => {
+        if (to !== undefined) return add(id, file, principal, run);
+        await dropExpired();
+        return plan({ id, files: [file], principal, run });
+      });
     },
-    async map(id, mapping, principal) {
+    async map(id, mapping, principal, { wait } = {}) {
       requireCoordinator(principal);
-      return inTurn(() => map(id, mapping, principal));
+      return inTurn({ id, file: '', wait }, (run) => again({ id, mapping, principal, run }));
     },
-    get: async (id) => (await jobs.load(id)).job,
+    async choose(id, choices, principal, { wait } = {}) {
+      requireCoordinator(principal);
+      return inTurn({ id, file: '', wait }, (run) => again({ id, choices, principal, run }));
+    },
+    async list() {
+      const stored = (await jobs.all()).filter(({ job }) => job.state === 'ready' && job.changeCount > 0);
+      const read = running.all().filter(({ id }) => !stored.some(({ job }) => job.id === id));
+      const found = [
+        ...stored.map(({ startedAt, job: { id, file, state, changeCount } }) => ({ id, file, state, changeCount, startedAt })),
+        ...read.map(({ id, file }) => ({ id, file, state: 'reading' as const, changeCount: 0 })),
+      ]; // prettier-ignore
+      return { imports: found.toSorted((a, b) => ('startedAt' in b ? b.startedAt : '~') < ('startedAt' in a ? a.startedAt : '~') ? -1 : 1) }; // prettier-ignore
+    },
+    async get(id) {
+      const run = running.get(id);
+      return run ? asReading(id, run.file, run.progress()) : (running.failure(id) ?? (await jobs.load(id)).job);
+    },
+    async records(id, { state, text, from, limit }) {
+      const stored = await jobs.load(id);
+      const range = rangeOf(stored.job, state);
+      const wanted = comparable(text?.trim() ?? '');
+      const test = (record: PlannedRecord) => wanted === '' || textsIn(record).some((one) => comparable(one).includes(wanted)); // prettier-ignore
+      const { records, next } = await jobs.records(stored, { ...range, from: Math.max(from, range.from), most: limit, test }); // prettier-ignore
+      return { records, ...(next < range.to && { next }) };
+    },
+    twins: jobs.twins,
+    async refused(id) {
+      const { job } = await jobs.load(id);
+      return { name: `refused-${job.file.replace(/(\.[a-z]+)*$/i, '')}.csv`, text: refusedCsv(await jobs.refused(id)) };
+    },
+    stop: running.stop,
+    async discard(id) {
+      await running.stop(id);
+      const stored = await jobs.load(id).catch(() => undefined);
+      if (!stored || applying.has(id) || !['ready', 'refused', 'failed'].includes(stored.job.state)) return false;
+      await jobs.remove(stored);
+      return true;
+    },
     async apply(id, principal) {
       requireCoordinator(principal);
       const running = applying.get(id) ?? apply(id, principal).finally(() => applying.delete(id));
@@ -225,6 +347,29 @@ export function createImports(options: {
     },
   };
 }
+
+const fileOf = (files: readonly UploadedFile[]): string =>
+  files.length === 1 ? (files[0]?.name ?? '') : `${files[0]?.name} + ${files.length - 1}`;
+const sizeOf = (files: readonly UploadedFile[]): number => files.reduce((sum, { bytes }) => sum + bytes.length, 0);
+
+/** Where records of a state stand in the list of a dry run; of every state, all. */
+function rangeOf({ planned }: ImportJob, state: PlannedState | undefined): { from: number; to: number } {
+  let from = 0;
+  for (const one of PlannedState.options) {
+    const to = from + (planned?.[one] ?? 0);
+    if (one === state) return { from, to };
+    from = to;
+  }
+  return { from: 0, to: from };
+}
+
+const comparable = (text: string): string => text.normalize('NFKC').toLowerCase();
+
+/** What a record of a dry run is searched by: its name, and the texts on both sides. */
+const textsIn = ({ name, cells }: PlannedRecord): string[] => [
+  name,
+  ...cells.flatMap(({ here, file }) => [here, file].flatMap((value) => (value === undefined ? [] : [typeof value === 'string' ? value : JSON.stringify(value)]))),
+]; // prettier-ignore
 
 function requireCoordinator(principal: Principal): void {
   if (principal.level !== 'coordinator') throw new GraphError('forbidden', 'Importing needs the level «coordinator».');

@@ -3,7 +3,8 @@ import { What } from '../../graph-schema/changes.ts';
 import { GraphEdge, GraphNode, Interaction } from '../../graph-schema/elements.ts';
 import { ForeignKey } from '../../graph-schema/elements.ts';
 import { Key } from '../../graph-schema/ids.ts';
-import { EncodingName, ImportJob, ImportProblem } from '../../graph-schema/import-job.ts';
+import { EncodingName, ImportJob, ImportProblem, ImportProgress } from '../../graph-schema/import-job.ts';
+import { ImportChoices, PlannedCounts, PossibleTwin } from '../../graph-schema/import-report.ts';
 import { Positions, Setting, Source, View } from '../../graph-schema/records.ts';
 import { EdgeType, NodeType } from '../../graph-schema/types.ts';
 import { Mapping, TableMapping, TableOutline } from '../../graph-schema/mapping/mapping.ts';
@@ -28,6 +29,9 @@ export const bufferOf = ({ buffer, byteLength }: Uint8Array): ArrayBuffer[] =>
 export const Task = z.strictObject({
   files: z.array(UploadedFile).min(1),
   mapping: Mapping.optional(),
+  choices: ImportChoices,
+  /** Whether new records that may be others are looked for. */
+  findTwins: z.boolean(),
   by: z.string(),
   at: z.string(),
   prefix: z.string(),
@@ -56,6 +60,8 @@ export const CurrentRow = z.discriminatedUnion('what', [
       fields: z.record(z.string(), FieldValue).optional(),
     }),
   }),
+  /** That a node is connected with a country. */
+  z.strictObject({ what: z.literal('country'), node: z.string(), country: z.string() }),
   /** Any record, as the store has it: for a file of Weft's own. */
   z.strictObject({ what: z.literal('record'), of: What, id: z.string(), value: z.unknown() }),
 ]);
@@ -64,40 +70,51 @@ export type CurrentRow = z.input<typeof CurrentRow>;
 /** To the worker: records as JSON text, many at once; then the word to plan, with what was said before of such tables. */
 export const ToWorker = z.union([
   z.strictObject({ rows: z.string() }),
+  /** What the last import of the source brought, as JSON text in the pieces it was kept in. */
+  z.strictObject({ remembered: z.string() }),
   z.strictObject({ plan: z.literal(true), remembered: z.array(TableMapping.nullable()) }),
 ]);
 export type ToWorker = z.infer<typeof ToWorker>;
 
-/** From the worker, in this order: what it read, the changes in pieces of JSON text, the plan; or why not, at any time. */
+/** The rows that are left out: their own columns, and where each stands, why, and its cells. */
+export const RefusedRows = z.strictObject({
+  columns: z.array(z.string()),
+  rows: z.array(z.strictObject({ problem: ImportProblem, cells: z.array(z.json()) })),
+});
+export type RefusedRows = z.infer<typeof RefusedRows>;
+
+/** From the worker: what it read, what it makes in pieces of JSON text, the plan at the end; or why not, at any time. */
 export const FromWorker = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('progress'), progress: ImportProgress }),
   z.strictObject({
     kind: z.literal('read'),
     source: z.string(),
     format: z.string(),
     encoding: EncodingName.optional(),
-    /** The plan needs the names of all nodes. */
-    needsNames: z.boolean(),
     isWhole: z.boolean(),
     /** Those of the file, by kind: records here may have the same. */
     ids: z.strictObject({ node: z.array(z.string()), edge: z.array(z.string()), interaction: z.array(z.string()) }),
     /** Of tables: what each one's mapping is remembered by. */
     shapes: z.array(z.string()),
-  }),
-  /** `files`: as they were uploaded, handed back to be kept. */
-  z.strictObject({
-    kind: z.literal('mapped'),
-    tables: z.array(TableOutline),
-    mapping: Mapping,
+    /** As they were uploaded, handed back to be kept. */
     files: z.array(UploadedFile),
   }),
-  z.strictObject({ kind: z.literal('changes'), text: z.string() }),
+  z.strictObject({ kind: z.literal('mapped'), tables: z.array(TableOutline), mapping: Mapping }),
+  /** Changes; records of the dry run, `recordsAtOnce` in each; what is to be remembered. */
+  z.strictObject({ kind: z.literal('piece'), of: z.enum(['changes', 'records', 'memory']), text: z.string() }),
   z.strictObject({
     kind: z.literal('planned'),
     counts: ImportJob.shape.counts.unwrap(),
+    planned: PlannedCounts,
     problems: z.array(ImportProblem),
     problemCount: z.int(),
     changeCount: z.int(),
+    twins: z.array(PossibleTwin),
+    refused: RefusedRows,
   }),
   z.strictObject({ kind: z.literal('refused'), reason: z.string() }),
 ]);
 export type FromWorker = z.infer<typeof FromWorker>;
+
+/** Records of a dry run that are kept together. */
+export const recordsAtOnce = 100;

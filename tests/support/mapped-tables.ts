@@ -4,7 +4,8 @@ import { planImport } from '../../graph-schema/import/plan.ts';
 import { applyMapping } from '../../graph-schema/mapping/apply.ts';
 import { guessMapping, type MappingGuess } from '../../graph-schema/mapping/guess.ts';
 import type { ColumnUse, Mapping } from '../../graph-schema/mapping/mapping.ts';
-import { currentOf } from './import-into-world.ts';
+import { noChoices } from '../../graph-schema/import-report.ts';
+import { currentOf, keepMemory } from './import-into-world.ts';
 import type { MapWorld } from './map-world.ts';
 
 /** A table of these rows, the header first. */
@@ -27,7 +28,11 @@ export function planTables(world: MapWorld, tables: readonly Table[], mapping?: 
   const graph = applyMapping({ tables, mapping: used, known, name: tables.map(({ name }) => name).join(' + ') });
   planned += 1;
   const current = currentOf(world, graph.source.id);
-  return planImport({ graph, current, hash: 'f', by: 'Ana', at: '2024-06-01T00:00:00Z', prefix: `t${planned}.` });
+  const prefix = `t${planned}.`;
+  const [by, at, choices] = ['Ana', '2024-06-01T00:00:00Z', noChoices];
+  const plan = planImport({ graph, current, hash: 'f', by, at, prefix, choices });
+  keepMemory(world, prefix, plan);
+  return plan;
 }
 
 /** Imports tables into a world. */

@@ -49,8 +49,28 @@ describe('a Kumu project', () => {
   it('arrives whole', () => {
     const world = createMapWorld();
     const { counts } = importInto(world, golden('kumu-project.json'));
-    expect(counts.nodes).toEqual({ inFile: 4, created: 5, changed: 0, same: 0, archived: 1, stubs: 1, refused: 0 });
-    expect(counts.edges).toEqual({ inFile: 4, created: 3, changed: 0, same: 0, archived: 1, stubs: 0, refused: 1 });
+    expect(counts.nodes).toEqual({
+      inFile: 4,
+      created: 5,
+      changed: 0,
+      same: 0,
+      conflicting: 0,
+      kept: 0,
+      archived: 1,
+      stubs: 1,
+      refused: 0,
+    });
+    expect(counts.edges).toEqual({
+      inFile: 4,
+      created: 3,
+      changed: 0,
+      same: 0,
+      conflicting: 0,
+      kept: 0,
+      archived: 1,
+      stubs: 0,
+      refused: 1,
+    });
     const port = labelled(world, 'Port school');
     const types = world.types().nodes;
     const field = (name: string) => types.get('Organization')!.fields.find((candidate) => candidate.name === name)!;
@@ -199,9 +219,15 @@ describe('a Kumu project', () => {
     expect(withoutSource(changes)).toEqual([]);
     expect(snapshotOf(world)).toEqual(before);
     file.elements[0].attributes.label = 'Another school';
-    const { problems } = importInto(world, file);
+    const { records } = importInto(world, file);
     expect(world.node(port.id)?.label).toEqual(translated);
-    expect(problems.map(({ message }) => message)).toContain('«Another school» keeps its translated label.');
+    expect(records).toMatchObject([
+      {
+        state: 'conflicting',
+        name: 'Another school',
+        cells: [{ path: 'label', here: translated, file: 'Another school', before: 'Port school', take: 'here' }],
+      },
+    ]);
   });
 });
 

@@ -130,7 +130,8 @@ describe('tables that belong together', () => {
       tables.map((given, at) =>
         at !== table ? given : { ...given, rows: given.rows.map((cells, line) => (line === row ? cells.with(column, cell) : cells)) },
       ); // prettier-ignore
-    expect(planTables(world, withCell(1, 1, 2, 'Chair')).changes).toMatchObject([
+    const changed = planTables(world, withCell(1, 1, 2, 'Chair')).changes;
+    expect(changed.filter(({ kind }) => kind !== 'put')).toMatchObject([
       { kind: 'edit-node', set: { 'fields.role': 'Chair' }, base: { 'fields.role': 'Director' } },
     ]);
     importTables(world, withCell(2, 1, 1, 'c'));

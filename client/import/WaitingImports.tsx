@@ -1,0 +1,32 @@
+import { Button } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import { api } from '../api/client.ts';
+import { showFailure } from '../panels/notices.tsx';
+
+export const waitingKey = ['imports-waiting'];
+
+/** Imports that were read and not applied: each goes on, or goes. */
+export function WaitingImports({ goOn }: { goOn(id: string): void }) {
+  const { t } = useTranslation();
+  const queries = useQueryClient();
+  const { data } = useQuery({ queryKey: waitingKey, queryFn: ({ signal }) => api.listImports({ signal }), staleTime: Infinity }); // prettier-ignore
+  const [first] = data?.imports ?? [];
+  if (!first) return null;
+  const discard = () =>
+    api
+      .discardImport({ params: { id: first.id } })
+      .catch((error: unknown) => showFailure(t, error))
+      .finally(() => void queries.invalidateQueries({ queryKey: waitingKey }));
+  return (
+    <output className="weft-banner weft-import-waits">
+      <bdi>{t(first.state === 'reading' ? 'import.isRead' : 'import.waits', { file: first.file })}</bdi>
+      <Button size="compact-sm" onClick={() => goOn(first.id)}>
+        {t('import.goOn')}
+      </Button>
+      <Button size="compact-sm" variant="default" onClick={() => void discard()}>
+        {t('import.discard')}
+      </Button>
+    </output>
+  );
+}

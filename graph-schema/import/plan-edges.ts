@@ -1,0 +1,141 @@
+import type { GraphEdge } from '../elements.ts';
+import type { ImportedEdge } from '../formats/format.ts';
+import { putTogether, takeApart } from '../paths.ts';
+import { showText } from '../values.ts';
+import { byKeyOf, cellOf, compare, outcomeOf, type Edit, type RememberedValues } from './compare.ts';
+import { newRecord, placeValues, saysOther, wantedPaths, type Places } from './placed-values.ts';
+import type { EdgeDraft, Planning } from './planning.ts';
+import { cellsOfNew, partsOf, staysGone, tell } from './reconcile.ts';
+import { inFormOf } from './same-cell.ts';
+
+/** Where a connection of the file begins and ends, and its type where the file says it: what it is remembered by. */
+const endsOf = (edge: ImportedEdge, type: string) => [edge.from, edge.to, edge.type === undefined ? null : type];
+
+export function planEdges(planning: Planning): void {
+  const { graph, current, counts, drafts, edgeTypes, nodeIds, left, memory, note, refuse, prefix, names } = planning;
+  const find = byKeyOf(current.edges, graph.source.id);
+  const findNode = byKeyOf(current.nodes, graph.source.id);
+  const labels = new Map<string, string>(
+    graph.nodes.flatMap(({ key }) => [[nodeIds.get(key) ?? '', names.get(key) ?? '']]),
+  );
+  for (const { id, label } of current.named) if (!labels.has(id)) labels.set(id, showText(label));
+  const nameOf = (edge: ImportedEdge): string =>
+    `${names.get(edge.from) ?? edge.from} → ${names.get(edge.to) ?? edge.to}`;
+
+  function creation(id: string, edge: ImportedEdge, places: Places): EdgeDraft {
+    const type = edgeTypes.typeOf(edge);
+    const { label, weight, since, until } = edge;
+    return {
+      id,
+      type,
+      source: nodeIds.get(edge.from) ?? '',
+      target: nodeIds.get(edge.to) ?? '',
+      direction: edge.direction ?? edgeTypes.get(type)?.direction ?? 'directed',
+      ...(label !== undefined && { label }),
+      ...(weight !== undefined && { weight }),
+      ...(since !== undefined && { since }),
+      ...(until !== undefined && { until }),
+      ...newRecord(planning, edge, places),
+    };
+  }
+
+  function create(index: number, edge: ImportedEdge, places: Places): void {
+    const { key } = edge;
+    const type = edgeTypes.typeOf(edge);
+    const name = nameOf(edge);
+    const before = memory.before('edge', key);
+    const isWhole = nodeIds.has(edge.from) && nodeIds.has(edge.to);
+    const isChanged = isWhole && saysOther(before, [...wantedPaths(edge, places), ['ends', endsOf(edge, type)]]);
+    if (staysGone(planning, { what: 'edge', key, name, type, isChanged })) return;
+    if (!isWhole) {
+      refuse(`«${name}» has an end that was taken away here.`);
+      counts.edges.refused += 1;
+      return;
+    }
+    const record = creation(`${prefix}e${index + 1}`, edge, places);
+    drafts.push({ kind: 'create-edge', record });
+    const parts = partsOf('edge', record);
+    memory.note('edge', key, [...parts, ['ends', endsOf(edge, type)]]);
+    counts.edges.created += 1;
+    if (edge.archived) counts.edges.archived += 1;
+    planning.records.push({ what: 'edge', state: 'created', key, name, type, cells: cellsOfNew(parts) });
+  }
+
+  /** Whether an edge still has the ends and the type that the last import gave it. */
+  const hasEnds = (record: GraphEdge, [from, to, type]: readonly unknown[]): boolean => {
+    const idOf = (key: unknown) => nodeIds.get(String(key)) ?? findNode(String(key))?.record.id;
+    return record.source === idOf(from) && record.target === idOf(to) && (type === null || record.type === type);
+  };
+
+  /** What becomes of the ends and the type of an edge, which are what it is; undefined: they are as the file says. */
+  function endsCell(edge: ImportedEdge, record: GraphEdge, before: RememberedValues | undefined) {
+    const type = edgeTypes.typeOf(edge);
+    const isMoved = record.source !== nodeIds.get(edge.from) || record.target !== nodeIds.get(edge.to);
+    if (!isMoved && (edge.type === undefined || record.type === type)) return undefined;
+    const last = before?.ends;
+    const file = endsOf(edge, type);
+    const here = Array.isArray(last) && hasEnds(record, last) ? last : null;
+    const isGone = !nodeIds.has(edge.from) || !nodeIds.has(edge.to);
+    const outcome = isGone ? 'kept' : outcomeOf({ here, file, before: last });
+    const state = outcome === 'same' ? 'change' : outcome;
+    const typed = (key: string): string => showText(edgeTypes.get(key)?.name ?? key);
+    return cellOf({
+      path: 'ends',
+      state,
+      here: `${labels.get(record.source) ?? record.source} → ${labels.get(record.target) ?? record.target} (${typed(record.type)})`,
+      file: `${nameOf(edge)} (${typed(type)})`,
+      ...(state === 'conflict' && { take: planning.take('edge', edge.key, 'ends') }),
+    });
+  }
+
+  function update(edge: ImportedEdge, record: GraphEdge, places: Places): void {
+    const before = memory.before('edge', edge.key);
+    const type = edgeTypes.typeOf(edge);
+    const told = { what: 'edge' as const, key: edge.key, name: nameOf(edge), type: record.type };
+    const said = wantedPaths(edge, places);
+    const wanted = graph.isOfCells ? inFormOf({ what: 'edge', record, before, wanted: said }) : said;
+    if (edge.direction !== undefined) wanted.push(['direction', edge.direction]);
+    const all = [...wanted, ...planning.emptied(before, wanted, type)];
+    const { edit, cells } = compare({
+      what: 'edge',
+      record,
+      wanted: all,
+      kept: (path) => note(`A connection keeps its translated ${path.replace('fields.', '')}.`),
+      before,
+      take: (path) => planning.take('edge', edge.key, path),
+    });
+    memory.note('edge', edge.key, [...all, ['ends', endsOf(edge, type)]]);
+    const ends = endsCell(edge, record, before);
+    tell(planning, { ...told, cells: ends ? [ends, ...cells] : cells });
+    if (!ends || ends.state === 'kept' || ends.take === 'here') {
+      if (edit) drafts.push({ kind: 'edit-edge', id: record.id, type: record.type, ...edit });
+      return;
+    }
+    // The ends and the type of an edge are what it is: another one takes its place under the same id.
+    const made = creation(record.id, edge, places);
+    const isSameType = edge.type === undefined || record.type === type;
+    const moved = isSameType
+      ? { ...edited(record, edit), source: made.source, target: made.target }
+      : { ...made, ...(record.level && { level: record.level }) };
+    drafts.push(
+      { kind: 'delete-edge', id: record.id, type: record.type },
+      { kind: 'create-edge', record: { ...moved, keys: record.keys ?? made.keys } },
+    );
+  }
+
+  for (const [index, edge] of graph.edges.entries()) {
+    const found = find(edge.key);
+    const places = placeValues(edgeTypes, edge, left.edges);
+    if (!found) create(index, edge, places);
+    else if (found.isMain) update(edge, found.record, places);
+    else tell(planning, { what: 'edge', key: edge.key, name: nameOf(edge), type: found.record.type, cells: [] });
+  }
+}
+
+/** The record with an edit made, without what its store adds. */
+function edited(record: GraphEdge, edit: Edit | undefined): EdgeDraft {
+  const parts = takeApart('edge', record);
+  for (const [path, value] of Object.entries(edit?.set ?? {})) parts.set(path, value);
+  for (const path of edit?.unset ?? []) parts.delete(path);
+  return putTogether('edge', parts) as EdgeDraft;
+}

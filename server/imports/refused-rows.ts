@@ -1,0 +1,49 @@
+import { csvText } from '../../graph-schema/exports/csv.ts';
+import type { Cell, Table } from '../../graph-schema/formats/table.ts';
+import type { ImportProblem } from '../../graph-schema/import-job.ts';
+import { headOf } from '../../graph-schema/mapping/columns.ts';
+import type { RefusedRows } from './messages.ts';
+
+/** The rows that are left out with the cells they hold in their tables, under the names of all columns of these. */
+export function refusedRows(problems: readonly ImportProblem[], tables: readonly Table[]): RefusedRows {
+  const tableAt = ({ sheet }: ImportProblem): Table | undefined =>
+    sheet === undefined ? (tables.length === 1 ? tables[0] : undefined) : tables.find(({ name }) => name === sheet);
+  const used = [...new Set(problems.flatMap((problem) => tableAt(problem) ?? []))];
+  const columns: string[] = [];
+  /** By table: the place of each of its columns among all; a second one of a name in a table has a place of its own. */
+  const places = new Map<Table, number[]>();
+  for (const table of used) {
+    const taken = new Set<number>();
+    const own = headOf(table).names.map((name) => {
+      const known = columns.findIndex((column, at) => column === name && !taken.has(at));
+      const at = known === -1 ? columns.push(name) - 1 : known;
+      taken.add(at);
+      return at;
+    });
+    places.set(table, own);
+  }
+  const rows = problems.map((problem) => {
+    const table = tableAt(problem);
+    const cells: Cell[] = columns.map(() => null);
+    const own = problem.row === undefined ? [] : (table?.rows[problem.row - 1] ?? []);
+    for (const [at, cell] of own.entries()) {
+      const place = table && places.get(table)?.[at];
+      if (place !== undefined) cells[place] = cell;
+    }
+    return { problem, cells };
+  });
+  return { columns, rows };
+}
+
+/** Such rows as CSV: where each stands and why it is left out, then its own columns. */
+export function refusedCsv({ columns, rows }: RefusedRows): string {
+  const place = rows.map(({ problem: { sheet = null, row = null, column = null, message } }): Cell[] => [sheet, row, column, message]); // prettier-ignore
+  const table: Table = {
+    name: 'refused',
+    rows: [
+      ['Table', 'Row', 'Column', 'Reason', ...columns],
+      ...rows.map(({ cells }, at): Cell[] => [...place[at]!, ...(cells as Cell[])]),
+    ],
+  };
+  return [...csvText(table)].join('');
+}

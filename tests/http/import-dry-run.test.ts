@@ -1,0 +1,116 @@
+import { afterEach, describe, expect, inject, it } from 'vitest';
+import { noChoices } from '../../graph-schema/import-report.ts';
+import { createImports } from '../../server/imports/imports.ts';
+import { openNeo4jStore } from '../../server/store/neo4j/neo4j-store.ts';
+import { wipeNeo4j } from '../support/neo4j-target.ts';
+import { openTestApp, type TestApp } from '../support/open-test-app.ts';
+
+const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
+const coordinator = { id: 'c', name: 'Cora', level: 'coordinator' } as const;
+
+const ways = [
+  { name: 'embedded', open: () => openTestApp() },
+  ...inject('neo4j').map((target) => ({
+    name: `Neo4j ${target.line}`,
+    async open() {
+      await wipeNeo4j(target);
+      const { uri, database, user, password } = target;
+      const login = { ...(user !== undefined && { user }), ...(password !== undefined && { password }) };
+      return openTestApp({ store: await openNeo4jStore({ uri, database, ...login }) });
+    },
+  })),
+];
+
+let app: TestApp;
+afterEach(() => app.close());
+
+const table = (city: string, notes: string) =>
+  bytes(`id,name,city,notes\na,Alpha Institute,${city},${notes}\nb,Beta Works,Lima,x\n,,Lost,no name\n`);
+const start = (body: Uint8Array, name = 'orgs.csv') => app.client().startImport({ query: { name }, body });
+const nodeCalled = async (label: string) => (await app.client().graph()).nodes.find((node) => node.label === label)!;
+
+describe.each(ways)('a dry run on $name', ({ open }) => {
+  it('tells what differs value by value, keeps what was edited here, has conflicts settled, and forgets what is undone', async () => {
+    app = await open();
+    const first = await start(table('Mombasa', 'first'));
+    expect(first).toMatchObject({ state: 'ready', planned: { created: 2 }, counts: { nodes: { refused: 1 } } });
+    const { records } = await app.client().importRecords({ params: { id: first.id }, query: { text: 'alpha' } });
+    expect(records).toMatchObject([{ state: 'created', name: 'Alpha Institute', cells: expect.arrayContaining([{ path: 'fields.city', state: 'new', file: 'Mombasa' }]) }]); // prettier-ignore
+    await app.client().applyImport({ params: { id: first.id } });
+    expect((await start(table('Mombasa', 'first'))).changeCount).toBe(0);
+    const alpha = await nodeCalled('Alpha Institute');
+    const set = { 'fields.city': 'Nairobi' };
+    await app.change({ kind: 'edit-node', id: alpha.id, set, base: { 'fields.city': 'Mombasa' } });
+    const kept = await start(table('Mombasa', 'first'));
+    expect(kept).toMatchObject({ changeCount: 0, planned: { kept: 1 }, counts: { nodes: { kept: 1 } } });
+    const job = await start(table('Kisumu', 'second'));
+    expect(job).toMatchObject({ planned: { conflicting: 1 }, counts: { nodes: { conflicting: 1, same: 1 } } });
+    const [{ key } = { key: '' }] = (await app.client().importRecords({ params: { id: job.id } })).records;
+    const settled = [{ what: 'node', key, path: 'fields.city', take: 'file' }] as const;
+    const chosen = await app.client().chooseImport({ params: { id: job.id }, body: { settled: [...settled] } });
+    expect([chosen.id, chosen.operation]).toEqual([job.id, job.operation]);
+    await app.client().applyImport({ params: { id: job.id } });
+    expect((await nodeCalled('Alpha Institute')).fields).toMatchObject({ city: 'Kisumu', Notes: 'second' });
+    await app.client().change({ body: { operation: 'back', undo: job.operation } });
+    expect((await nodeCalled('Alpha Institute')).fields).toMatchObject({ city: 'Nairobi', Notes: 'first' });
+    expect(await start(table('Mombasa', 'first'))).toMatchObject({ changeCount: 0, planned: { kept: 1 } });
+  });
+
+  it('lays new rows beside what they may be, and does with them what is said', async () => {
+    app = await open();
+    const record = { id: 'own', type: 'Organization', label: 'The Alpha Institute', fields: { city: 'Mombasa' }, origin: { kind: 'stated' } } as const; // prettier-ignore
+    await app.change({ kind: 'create-node', record });
+    const job = await start(table('Mombasa', 'first'));
+    expect(job).toMatchObject({ twins: 1, planned: { created: 2 } });
+    const { twins } = await app.client().importTwins({ params: { id: job.id } });
+    const [one] = twins;
+    expect(one).toMatchObject({ twin: { node: 'own' }, incoming: { name: 'Alpha Institute' }, other: { name: 'The Alpha Institute' } }); // prettier-ignore
+    const body = { twins: [{ key: one!.key, twin: one!.twin, same: true }] };
+    const same = await app.client().chooseImport({ params: { id: job.id }, body });
+    expect(same.planned).toMatchObject({ created: 1, changed: 1 });
+    expect((await app.client().importTwins({ params: { id: job.id } })).twins).toMatchObject([{ same: true }]);
+    await app.client().applyImport({ params: { id: job.id } });
+    expect((await app.client().graph()).nodes.map(({ label }) => label).sort()).toEqual(['Alpha Institute', 'Beta Works']); // prettier-ignore
+    expect((await start(table('Mombasa', 'first'))).changeCount).toBe(0);
+  });
+});
+
+it('gives the rows it leaves out as a table, with their own columns and the reason, and nothing that runs', async () => {
+  app = await openTestApp();
+  const { id } = await start(bytes('id,name,note\na,Alpha,x\n,,=cmd()\n'), 'orgs.csv');
+  const { name, content } = await app.client().refusedRows({ params: { id } });
+  expect(name).toBe('refused-orgs.csv');
+  expect(await content.text()).toBe(
+    "Table,Row,Column,Reason,id,name,note\r\norgs,3,,This row has no name.,,,'=cmd()\r\n",
+  );
+});
+
+it('tells of those that wait, and lets them go with all that was kept of them', async () => {
+  app = await openTestApp();
+  const job = await start(table('Mombasa', 'x'));
+  expect((await app.client().listImports()).imports).toMatchObject([{ id: job.id, file: 'orgs.csv', state: 'ready' }]);
+  expect(await app.client().discardImport({ params: { id: job.id } })).toEqual({ discarded: true });
+  expect((await app.client().listImports()).imports).toEqual([]);
+  for (const kind of ['import-job', 'import-changes', 'import-records', 'import-file', 'import-memory', 'import-twins', 'import-refused']) expect([kind, await app.store.side.list(kind)]).toEqual([kind, []]); // prettier-ignore
+});
+
+it('is watched while it is read, and stopped without anything left behind', async () => {
+  app = await openTestApp();
+  const { store } = app;
+  const imports = createImports({ store, now: () => new Date() });
+  const rows = Array.from({ length: 60_000 }, (_, at) => `${at},Organisation ${at},City ${at % 90}`);
+  const large = bytes(`id,name,city\n${rows.join('\n')}\n`);
+  const job = await imports.start('large.csv', large, coordinator, { wait: 0 });
+  expect(job).toMatchObject({ state: 'reading', file: 'large.csv', progress: { step: expect.any(String) } });
+  expect((await imports.list()).imports).toMatchObject([{ id: job.id, state: 'reading' }]);
+  await expect(imports.apply(job.id, coordinator)).rejects.toMatchObject({ name: 'GraphError' });
+  expect(await imports.stop(job.id)).toBe(true);
+  await expect(imports.get(job.id)).rejects.toMatchObject({ code: 'not_found' });
+  expect(await store.side.list('import-job')).toEqual([]);
+  // One that is planned again stays as it was.
+  const small = await imports.start('small.csv', table('Mombasa', 'x'), coordinator);
+  const asked = await imports.choose(small.id, { ...noChoices, empty: 'clear' }, coordinator, { wait: 0 });
+  expect(asked).toMatchObject({ state: 'reading', file: 'small.csv' });
+  await imports.stop(small.id);
+  expect(await imports.get(small.id)).toEqual(small);
+});
