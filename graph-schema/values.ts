@@ -52,6 +52,10 @@ export const FieldValue = z.union([
 ]);
 export type FieldValue = z.infer<typeof FieldValue>;
 
+/** Whether a field holds something: an empty text or list is nothing. */
+export const isFilled = (value: FieldValue | undefined): value is FieldValue =>
+  value !== undefined && (typeof value === 'string' || Array.isArray(value) ? value.length > 0 : true);
+
 /** Whether every store can tell the time of an instant: ISO 8601 knows no bounds, databases do. */
 function isReadEverywhere(instant: string): boolean {
   const [, hours = '0', minutes = '0'] = /[+-](\d\d):?(\d\d)$/.exec(instant.slice(10)) ?? [];

@@ -1,7 +1,7 @@
 import type { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
 import type { FieldDefinition, FieldKind } from '../../graph-schema/fields.ts';
 import type { EdgeType, NodeType } from '../../graph-schema/types.ts';
-import { showText, type FieldValue } from '../../graph-schema/values.ts';
+import { isFilled, showText, type FieldValue } from '../../graph-schema/values.ts';
 import { linkTypes } from '../edit/links.ts';
 import { qualities } from './qualities.ts';
 
@@ -20,9 +20,6 @@ export interface FieldGroup {
   fields: ShownField[];
 }
 
-const isThere = (value: FieldValue | undefined): value is FieldValue =>
-  value !== undefined && (typeof value === 'string' || Array.isArray(value) ? value.length > 0 : true);
-
 /** The fields a record has, in the order of its type, by heading; what the type does not declare comes last. */
 export function fieldGroups(
   type: NodeType | EdgeType | undefined,
@@ -39,12 +36,12 @@ export function fieldGroups(
   for (const field of type?.fields ?? []) {
     declared.add(field.key);
     const value = record.fields?.[field.key];
-    if (!isThere(value)) continue;
+    if (!isFilled(value)) continue;
     const group = field.group === undefined ? undefined : showText(field.group, language);
     add(group, true, { key: field.key, name: showText(field.name, language), kind: field.kind, value });
   }
   for (const [key, value] of Object.entries(record.fields ?? {})) {
-    if (!declared.has(key) && isThere(value)) add(undefined, false, { key, name: key, kind: 'any', value });
+    if (!declared.has(key) && isFilled(value)) add(undefined, false, { key, name: key, kind: 'any', value });
   }
   return groups;
 }
@@ -91,7 +88,7 @@ export function completeness({ type, node, edgeTypes, near }: Counted): { all: P
   ];
   const isMissing = (part: Part): boolean => {
     if (part.kind === 'description') return node.description === undefined || showText(node.description).trim() === '';
-    return part.kind === 'field' ? !isThere(node.fields?.[part.field.key]) : near?.has(part.type) === false;
+    return part.kind === 'field' ? !isFilled(node.fields?.[part.field.key]) : near?.has(part.type) === false;
   };
   return { all, missing: all.filter(isMissing) };
 }
