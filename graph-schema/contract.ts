@@ -32,6 +32,7 @@ import {
 } from './questions.ts';
 import { Recent, RecentQuestion } from './recent.ts';
 import { Positions, SavedFilter, Setting, View } from './records.ts';
+import { Comparison, ComparisonQuestion, ListedSnapshots } from './snapshots/comparison.ts';
 import { EdgeType, NodeType } from './types.ts';
 
 /**
@@ -203,6 +204,14 @@ export const contract = {
   export: {
     method: 'post', path: '/api/export', answer: 'file', body: ExportQuestion, response: z.string().meta({ format: 'binary' }),
     summary: 'What is asked for of the network, as the reader sees it, in a file of the kind asked for.',
+  },
+  snapshots: {
+    method: 'get', path: '/api/snapshots', answer: 'json', response: ListedSnapshots,
+    summary: 'The revisions kept under a name, newest first, with how much of the network the reader sees at each. Guests are told of none.',
+  },
+  compareSnapshots: {
+    method: 'post', path: '/api/snapshots/compare', answer: 'json', body: ComparisonQuestion, response: Comparison,
+    summary: 'What is different between two named snapshots, or one and today, as the reader sees them. Guests are told nothing of it.',
   },
   startImport: {
     method: 'post', path: '/api/imports', answer: 'json', body: 'bytes', response: ImportJob,

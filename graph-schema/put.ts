@@ -4,7 +4,7 @@ import { GraphError, parse } from './errors.ts';
 import type { NodeId } from './ids.ts';
 import type { Principal } from './levels.ts';
 import { reach, taken } from './reach.ts';
-import { recordKinds, type View } from './records.ts';
+import { recordKinds, type NamedSnapshot, type View } from './records.ts';
 import { maxTypes } from './types.ts';
 import { sightOf, type WriterSight } from './sight.ts';
 import { lastingIds, withSurvivors } from './survivors.ts';
@@ -49,6 +49,11 @@ export function put(draft: Draft, change: Extract<Change, { kind: 'put' }>, who:
   }
   if (what === 'node-type' || what === 'edge-type') checkTypes(draft, what, id, value !== undefined);
   if (what === 'alias' && value !== undefined && reach(draft, id)?.id === id) throw taken('alias', id);
+  if (what === 'snapshot' && value !== undefined && (value as NamedSnapshot).revision >= draft.revision) {
+    throw new GraphError('invalid_input', 'A snapshot is of a revision there has been.', {
+      issues: [{ message: 'no such revision yet', id, field: 'revision' }],
+    });
+  }
   const whole =
     what === 'view' && value !== undefined ? withHidden(value as View, current as View | undefined, sight) : value;
   draft.set(what, id, whole as never);

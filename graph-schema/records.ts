@@ -92,8 +92,14 @@ export type SavedFilter = z.infer<typeof SavedFilter>;
 export const Template = z.strictObject({ id: RecordId, name: Label, text: Text });
 export type Template = z.infer<typeof Template>;
 
-/** A revision kept under a name. */
-export const NamedSnapshot = z.strictObject({ id: RecordId, name: Label, revision: z.int().min(0), at: Instant });
+/** A revision kept under a name. `at`: when it was the newest. `by`: the name of who keeps it. */
+export const NamedSnapshot = z.strictObject({
+  id: RecordId,
+  name: Label,
+  revision: z.int().min(0),
+  at: Instant,
+  by: plainText(200).optional(),
+});
 export type NamedSnapshot = z.infer<typeof NamedSnapshot>;
 
 /** A property of the whole network. Ids in use: `name` (label), `timeZone` (IANA name), `defaultView` (id of a view, or `all`). */

@@ -32,8 +32,8 @@ export const defaultLevels = {
 /** Lowest level that reads anything of each kind; the rest of what decides is in `visibility`. */
 const kindLevels = {
   node: 'guest', edge: 'guest', interaction: defaultLevels.interaction, 'node-type': 'guest', 'edge-type': 'guest', setting: 'guest', view: 'guest', positions: 'guest',
-  'saved-filter': 'guest', snapshot: 'guest', template: 'facilitator', verdict: 'facilitator',
-  alias: 'coordinator', source: 'coordinator',
+  'saved-filter': 'guest', template: 'facilitator', verdict: 'facilitator',
+  alias: 'coordinator', source: 'coordinator', snapshot: 'member',
 } as const satisfies Record<What, Level>; // prettier-ignore
 
 /** Lowest level that sees a field of a record of this type, whatever the record itself says. */

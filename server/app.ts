@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import { GraphError } from '../graph-schema/errors.ts';
 import { createExports } from './exports/exports.ts';
+import { createSnapshots } from './snapshots/snapshots.ts';
 import { createChangeFeed } from './handlers/change-feed.ts';
 import { handlers } from './handlers/handlers.ts';
 import { apiDocs } from './http/api-docs.ts';
@@ -67,6 +68,7 @@ export function createApp(options: AppOptions): App {
         store,
         imports,
         exports: createExports({ store, now, clientFolder: options.clientFolder }),
+        snapshots: createSnapshots({ store, now }),
         feed,
         now,
         notReady: async () => (draining ? 'The server is stopping.' : storeReadiness()),

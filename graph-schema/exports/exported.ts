@@ -95,20 +95,21 @@ export function exportOf({ tables, question, revision, at, level }: ExportInput)
 const byId = (a: { id: string }, b: { id: string }): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 
 /** What holds a view together. */
-const conditionsOf = ({ members, filter }: View): Filter[] => [
+export const conditionsOf = ({ members, filter }: View): Filter[] => [
   ...(members ? [{ ids: members }] : []),
   ...(filter ? [filter] : []),
 ];
 
 /** Numbers of the nodes that satisfy all conditions. */
-function numbersOf(index: GraphIndex, conditions: readonly Filter[]): number[] {
+export function numbersOf(index: GraphIndex, conditions: readonly Filter[]): number[] {
   const bits = evaluate(index, { all: [...conditions] });
   const numbers: number[] = [];
   for (let at = 0; at < bits.length; at += 1) if (bits[at]) numbers.push(at);
   return numbers;
 }
 
-const wantedTypes = (index: GraphIndex, keys: readonly string[]): Uint8Array =>
+/** Which types, by number, the keys are of. */
+export const wantedTypes = (index: GraphIndex, keys: readonly string[]): Uint8Array =>
   Uint8Array.from(index.edgeTypes, (key) => (keys.includes(key) ? 1 : 0));
 
 /** Contacts of the window with at least two who took part among those who leave. */
@@ -121,12 +122,16 @@ function contactsOf(input: { tables: Tables; question: ExportQuestion; there: Re
     const day = dayIn(at);
     return dayOf(window.from) <= day && day < dayOf(window.to);
   };
-  return [...tables.interaction.values()].sort(byId).flatMap((contact) => {
-    if (!isIn(contact.at)) return [];
-    const participants = contact.participants.filter((id) => there.has(id));
+  return contactsAmong([...tables.interaction.values()].filter(({ at }) => isIn(at)).sort(byId), there);
+}
+
+/** The contacts with at least two who took part among some, and of each no others. */
+export function contactsAmong(contacts: Iterable<Interaction>, some: ReadonlySet<string>): Interaction[] {
+  return [...contacts].flatMap((contact) => {
+    const participants = contact.participants.filter((id) => some.has(id));
     if (participants.length < 2) return [];
     const { about: all, ...rest } = contact;
-    const about = all?.filter((id) => there.has(id)) ?? [];
+    const about = all?.filter((id) => some.has(id)) ?? [];
     return [{ ...rest, participants, ...(about.length > 0 && { about }) }];
   });
 }

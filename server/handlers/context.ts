@@ -4,6 +4,7 @@ import type { Revision } from '../../graph-schema/ids.ts';
 import type { Principal } from '../../graph-schema/levels.ts';
 import type { Imports } from '../imports/imports.ts';
 import type { ExportedFile, Exports } from '../exports/exports.ts';
+import type { Snapshots } from '../snapshots/snapshots.ts';
 import type { GraphStore } from '../store/graph-store.ts';
 import type { ChangeFeed, Follower } from './change-feed.ts';
 
@@ -12,6 +13,7 @@ export interface Services {
   store: GraphStore;
   imports: Imports;
   exports: Exports;
+  snapshots: Snapshots;
   feed: ChangeFeed;
   now: () => Date;
   /** Why the server cannot serve just now; undefined when it can. */

@@ -7,6 +7,7 @@ import { exports } from './exports.ts';
 import { images } from './images.ts';
 import { imports } from './imports.ts';
 import { questions } from './questions.ts';
+import { snapshots } from './snapshots.ts';
 import { contacts } from './contacts-text.ts';
 import { graph, outline } from './graph-text.ts';
 
@@ -18,6 +19,7 @@ export const handlers: Handlers = {
   ...images,
   ...imports,
   ...exports,
+  ...snapshots,
   graph: (_input, { store, principal }) => graph(store, principal.level),
   outline: (_input, { store, principal }) => outline(store, principal.level),
   contacts: (_input, { store, principal }) => contacts(store, principal.level),

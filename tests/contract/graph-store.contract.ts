@@ -11,6 +11,7 @@ import { lawsOfLevels } from './laws-of-levels.ts';
 import { lawsOfMerges } from './laws-of-merges.ts';
 import { lawsOfProfiles } from './laws-of-profiles.ts';
 import { lawsOfQuestions } from './laws-of-questions.ts';
+import { lawsOfSnapshots } from './laws-of-snapshots.ts';
 import { lawsOfUndo } from './laws-of-undo.ts';
 import { lawsOfWriting } from './laws-of-writing.ts';
 import { changeSet } from './store-kit.ts';
@@ -58,6 +59,7 @@ export function describeGraphStore(name: string, { open, reopen, runs }: Contrac
     lawsOfKeeping(kit);
     lawsOfWriting(kit);
     lawsOfUndo(kit);
+    lawsOfSnapshots(kit);
     lawsOfHistory(kit);
     lawsOfRecent(kit);
     lawsOfLevels(kit);

@@ -196,6 +196,7 @@ const network = (reader: Level | undefined): ChangeInput[] => [
   ...hidden.filter(({ level }) => reader === undefined || maySee(reader, level)).flatMap(({ changes }) => changes),
   ...open(reader).filter((change) => change.kind === 'put' || change.kind === 'create-interaction'),
   ...(reader === undefined ? [forget] : []),
+  put('snapshot', 'start', { id: 'start', name: 'Start', revision: 0, at: '2024-05-06T00:00:00Z' }),
 ];
 
 /** What is asked on each route: a new route does not compile, and does not pass, before it is asked something here. */
@@ -448,6 +449,19 @@ const asks: Record<RouteName, Asked[]> = {
     { body: { format: 'weft', view: 'none' } },
     { body: { format: 'csv-contacts', window: { from: '2024-01-01', to: '2025-01-01' } } },
   ],
+  snapshots: [{}],
+  compareSnapshots: [
+    { from: 'start' },
+    { from: 'start', to: 'start' },
+    { from: 'start', days: 3_000 },
+    { from: 'start', filter: { text: canary } },
+    { from: 'start', filter: { field: 'opinion', exists: true } },
+    { from: 'start', filter: { ids: ['f0', 'hidden-m', 'typed', 'old-m'] } },
+    { from: 'start', view: 'v' },
+    { from: 'start', view: 'hv' },
+    { from: 'start', edgeTypes: ['KNOWS', `${canary}Rel`] },
+    { from: 'none' },
+  ].map((body) => ({ body })),
   startImport: [
     {
       path: '/api/imports?name=guess.json',

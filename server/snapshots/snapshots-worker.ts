@@ -1,0 +1,56 @@
+import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import type { Effect } from '../../graph-schema/changes.ts';
+import { GraphError } from '../../graph-schema/errors.ts';
+import { compareSides } from '../../graph-schema/snapshots/compare.ts';
+import { gather, type Gathering } from '../../graph-schema/snapshots/gathering.ts';
+import { sideAt } from '../../graph-schema/snapshots/side.ts';
+import { SentRow } from '../exports/messages.ts';
+import type { Refused } from '../run-worker.ts';
+import { Task, ToWorker, type Counts } from './messages.ts';
+
+async function main(port: MessagePort, task: Task): Promise<void> {
+  port.postMessage(task.kind === 'compare' ? await compare(port, task) : await count(port, task));
+}
+
+async function compare(port: MessagePort, task: Extract<Task, { kind: 'compare' }>) {
+  const { level, from, to, question } = task;
+  const { now, pasts } = await collect(port, [from.revision, to.revision]);
+  const [before, after] = [from, to].map(({ at }, side) => sideAt({ now, past: pasts[side]!, at, level, question }));
+  return compareSides(before!, after!, question);
+}
+
+async function count(port: MessagePort, { level, revisions }: Extract<Task, { kind: 'count' }>): Promise<Counts> {
+  const { now, pasts } = await collect(port, revisions);
+  return pasts.map((past) => {
+    const { nodes, edges, contacts } = sideAt({ now, past, at: '', level, question: {} });
+    return { nodes: nodes.length, edges: edges.length, contacts: contacts.length };
+  });
+}
+
+/** Takes in the network and its log, until the word comes that this was all. */
+function collect(port: MessagePort, revisions: readonly number[]): Promise<Gathering> {
+  const gathering = gather(revisions);
+  return new Promise((resolve, reject) => {
+    port.on('message', (message: unknown) => {
+      try {
+        const parsed = ToWorker.parse(message);
+        if ('all' in parsed) resolve(gathering);
+        else if ('rows' in parsed) SentRow.array().parse(JSON.parse(parsed.rows)).forEach(gathering.row);
+        // The log is of what was checked before it was written.
+        else gathering.learn(parsed.revision, JSON.parse(parsed.effects) as Effect[]);
+      } catch (error) {
+        reject(error);
+      }
+    });
+  });
+}
+
+if (parentPort) {
+  const port = parentPort;
+  main(port, Task.parse(workerData))
+    .catch((error: unknown) => {
+      if (!(error instanceof GraphError)) throw error;
+      port.postMessage({ kind: 'refused', code: error.code, reason: error.message } satisfies Refused);
+    })
+    .finally(() => port.close());
+}
