@@ -23,15 +23,15 @@ export type SeenThen = { readonly [W in ComparedKind]: ReadonlyMap<string, Value
  * narrowed since is narrow in its past, too, for somebody may have taken back their consent; what was opened since stays
  * hidden in the past, as it was said to be. Of what is not there any more, its levels at its end decide.
  */
-export function seenThen(input: { then: Tables; now: Tables; past: Past; level: Level }): SeenThen {
-  const { then, now, past, level } = input;
-  if (level === 'coordinator') return then;
-  const today = typesToday(now, past, then);
-  const [seesThen, seesNow] = [visibility(typesIn(then), level), visibility(today, level)];
+export function seenThen(input: { was: Tables; now: Tables; past: Past; level: Level }): SeenThen {
+  const { was, now, past, level } = input;
+  if (level === 'coordinator') return was;
+  const today = typesToday(now, past, was);
+  const [seesThen, seesNow] = [visibility(typesIn(was), level), visibility(today, level)];
   const latest = <W extends What>(what: W, id: string, value: ValueOf[W]): ValueOf[W] =>
     now[what].get(id) ?? past.atItsEnd(what, id) ?? value;
 
-  const nodes = kept(then.node, (node, id) => {
+  const nodes = kept(was.node, (node, id) => {
     const last = latest('node', id, node);
     if (!maySee(level, nodeLevel(today, last))) return undefined;
     const seen = seesThen.node(node);
@@ -39,14 +39,14 @@ export function seenThen(input: { then: Tables; now: Tables; past: Past; level: 
     return cut && withoutNarrowed(cut, { last, type: today.nodes.get(last.type), level });
   });
   const seesNode = (id: string): boolean => nodes.has(id);
-  const edges = kept(then.edge, (edge, id): GraphEdge | undefined => {
+  const edges = kept(was.edge, (edge, id): GraphEdge | undefined => {
     const last = latest('edge', id, edge);
     if (!maySee(level, edgeLevel(today, last))) return undefined;
     const seen = seesThen.edge(edge, seesNode);
     const cut = seen && seesNow.edge(seen, seesNode);
     return cut && withoutNarrowed(cut, { last, type: today.edges.get(last.type), level });
   });
-  const contacts = kept(then.interaction, (contact, id): Interaction | undefined =>
+  const contacts = kept(was.interaction, (contact, id): Interaction | undefined =>
     maySee(level, interactionLevel(latest('interaction', id, contact)))
       ? seesThen.interaction(contact, seesNode)
       : undefined,
@@ -55,18 +55,18 @@ export function seenThen(input: { then: Tables; now: Tables; past: Past; level: 
     node: nodes,
     edge: edges,
     interaction: contacts,
-    'node-type': typesSeen(then['node-type'], { seesThen, seesNow, today: today.nodes }),
-    'edge-type': typesSeen(then['edge-type'], { seesThen, seesNow, today: today.edges }),
+    'node-type': typesSeen(was['node-type'], { seesThen, seesNow, today: today.nodes }),
+    'edge-type': typesSeen(was['edge-type'], { seesThen, seesNow, today: today.edges }),
   };
 }
 
 const typesIn = (tables: Tables): Types => ({ nodes: tables['node-type'], edges: tables['edge-type'] });
 
 /** The types of today, and as they were at their end those that are gone. */
-function typesToday(now: Tables, past: Past, then: Tables): Types {
+function typesToday(now: Tables, past: Past, was: Tables): Types {
   const all = <W extends 'node-type' | 'edge-type'>(what: W): Map<string, ValueOf[W]> => {
     const types = new Map<string, ValueOf[W]>(now[what] as ReadonlyMap<string, ValueOf[W]>);
-    for (const [key, type] of then[what] as ReadonlyMap<string, ValueOf[W]>)
+    for (const [key, type] of was[what] as ReadonlyMap<string, ValueOf[W]>)
       if (!types.has(key)) types.set(key, past.atItsEnd(what, key) ?? type);
     return types;
   };

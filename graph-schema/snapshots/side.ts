@@ -25,11 +25,11 @@ export interface SideInput {
 
 /** One side of a comparison as a level sees it. Throws `not_found` for a view that is out of sight, or not there, today. */
 export function sideAt({ now, past, at, level, question }: SideInput): Side & { revision: Revision } {
-  const then = past.restore(now);
-  const seen = seenThen({ then, now, past, level });
+  const was = past.restore(now);
+  const seen = seenThen({ was, now, past, level });
   const types = { nodes: seen['node-type'], edges: seen['edge-type'] };
   const index = createGraphIndex({ nodes: seen.node.values(), edges: seen.edge.values(), types });
-  const leads = survivorsIn(then);
+  const leads = survivorsIn(was);
   const view = viewToday({ now, level, question });
   const asked: Filter[] = [
     ...(view ? conditionsOf(withSurvivors('view', view, leads)) : []),

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { GraphError, parse } from '../../graph-schema/errors.ts';
 import { maySee, type Level } from '../../graph-schema/levels.ts';
 import { NamedSnapshot } from '../../graph-schema/records.ts';

@@ -11,12 +11,12 @@ import { beginning, history } from '../support/arbitraries.ts';
 import { changeSet, hashOf, startedBoth, type StoreKit } from './store-kit.ts';
 
 /** The network as it was at a revision, and as it is. */
-async function tablesAt(store: GraphStore, revision: number): Promise<{ then: Tables; now: Tables }> {
+async function tablesAt(store: GraphStore, revision: number): Promise<{ was: Tables; now: Tables }> {
   const { rows, effects } = await readSince(store, revision);
   const gathered = gather([revision]);
   for await (const row of rows) gathered.row(row);
   for await (const entry of effects()) gathered.learn(entry.revision, entry.effects);
-  return { then: gathered.pasts[0]!.restore(gathered.now), now: gathered.now };
+  return { was: gathered.pasts[0]!.restore(gathered.now), now: gathered.now };
 }
 
 const hashOfTables = (tables: Tables): Promise<string> =>
@@ -41,11 +41,11 @@ export function lawsOfSnapshots({ close, runs, started }: StoreKit): void {
       const revisions = [...hashes.keys()];
       const chosen = revisions[pick % revisions.length]!;
       const newest = await hashOf(store);
-      const { then, now } = await tablesAt(store, chosen);
-      expect(await hashOfTables(then)).toBe(hashes.get(chosen));
+      const { was, now } = await tablesAt(store, chosen);
+      expect(await hashOfTables(was)).toBe(hashes.get(chosen));
       for (const [changes, hash] of [
-        [asChanges(now, then), hashes.get(chosen)],
-        [asChanges(then, now), newest],
+        [asChanges(now, was), hashes.get(chosen)],
+        [asChanges(was, now), newest],
       ] as const) {
         if (changes.length > 0) await store.submit(changeSet(changes));
         expect(await hashOf(store)).toBe(hash);
