@@ -19,6 +19,7 @@ import './styles/edit.css';
 import './styles/conflict.css';
 import './styles/duplicates.css';
 import './styles/dry-run.css';
+import './styles/snapshots.css';
 import './styles/types.css';
 import './styles/mapping.css';
 import './styles/forced-colours.css';

@@ -32,7 +32,8 @@ export interface EdgeLook {
 /** A drawn node. */
 export interface SceneNode {
   id: string;
-  standsFor: { kind: 'node'; id: NodeId };
+  /** A node, or one that is not there any more. */
+  standsFor: { kind: 'node' | 'removed'; id: NodeId };
   look: TypeLook;
   /** Diameter in model pixels, 18 to 46. */
   size: number;
@@ -46,8 +47,8 @@ export interface SceneNode {
 /** A drawn edge. */
 export interface SceneEdge {
   id: string;
-  /** An edge; or the contacts of two nodes that have none. */
-  standsFor: { kind: 'edge'; id: EdgeId } | { kind: 'contacts'; of: readonly [NodeId, NodeId] };
+  /** An edge, or one that is not there any more; or the contacts of two nodes. */
+  standsFor: { kind: 'edge' | 'removed'; id: EdgeId } | { kind: 'contacts'; of: readonly [NodeId, NodeId] };
   /** Its own label, or else what its type is called. */
   label: string;
   /** Indexes into the scene's nodes. */

@@ -111,6 +111,7 @@ export const commands = {
     run: ({ edit, choice }) => edit({ kind: 'many', ids: choice.marked }),
   },
   recent: { group: 'edit', keys: 'R', run: ({ show }) => show('recent') },
+  snapshots: { group: 'edit', keys: 'S', run: ({ show }) => show('snapshots') },
   importFile: { group: 'edit', possible: editable, run: ({ pickFile }) => pickFile() },
   duplicates: { group: 'edit', possible: editable, run: ({ edit }) => edit({ kind: 'duplicates' }) },
   merge: {

@@ -20,6 +20,8 @@ import { useOwnPlaces } from '../state/own-places.ts';
 import { pinsOf, usePins } from '../state/pins.ts';
 import { useStage } from '../state/stage.ts';
 import { useArranging } from './use-arranging.ts';
+import { ComparisonLegend } from '../snapshots/ComparisonLegend.tsx';
+import { useComparedScene } from '../snapshots/use-compared.ts';
 import { useWorkspace } from './use-workspace.ts';
 import { everythingView } from '../../graph-schema/opening-view.ts';
 
@@ -37,10 +39,22 @@ function useMeanwhile<T extends { ground: string }>(asked: T, pending: boolean):
 
 /** The map with its legend, or what to do where there is nothing to draw yet. */
 export function MapPlace({ name, covered }: { name: string; covered: number }) {
-  const { summary, complete, network, scene, view, narrow, shown, pending, editable, ground: looked } = useWorkspace();
+  const {
+    summary,
+    complete,
+    network,
+    scene: plain,
+    view,
+    narrow,
+    shown,
+    pending,
+    editable,
+    ground: looked,
+  } = useWorkspace();
   const level = useSession((session) => session.level);
   const { selected, edge, marked, focus, choices, camera, open, choose } = useMapState();
   const tool = useTool();
+  const scene = useComparedScene(plain);
   const positions = usePositions(view?.id);
   const walk = useWalk();
   // What is opened otherwise than by it ends a walk: commands are about what a person turned to last.
@@ -106,6 +120,9 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
   const mark = (ids: readonly string[], add: boolean) =>
     choose({ marked: [...new Set([...(add ? marked : []), ...ids])] });
   const pick = (target: Target | undefined, { toggle }: { toggle: boolean }) => {
+    // What is gone stands there as a ghost, and has no profile.
+    const isGone = target && scene[target.kind === 'node' ? 'nodes' : 'edges'].some(({ id, standsFor }) => id === target.id && standsFor.kind === 'removed'); // prettier-ignore
+    if (isGone) return;
     const line = target?.kind === 'edge' ? scene.edges.find(({ id }) => id === target.id)?.standsFor : undefined;
     // Those who meet without a connection are marked as the two they are.
     if (line?.kind === 'contacts' && toggle) return mark(line.of, true);
@@ -156,6 +173,7 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
         <MarkedBar onMap />
       </div>
       <TimePanel />
+      <ComparisonLegend />
       <Legend />
     </>
   );

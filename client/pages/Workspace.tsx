@@ -37,6 +37,8 @@ import { useSearch } from '../panels/use-search.ts';
 import { BottomSheet, Sheet, SheetHead } from '../panels/Sheet.tsx';
 import { RecentButton } from '../history/RecentButton.tsx';
 import { isToldHistory, RecentChanges } from '../history/RecentChanges.tsx';
+import { ComparisonDialog } from '../snapshots/ComparisonDialog.tsx';
+import { SnapshotsDialog } from '../snapshots/SnapshotsDialog.tsx';
 import { Welcome } from '../panels/Welcome.tsx';
 import { TopBar } from '../panels/TopBar.tsx';
 import { arriveAt, bringKeyboardToProfile, giveKeyboardBack, takeKeyboardAlong } from '../state/keyboard.ts';
@@ -248,6 +250,8 @@ export function Workspace(props: Props) {
             <Editing />
             {overlay === 'recent' && <RecentChanges />}
             {overlay === 'export' && <ExportDialog />}
+            {overlay === 'snapshots' && <SnapshotsDialog />}
+            {overlay === 'comparison' && <ComparisonDialog />}
             <Welcome />
           </>
         )}

@@ -161,7 +161,10 @@ export function GraphCanvas(props: Props) {
     { icon: 'picture', label: t('map.picture'), act: () => useOverlay.getState().show('picture') },
     ...(isFile
       ? []
-      : ([{ icon: 'export', label: t('export.open'), act: () => useOverlay.getState().show('export') }] as const)),
+      : ([
+          { icon: 'export', label: t('export.open'), act: () => useOverlay.getState().show('export') },
+          { icon: 'history', label: t('snapshots.open'), act: () => useOverlay.getState().show('snapshots') },
+        ] as const)),
   ] as const;
 
   return (

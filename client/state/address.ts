@@ -42,6 +42,8 @@ export interface MapChoice {
   size: string | undefined;
   /** Columns of the table that what is shown is sorted by, there and in the list beside the map, the first before the others; `-` before a key: from high to low. */
   sort: readonly string[];
+  /** Ids of the snapshots that are compared, the first with the second or, where there is none, with today; undefined: none. */
+  compare: readonly [string] | readonly [string, string] | undefined;
   language: Language;
   /** What is looked at of contacts; undefined: nothing. */
   contacts: ContactsChoice | undefined;
@@ -82,6 +84,11 @@ function readPair(text: string | undefined): string | undefined {
   return ends && lineIdOf(...ends);
 }
 
+function readCompare([from, to]: readonly string[]): MapChoice['compare'] {
+  if (from === undefined) return undefined;
+  return to === undefined ? [from] : [from, to];
+}
+
 /** Reads the query of an address. */
 export function readAddress(query: string): PageAddress {
   const parameters = new URLSearchParams(query);
@@ -100,6 +107,7 @@ export function readAddress(query: string): PageAddress {
     camera: readCamera(parameters.get('at')),
     size: text('size'),
     sort: list('sort').slice(0, 5),
+    compare: readCompare(list('compare')),
     contacts: readContacts(parameters),
     contactTab: contactTabs.find((tab) => tab === parameters.get('list')) ?? 'log',
     who: boundedWho(list('who')),
@@ -131,6 +139,7 @@ export function writeAddress(choice: PageAddress, own: string = 'en'): string {
   set('at', writeCamera(choice.camera));
   set('size', choice.size);
   set('sort', choice.sort.join(','));
+  set('compare', choice.compare?.join(','));
   writeContacts(choice.contacts, parameters);
   set('list', choice.contactTab, 'log');
   set('who', choice.who.join(','));

@@ -66,6 +66,7 @@ const steps = [
   'view',
   'focus',
   'choices',
+  'compare',
   'contactTab',
   'who',
   'kinds',

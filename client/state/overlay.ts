@@ -4,10 +4,21 @@ import { create } from 'zustand';
 export type ViewDialog = 'save-view' | 'rename-view' | 'delete-view';
 
 /**
- * What lies over the page: the palette, the sheet of shortcuts, the welcome, recent changes, the export, what is done with a
+ * What lies over the page: the palette, the sheet of shortcuts, the welcome, recent changes, the snapshots, what is
+ * different between two, the export, what is done with a
  * view, what a picture is to be; on a phone, the conditions.
  */
-export type Overlay = 'palette' | 'shortcuts' | 'welcome' | 'recent' | 'export' | ViewDialog | 'picture' | 'filters';
+export type Overlay =
+  | 'palette'
+  | 'shortcuts'
+  | 'welcome'
+  | 'recent'
+  | 'snapshots'
+  | 'comparison'
+  | 'export'
+  | ViewDialog
+  | 'picture'
+  | 'filters';
 
 interface OverlayState {
   shown: Overlay | undefined;

@@ -68,6 +68,7 @@ const address: fc.Arbitrary<PageAddress> = fc.record({
   ),
   text: text.map((words) => words.trim()),
   view: optional(id),
+  compare: optional(fc.oneof(fc.tuple(id), fc.tuple(id, id))),
   camera: optional(
     fc.record({
       x: fc.integer({ min: -9999, max: 9999 }),

@@ -26,6 +26,7 @@ import history from './history.json';
 import paths from './paths.json';
 import duplicates from './duplicates.json';
 import exporting from './export.json';
+import snapshots from './snapshots.json';
 
 /** The page's words in English, by area. One file and one line add an area. */
 export const english = {
@@ -52,6 +53,7 @@ export const english = {
   welcome,
   marked,
   views,
+  snapshots,
   table,
   history,
   paths,

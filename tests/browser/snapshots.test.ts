@@ -1,0 +1,65 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import type { ChangeInput } from '../../graph-schema/changes.ts';
+import { OperationId } from '../../graph-schema/ids.ts';
+import { contactInput, edgeInput, editInput, nodeInput } from '../support/inputs.ts';
+import { axeViolations, settled } from './open-page.ts';
+import { openApp } from './opened-app.ts';
+
+const app = openApp({ sample: true });
+const akoma = 'sample-org-akoma';
+const label = 'Akoma Master Crafts Association';
+const change = (...changes: ChangeInput[]) =>
+  app.server.other.change({ body: { operation: OperationId.parse(`test-${crypto.randomUUID()}`), changes } });
+const snapshots = (page: Page) => page.getByRole('dialog', { name: 'Snapshots' });
+const legend = (page: Page) => page.getByRole('region', { name: 'Comparison' });
+
+it('keeps a snapshot, compares it with today as tables and on the map, and takes it back', async () => {
+  const { page, problems } = await app.open('');
+  await page.getByRole('button', { name: 'Snapshots' }).click();
+  await snapshots(page).getByLabel('Name of a new snapshot').fill('Board of spring');
+  await page.keyboard.press('Enter');
+  const today = snapshots(page).getByRole('button', { name: 'Compare Board of spring with today' });
+  await today.waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+
+  const { nodes } = await app.server.other.graph();
+  const renamed = nodes.find(({ id, type }) => type === 'Organization' && id !== akoma)!;
+  await change(
+    editInput(renamed.id, { label: 'Named anew' }, { label: renamed.label }),
+    { kind: 'delete-node', id: akoma as never },
+    nodeInput('brand-new', { type: 'Organization', label: 'Brand new' }),
+    edgeInput('new-edge', 'brand-new', renamed.id, { type: 'RELATED' }),
+    contactInput('new-contact', [renamed.id, 'brand-new'], { at: new Date().toISOString().slice(0, 10) }),
+  );
+  await today.click();
+  const tables = page.getByRole('dialog', { name: 'Board of spring → today' });
+  for (const name of ['Brand new', label, 'Named anew'])
+    await tables.getByRole('button', { name, exact: true }).waitFor();
+  await tables.getByRole('row', { name: /^Contacts \d+ \d+ \+1/ }).waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+
+  // A row leads to the map, where the comparison stands in the address.
+  await tables.getByRole('button', { name: 'Named anew', exact: true }).click();
+  await page.locator('article').getByRole('heading', { name: 'Named anew' }).waitFor();
+  await settled(page);
+  await legend(page).getByText('removed').waitFor();
+  expect(new URL(page.url()).searchParams.get('compare')).toMatch(/^snapshot-/);
+  expect(await axeViolations(page)).toEqual([]);
+
+  // By keyboard: the tables again, and the end.
+  await legend(page).getByRole('button', { name: 'Tables' }).focus();
+  await page.keyboard.press('Enter');
+  await tables.waitFor();
+  await page.keyboard.press('Escape');
+  await legend(page).getByRole('button', { name: 'End the comparison' }).press('Enter');
+  await legend(page).waitFor({ state: 'detached' });
+  expect(page.url()).not.toContain('compare');
+
+  await page.getByRole('button', { name: 'Snapshots' }).click();
+  await snapshots(page).getByRole('button', { name: 'Delete Board of spring' }).click();
+  await snapshots(page).getByText('There is no snapshot yet.').waitFor();
+  await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
+  await today.waitFor();
+  expect(problems).toEqual([]);
+});
