@@ -61,3 +61,19 @@ export function monthsTouched(from: Day, to: Day): Month[] {
   }
   return months;
 }
+
+/** The day so many months before another; of a shorter month, its last. */
+function monthsBefore(day: Day, months: number): Day {
+  const date = new Date(day * dayLength);
+  const wanted = date.getUTCDate();
+  date.setUTCDate(1);
+  date.setUTCMonth(date.getUTCMonth() - months);
+  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
+  date.setUTCDate(Math.min(wanted, last));
+  return date.getTime() / dayLength;
+}
+
+/** The last so many months up to a day, that day included. */
+export const lastMonths =
+  (months: number) =>
+  (today: Day): DayWindow => ({ from: monthsBefore(today + 1, months), to: today + 1 });

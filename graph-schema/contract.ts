@@ -31,7 +31,7 @@ import {
   Summary,
 } from './questions.ts';
 import { Recent, RecentQuestion } from './recent.ts';
-import { Positions, SavedFilter, Setting, View } from './records.ts';
+import { Positions, SavedFilter, Setting, Template, View } from './records.ts';
 import { Comparison, ComparisonQuestion, ListedSnapshots } from './snapshots/comparison.ts';
 import { EdgeType, NodeType } from './types.ts';
 
@@ -73,6 +73,10 @@ export type Contacts = z.infer<typeof Contacts>;
 /** Where the nodes of a view stand. What a reader keeps by its ETag says the revision it was first answered at. */
 export const ViewPositions = z.strictObject({ revision: Revision, positions: Positions });
 export type ViewPositions = z.infer<typeof ViewPositions>;
+
+/** Letters and reports kept under a name, in order of id; none for those who may not see any. */
+export const Templates = z.strictObject({ revision: Revision, templates: z.array(Template) });
+export type Templates = z.infer<typeof Templates>;
 
 /**
  * What live updates carry. A `change` tells what one revision made of the records the reader sees (null: gone from
@@ -160,6 +164,10 @@ export const contract = {
   positions: {
     method: 'get', path: '/api/views/:id/positions', answer: 'json', tagged: true, params: z.strictObject({ id: RecordId }), response: ViewPositions,
     summary: 'Where the nodes of a view stand.',
+  },
+  templates: {
+    method: 'get', path: '/api/templates', answer: 'json', response: Templates,
+    summary: 'The letters and reports that are kept as templates. From facilitator on.',
   },
   select: {
     method: 'post', path: '/api/select', answer: 'json', body: SelectQuestion, response: Selection,

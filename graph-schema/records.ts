@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Filter } from './filter.ts';
 import { Key, NodeId, RecordId } from './ids.ts';
+import { ReportTemplate } from './report/template.ts';
 import { EdgeType, NodeType } from './types.ts';
 import { DayOrInstant, Instant, Label, limits, plainText, Text } from './values.ts';
 
@@ -88,8 +89,11 @@ export type Verdict = z.infer<typeof Verdict>;
 export const SavedFilter = z.strictObject({ id: RecordId, name: Label, filter: Filter });
 export type SavedFilter = z.infer<typeof SavedFilter>;
 
-/** A text with gaps, such as the mail that introduces two people. */
-export const Template = z.strictObject({ id: RecordId, name: Label, text: Text });
+/** A text with gaps, such as the mail that introduces two people; or what a report consists of. */
+export const Template = z.union([
+  z.strictObject({ id: RecordId, name: Label, text: Text }),
+  z.strictObject({ id: RecordId, name: Label, report: ReportTemplate }),
+]);
 export type Template = z.infer<typeof Template>;
 
 /** A revision kept under a name. `at`: when it was the newest. `by`: the name of who keeps it. */

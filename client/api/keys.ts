@@ -26,6 +26,8 @@ export const keys = {
   contactKinds: (level: Level | undefined) => ['contacts', level, 'kinds'] as const,
   allDuplicates: (level: Level | undefined) => ['duplicates', level] as const,
   duplicates: (level: Level | undefined, limit: number) => ['duplicates', level, limit] as const,
+  /** Of letters and reports that are kept. */
+  templates: (level: Level | undefined) => ['templates', level] as const,
   histories: (level: Level | undefined) => ['history', level] as const,
   allPositions: (level: Level | undefined) => ['positions', level] as const,
   positions: (level: Level | undefined, view: string | undefined) => ['positions', level, view] as const,

@@ -42,6 +42,7 @@ export function useLiveUpdates(complete: boolean | undefined): boolean {
       // Which views there are is asked first: nothing stands anywhere in one that is gone.
       if (others.has('positions') && others.has('view')) void refreshAll(queries);
       else if (others.has('positions')) refresher.ask(keys.allPositions(level));
+      if (others.has('template')) refresher.ask(keys.templates(level));
       if (others.has('interaction')) refresher.ask(keys.contacts(level));
       if (['node-type', 'edge-type', 'setting', 'view', 'saved-filter'].some((what) => others.has(what))) {
         refresher.ask(keys.graph(level));

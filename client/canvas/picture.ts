@@ -58,12 +58,12 @@ function paintPart(
 /** A picture of a drawing, as a PNG or an SVG file. `sight`: from where a person sees it. */
 export async function pictureOf(
   input: { drawing: Drawing; labels: LabelBook; sight: { camera: Camera; size: Size } },
-  { as, of, scale, caption }: PictureOrder,
+  { as, of, scale, caption, size: asked }: PictureOrder,
 ): Promise<Blob> {
   const { drawing, labels } = input;
   const { nodes, edges, centre, scene } = drawing;
   const isWhole = of === 'map';
-  const size = isWhole ? sizeOf(drawing) : input.sight.size;
+  const size = isWhole ? (asked ?? sizeOf(drawing)) : input.sight.size;
   const camera = isWhole ? fitTo(drawing.extent, size) : input.sight.camera;
   const first = new Set(centre === undefined ? [] : [centre]);
   const margin = labelMargin(size);

@@ -84,6 +84,8 @@ export interface PictureOrder {
   scale: number;
   /** What is written around it; nothing without. */
   caption?: Caption | undefined;
+  /** Pixels of a picture of all of the map, without its caption; as the map asks for unless said. */
+  size?: { width: number; height: number } | undefined;
 }
 
 /** What takes room from the map. */

@@ -11,7 +11,7 @@ import { keys } from '../api/keys.ts';
 import { useSession } from '../api/session.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
-import { figuresTold } from './server-figures.ts';
+import { figuresTold } from '../../graph-schema/figures-told.ts';
 import { useShowDay } from './use-show-day.ts';
 import { useTellFigures } from './use-tell-figures.ts';
 

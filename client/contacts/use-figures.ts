@@ -20,7 +20,7 @@ import { useSession } from '../api/session.ts';
 import { showFailure } from '../panels/notices.tsx';
 import { useMapState } from '../state/map-state.ts';
 import type { ContactsChoice } from './choice.ts';
-import { figuresTold } from './server-figures.ts';
+import { figuresTold } from '../../graph-schema/figures-told.ts';
 import { createFigures, type ContactFigures, type Figures, type FiguresQuestion } from './figures.ts';
 
 /** What is told of groups, beside the figures. */

@@ -1,29 +1,11 @@
-import type { Day, DayWindow } from '../../graph-schema/calendar.ts';
-
-const dayLength = 86_400_000;
-
-/** The day so many months before another; of a shorter month, its last. */
-function monthsBefore(day: Day, months: number): Day {
-  const date = new Date(day * dayLength);
-  const wanted = date.getUTCDate();
-  date.setUTCDate(1);
-  date.setUTCMonth(date.getUTCMonth() - months);
-  const last = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1, 0)).getUTCDate();
-  date.setUTCDate(Math.min(wanted, last));
-  return date.getTime() / dayLength;
-}
-
-/** The last so many months up to today, today included. */
-const last =
-  (months: number) =>
-  (today: Day): DayWindow => ({ from: monthsBefore(today + 1, months), to: today + 1 });
+import { lastMonths, type Day, type DayWindow } from '../../graph-schema/calendar.ts';
 
 /** Windows that are chosen by name; undefined: all. */
 export const presets: readonly { key: 'month' | 'quarter' | 'year' | 'all'; of(today: Day): DayWindow | undefined }[] =
   [
-    { key: 'month', of: last(1) },
-    { key: 'quarter', of: last(3) },
-    { key: 'year', of: last(12) },
+    { key: 'month', of: lastMonths(1) },
+    { key: 'quarter', of: lastMonths(3) },
+    { key: 'year', of: lastMonths(12) },
     { key: 'all', of: () => undefined },
   ];
 

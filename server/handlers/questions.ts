@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import { GraphError, parse } from '../../graph-schema/errors.ts';
-import { Positions } from '../../graph-schema/records.ts';
+import { Positions, Template } from '../../graph-schema/records.ts';
 import type { Handlers } from './context.ts';
 
 /** Everything asked of the store that is answered whole. */
@@ -11,6 +12,7 @@ export const questions: Pick<
   | 'history'
   | 'recent'
   | 'positions'
+  | 'templates'
   | 'select'
   | 'focus'
   | 'search'
@@ -28,6 +30,13 @@ export const questions: Pick<
   frequencies: ({ body }, { store, principal }) =>
     store.frequencies({ ...body, now: new Date().toISOString() }, principal.level),
   contactLog: ({ body }, { store, principal }) => store.contactLog(body, principal.level),
+
+  async templates(_input, { store, principal }) {
+    const { revision, rows } = await store.read({ what: ['template'], level: principal.level });
+    const templates: unknown[] = [];
+    for await (const { value } of rows) templates.push(value);
+    return { revision, templates: parse(z.array(Template), templates) };
+  },
 
   async positions({ params: { id } }, { store, principal }) {
     const of = [

@@ -1,15 +1,19 @@
-import { dayOf } from '../../graph-schema/calendar.ts';
-import type { FigureColumns, Frequencies } from '../../graph-schema/frequencies.ts';
-import type { ContactFigures } from './figures.ts';
+import { dayOf, type DayWindow } from './calendar.ts';
+import type { FigureColumns, Frequencies } from './frequencies.ts';
+import type { NodeId } from './ids.ts';
+import type { NodeTable, PairTable } from './pair-figures.ts';
 
-/** Figures as the server tells them, as the worker would. */
-export function figuresTold({
-  window,
-  nodes,
-  of,
-  pairs,
-  inside,
-}: Frequencies): Omit<ContactFigures, 'id' | 'whole' | 'days'> {
+/** Figures of all who are in contact in a window, as tables; `inside`: contacts inside each, by row of `nodes`. */
+export interface FiguresTold {
+  window: DayWindow;
+  ids: NodeId[];
+  pairs: PairTable;
+  nodes: NodeTable;
+  inside: Int32Array<ArrayBuffer>;
+}
+
+/** Figures as the server tells them, as tables of the kind that counting contacts gives. */
+export function figuresTold({ window, nodes, of, pairs, inside }: Frequencies): FiguresTold {
   const insides = new Int32Array(nodes.length);
   inside.node.forEach((node, row) => (insides[node] = inside.count[row]!));
   return {

@@ -1,0 +1,38 @@
+import type { GraphIndex } from '../graph-index.ts';
+import { breakdown } from './parts/breakdown.ts';
+import { newNodes } from './parts/new-nodes.ts';
+import { overTime } from './parts/over-time.ts';
+import { quiet } from './parts/quiet.ts';
+import { top } from './parts/top.ts';
+import type { ReportFrame, ReportSource } from './source.ts';
+import { ReportPart, type PartName, type PartOf } from './template.ts';
+
+/** What a part prints of the network; parts that print none of it are not here. One entry adds one. */
+export const partData = { overTime, top, new: newNodes, quiet, breakdown } as const satisfies {
+  [P in PartName]?: (source: ReportSource, options: PartOf<P>, frame: ReportFrame) => Promise<object>;
+};
+export type PartWithData = keyof typeof partData;
+
+/** Parts that tell of contacts, which guests do not see. */
+export const contactParts: readonly PartName[] = ['overTime', 'quiet'];
+
+const has = (index: GraphIndex, type: string): boolean => index.nodeTypes.includes(type);
+
+/** The parts a report begins with: those there is something to print in. `index` undefined: nothing is known of what there is. */
+export function usualParts(index: GraphIndex | undefined): ReportPart[] {
+  const breakdowns = ['Country', 'SkillsCategory', 'Beneficiary', 'Language', 'Keyword'];
+  const there = (type: string) => index === undefined || has(index, type);
+  const parts = [
+    { part: 'title' },
+    { part: 'figures' },
+    { part: 'map' },
+    { part: 'legend' },
+    { part: 'overTime' },
+    ...(there('Organization') ? [{ part: 'top', type: 'Organization' }] : []),
+    ...(there('Project') ? [{ part: 'new', type: 'Project' }] : []),
+    { part: 'quiet' },
+    ...breakdowns.filter(there).map((type) => ({ part: 'breakdown', type })),
+    { part: 'method' },
+  ];
+  return parts.map((part) => ReportPart.parse(part));
+}

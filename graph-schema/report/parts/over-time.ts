@@ -1,0 +1,79 @@
+import { monthsTouched, type Day, type DayWindow, type Month } from '../../calendar.ts';
+import type { DatedContact } from '../../contact-table.ts';
+import { evaluate } from '../../evaluate.ts';
+import type { GraphIndex } from '../../graph-index.ts';
+import { employmentsOf, organisationsOn, organisationType } from '../../roll-up.ts';
+import { isEverything, type ReportFrame, type ReportSource } from '../source.ts';
+
+/** Contacts in one span of days; `part`: the period holds only a part of it. */
+export interface Bar extends DayWindow {
+  count: number;
+  part: boolean;
+}
+
+export interface OverTime {
+  unit: 'month' | 'quarter' | 'year';
+  bars: Bar[];
+  total: number;
+  window: DayWindow;
+  /** Undefined where nothing says who of those shown took part: contacts of everybody are not counted in their place. */
+  unavailable?: 'narrowed';
+}
+
+const units = [
+  { unit: 'month', months: 1 },
+  { unit: 'quarter', months: 3 },
+  { unit: 'year', months: 12 },
+] as const;
+/** So many bars stand beside each other. */
+const mostBars = 36;
+
+/** Months put together to spans of the calendar. */
+function spansOf(months: readonly Month[], each: number): Month[] {
+  const spans: Month[] = [];
+  for (const month of months) {
+    const date = new Date(month.from * 86_400_000);
+    const isFirst = (date.getUTCFullYear() * 12 + date.getUTCMonth()) % each === 0;
+    const last = spans.at(-1);
+    if (last && !isFirst) last.to = month.to;
+    else spans.push({ ...month });
+  }
+  return spans;
+}
+
+/** Whether somebody of some took part, themselves or as one who works for one of them on that day. */
+function takesPart(index: GraphIndex, input: ReportFrame & Pick<ReportSource, 'dayIn'>) {
+  const bits = evaluate(index, input.filter);
+  const isShown = (id: string): boolean => bits[index.numberOf(id) ?? -1] === 1;
+  const isOrganisation = (id: string): boolean => index.nodes[index.numberOf(id) ?? -1]?.type === organisationType;
+  const organisationsOf = organisationsOn({
+    employments: employmentsOf(index.edges, { dayIn: input.dayIn, isOrganisation }),
+    isOrganisation,
+  });
+  return ({ day, participants }: DatedContact): boolean =>
+    participants.some((id) => isShown(id) || [...organisationsOf(id, day)].some(isShown));
+}
+
+/** How many contacts there were over the days of a report. */
+export async function overTime(source: ReportSource, _options: object, frame: ReportFrame): Promise<OverTime> {
+  const contacts = await source.contacts();
+  const days = contacts.map(({ day }) => day);
+  const least = days.reduce((min, day) => Math.min(min, day), frame.today);
+  const most = days.reduce((max, day) => Math.max(max, day), frame.today);
+  const window = frame.window ?? { from: least, to: most + 1 };
+  const { index } = source;
+  if (!isEverything(frame.filter) && !index)
+    return { unit: 'month', bars: [], total: 0, window, unavailable: 'narrowed' };
+  const counts = isEverything(frame.filter) ? () => true : takesPart(index!, { ...frame, dayIn: source.dayIn });
+  const counted = contacts.filter((contact) => isIn(contact.day, window) && counts(contact)).map(({ day }) => day);
+  const months = monthsTouched(window.from, window.to);
+  const { unit, months: each } = units.find(({ months: each }) => months.length / each <= mostBars) ?? units[2];
+  const bars = spansOf(months, each).map((span) => ({
+    ...span,
+    part: span.from < window.from || span.to > window.to,
+    count: counted.reduce((sum, day) => sum + Number(isIn(day, span)), 0),
+  }));
+  return { unit, bars, total: counted.length, window };
+}
+
+const isIn = (day: Day, { from, to }: DayWindow): boolean => day >= from && day < to;

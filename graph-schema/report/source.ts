@@ -1,0 +1,45 @@
+import { lastMonths, dayOf, type Day, type DayWindow } from '../calendar.ts';
+import type { DatedContact } from '../contact-table.ts';
+import { everything, type Filter } from '../filter.ts';
+import type { Frequencies, FrequencyQuestion } from '../frequencies.ts';
+import type { GraphIndex } from '../graph-index.ts';
+import type { Selection, SelectQuestion } from '../questions.ts';
+import { sameValue } from '../values.ts';
+import type { Types } from '../visibility.ts';
+import type { ReportPeriod } from './template.ts';
+
+/** Where the figures of a report come from: what one level sees, held whole or asked for. */
+export interface ReportSource {
+  types: Types;
+  /** All there is; undefined where the network is not held whole. */
+  index: GraphIndex | undefined;
+  select(question: Partial<SelectQuestion>): Promise<Selection>;
+  frequencies(question: Partial<FrequencyQuestion>): Promise<Frequencies>;
+  contacts(): Promise<readonly DatedContact[]>;
+  /** The calendar day of what a record holds as its date. */
+  dayIn(at: string): Day;
+}
+
+/** What a report is about. */
+export interface ReportFrame {
+  filter: Filter;
+  /** Undefined: all days. */
+  window: DayWindow | undefined;
+  today: Day;
+}
+
+/** The days of a period that ends today, or where it says. */
+export const windowOf = (period: ReportPeriod | undefined, today: Day): DayWindow | undefined =>
+  period &&
+  ('months' in period ? lastMonths(period.months)(today) : { from: dayOf(period.from), to: dayOf(period.to) });
+
+/** A filter that leaves nothing out. */
+export const isEverything = (filter: Filter): boolean => sameValue(filter, everything);
+
+/** A filter with further conditions. */
+export const also = (filter: Filter, ...conditions: Filter[]): Filter =>
+  isEverything(filter) ? { all: conditions } : { all: [filter, ...conditions] };
+
+/** How many nodes satisfy a filter. */
+export const countOf = async (source: ReportSource, filter: Filter): Promise<number> =>
+  (await source.select({ filter, limit: 1 })).total;
