@@ -46,7 +46,7 @@ export type KeyFigure = z.infer<typeof KeyFigure>;
 export interface FiguredNetwork {
   nodes: Iterable<GraphNode>;
   edges: Iterable<GraphEdge>;
-  interactions: Iterable<Interaction>;
+  interactions: Iterable<Pick<Interaction, 'at' | 'participants'>>;
   types: Types;
   /** Days whose contacts count; absent: all. */
   window?: DayWindow | undefined;

@@ -1,5 +1,6 @@
 import type { GraphIndex } from '../graph-index.ts';
 import { breakdown } from './parts/breakdown.ts';
+import { figures } from './parts/figures.ts';
 import { newNodes } from './parts/new-nodes.ts';
 import { overTime } from './parts/over-time.ts';
 import { quiet } from './parts/quiet.ts';
@@ -8,7 +9,7 @@ import type { ReportFrame, ReportSource } from './source.ts';
 import { ReportPart, type PartName, type PartOf } from './template.ts';
 
 /** What a part prints of the network; parts that print none of it are not here. One entry adds one. */
-export const partData = { overTime, top, new: newNodes, quiet, breakdown } as const satisfies {
+export const partData = { figures, overTime, top, new: newNodes, quiet, breakdown } as const satisfies {
   [P in PartName]?: (source: ReportSource, options: PartOf<P>, frame: ReportFrame) => Promise<object>;
 };
 export type PartWithData = keyof typeof partData;

@@ -1,12 +1,23 @@
 import { lastMonths, dayOf, type Day, type DayWindow } from '../calendar.ts';
-import type { DatedContact } from '../contact-table.ts';
+import type { Interaction } from '../elements.ts';
 import { everything, type Filter } from '../filter.ts';
 import type { Frequencies, FrequencyQuestion } from '../frequencies.ts';
 import type { GraphIndex } from '../graph-index.ts';
+import type { KeyFigure } from '../key-figures.ts';
 import type { Selection, SelectQuestion } from '../questions.ts';
-import { sameValue } from '../values.ts';
+import { sameValue, type Label } from '../values.ts';
 import type { Types } from '../visibility.ts';
 import type { ReportPeriod } from './template.ts';
+
+/** As much of a contact as reports count. */
+export type ReportContact = Pick<Interaction, 'at' | 'participants'>;
+
+/** Key figures of a named snapshot of the whole network. */
+export interface FiguresBefore {
+  name: Label;
+  at: string;
+  figures: readonly KeyFigure[];
+}
 
 /** Where the figures of a report come from: what one level sees, held whole or asked for. */
 export interface ReportSource {
@@ -15,7 +26,11 @@ export interface ReportSource {
   index: GraphIndex | undefined;
   select(question: Partial<SelectQuestion>): Promise<Selection>;
   frequencies(question: Partial<FrequencyQuestion>): Promise<Frequencies>;
-  contacts(): Promise<readonly DatedContact[]>;
+  contacts(): Promise<readonly ReportContact[]>;
+  /** The key figures of the last snapshot, of the days asked for; undefined: there is none yet, or they are not told. */
+  before(window: DayWindow | undefined): Promise<FiguresBefore | undefined>;
+  /** An IANA name. */
+  timeZone: string;
   /** The calendar day of what a record holds as its date. */
   dayIn(at: string): Day;
 }

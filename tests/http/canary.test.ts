@@ -291,6 +291,7 @@ const asks: Record<RouteName, Asked[]> = {
   ].map((query) => ({ path: `/api/history?${query}` })),
   recent: ['', '?limit=1', '?before=2'].map((query) => ({ path: `/api/changes${query}` })),
   positions: ['v', 'hv', 'none'].map((id) => ({ path: `/api/views/${id}/positions` })),
+  templates: [{}],
   select: filters.map((filter, index) => ({
     body: { filter, facets: index % 5 === 0 ? facets : [], nodes: true, edges: true },
   })),

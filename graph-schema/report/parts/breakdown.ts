@@ -34,7 +34,10 @@ export async function breakdown(
   { type, rows: most }: PartOf<'breakdown'>,
   { filter }: ReportFrame,
 ): Promise<Breakdown> {
-  const linked = { linked: { to: { type: [type] } } };
+  // Who looks for something does not have it.
+  const plain = [...source.types.edges.values()].filter(({ ownFacet }) => !ownFacet).map(({ key }) => key);
+  const over = plain.length > 0 && plain.length < source.types.edges.size ? { edgeTypes: plain } : {};
+  const linked = { linked: { to: { type: [type] }, ...over } };
   const among = await source.select({ filter: also(filter, linked), limit: 1, facets: [{ by: 'type' }] });
   const found = new Map(among.facets[0]?.values.map(({ value, count }) => [String(value), count]));
   found.delete(type);
@@ -45,7 +48,7 @@ export async function breakdown(
     types.map(async (key) => {
       const these = also(filter, { type: [key] });
       const [answer, all] = await Promise.all([
-        source.select({ filter: also(these, linked), limit: 1, facets: [{ by: 'neighbour', type }] }),
+        source.select({ filter: also(these, linked), limit: 1, facets: [{ by: 'neighbour', type, ...over }] }),
         countOf(source, these),
       ]);
       const facet = answer.facets[0];

@@ -1,9 +1,8 @@
 import { monthsTouched, type Day, type DayWindow, type Month } from '../../calendar.ts';
-import type { DatedContact } from '../../contact-table.ts';
 import { evaluate } from '../../evaluate.ts';
 import type { GraphIndex } from '../../graph-index.ts';
 import { employmentsOf, organisationsOn, organisationType } from '../../roll-up.ts';
-import { isEverything, type ReportFrame, type ReportSource } from '../source.ts';
+import { isEverything, type ReportContact, type ReportFrame, type ReportSource } from '../source.ts';
 
 /** Contacts in one span of days; `part`: the period holds only a part of it. */
 export interface Bar extends DayWindow {
@@ -50,14 +49,16 @@ function takesPart(index: GraphIndex, input: ReportFrame & Pick<ReportSource, 'd
     employments: employmentsOf(index.edges, { dayIn: input.dayIn, isOrganisation }),
     isOrganisation,
   });
-  return ({ day, participants }: DatedContact): boolean =>
-    participants.some((id) => isShown(id) || [...organisationsOf(id, day)].some(isShown));
+  return ({ at, participants }: ReportContact): boolean => {
+    const day = input.dayIn(at);
+    return participants.some((id) => isShown(id) || [...organisationsOf(id, day)].some(isShown));
+  };
 }
 
 /** How many contacts there were over the days of a report. */
 export async function overTime(source: ReportSource, _options: object, frame: ReportFrame): Promise<OverTime> {
   const contacts = await source.contacts();
-  const days = contacts.map(({ day }) => day);
+  const days = contacts.map(({ at }) => source.dayIn(at));
   const least = days.reduce((min, day) => Math.min(min, day), frame.today);
   const most = days.reduce((max, day) => Math.max(max, day), frame.today);
   const window = frame.window ?? { from: least, to: most + 1 };
@@ -65,7 +66,7 @@ export async function overTime(source: ReportSource, _options: object, frame: Re
   if (!isEverything(frame.filter) && !index)
     return { unit: 'month', bars: [], total: 0, window, unavailable: 'narrowed' };
   const counts = isEverything(frame.filter) ? () => true : takesPart(index!, { ...frame, dayIn: source.dayIn });
-  const counted = contacts.filter((contact) => isIn(contact.day, window) && counts(contact)).map(({ day }) => day);
+  const counted = days.filter((day, at) => isIn(day, window) && counts(contacts[at]!));
   const months = monthsTouched(window.from, window.to);
   const { unit, months: each } = units.find(({ months: each }) => months.length / each <= mostBars) ?? units[2];
   const bars = spansOf(months, each).map((span) => ({

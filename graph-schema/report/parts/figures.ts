@@ -1,0 +1,56 @@
+import { dateOf } from '../../calendar.ts';
+import { evaluate } from '../../evaluate.ts';
+import { keyFigures, type KeyFigure } from '../../key-figures.ts';
+import { isEverything, type FiguresBefore, type ReportFrame, type ReportSource } from '../source.ts';
+
+/** A key figure, with what it was in the last snapshot where that can be compared. */
+export type ComparedFigure = KeyFigure & { before?: number };
+
+export interface Figures {
+  figures: ComparedFigure[];
+  /** The snapshot they are compared with. */
+  since: Pick<FiguresBefore, 'name' | 'at'> | undefined;
+  /** A snapshot is of everything: what is narrowed down is compared with none. */
+  isNarrowed: boolean;
+  /** Only so much is known of a network that is not held whole. */
+  unavailable?: 'large';
+}
+
+async function countedHere(source: ReportSource, { filter, window, today }: ReportFrame): Promise<KeyFigure[]> {
+  const { index, types, timeZone } = source;
+  if (!index) {
+    const { total, facets } = await source.select({ filter, limit: 1, facets: [{ by: 'type' }] });
+    const counts = new Map(facets[0]?.values.map(({ value, count }) => [String(value), count]));
+    return [
+      { key: 'nodes', value: total },
+      ...[...types.nodes.keys()].flatMap((of) =>
+        counts.has(of) ? [{ key: 'nodes-of-type' as const, of, value: counts.get(of)! }] : [],
+      ),
+    ];
+  }
+  const bits = evaluate(index, filter);
+  const nodes = index.nodes.filter((_, at) => bits[at] === 1);
+  const interactions = await source.contacts();
+  return keyFigures({ nodes, edges: index.edges, interactions, types, window, now: dateOf(today), timeZone });
+}
+
+/** The key figures of what a report is about, beside those of the last snapshot. */
+export async function figures(source: ReportSource, _options: object, frame: ReportFrame): Promise<Figures> {
+  const isNarrowed = !isEverything(frame.filter);
+  const [now, before] = await Promise.all([
+    countedHere(source, frame),
+    isNarrowed ? undefined : source.before(frame.window),
+  ]);
+  const nameOf = ({ key, of = '' }: KeyFigure): string => `${key} ${of}`;
+  const then = new Map(before?.figures.map((figure) => [nameOf(figure), figure.value]));
+  return {
+    figures: now.map((figure) => ({
+      ...figure,
+      // Of a type that nothing was of, a snapshot has no figure.
+      ...(before && { before: then.get(nameOf(figure)) ?? 0 }),
+    })),
+    since: before && { name: before.name, at: before.at },
+    isNarrowed,
+    ...(!source.index && { unavailable: 'large' as const }),
+  };
+}
