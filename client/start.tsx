@@ -20,6 +20,8 @@ import './styles/conflict.css';
 import './styles/duplicates.css';
 import './styles/dry-run.css';
 import './styles/snapshots.css';
+import './styles/report.css';
+import './styles/print.css';
 import './styles/types.css';
 import './styles/mapping.css';
 import './styles/forced-colours.css';

@@ -74,6 +74,7 @@ export const commands = {
   map: { group: 'go', keys: '1', possible: ({ choice }) => choice.page !== 'map', run: ({ go }) => go('map') },
   table: { group: 'go', keys: '2', possible: ({ choice }) => choice.page !== 'table', run: ({ go }) => go('table') },
   contactsPage: { group: 'go', keys: '3', possible: ({ choice }) => choice.page !== 'contacts', run: ({ go }) => go('contacts') },
+  reportPage: { group: 'go', keys: '4', possible: ({ choice }) => choice.page !== 'report', run: ({ go }) => go('report') },
   help: { group: 'go', keys: 'H', possible: ({ choice }) => choice.page !== 'help', run: ({ go }) => go('help') },
   welcome: { group: 'go', possible: ({ choice }) => choice.page === 'map', run: ({ show }) => show('welcome') },
   shortcuts: { group: 'go', keys: '?', run: ({ show }) => show('shortcuts') },

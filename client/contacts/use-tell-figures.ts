@@ -42,6 +42,7 @@ export function useTellFigures() {
           : [t('contacts.page.every', { span: span(medianGap) })]),
     ];
     return {
+      span,
       rhythm,
       ago: ({ daysSince }: Frequency) => t('contacts.profile.ago', { when: ago(daysSince) }),
       lastDay: ({ last }: Frequency) => t('contacts.page.last', { day: showDay(last) }),
@@ -81,3 +82,6 @@ export function useTellFigures() {
     };
   }, [language, showDay, t]);
 }
+
+/** What tells figures of contacts in words. */
+export type Tell = ReturnType<typeof useTellFigures>;

@@ -169,6 +169,8 @@ export function Workspace(props: Props) {
     close();
     giveKeyboardBack();
   };
+  // What is printed is looked at as it is, and help is about everything.
+  const hasProfile = page !== 'help' && page !== 'report';
   const edge = useMapState((state) => state.edge);
   const pair = edge === undefined ? undefined : endsOfLine(edge);
   // What is chosen in the sheet of conditions is looked at on the map.
@@ -227,7 +229,7 @@ export function Workspace(props: Props) {
             {isFile ? <FileBanner name={name} /> : <Banners connected={connected} level={level} />}
             <Place name={name} covered={narrow && profile ? covered : 0} />
           </main>
-          {!narrow && profile && page !== 'help' && (
+          {!narrow && profile && hasProfile && (
             // Another one begins at its beginning, wherever the last was scrolled to.
             // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- Escape leaves it, as it does a dialog
             <aside
@@ -262,7 +264,7 @@ export function Workspace(props: Props) {
               <SheetHead title={t('filter.title')} close={t('filter.close')} onClose={hideFilters} />
               <FilterPanel />
             </Sheet>
-            {profile && page !== 'help' && (
+            {profile && hasProfile && (
               // The same for the next one: the map would go back under a sheet that closes.
               <BottomSheet
                 about={selected ?? edge}

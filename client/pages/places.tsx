@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { ContactsPlace } from '../contacts/ContactsPlace.tsx';
 import type { Page } from '../state/address.ts';
 import { TablePlace } from '../table/TablePlace.tsx';
+import { ReportPlace } from '../report/ReportPlace.tsx';
 import { HelpPlace } from './HelpPlace.tsx';
 import { MapPlace } from './MapPlace.tsx';
 
@@ -18,5 +19,6 @@ export const places = {
   map: MapPlace,
   table: TablePlace,
   contacts: ContactsPlace,
+  report: ReportPlace,
   help: HelpPlace,
 } as const satisfies Record<Page, (props: PlaceProps) => ReactNode>;

@@ -31,6 +31,7 @@ const paths = {
   pencil: 'M4 20h4L19 9l-4-4L4 16zM13.5 6.5l4 4',
   play: 'M7 5l12 7-12 7z',
   pause: 'M8 5v14M16 5v14',
+  report: 'M6 3h9l4 4v14H6zM15 3v4h4M9.5 12h6M9.5 16h6',
   contacts: 'M3 20V12M8 20V5M13 20v-6M18 20V8M2 20h20',
   more: 'M5 12v.01M12 12v.01M19 12v.01',
 } as const;

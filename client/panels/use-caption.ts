@@ -1,12 +1,11 @@
 import { useDirection } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Caption, LegendEntry } from '../canvas/caption.ts';
+import type { Caption } from '../canvas/caption.ts';
 import { isFile } from '../api/is-file.ts';
 import { presentTime } from '../api/page-file.ts';
 import { ownLevel, useSession } from '../api/session.ts';
-import { legendLines } from '../filter/legend-lines.ts';
-import { contactLegend } from '../filter/contact-legend.ts';
+import { legendEntries } from '../filter/legend-entries.ts';
 import { useChips } from '../filter/use-chips.ts';
 import { useSignedNumber } from '../filter/use-signed-number.ts';
 import { useSizeWords } from '../filter/use-size-words.ts';
@@ -43,25 +42,10 @@ export function useCaption(): Omit<Caption, 'title'> {
     ...(conditions.length > 0 ? [t('map.savePicture.conditions', { conditions: conditions.join(' · ') })] : []),
     ...(text.trim() === '' ? [] : [t('map.savePicture.searched', { text: text.trim() })]),
   ];
-  const told = legendLines(scene);
-  const counted = (name: string, count: number) => `${name} ${count.toLocaleString(locale)}`;
-  const legend: LegendEntry[] = [
-    ...scene.legend.map(({ look, count }) => ({ sign: { node: look }, text: counted(look.name, count) })),
-    ...(contacts ? contactLegend(contacts, workspace, { t, number }).flatMap(inCaption) : []),
-    ...told.lines.map(({ look, count }) => ({ sign: { line: look }, text: counted(look.name, count) })),
-    ...(told.others[0]
-      ? [
-          {
-            sign: { line: told.others[0].look },
-            text: counted(
-              t('map.otherLines', { count: told.others.length }),
-              told.others.reduce((sum, { count }) => sum + count, 0),
-            ),
-          },
-        ]
-      : []),
-    ...(size === 'none' ? [] : [{ text: sizeWords(size), quiet: true }]),
-  ];
+  const legend = legendEntries(
+    { scene, contacts: workspace.contacts },
+    { choice: contacts, size, t, number, locale, sizeWords },
+  );
   const name = networkName({ network, summary, language });
   const snapshot = useSnapshotWords(name);
   // Where somebody keeps a file is nobody's business.
@@ -69,13 +53,4 @@ export function useCaption(): Omit<Caption, 'title'> {
     ? snapshot
     : t('map.savePicture.source', { name, address: location.href, level: t(`levels.${level ?? ownLevel}`) });
   return { lines, legend, source, isRtl: dir === 'rtl' };
-}
-
-function inCaption(entry: ReturnType<typeof contactLegend>[number]): LegendEntry[] {
-  if (entry.is === 'remark') return [{ text: entry.text, quiet: true }];
-  if (entry.is === 'line') return [{ sign: { line: entry.look }, text: entry.text }];
-  return [
-    { text: entry.text, quiet: true },
-    ...entry.samples.map(({ look, text }) => ({ sign: { line: look }, text })),
-  ];
 }

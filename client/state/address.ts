@@ -11,7 +11,7 @@ import { readFocus, writeFocus, type Focus } from './focus.ts';
 import { readCamera, writeCamera } from './camera.ts';
 
 /** The pages there are. */
-export const pages = ['map', 'table', 'contacts', 'help'] as const;
+export const pages = ['map', 'table', 'contacts', 'report', 'help'] as const;
 export type Page = (typeof pages)[number];
 /** Those of them that are here: in a file, those that have anything to show. */
 export const pagesHere = pages.filter(
@@ -57,6 +57,8 @@ export interface MapChoice {
   note: string;
   /** Ids of the two entries around which groups are that somebody is in contact with; empty: not chosen. */
   groups: readonly [string, string];
+  /** The template of the report that is open; undefined: none. */
+  report: string | undefined;
 }
 
 /** What the address says: also the level a person looks with, which the session keeps. */
@@ -114,6 +116,7 @@ export function readAddress(query: string): PageAddress {
     kinds: parameters.getAll('kind').filter(Boolean).slice(0, mostKinds),
     note: text('note') ?? '',
     groups: readGroups(parameters.get('groups')),
+    report: text('report'),
     language: languages.find((language) => language === parameters.get('lang')) ?? 'en',
     level: readLevel(parameters.get('as')),
   };
@@ -146,6 +149,7 @@ export function writeAddress(choice: PageAddress, own: string = 'en'): string {
   for (const kind of choice.kinds.slice(0, mostKinds)) parameters.append('kind', kind);
   set('note', choice.note.trim() === '' ? undefined : choice.note);
   set('groups', choice.groups.join(','), ',');
+  set('report', choice.report);
   // Said also where it is the usual one, if this browser would open another.
   if (choice.language !== 'en' || own !== 'en') parameters.set('lang', choice.language);
   set('as', isFile ? undefined : choice.level);

@@ -71,6 +71,7 @@ const steps = [
   'who',
   'kinds',
   'groups',
+  'report',
 ] as const satisfies (keyof MapChoice)[];
 
 /** So long a choice that changes quickly stands before it is written into the address, in milliseconds. */

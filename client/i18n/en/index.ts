@@ -25,6 +25,7 @@ import table from './table.json';
 import history from './history.json';
 import paths from './paths.json';
 import duplicates from './duplicates.json';
+import report from './report.json';
 import exporting from './export.json';
 import snapshots from './snapshots.json';
 
@@ -58,5 +59,6 @@ export const english = {
   history,
   paths,
   duplicates,
+  report,
   export: exporting,
 };

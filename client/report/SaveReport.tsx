@@ -1,0 +1,63 @@
+import { Button, Group, Stack, TextInput } from '@mantine/core';
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ReportTemplate } from '../../graph-schema/report/template.ts';
+import { limits, showText } from '../../graph-schema/values.ts';
+import { Dialog } from '../panels/Dialog.tsx';
+import { useWorkspace } from '../pages/use-workspace.ts';
+import type { SavedReport } from './use-report.ts';
+import { useReportWriter } from './use-report-writer.ts';
+
+const plain = (text: string): string => text.trim().normalize('NFKC').toLocaleLowerCase();
+
+/** Keeps a report as a template under a name; one that is called so already is replaced by its own button. */
+export function SaveReport(props: {
+  template: ReportTemplate;
+  from: SavedReport | undefined;
+  saved: readonly SavedReport[];
+  onClose(): void;
+}) {
+  const { template, from, saved, onClose } = props;
+  const { t } = useTranslation();
+  const { language } = useWorkspace();
+  const { save } = useReportWriter();
+  const [text, setText] = useState(from ? showText(from.name, language) : '');
+  const [busy, setBusy] = useState(false);
+  const name = text.trim();
+  const taken = saved.find((one) => plain(showText(one.name, language)) === plain(name));
+  const finish = async () => {
+    setBusy(true);
+    const done = await save(template, { name, before: taken });
+    setBusy(false);
+    if (done) onClose();
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (name !== '' && !busy) void finish();
+  };
+  return (
+    <Dialog title={t('report.save.title')} close={t('commands.close')} onClose={onClose}>
+      <form onSubmit={submit}>
+        <Stack gap="sm">
+          <TextInput
+            data-autofocus
+            required
+            maxLength={limits.label}
+            label={t('report.save.name')}
+            description={t('report.save.help')}
+            value={text}
+            onChange={(event) => setText(event.currentTarget.value)}
+          />
+          <Group justify="flex-end">
+            <Button variant="default" onClick={onClose}>
+              {t('report.save.cancel')}
+            </Button>
+            <Button type="submit" disabled={name === ''} loading={busy}>
+              {t(taken ? 'report.save.replace' : 'report.save.keep')}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Dialog>
+  );
+}

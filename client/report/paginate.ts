@@ -1,0 +1,107 @@
+/** What is printed, with how high it is, in pixels. */
+export type Measured =
+  | {
+      kind: 'box';
+      height: number;
+      /** Stands on the page of what follows it. */
+      keep?: boolean;
+      /** Begins a page. */
+      newPage?: boolean;
+    }
+  | { kind: 'table'; head: number; rows: readonly number[]; foot: number };
+
+/** A piece of what is printed: a box, or rows of a table from one up to, not including, another, below its head. */
+export interface Piece {
+  of: number;
+  from: number;
+  to: number;
+  /** The table ends here, with what stands below it. */
+  isLast: boolean;
+}
+
+/** A line that is not cut: a box, or one row; `head`: of the table it is in, which stands above its first row on each page. */
+interface Line {
+  of: number;
+  row: number;
+  height: number;
+  head: number;
+  keep: boolean;
+  newPage: boolean;
+}
+
+function linesOf(item: Measured, of: number): Line[] {
+  if (item.kind === 'box') {
+    const { height, keep = false, newPage = false } = item;
+    return [{ of, row: 0, height, head: 0, keep, newPage }];
+  }
+  const { head, rows, foot } = item;
+  const last = rows.length - 1;
+  return rows.map((height, row) => ({
+    of,
+    row,
+    height: height + (row === last ? foot : 0),
+    head,
+    // Neither the first row nor the last stands alone on a page.
+    keep: row < last && (row === 0 || row === last - 1),
+    newPage: false,
+  }));
+}
+
+/** How high lines are one below the other, after a line of `before`: the head of a table stands above its first row on a page. */
+function heightOf(lines: readonly Line[], before: number | undefined): number {
+  let [height, at] = [0, before];
+  for (const line of lines) {
+    if (line.of !== at) height += line.head;
+    height += line.height;
+    at = line.of;
+  }
+  return height;
+}
+
+/**
+ * Puts what is printed on pages of a height. Nothing is cut; what is to stay together does, unless it is higher than a page; a
+ * table that goes on has its head again. What alone is higher than a page has one of its own.
+ */
+export function paginate(items: readonly Measured[], height: number): Piece[][] {
+  const lines = items.flatMap(linesOf);
+  const pages: Line[][] = [[]];
+  let used = 0;
+  const put = (line: Line): void => {
+    const page = pages.at(-1)!;
+    const taken = heightOf([line], page.at(-1)?.of);
+    if (page.length > 0 && used + taken > height) {
+      pages.push([line]);
+      used = heightOf([line], undefined);
+    } else {
+      page.push(line);
+      used += taken;
+    }
+  };
+  for (let at = 0; at < lines.length;) {
+    let end = at + 1;
+    while (end < lines.length && lines[end - 1]!.keep && !lines[end]!.newPage) end += 1;
+    const together = lines.slice(at, end);
+    const page = pages.at(-1)!;
+    const isWhole = heightOf(together, undefined) <= height;
+    const hasRoom = used + heightOf(together, page.at(-1)?.of) <= height;
+    if (page.length > 0 && (together[0]!.newPage || (isWhole && !hasRoom))) {
+      pages.push([]);
+      used = 0;
+    }
+    together.forEach(put);
+    at = end;
+  }
+  return pages.filter((page) => page.length > 0).map((page) => piecesOf(page, items));
+}
+
+function piecesOf(page: readonly Line[], items: readonly Measured[]): Piece[] {
+  const pieces: Piece[] = [];
+  for (const { of, row } of page) {
+    const item = items[of]!;
+    const isLast = item.kind === 'box' || row === item.rows.length - 1;
+    const last = pieces.at(-1);
+    if (last?.of === of) Object.assign(last, { to: row + 1, isLast });
+    else pieces.push({ of, from: row, to: row + 1, isLast });
+  }
+  return pieces;
+}
