@@ -12,13 +12,5 @@ export function PrintedMap({ drawn, label }: { drawn: DrawnMap; label: string })
     },
     [drawn],
   );
-  return (
-    <div
-      ref={mount}
-      className="weft-print-map"
-      role="img"
-      aria-label={label}
-      style={{ width: drawn.width, height: drawn.height }}
-    />
-  );
+  return <div ref={mount} className="weft-print-map" role="img" aria-label={label} style={{ width: drawn.width }} />;
 }

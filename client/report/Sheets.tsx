@@ -69,7 +69,8 @@ function measured(blocks: readonly Block[], box: HTMLElement): Measured[] {
     const element = box.children[at]!;
     if (block.kind === 'box') {
       const height = block.height ?? heightOf(element);
-      return { kind: 'box', height, keep: block.keep ?? false, newPage: block.newPage ?? false };
+      const { least = height, keep = false, newPage = false } = block;
+      return { kind: 'box', height, least, keep, newPage };
     }
     return {
       kind: 'table',
@@ -101,7 +102,8 @@ export function Sheets({ blocks, paper, title, foot, date, isReady }: Props) {
   /** Of what the letters have their own font by now. */
   const [written, setWritten] = useState<readonly Block[]>();
   useLayoutEffect(() => {
-    if (!measure.current) return;
+    // What is being printed stays as it is: the printer's page is no place to measure in.
+    if (!measure.current || globalThis.matchMedia('print').matches) return;
     setLaid({ of: blocks, paper, pages: paginate(measured(blocks, measure.current), body.height) });
     // oxlint-disable-next-line react/exhaustive-deps, react/exhaustive-effect-dependencies -- in another font letters are as wide as they are
   }, [blocks, paper, body.height, written]);
@@ -154,11 +156,15 @@ export function Sheets({ blocks, paper, title, foot, date, isReady }: Props) {
               )}
             </div>
             <div className="weft-print-body">
-              {pieces.map(({ of, from, to, isLast }) => {
+              {pieces.map(({ of, from, to, isLast, height }) => {
                 const block = laid?.of[of];
                 if (!block) return null;
                 return (
-                  <div key={`${block.key} ${from}`} className="weft-print-block">
+                  <div
+                    key={`${block.key} ${from}`}
+                    className="weft-print-block"
+                    style={block.kind === 'box' && block.least !== undefined ? { height } : undefined}
+                  >
                     {block.kind === 'box' ? block.content : <Table {...{ block, from, to, isLast }} />}
                   </div>
                 );

@@ -29,6 +29,8 @@ export interface BoxBlock {
   newPage?: boolean;
   /** Pixels, where that is known without looking. */
   height?: number;
+  /** How low it may be where there is no room for it otherwise. */
+  least?: number;
 }
 
 export type Block = BoxBlock | TableBlock;

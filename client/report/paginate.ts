@@ -3,6 +3,8 @@ export type Measured =
   | {
       kind: 'box';
       height: number;
+      /** It may be as low as this where it has no room otherwise. */
+      least?: number;
       /** Stands on the page of what follows it. */
       keep?: boolean;
       /** Begins a page. */
@@ -17,6 +19,8 @@ export interface Piece {
   to: number;
   /** The table ends here, with what stands below it. */
   isLast: boolean;
+  /** Of a box: how high it is by now. */
+  height: number;
 }
 
 /** A line that is not cut: a box, or one row; `head`: of the table it is in, which stands above its first row on each page. */
@@ -24,25 +28,31 @@ interface Line {
   of: number;
   row: number;
   height: number;
+  least: number;
   head: number;
   keep: boolean;
   newPage: boolean;
 }
 
-function linesOf(item: Measured, of: number): Line[] {
+/** A table no higher than this part of a page is not divided. */
+const undivided = 0.5;
+
+function linesOf(item: Measured, of: number, page: number): Line[] {
   if (item.kind === 'box') {
-    const { height, keep = false, newPage = false } = item;
-    return [{ of, row: 0, height, head: 0, keep, newPage }];
+    const { height, least = height, keep = false, newPage = false } = item;
+    return [{ of, row: 0, height, least, head: 0, keep, newPage }];
   }
   const { head, rows, foot } = item;
   const last = rows.length - 1;
+  const isSmall = rows.reduce((sum, height) => sum + height, head + foot) <= undivided * page;
   return rows.map((height, row) => ({
     of,
     row,
     height: height + (row === last ? foot : 0),
+    least: height + (row === last ? foot : 0),
     head,
     // Neither the first row nor the last stands alone on a page.
-    keep: row < last && (row === 0 || row === last - 1),
+    keep: row < last && (isSmall || row === 0 || row === last - 1),
     newPage: false,
   }));
 }
@@ -58,12 +68,19 @@ function heightOf(lines: readonly Line[], before: number | undefined): number {
   return height;
 }
 
+/** The same lines, one of them lower by as much as they are too high, where one can be. */
+function lowered(lines: readonly Line[], by: number): readonly Line[] {
+  const at = by > 0 ? lines.findIndex(({ height, least }) => height - least >= by) : -1;
+  const line = lines[at];
+  return line ? lines.with(at, { ...line, height: line.height - by }) : lines;
+}
+
 /**
  * Puts what is printed on pages of a height. Nothing is cut; what is to stay together does, unless it is higher than a page; a
  * table that goes on has its head again. What alone is higher than a page has one of its own.
  */
 export function paginate(items: readonly Measured[], height: number): Piece[][] {
-  const lines = items.flatMap(linesOf);
+  const lines = items.flatMap((item, of) => linesOf(item, of, height));
   const pages: Line[][] = [[]];
   let used = 0;
   const put = (line: Line): void => {
@@ -80,8 +97,9 @@ export function paginate(items: readonly Measured[], height: number): Piece[][] 
   for (let at = 0; at < lines.length;) {
     let end = at + 1;
     while (end < lines.length && lines[end - 1]!.keep && !lines[end]!.newPage) end += 1;
-    const together = lines.slice(at, end);
     const page = pages.at(-1)!;
+    const asked = lines.slice(at, end);
+    const together = asked[0]!.newPage ? asked : lowered(asked, used + heightOf(asked, page.at(-1)?.of) - height);
     const isWhole = heightOf(together, undefined) <= height;
     const hasRoom = used + heightOf(together, page.at(-1)?.of) <= height;
     if (page.length > 0 && (together[0]!.newPage || (isWhole && !hasRoom))) {
@@ -96,12 +114,12 @@ export function paginate(items: readonly Measured[], height: number): Piece[][] 
 
 function piecesOf(page: readonly Line[], items: readonly Measured[]): Piece[] {
   const pieces: Piece[] = [];
-  for (const { of, row } of page) {
+  for (const { of, row, height } of page) {
     const item = items[of]!;
     const isLast = item.kind === 'box' || row === item.rows.length - 1;
     const last = pieces.at(-1);
     if (last?.of === of) Object.assign(last, { to: row + 1, isLast });
-    else pieces.push({ of, from: row, to: row + 1, isLast });
+    else pieces.push({ of, from: row, to: row + 1, isLast, height });
   }
   return pieces;
 }

@@ -29,9 +29,9 @@ export interface PictureWanted {
 /** A picture has so many pixels more than it is printed with: its letters are smaller than those of the page, and sharp. */
 const finer = 1.4;
 /** How high the usual picture is, of its width. */
-const shape = { least: 0.42, most: 0.86 } as const;
+const shape = { least: 0.4, most: 0.8 } as const;
 /** Pixels that names need above and below. */
-const around = 100;
+const around = 60;
 
 const nothing = (): void => {};
 const deaf = {
@@ -49,8 +49,9 @@ async function drawn(canvas: GraphCanvas, size: { width: number; height: number 
   const pixels = { width: Math.round(size.width * finer), height: Math.round(size.height * finer) };
   const file = await canvas.picture({ as: 'svg', of: 'map', scale: 1, size: pixels });
   const svg = new DOMParser().parseFromString(await file.text(), 'image/svg+xml').documentElement;
-  svg.setAttribute('width', String(size.width));
-  svg.setAttribute('height', String(size.height));
+  // As large as where it stands.
+  svg.setAttribute('width', '100%');
+  svg.setAttribute('height', '100%');
   return { svg, ...size };
 }
 

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo } from 'react';
-import { usualParts } from '../../graph-schema/report/parts.ts';
+import { usualReport } from '../../graph-schema/report/parts.ts';
 import type { ReportTemplate } from '../../graph-schema/report/template.ts';
 import type { Template } from '../../graph-schema/records.ts';
 import { api } from '../api/client.ts';
@@ -36,10 +36,8 @@ export function useReport(): { template: ReportTemplate; from: SavedReport | und
   const found = saved.find(({ id }) => id === asked);
   const usual = useMemo(
     (): ReportTemplate => ({
-      paper: 'A4',
+      ...usualReport(complete ? index.nodeTypes : undefined),
       of: isNarrowed ? 'shown' : 'everything',
-      period: { months: 12 },
-      parts: usualParts(complete ? index : undefined),
     }),
     // oxlint-disable-next-line react/exhaustive-deps, react/exhaustive-effect-dependencies -- what there is when a report is begun
     [complete],

@@ -1,4 +1,3 @@
-import type { GraphIndex } from '../graph-index.ts';
 import { breakdown } from './parts/breakdown.ts';
 import { figures } from './parts/figures.ts';
 import { newNodes } from './parts/new-nodes.ts';
@@ -6,7 +5,7 @@ import { overTime } from './parts/over-time.ts';
 import { quiet } from './parts/quiet.ts';
 import { top } from './parts/top.ts';
 import type { ReportFrame, ReportSource } from './source.ts';
-import { ReportPart, type PartName, type PartOf } from './template.ts';
+import { ReportPart, type PartName, type PartOf, type ReportTemplate } from './template.ts';
 
 /** What a part prints of the network; parts that print none of it are not here. One entry adds one. */
 export const partData = { figures, overTime, top, new: newNodes, quiet, breakdown } as const satisfies {
@@ -17,12 +16,11 @@ export type PartWithData = keyof typeof partData;
 /** Parts that tell of contacts, which guests do not see. */
 export const contactParts: readonly PartName[] = ['overTime', 'quiet'];
 
-const has = (index: GraphIndex, type: string): boolean => index.nodeTypes.includes(type);
-
-/** The parts a report begins with: those there is something to print in. `index` undefined: nothing is known of what there is. */
-export function usualParts(index: GraphIndex | undefined): ReportPart[] {
+/** The parts a report begins with: those there is something to print in. `inUse`: types there are nodes of; undefined: that is not known. */
+function usualParts(inUse: Iterable<string> | undefined): ReportPart[] {
   const breakdowns = ['Country', 'SkillsCategory', 'Beneficiary', 'Language', 'Keyword'];
-  const there = (type: string) => index === undefined || has(index, type);
+  const types = inUse && new Set(inUse);
+  const there = (type: string) => types === undefined || types.has(type);
   const parts = [
     { part: 'title' },
     { part: 'figures' },
@@ -37,3 +35,11 @@ export function usualParts(index: GraphIndex | undefined): ReportPart[] {
   ];
   return parts.map((part) => ReportPart.parse(part));
 }
+
+/** The report one begins with: of the last year, on A4. */
+export const usualReport = (inUse: Iterable<string> | undefined): ReportTemplate => ({
+  paper: 'A4',
+  of: 'everything',
+  period: { months: 12 },
+  parts: usualParts(inUse),
+});

@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { serveCanvasPage } from '../support/canvas-page.ts';
-import { findChromium, launchChromium } from '../support/chromium.ts';
+import { findChromium } from '../../server/cli/chromium.ts';
+import { launchChromium } from '../support/chromium.ts';
 import { fileScene, generatedScene, sampleScene } from '../support/drawn-scenes.ts';
 import type { DrawnScene } from '../support/scene-of.ts';
 import { testData } from '../support/test-data.ts';

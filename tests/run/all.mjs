@@ -2,7 +2,8 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
-import { findChromium, installChromium } from '../support/chromium.ts';
+import { findChromium } from '../../server/cli/chromium.ts';
+import { installChromium } from '../support/chromium.ts';
 import { javaFor, missingJava, neo4jLines } from '../support/neo4j-server.ts';
 import { ensureJars } from '../support/neo4j-jars.ts';
 import { ensureClientBuilt } from './build-client.mjs';

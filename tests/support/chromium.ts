@@ -1,26 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
-
-const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
-const places = ['/usr/bin', '/usr/local/bin', '/snap/bin', '/opt/google/chrome'];
-const macApps = [
-  '/Applications/Chromium.app/Contents/MacOS/Chromium',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-];
-
-function isRoot(): boolean {
-  return process.getuid?.() === 0;
-}
-
-/** The path of the system's Chromium or Chrome (WEFT_CHROMIUM names another), or undefined. */
-export function findChromium(): string | undefined {
-  const folders = [...(process.env.PATH ?? '').split(delimiter), ...places];
-  const paths = folders.flatMap((folder) => names.map((name) => join(folder, name)));
-  return [process.env.WEFT_CHROMIUM ?? '', ...paths, ...macApps].find((path) => path !== '' && existsSync(path));
-}
+import { chromiumArguments, findChromium, isRoot } from '../../server/cli/chromium.ts';
 
 /**
  * Installs Debian's Chromium, with fonts so that names in other scripts are no boxes. Only as root, where apt is.
@@ -49,15 +30,6 @@ export async function launchChromium({ keepsPages = false } = {}): Promise<Brows
   return await chromium.launch({
     executablePath,
     ...(keepsPages && { ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
-    args: [
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      // Root has no sandbox to put itself into.
-      ...(isRoot() ? ['--no-sandbox', '--disable-dev-shm-usage'] : []),
-    ],
+    args: chromiumArguments(),
   });
 }

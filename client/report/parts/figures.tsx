@@ -16,6 +16,12 @@ function nameOf({ key, of = '', value }: ComparedFigure, { t, plural, singular }
   return t(`report.figures.names.${key}`, { count: value });
 }
 
+/** What a community consists of comes first, then what there is most of. */
+function rankOf({ of = '', value }: ComparedFigure): number {
+  const place = ['Organization', 'Project', 'Person'].indexOf(of);
+  return place < 0 ? 1 / (1 + value) : place - 10;
+}
+
 /** By how much a figure is more or less than it was. */
 function Change({ figure: { value, before = 0 }, context }: { figure: ComparedFigure; context: ReportContext }) {
   const { t, number } = context;
@@ -39,9 +45,8 @@ function isTold({ key, of = '', value, before = 0 }: ComparedFigure, { level, fr
 export function figures(input: PartInput<'figures'>): Block[] {
   const { at, t, data, number, text, day } = input;
   const those = data.figures.filter((figure) => isTold(figure, input));
-  const types = those.filter(({ key }) => key === 'nodes-of-type');
-  const dropped = new Set(types.toSorted((a, b) => b.value - a.value).slice(mostTypes));
-  const shown = those.filter((figure) => !dropped.has(figure));
+  const ofTypes = those.filter(({ key }) => key === 'nodes-of-type').toSorted((a, b) => rankOf(a) - rankOf(b));
+  const shown = [...ofTypes.slice(0, mostTypes), ...those.filter(({ key }) => key !== 'nodes-of-type')];
   const { since } = data;
   const lead = since
     ? t('report.figures.since', { name: text(since.name), day: day(Math.floor(Date.parse(since.at) / 86_400_000)) })

@@ -100,6 +100,7 @@ export function map({ part, at, t, picture, view, scene, number }: PartInput<'ma
       // Its legend, if that comes next.
       keep: true,
       height: (drawn?.height ?? 0) + 12,
+      least: 0.78 * (drawn?.height ?? 0) + 12,
       content: drawn ? <PrintedMap drawn={drawn} label={lead} /> : <div className="weft-print-map" />,
     },
   ];

@@ -13,7 +13,7 @@ import { among, windowAsked } from './quiet.ts';
 export interface TopRow {
   id: NodeId;
   label: Label;
-  /** The countries it is connected with. */
+  /** The countries it is located in or, where nothing says so, those it is connected with. */
   countries: Label[];
   /** How many different others it is connected with. */
   connections: number | undefined;
@@ -46,6 +46,9 @@ function linksOf(index: GraphIndex, frame: ReportFrame, type: string): Map<NodeI
     if (bits[at]) found.set(id, { connections: 0, projects: 0, countries: [] });
   });
   const isShown = evaluate(index, frame.filter);
+  const located = new Map<string, NodeId[]>();
+  for (const { type: over, source, target } of index.edges)
+    if (over === 'LOCATED_IN') located.set(source, [...(located.get(source) ?? []), target]);
   eachNeighbour(
     index,
     {},
@@ -60,6 +63,11 @@ function linksOf(index: GraphIndex, frame: ReportFrame, type: string): Map<NodeI
     },
     bits,
   );
+  // Where something is says more of it than wherever it does something.
+  for (const [id, links] of found) {
+    const there = located.get(id)?.filter((place) => links.countries.includes(place)) ?? [];
+    if (there.length > 0) links.countries = [...new Set(there)];
+  }
   return found;
 }
 

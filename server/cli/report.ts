@@ -1,0 +1,167 @@
+import { existsSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { stdout } from 'node:process';
+import { parseArgs } from 'node:util';
+import { chromium } from 'playwright-core';
+import { GraphError } from '../../graph-schema/errors.ts';
+import { Level } from '../../graph-schema/levels.ts';
+import { usualReport } from '../../graph-schema/report/parts.ts';
+import { Paper, type ReportTemplate } from '../../graph-schema/report/template.ts';
+import { LanguageTag, showText, textsOf, type Label } from '../../graph-schema/values.ts';
+import { readEnv, StartError, type Env } from '../env.ts';
+import { chromiumArguments, findChromium } from './chromium.ts';
+import { run } from './run.ts';
+import { serve, type Served } from './serve.ts';
+
+const usage = `Print a report of the network as PDF, with the system's Chromium.
+
+  npm run report -- --out FILE.pdf [--template NAME] [--title TITLE] [--paper A4|Letter] [--level LEVEL] [--view NAME] [--language TAG]
+
+--out       the file to write, which must not be there yet; - writes to the terminal
+--template  name or id of a report that was saved as a template in the page; the usual parts unless said
+--title     the network's name unless said
+--paper     ${Paper.options.join(' or ')}; as the template says, or A4
+--level     what a ${Level.options.join(', a ')} sees; coordinator unless said
+--view      name or id of the view the map shows; the one the network opens with unless said
+--language  of names and texts, such as fr
+Where: the server that runs on WEFT_DATA, else the network in WEFT_DATA or at NEO4J_URI itself.
+Exit code: 0 done, 1 it was refused, 2 wrong use.`;
+
+const options = {
+  out: { type: 'string' },
+  template: { type: 'string' },
+  title: { type: 'string' },
+  paper: { type: 'string' },
+  level: { type: 'string', default: 'coordinator' },
+  view: { type: 'string' },
+  language: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+} as const;
+
+/** What is asked for. */
+interface Asked {
+  out: string;
+  template: string | undefined;
+  title: string | undefined;
+  paper: Paper | undefined;
+  level: Level;
+  view: string | undefined;
+  language: string | undefined;
+}
+
+/** Reads what was asked for; or says what is wrong with it. */
+function askedOf(values: ReturnType<typeof parseArgs<{ options: typeof options }>>['values']): Asked | string {
+  const { out, template, title, view, language } = values;
+  if (out === undefined) return 'Say which file to write: --out FILE.pdf.';
+  const level = Level.safeParse(values.level);
+  if (!level.success) return `«${values.level}» is no level: say ${Level.options.join(', ')}.`;
+  const paper = Paper.optional().safeParse(values.paper);
+  if (!paper.success) return `«${values.paper}» is no paper: say ${Paper.options.join(' or ')}.`;
+  if (!LanguageTag.optional().safeParse(language).success) return `«${language}» is no language tag.`;
+  return { out, template, title, paper: paper.data, level: level.data, view, language };
+}
+
+/** What has this id or, in any language, this name. */
+function named<T extends { id: string; name: Label }>(kind: string, all: readonly T[], name: string): T {
+  const found = all.find(({ id }) => id === name) ?? all.find((one) => textsOf(one.name).includes(name));
+  if (found) return found;
+  const there = all.map((one) => `«${showText(one.name)}»`).join(', ');
+  throw new GraphError('not_found', `There is no ${kind} «${name}»${there === '' ? '' : `; there are ${there}`}.`);
+}
+
+/** What the report consists of: as its template says, or as reports begin. */
+async function templateOf({ api }: Served, { template, title, paper, level }: Asked): Promise<ReportTemplate> {
+  const asked = { ...(title !== undefined && { title }), ...(paper && { paper }) };
+  if (template !== undefined) {
+    const { templates } = await api().templates();
+    const reports = templates.flatMap((one) => ('report' in one ? [one] : []));
+    return { ...named('template', reports, template).report, ...asked };
+  }
+  const { facets } = await api(level).select({ body: { limit: 1, facets: [{ by: 'type' }] } });
+  return { ...usualReport(facets[0]?.values.map(({ value }) => String(value))), ...asked };
+}
+
+/** So long may the page work on a report, in milliseconds. */
+const patience = 120_000;
+
+/** Opens the page of the report as a reader of the level would, and prints it once everything is there. */
+async function print(served: Served, asked: Asked, executablePath: string): Promise<Uint8Array> {
+  const template = await templateOf(served, asked);
+  const { views } = await served.api(asked.level).outline();
+  const query = new URLSearchParams({ page: 'report', as: asked.level, lang: asked.language ?? 'en' });
+  if (asked.view !== undefined) query.set('view', named('view', views, asked.view).id);
+  const browser = await chromium.launch({ executablePath, args: chromiumArguments() });
+  try {
+    const context = await browser.newContext({
+      viewport: { width: 1440, height: 1000 },
+      locale: 'en-GB',
+      reducedMotion: 'reduce',
+    });
+    await context.addInitScript(
+      (kept) => sessionStorage.setItem('weft.report', kept),
+      JSON.stringify({ state: { draft: template }, version: 0 }),
+    );
+    const page = await context.newPage();
+    await page.goto(`${served.address}/?${query}`);
+    const ready = page.locator('.weft-print-sheets[data-ready]').waitFor({ state: 'attached', timeout: patience });
+    const failed = page.locator('[role="alert"]').first();
+    const why = await Promise.race([ready.then(() => undefined), failed.textContent({ timeout: patience })]);
+    if (why !== undefined) throw new GraphError('unavailable', why?.trim() || 'The report could not be worked out.');
+    return await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
+  } catch (error) {
+    if (!(error instanceof Error) || error.name !== 'TimeoutError') throw error;
+    throw new GraphError('unavailable', 'The page did not finish the report within two minutes.', { cause: error });
+  } finally {
+    await browser.close();
+  }
+}
+
+async function write(env: Env, asked: Asked): Promise<number> {
+  const executablePath = findChromium();
+  if (executablePath === undefined)
+    throw new StartError('No Chromium or Chrome was found: install one, or name it in WEFT_CHROMIUM.');
+  if (asked.out !== '-' && existsSync(asked.out)) throw Object.assign(new Error(), { code: 'EEXIST' });
+  const served = await serve(env);
+  try {
+    const pdf = await print(served, asked, executablePath);
+    if (asked.out === '-') stdout.write(pdf);
+    else await writeFile(asked.out, pdf, { flag: 'wx' });
+    if (asked.out !== '-')
+      console.log(`${asked.out}: ${pdf.byteLength.toLocaleString('en')} bytes, from ${served.address}`);
+    return 0;
+  } finally {
+    await served.close();
+  }
+}
+
+const reasons = {
+  EEXIST: 'There is such a file already; name another one.',
+  ENOENT: 'There is no such folder.',
+  EACCES: 'The file may not be written.',
+};
+
+async function main(): Promise<number> {
+  const wrong = (what: string): number => {
+    console.error(`${what}\n\n${usage}`);
+    return 2;
+  };
+  let values;
+  try {
+    ({ values } = parseArgs({ options }));
+  } catch (error) {
+    return wrong(error instanceof Error ? error.message : String(error));
+  }
+  if (values.help) {
+    console.log(usage);
+    return 0;
+  }
+  const asked = askedOf(values);
+  if (typeof asked === 'string') return wrong(asked);
+  const env = readEnv(process.env);
+  if (!env.neo4j && !existsSync(join(env.dataFolder, 'weft.sqlite')))
+    throw new StartError(`There is no network in «${env.dataFolder}».`);
+  return await write(env, asked);
+}
+
+await run(main, reasons);

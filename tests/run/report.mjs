@@ -1,0 +1,12 @@
+// npm run report: install if needed, build the page if stale, print.
+import { ensureClientBuilt } from './build-client.mjs';
+import { ensureInstalled, root } from './install.mjs';
+import { runNode } from './run-node.mjs';
+
+const node = ensureInstalled();
+const problem = ensureClientBuilt({ node });
+if (problem) {
+  console.error(`weft: ${problem}`);
+  process.exit(1);
+}
+process.exitCode = await runNode({ node, cwd: root, args: ['server/cli/report.ts', ...process.argv.slice(2)] });
