@@ -43,10 +43,12 @@ export async function figures(source: ReportSource, _options: object, frame: Rep
   ]);
   const nameOf = ({ key, of = '' }: KeyFigure): string => `${key} ${of}`;
   const then = new Map(before?.figures.map((figure) => [nameOf(figure), figure.value]));
+  const known = new Set(now.map(nameOf));
+  // Of a type that nothing is of any more, or nothing was of then, there is no figure: it is 0.
+  const gone = before?.figures.filter((figure) => !known.has(nameOf(figure))).map((figure) => ({ ...figure, value: 0 })) ?? []; // prettier-ignore
   return {
-    figures: now.map((figure) => ({
+    figures: [...now, ...gone].map((figure) => ({
       ...figure,
-      // Of a type that nothing was of, a snapshot has no figure.
       ...(before && { before: then.get(nameOf(figure)) ?? 0 }),
     })),
     since: before && { name: before.name, at: before.at },
