@@ -28,7 +28,7 @@ export function useSavedReports(): { saved: readonly SavedReport[]; isThere: boo
 
 /** The report that is before a person: as they left it, else as its template says, else as reports begin. */
 export function useReport(): { template: ReportTemplate; from: SavedReport | undefined; saved: readonly SavedReport[]; change(part: Partial<ReportTemplate>): void } {
-  const { complete, index } = useWorkspace();
+  const { complete, index, summary } = useWorkspace();
   const asked = useMapState((state) => state.report);
   const isNarrowed = useMapState(({ choices, focus }) => choices.length > 0 || focus !== undefined);
   const { saved, isThere } = useSavedReports();
@@ -36,7 +36,7 @@ export function useReport(): { template: ReportTemplate; from: SavedReport | und
   const found = saved.find(({ id }) => id === asked);
   const usual = useMemo(
     (): ReportTemplate => ({
-      ...usualReport(complete ? index.nodeTypes : undefined),
+      ...usualReport({ inUse: complete ? index.nodeTypes : undefined, contacts: summary.interactions }),
       of: isNarrowed ? 'shown' : 'everything',
     }),
     // oxlint-disable-next-line react/exhaustive-deps, react/exhaustive-effect-dependencies -- what there is when a report is begun

@@ -16,8 +16,14 @@ export type PartWithData = keyof typeof partData;
 /** Parts that tell of contacts, which guests do not see. */
 export const contactParts: readonly PartName[] = ['overTime', 'quiet'];
 
-/** The parts a report begins with: those there is something to print in. `inUse`: types there are nodes of; undefined: that is not known. */
-function usualParts(inUse: Iterable<string> | undefined): ReportPart[] {
+/** What there is to report of: types there are nodes of (undefined: that is not known), and how many contacts. */
+interface Held {
+  inUse: Iterable<string> | undefined;
+  contacts: number;
+}
+
+/** The parts a report begins with: those there is something to print in. */
+function usualParts({ inUse, contacts }: Held): ReportPart[] {
   const breakdowns = ['Country', 'SkillsCategory', 'Beneficiary', 'Language', 'Keyword'];
   const types = inUse && new Set(inUse);
   const there = (type: string) => types === undefined || types.has(type);
@@ -26,10 +32,10 @@ function usualParts(inUse: Iterable<string> | undefined): ReportPart[] {
     { part: 'figures' },
     { part: 'map' },
     { part: 'legend' },
-    { part: 'overTime' },
+    ...(contacts > 0 ? [{ part: 'overTime' }] : []),
     ...(there('Organization') ? [{ part: 'top', type: 'Organization' }] : []),
     ...(there('Project') ? [{ part: 'new', type: 'Project' }] : []),
-    { part: 'quiet' },
+    ...(contacts > 0 ? [{ part: 'quiet' }] : []),
     ...breakdowns.filter(there).map((type) => ({ part: 'breakdown', type })),
     { part: 'method' },
   ];
@@ -37,9 +43,9 @@ function usualParts(inUse: Iterable<string> | undefined): ReportPart[] {
 }
 
 /** The report one begins with: of the last year, on A4. */
-export const usualReport = (inUse: Iterable<string> | undefined): ReportTemplate => ({
+export const usualReport = (held: Held): ReportTemplate => ({
   paper: 'A4',
   of: 'everything',
   period: { months: 12 },
-  parts: usualParts(inUse),
+  parts: usualParts(held),
 });

@@ -78,8 +78,12 @@ async function templateOf({ api }: Served, { template, title, paper, level }: As
     const reports = templates.flatMap((one) => ('report' in one ? [one] : []));
     return { ...named('template', reports, template).report, ...asked };
   }
+  const { interactions } = await api(level).summary();
   const { facets } = await api(level).select({ body: { limit: 1, facets: [{ by: 'type' }] } });
-  return { ...usualReport(facets[0]?.values.map(({ value }) => String(value))), ...asked };
+  return {
+    ...usualReport({ inUse: facets[0]?.values.map(({ value }) => String(value)), contacts: interactions }),
+    ...asked,
+  };
 }
 
 /** So long may the page work on a report, in milliseconds. */

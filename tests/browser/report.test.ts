@@ -1,0 +1,75 @@
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { axeViolations, seeAs } from './open-page.ts';
+import { openApp } from './opened-app.ts';
+
+const app = openApp({ sample: true });
+const ready = (page: Page) => page.locator('.weft-print-sheets[data-ready]').waitFor({ timeout: 60_000 });
+const headings = (page: Page) => page.locator('.weft-print-page').getByRole('heading').allInnerTexts();
+
+describe('a report', () => {
+  it('is put together by keyboard, kept as a template, and opened again from it', async () => {
+    const { page } = await app.open('?page=report');
+    await ready(page);
+    expect(await axeViolations(page)).toEqual([]);
+    expect((await headings(page)).slice(0, 2)).toEqual(['Skills Innovation Network (sample)', 'Key figures']);
+
+    await page.getByRole('button', { name: 'Move Key figures down' }).focus();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Enter');
+    expect(await page.evaluate(() => document.activeElement?.ariaLabel)).toBe('Move Key figures down');
+    await page.getByRole('button', { name: 'Take Gone quiet away' }).press('Enter');
+    await page.getByLabel('Title', { exact: true }).fill('For the minister');
+    await page.getByLabel('Paper').selectOption('Letter');
+    await ready(page);
+    const wanted = ['For the minister', 'The network', 'Contacts over time', 'Key figures'];
+    await expect.poll(() => headings(page).then((all) => all.slice(0, 4))).toEqual(wanted);
+
+    await page.getByRole('button', { name: 'Save as a template …' }).click();
+    await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Yearly');
+    await page.keyboard.press('Enter');
+    await expect.poll(() => page.url()).toContain('report=report-');
+    const address = page.url().slice(page.url().indexOf('?'));
+    const { templates } = await app.server.other.templates();
+    expect(templates.map(({ name }) => name)).toEqual(['Yearly']);
+
+    const again = (await app.open(address)).page;
+    await ready(again);
+    await expect.poll(() => headings(again).then((all) => all.slice(0, 4))).toEqual(wanted);
+    expect(await again.getByLabel('Paper').inputValue()).toBe('Letter');
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: /^Undo/ }).first().click();
+    await expect.poll(async () => (await app.server.other.templates()).templates).toEqual([]);
+  });
+
+  it('is printed as its pages alone, black on white in dark colours, each as large as its paper', async () => {
+    const { page } = await app.open('?page=report', { scheme: 'dark' });
+    await ready(page);
+    const pages = await page.locator('.weft-print-page').count();
+    expect(await page.locator('.weft-print-page').last().innerText()).toContain(`Page ${pages} of ${pages}`);
+    const overflowing = await page.locator('.weft-print-body').evaluateAll(
+      (bodies) => bodies.filter((body) => body.scrollHeight > body.clientHeight + 1).length,
+    ); // prettier-ignore
+    expect(overflowing).toBe(0);
+    await page.emulateMedia({ media: 'print' });
+    const look = await page.locator('.weft-print-page').first().evaluate((sheet) => {
+      const { color, backgroundColor } = getComputedStyle(sheet);
+      return { color, backgroundColor, hidden: getComputedStyle(document.querySelector('.weft-top')!).display };
+    }); // prettier-ignore
+    expect(look).toEqual({ color: 'rgb(31, 35, 40)', backgroundColor: 'rgb(255, 255, 255)', hidden: 'none' });
+    const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1');
+    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(pages);
+  });
+
+  it('tells a guest nothing of contacts', async () => {
+    const { page } = await app.open('?page=report');
+    await ready(page);
+    await seeAs(page, 'guest');
+    await page.getByText('Guests see no contacts').waitFor();
+    await ready(page);
+    const told = (await page.locator('.weft-print-page').allInnerTexts()).join('\n');
+    expect(told).not.toMatch(/Contacts over time|gone quiet|Pairs in contact/i);
+    expect(told).toContain('this report has none');
+  });
+});
