@@ -71,6 +71,7 @@ export function PartList({ parts, onChange }: { parts: readonly ReportPart[]; on
           const name = nameOf(part);
           const Options = partOptions[part.part];
           return (
+            // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- what dragging does, the buttons in it do, too
             <li
               // oxlint-disable-next-line react/no-array-index-key -- a part is its place
               key={at}

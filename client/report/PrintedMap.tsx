@@ -12,5 +12,6 @@ export function PrintedMap({ drawn, label }: { drawn: DrawnMap; label: string })
     },
     [drawn],
   );
+  // oxlint-disable-next-line jsx-a11y/prefer-tag-over-role -- its lines are elements of the page
   return <div ref={mount} className="weft-print-map" role="img" aria-label={label} style={{ width: drawn.width }} />;
 }

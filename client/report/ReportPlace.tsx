@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportPart } from '../../graph-schema/report/template.ts';
 import { contactParts, partData } from '../../graph-schema/report/parts.ts';
-import type { Block } from './blocks.ts';
+import type { Block } from './blocks.tsx';
 import type { ReportContext } from './context.ts';
 import { printedParts } from './parts/parts.ts';
 import { ReportPanel } from './ReportPanel.tsx';
@@ -56,7 +56,8 @@ export function ReportPlace() {
     <div className="weft-report">
       <h2 className="weft-hidden">{t('top.page.report')}</h2>
       <ReportPanel {...{ template, from, saved, name, isReady }} onChange={change} />
-      <div className="weft-report-preview" role="region" aria-label={t('report.preview')} tabIndex={0}>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- the keyboard scrolls it */}
+      <section className="weft-report-preview" aria-label={t('report.preview')} tabIndex={0}>
         {error && (
           <p role="alert" className="weft-report-remark">
             {t('report.failed', { message: error.message })}
@@ -72,7 +73,7 @@ export function ReportPlace() {
           date={context.day(frame.today)}
           isReady={isReady}
         />
-      </div>
+      </section>
     </div>
   );
 }

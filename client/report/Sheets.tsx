@@ -2,7 +2,7 @@ import { useElementSize } from '@mantine/hooks';
 import { useLayoutEffect, useRef, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { papers, type Paper } from '../../graph-schema/report/template.ts';
-import type { Block, TableBlock } from './blocks.ts';
+import type { Block, TableBlock } from './blocks.tsx';
 import { paginate, type Measured, type Piece } from './paginate.ts';
 
 /** Pixels to a millimetre, as browsers print. */

@@ -51,7 +51,10 @@ export async function openPage(browser: Browser, address: string, options: PageO
     if (message.type() === 'error') problems.push(message.text());
   });
   await page.goto(address);
-  await page.locator('.weft-canvas, .weft-table, .weft-contacts, .weft-report, .weft-help, .weft-empty h2').first().waitFor();
+  await page
+    .locator('.weft-canvas, .weft-table, .weft-contacts, .weft-report, .weft-help, .weft-empty h2')
+    .first()
+    .waitFor();
   await settled(page);
   return { page, problems, close: () => context.close() };
 }

@@ -1,6 +1,6 @@
 import type { ComparedFigure } from '../../../graph-schema/report/parts/figures.ts';
 import { qualities } from '../../state/qualities.ts';
-import type { Block } from '../blocks.ts';
+import type { Block } from '../blocks.tsx';
 import type { PartInput, ReportContext } from '../context.ts';
 import { heading, remark } from './plain.tsx';
 

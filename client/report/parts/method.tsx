@@ -1,4 +1,4 @@
-import type { Block } from '../blocks.ts';
+import type { Block } from '../blocks.tsx';
 import type { PartInput } from '../context.ts';
 import { heading } from './plain.tsx';
 

@@ -1,6 +1,6 @@
 import { dateOf, type Day } from '../../../graph-schema/calendar.ts';
 import type { Bar } from '../../../graph-schema/report/parts/over-time.ts';
-import type { Block } from '../blocks.ts';
+import type { Block } from '../blocks.tsx';
 import type { DataOf, PartInput, ReportContext } from '../context.ts';
 import { heading, remark } from './plain.tsx';
 
@@ -109,7 +109,8 @@ export function overTime(input: PartInput<'overTime'>): Block[] {
       kind: 'box',
       key: `${at} bars`,
       content: (
-        <figure className="weft-print-chart" role="img" aria-label={spoken}>
+        <figure className="weft-print-chart">
+          <p className="weft-hidden">{spoken}</p>
           <Bars data={data} width={width} context={input} />
           {bars.some(({ part }) => part) && <figcaption>{t(`report.overTime.part.${unit}`)}</figcaption>}
         </figure>

@@ -1,5 +1,5 @@
 import type { PartName } from '../../../graph-schema/report/template.ts';
-import type { Block } from '../blocks.ts';
+import type { Block } from '../blocks.tsx';
 import type { PartInput } from '../context.ts';
 import { figures } from './figures.tsx';
 import { method } from './method.tsx';

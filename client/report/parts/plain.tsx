@@ -1,7 +1,7 @@
 import { TypeMark } from '../../panels/TypeMark.tsx';
 import { LineMark } from '../../filter/LineMark.tsx';
 import { Prose } from '../../profile/Prose.tsx';
-import type { Block } from '../blocks.ts';
+import type { Block } from '../blocks.tsx';
 import type { PartInput } from '../context.ts';
 import { textPieces } from '../text-pieces.ts';
 import { PrintedMap } from '../PrintedMap.tsx';

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Label } from '../../../graph-schema/values.ts';
-import type { Block } from '../blocks.ts';
+import type { Block } from '../blocks.tsx';
 import type { PartInput, ReportContext } from '../context.ts';
 import { heading, remark } from './plain.tsx';
 
