@@ -3,7 +3,7 @@ export type TextWidth = (text: string) => number;
 
 const segmenter = /\s+|(?<=[-/·–—])|(?<=[\u3040-\u30ff\u3400-\u9fff])/u;
 
-/** The longest beginning of `text` that fits with «…» behind it. */
+/** The longest beginning of `text` that fits with «…» behind it, ending inside a word if need be. */
 function cut(text: string, width: number, measure: TextWidth): string {
   const letters = Array.from(text);
   let [low, high] = [0, letters.length];
@@ -14,6 +14,9 @@ function cut(text: string, width: number, measure: TextWidth): string {
   }
   return `${letters.slice(0, low).join('').trimEnd()}…`;
 }
+
+/** What a beginning of a text does not end with. */
+const looseEnd = /[\s,;:.·–—\-/&(«"'“]+$/u;
 
 /** The longest beginning of `text` that ends between words and is at most so wide. */
 function firstLine(text: string, width: number, measure: TextWidth): string {
@@ -26,18 +29,46 @@ function firstLine(text: string, width: number, measure: TextWidth): string {
   return line;
 }
 
-/** Breaks a label into at most `most` lines of at most `width` pixels; what is left over ends in «…». */
+/** The last line of a label that goes on: whole words and «…»; undefined where not even one has room. */
+function lastWords(rest: string, width: number, measure: TextWidth): string | undefined {
+  const words = firstLine(rest, width - measure('…'), measure).replace(looseEnd, '');
+  return words === '' ? undefined : `${words}…`;
+}
+
+/**
+ * Breaks a label into at most `most` lines of at most `width` pixels; what is left over ends in «…», behind a whole word unless
+ * the first of all is longer than a line.
+ */
 export function breakLabel(label: string, width: number, measure: TextWidth, most = 2): string[] {
   const lines: string[] = [];
   let rest = label.replaceAll(/\s+/gu, ' ').trim();
   while (rest !== '') {
     if (measure(rest) <= width) return [...lines, rest];
     const line = firstLine(rest, width, measure);
-    if (line === '' || lines.length === most - 1) return [...lines, cut(rest, width, measure)];
-    lines.push(line);
-    rest = rest.slice(line.length).trimStart();
+    if (line !== '' && lines.length < most - 1) {
+      lines.push(line);
+      rest = rest.slice(line.length).trimStart();
+      continue;
+    }
+    const last = lastWords(rest, width, measure);
+    if (last !== undefined) return [...lines, last];
+    const before = lines.pop();
+    // A word that has no room at all leaves its line to «…» behind those before it.
+    if (before === undefined) return [cut(rest, width, measure)];
+    return [...lines, lastWords(`${before} ${rest}`, width, measure) ?? cut(before, width, measure)];
   }
   return lines;
+}
+
+/**
+ * What a name is called for short, if it says so: its acronym in brackets at the end, or what stands before a colon, a dash
+ * or a bracket.
+ */
+export function shortForm(label: string): string | undefined {
+  const acronym = /\(\s*([\p{Lu}\p{N}][\p{L}\p{N}&.-]{1,9})\s*\)\s*$/u.exec(label)?.[1];
+  if (acronym !== undefined && /\p{Lu}.*\p{Lu}/u.test(acronym)) return acronym;
+  const before = /^(.{6,}?)\s*(?::\s|\s[–—|·-]\s|\()/u.exec(label)?.[1];
+  return before?.trim();
 }
 
 /** True when the first strong letter of `text` belongs to a script written from right to left. */

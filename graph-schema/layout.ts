@@ -1,12 +1,5 @@
-import {
-  forceCollide,
-  forceLink,
-  forceManyBody,
-  forceSimulation,
-  forceX,
-  forceY,
-  type SimulationNodeDatum,
-} from 'd3-force';
+import { forceCollide, forceLink, forceManyBody, forceSimulation, forceX, forceY } from 'd3-force';
+import { fittedZoom, makeRoomForNames, type NamedBody } from './layout-names.ts';
 import { createSettler, room } from './layout-settle.ts';
 import { pack, sunflower, type Part } from './layout-packing.ts';
 import { pivotPlaces, type Places } from './layout-pivots.ts';
@@ -15,6 +8,8 @@ import { pivotPlaces, type Places } from './layout-pivots.ts';
 export interface LayoutInput {
   /** Diameter of each node in model pixels. */
   sizes: Float32Array;
+  /** How long names that are to have room are in one line, in pixels of the screen; 0 for the others. None has room without. */
+  names?: Float32Array | undefined;
   /** Pairs of ends, one after the other. */
   ends: Int32Array;
   /** Where nodes stand that must stay; NaN for those to be placed. */
@@ -32,10 +27,8 @@ export interface LayoutReporter {
 
 /** Maps are wider than high, and labels much wider: everything is laid out narrow and stretched at the end. */
 const stretch = 1.35;
-/**
- * How many of the largest nodes of a part get room for their label, where the part is small enough for that, and how large a
- * label is on a screen, in pixels. */
-const labelled = { nodes: 20, most: 260, width: 92, height: 24, screen: { width: 1_000, height: 640 } } as const;
+/** Parts of no more nodes make room for names. */
+const mostNamed = 2_000;
 
 /** Components as lists of nodes, in the order of their first node. */
 export function components(count: number, ends: Int32Array): number[][] {
@@ -57,8 +50,7 @@ export function components(count: number, ends: Int32Array): number[][] {
   return [...groups.values()];
 }
 
-interface Body extends SimulationNodeDatum {
-  radius: number;
+interface Body extends NamedBody {
   degree: number;
 }
 
@@ -85,7 +77,7 @@ function turned({ x, y }: Places, angle: number): Places {
 function begin(
   nodes: readonly number[],
   edges: readonly (readonly [number, number])[],
-  { sizes, x, y }: LayoutInput,
+  { sizes, names, x, y }: LayoutInput,
 ): Growing {
   const local = new Map(nodes.map((node, at) => [node, at]));
   const ends = new Int32Array(edges.length * 2);
@@ -110,6 +102,7 @@ function begin(
     const body = {
       radius: (sizes[node] ?? 0) / 2,
       degree: degree[at] ?? 0,
+      name: names?.[node] ?? 0,
       x: (first.x[at] ?? 0) + shift[0],
       y: (first.y[at] ?? 0) + shift[1],
     };
@@ -172,37 +165,6 @@ function* relax({ bodies, links, middle }: Growing): Generator<void> {
   }
 }
 
-/** Pushes nodes out from under the largest ones, where their labels will stand when the whole part is in sight. */
-function clearLabels(bodies: Body[]): void {
-  for (const body of bodies) body.x = (body.x ?? 0) * stretch;
-  const spread = (of: (body: Body) => number) => bodies.reduce((max, body) => Math.max(max, Math.abs(of(body))), 1) * 2;
-  const zoom = Math.min(
-    labelled.screen.width / spread((body) => body.x ?? 0),
-    labelled.screen.height / spread((body) => body.y ?? 0),
-    1,
-  );
-  const [halfWidth, height] = [labelled.width / 2 / zoom, labelled.height / zoom];
-  const largest = [...bodies].sort((a, b) => b.radius - a.radius).slice(0, labelled.nodes);
-  const push = () => {
-    for (const owner of largest) {
-      const [x, top] = [owner.x ?? 0, (owner.y ?? 0) + owner.radius];
-      for (const body of bodies) {
-        if (body === owner) continue;
-        const dx = (body.x ?? 0) - x;
-        const overX = halfWidth + body.radius - Math.abs(dx);
-        const overY = Math.min((body.y ?? 0) + body.radius - top, top + height + body.radius - (body.y ?? 0));
-        if (overX <= 0 || overY <= 0) continue;
-        // The shorter way out: to the side, or up or down past the label.
-        if (overX < overY) body.vx = (body.vx ?? 0) + Math.sign(dx || 1) * overX * 0.4;
-        else body.vy = (body.vy ?? 0) + Math.sign((body.y ?? 0) - top - height / 2 || 1) * overY * 0.4;
-      }
-    }
-  };
-  const collide = forceCollide<Body>((body) => body.radius + room * 0.7).strength(0.8).iterations(2); // prettier-ignore
-  forceSimulation<Body>(bodies).stop().velocityDecay(0.5).force('labels', push).force('collide', collide).tick(90); // prettier-ignore
-  for (const body of bodies) body.x = (body.x ?? 0) / stretch;
-}
-
 /**
  * Places what has no place yet; what has one stays. Parts of the graph without any placed node are laid out by themselves and
  * set beside the rest, parts with few placed nodes around these; other nodes are set near their neighbours, where there is
@@ -258,8 +220,11 @@ export function layout(input: LayoutInput, reporter: LayoutReporter = {}): Place
       done += 1;
       reporter.progress?.(done, total);
     }
-    const isLabelled = part.nodes.length > 2 * labelled.nodes && part.nodes.length <= labelled.most;
-    if (isLabelled && !isHeld(part)) clearLabels(part.bodies);
+  }
+  const named = growing.filter((part) => part.bodies.some(({ name }) => name > 0) && part.nodes.length <= mostNamed);
+  if (named.length > 0) {
+    const zoom = fittedZoom(assemble());
+    for (const part of named) if (!isHeld(part)) makeRoomForNames(part.bodies, { stretch, zoom });
   }
   return assemble();
 }

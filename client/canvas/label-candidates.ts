@@ -1,12 +1,16 @@
 import type { Extent } from './camera.ts';
+import type { Broken } from './label-forms.ts';
 
 /** Widths a label is broken to: the first that finds room. */
 export const widths = [132, 92, 68] as const;
 /** The height of a line of a label, in pixels. */
 export const lineHeight = 14.5;
 
-/** Where a label may stand: below its node; beside it too; a little off; wherever there is room not far from it, or farther. */
-export type Freedom = 'below' | 'around' | 'near' | 'anywhere' | 'far';
+/**
+ * Where a label may stand: below its node; beside it too; a little off; wherever there is room not far from it, or farther; or
+ * (`led`) farther behind a line that may pass over other nodes, where no line finds a way between them.
+ */
+export type Freedom = 'below' | 'around' | 'near' | 'anywhere' | 'far' | 'led';
 
 /** A line from the edge of a node to its label, x and y of both ends, in pixels from the middle of the node. */
 export type Leader = readonly [number, number, number, number];
@@ -26,13 +30,6 @@ export const grown = ({ left, right, top, bottom }: Extent, by: number): Extent 
   top: top - by,
   bottom: bottom + by,
 });
-
-/** A label in lines, the widest so many pixels wide. `isWhole`: nothing of it is left out. */
-export interface Broken {
-  lines: readonly string[];
-  width: number;
-  isWhole: boolean;
-}
 
 export interface Candidate extends Broken {
   height: number;
@@ -67,11 +64,12 @@ const distancesFor = {
   near: [0, 8, 16],
   anywhere: [0, 10, 22, 36, 52],
   far: [0, 10, 22, 36, 52, 72, 96, 128],
+  led: [0, 10, 22, 36, 52, 72, 96, 128],
 } as const satisfies Record<Freedom, readonly number[]>;
 
 /** Where a label may stand, the best places first. */
 export function* candidates(input: {
-  broken: (maxWidth: number) => Broken;
+  broken: (maxWidth: number) => Broken | undefined;
   half: { halfWidth: number; halfHeight: number };
   middle: (width: number) => number;
   how: Freedom;
@@ -81,7 +79,7 @@ export function* candidates(input: {
   for (const distance of distances) {
     for (const maxWidth of widths) {
       const words = broken(maxWidth);
-      if (words.lines.length === 0) return;
+      if (!words || words.lines.length === 0) continue;
       const { width } = words;
       const height = words.lines.length * lineHeight;
       const label = { ...words, height, distance };
@@ -98,27 +96,38 @@ export function* candidates(input: {
   }
 }
 
-/** How many spokes there are, and how far out a label may stand on one, in pixels. */
-const spoke = { count: 72, step: 10, most: 400 } as const;
+/** How many spokes there are, and how much farther out a label may stand on one each time, in pixels. */
+const spoke = { count: 60, step: 10 } as const;
 /** Which part of a label's nearest side a spoke meets, from its middle. */
 const shifts = [0, -0.45, 0.45];
 
-/** Where a label may stand all around its node, the nearest places first. */
+/**
+ * Where a label may stand all around its node, the nearest places first; `most`: how far out, in pixels. `isOpen`: a line may
+ * run through a point, in pixels from the middle of the node.
+ */
 export function* spokes(input: {
-  broken: (maxWidth: number) => Broken;
+  forms: readonly { broken(maxWidth: number): Broken | undefined }[];
   half: { halfWidth: number; halfHeight: number };
+  most: number;
+  isOpen(x: number, y: number): boolean;
 }): Generator<Candidate> {
-  const { broken, half } = input;
-  for (let distance: number = spoke.step; distance <= spoke.most; distance += spoke.step) {
-    for (const maxWidth of widths) {
-      const words = broken(maxWidth);
-      const height = words.lines.length * lineHeight;
-      for (let at = 0; at < spoke.count; at += 1) {
-        const [x, y] = [Math.cos((2 * Math.PI * at) / spoke.count), Math.sin((2 * Math.PI * at) / spoke.count)];
+  const { half, most, isOpen } = input;
+  const words = input.forms.flatMap(({ broken }) => widths.flatMap((width) => broken(width) ?? []));
+  let open = Array.from({ length: spoke.count }, (_, at) => {
+    const angle = (2 * Math.PI * at) / spoke.count;
+    return [Math.cos(angle), Math.sin(angle)] as const;
+  });
+  for (let distance: number = spoke.step; distance <= most && open.length > 0; distance += spoke.step) {
+    // No line runs on behind what is in its way.
+    open = open.filter(([x, y]) => [distance - 5, distance].every((far) => isOpen(x * (half.halfWidth + far), y * (half.halfHeight + far)))); // prettier-ignore
+    for (const { lines, width } of words) {
+      const height = lines.length * lineHeight;
+      for (const [x, y] of open) {
         for (const shift of shifts) {
-          const left = x * (half.halfWidth + distance + words.width / 2) + Math.abs(y) * shift * words.width;
+          const left = x * (half.halfWidth + distance + width / 2) + Math.abs(y) * shift * width;
           const top = y * (half.halfHeight + distance + height / 2) + Math.abs(x) * shift * height - height / 2;
-          yield { ...words, height, distance, left, top, aside: false };
+          const isOver = Math.abs(left) < half.halfWidth + width / 2 + 2 && top < half.halfHeight + 2 && top + height > -half.halfHeight - 2; // prettier-ignore
+          if (!isOver) yield { lines, width, height, distance, left, top, aside: false };
         }
       }
     }

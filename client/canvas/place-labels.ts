@@ -1,9 +1,10 @@
-import { breakLabel, createOccupancy } from '../../graph-schema/labels.ts';
+import { createOccupancy } from '../../graph-schema/labels.ts';
 import { shapeLooks } from '../../graph-schema/looks.ts';
 import { labelRoom, nodeScale, type Extent } from './camera.ts';
 import type { Drawing } from './drawing.ts';
 import { alongLeader, boxAt, candidates, grown, leaderTo, lineHeight, spokes, widths } from './label-candidates.ts';
-import type { Broken, Candidate, Freedom, Leader } from './label-candidates.ts';
+import type { Candidate, Freedom, Leader } from './label-candidates.ts';
+import { createLabelForms, forms, type Form } from './label-forms.ts';
 import { hitReach, ringRadius } from './marks.ts';
 
 export const labelFont = {
@@ -15,16 +16,16 @@ export const labelFont = {
 const card = { most: 260, beside: 24, sign: 18, head: 34, line: 19, gap: 8, letters: 13 / 12 } as const;
 /** How many nodes, by priority, may have their label above or beside them where there is no room below: a small map whole. */
 const named = 150;
-/** So many, by priority, may have it farther off, with a line to it. */
-const most = 12;
+/** So many, by priority, may have it farther off, with a line to it: one for each so many square pixels. */
+const lead = { least: 5, most: 12, each: 50_000 } as const;
+/** How far off that may be, and how far for the node that all is around, in pixels. */
+const farthest = { centre: 400, others: 220 } as const;
 /** A map of no more nodes has room for names farther away. */
 const few = 60;
 /** So many pixels more than from its own is a name from any other node. */
 const apart = 2;
 /** Into at most how many lines a label is broken. A chosen node has its whole name. */
-const lines = { below: 2, around: 2, near: 3, anywhere: 3, far: 5 } as const satisfies Record<Freedom, number>;
-
-const letters = (text: string): string => text.replaceAll(/\s/gu, '');
+const lines = { below: 2, around: 2, near: 3, anywhere: 3, far: 5, led: 3 } as const satisfies Record<Freedom, number>;
 
 /** A label's lines, and where the middle of their top is, in screen pixels right and down from the middle of its node. */
 export interface PlacedLabel {
@@ -93,24 +94,7 @@ const least = { width: 16, height: labelFont.line } as const;
 
 /** Measures and breaks labels, each once. */
 export function createLabelBook(): LabelBook {
-  const context = document.createElement('canvas').getContext('2d');
-  const known = new Map<string, Broken>();
-  const measure = (text: string) => {
-    if (!context) return text.length * 7;
-    context.font = `600 ${labelFont.size}px ${labelFont.family}`;
-    return context.measureText(text).width;
-  };
-  const broken = (label: string, maxWidth: number, most: number) => {
-    const key = `${most} ${maxWidth} ${label}`;
-    const before = known.get(key);
-    if (before) return before;
-    const lines = breakLabel(label, maxWidth, measure, most);
-    const isWhole = letters(lines.join('')) === letters(label);
-    const entry = { lines, width: Math.max(0, ...lines.map(measure)), isWhole };
-    known.set(key, entry);
-    return entry;
-  };
-
+  const names = createLabelForms(`600 ${labelFont.size}px ${labelFont.family}`);
   /** Where the nodes of a drawing stand at one zoom. */
   let ground: { drawing: Drawing; zoom: number; nodes: ReturnType<typeof createOccupancy> } | undefined;
   function groundOf(drawing: Drawing, zoom: number) {
@@ -134,7 +118,7 @@ export function createLabelBook(): LabelBook {
   /** The room of the card below a node (MapTip), which says its type and, in as many lines as that takes, its name. */
   function cardBox(drawing: Drawing, at: number, zoom: number): Extent {
     const node = drawing.scene.nodes[at];
-    const [type, name] = [node?.look.name ?? '', node?.label ?? ''].map((text) => measure(text) * card.letters);
+    const [type, name] = [node?.look.name ?? '', node?.label ?? ''].map((text) => names.measure(text) * card.letters);
     const width = Math.min(card.most, Math.max(type! + card.sign, name!) + card.beside);
     const height = card.head + Math.ceil(name! / (card.most - card.beside)) * card.line;
     const top = (drawing.y[at] ?? 0) * zoom + ((node?.size ?? 0) / 2) * nodeScale(zoom) + card.gap;
@@ -156,6 +140,9 @@ export function createLabelBook(): LabelBook {
     const taken = createOccupancy();
     const rank = (at: number) => (first.has(at) ? 10 : 0) + (scene.nodes[at]?.priority ?? 0);
     const order = [...among].sort((a, b) => rank(b) - rank(a) || a - b);
+    const area = (extent.right - extent.left) * (extent.bottom - extent.top) * zoom ** 2;
+    const leading = Math.min(lead.most, Math.max(lead.least, Math.round(area / lead.each)));
+    const largest = occupiedBy(drawing, zoom, order.slice(0, leading));
     const labels: PlacedLabel[] = [];
     // No ring goes through a name.
     for (const at of first) taken.add(boxOf(drawing, at, { zoom, ringed: true }), at);
@@ -181,7 +168,9 @@ export function createLabelBook(): LabelBook {
       // Most have no room even for two letters: those are not measured.
       if (how === 'below' && !isFreeFor(at, boxAt(x, y + half.halfHeight + 2, least.width, least.height))) return false;
       const middle = (width: number) => Math.min(Math.max(0, edges.left + width / 2 - x), edges.right - width / 2 - x);
-      const hasRoom = (place: Candidate) => {
+      /** A line may pass over small nodes, if need be, but over none of the largest. */
+      const isOver = (part: Extent) => taken.free(part, at) && largest.free(part, at);
+      const hasRoom = (place: Candidate, over = false) => {
         const { width, height, left, top, aside } = place;
         if (x + left - width / 2 < edges.left - 1 || x + left + width / 2 > edges.right + 1) return false;
         // Farther off it is out of sight on a map that was fitted.
@@ -191,16 +180,35 @@ export function createLabelBook(): LabelBook {
           : boxAt(x + left, y + top, width, height);
         const leader = leaderTo(place, half);
         if (!isNearest(at, box)) return false;
-        return isFreeFor(at, box) && (!leader || alongLeader(leader, x, y).every((part) => isFreeFor(at, part)));
+        const isWay = (part: Extent) => (over ? isOver(part) : isFreeFor(at, part));
+        return isFreeFor(at, box) && (!leader || alongLeader(leader, x, y).every(isWay));
       };
-      const words = { broken: (width: number) => broken(node.label, width, lines[how]), half };
-      const places = () => candidates({ ...words, middle, how });
+      const inForm = (form: Form) => ({
+        broken: (maxWidth: number) => names.broken(node.label, { form, maxWidth, most: lines[how] }),
+        half,
+      });
+      const near = (...those: Form[]): Candidate | undefined => {
+        for (const form of those)
+          for (const place of candidates({ ...inForm(form), middle, how })) if (hasRoom(place)) return place;
+        return undefined;
+      };
+      const reach = at === drawing.centre ? farthest.centre : how === 'far' || how === 'led' ? farthest.others : 0;
+      const around = (those: readonly Form[], over = false): Candidate | undefined => {
+        const isOpen = (right: number, down: number) => {
+          const point = grown({ left: x + right, right: x + right, top: y + down, bottom: y + down }, 2);
+          return over ? isOver(point) : isFreeFor(at, point);
+        };
+        for (const place of spokes({ forms: those.map(inForm), half, most: reach, isOpen }))
+          if (hasRoom(place, over)) return place;
+        return undefined;
+      };
       // A whole name at another side, or farther away, rather than a part of it below.
-      const whole =
-        how === 'near' || how === 'around' ? places().find((place) => place.isWhole && hasRoom(place)) : undefined;
-      // What all is around has its name, if there is room for it anywhere around.
-      const around = at === drawing.centre ? spokes(words) : undefined;
-      const found = whole ?? places().find(hasRoom) ?? around?.find(hasRoom);
+      const found =
+        near('whole', 'short') ??
+        around(['whole', 'short']) ??
+        near('begun') ??
+        around(['begun']) ??
+        (how === 'led' ? around(forms, true) : undefined);
       if (!found) return false;
       taken.add(boxAt(x + found.left, y + found.top, found.width, found.height), -1);
       const leader = leaderTo(found, half);
@@ -211,9 +219,12 @@ export function createLabelBook(): LabelBook {
     }
 
     const isSmall = drawing.nodes.length <= few;
+    // What is raised over a map that has faded has all the room there is.
+    const isAlone = clearOf !== undefined && among.length <= few;
     function freedom(at: number, turn: number): Freedom {
-      if (first.has(at)) return 'far';
-      if (turn < most || turn >= among.length) return 'anywhere';
+      if (first.has(at) || turn >= among.length) return 'far';
+      if (turn < leading) return 'led';
+      if (isAlone) return 'anywhere';
       if (isSmall) return 'near';
       return rank(at) >= 2 || turn < named ? 'around' : 'below';
     }
@@ -226,9 +237,9 @@ export function createLabelBook(): LabelBook {
           const at = order[turn] ?? 0;
           const isPlaced = place(at, freedom(at, turn));
           // On a small map those that found none have what room is left when all others stand.
-          if (!isPlaced && isSmall && turn < among.length) order.push(at);
+          if (!isPlaced && (isSmall || isAlone) && turn < among.length) order.push(at);
           turn += 1;
-          if (turn % 16 === 0 && performance.now() > until) return turn >= order.length;
+          if ((turn % 16 === 0 || turn <= leading) && performance.now() > until) return turn >= order.length;
         }
         return true;
       },
@@ -237,7 +248,7 @@ export function createLabelBook(): LabelBook {
 
   return {
     begin,
-    measureAnew: () => known.clear(),
+    measureAnew: names.measureAnew,
     place(request) {
       const placing = begin(request);
       placing.goOn(Number.POSITIVE_INFINITY);

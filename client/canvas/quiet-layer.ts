@@ -228,7 +228,10 @@ export function createQuietLayer(
         const onto = sheet.begin(picture, pixelRatio());
         onto?.drawImage(drawn, 0, 0);
         onto?.setTransform(pixelRatio(), 0, 0, pixelRatio(), 0, 0);
-        if (onto) paintLabels(onto, picture);
+        // With those that came since: nobody adds them later.
+        const named = { ...picture, labels: quietLabels.of(now) };
+        inked = named.labels.length;
+        if (onto) paintLabels(onto, named);
         sheet.finish();
         sheet.copy(context, now, pixelRatio());
       });

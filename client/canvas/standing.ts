@@ -1,6 +1,6 @@
 import type { Scene } from '../../graph-schema/scene.ts';
 import { rememberGround } from './grounds.ts';
-import { layoutSizes } from './layout-room.ts';
+import { roomFor } from './layout-room.ts';
 import { createLayouts } from './layouts.ts';
 import { recall, standOn, takeOver, type Memory } from './memory.ts';
 import type { LayoutName, LayoutProgress, Place, Showing, Stand } from './types.ts';
@@ -137,7 +137,7 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
     layouts
       .ask(
         {
-          sizes: layoutSizes(scene, showing?.centre),
+          ...roomFor(scene, showing?.centre),
           // Who meets whom when says nothing of where nodes stand: that is to be the same at any time.
           ends: Int32Array.from(
             scene.edges.flatMap((edge) => (edge.standsFor.kind === 'edge' ? [edge.source, edge.target] : [])),

@@ -4,6 +4,7 @@ import { z } from 'zod';
 export const LayoutRequest = z.strictObject({
   id: z.int(),
   sizes: z.instanceof(Float32Array),
+  names: z.instanceof(Float32Array),
   ends: z.instanceof(Int32Array),
   x: z.instanceof(Float64Array),
   y: z.instanceof(Float64Array),

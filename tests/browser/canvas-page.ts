@@ -1,4 +1,4 @@
-import { fitTo, labelMargin, nodeScale, toScreen } from '../../client/canvas/camera.ts';
+import { fitTo, labelMargin, nodeScale, toScreen, uprightStretch } from '../../client/canvas/camera.ts';
 import { createDrawing, neighbourhood, type Drawing } from '../../client/canvas/drawing.ts';
 import { createGraphCanvas } from '../../client/canvas/graph-canvas.ts';
 import { createKept } from '../../client/canvas/kept.ts';
@@ -73,22 +73,24 @@ interface More {
   pinned?: string[];
   ground?: string;
   placed?: string[];
+  centre?: string;
 }
 
 function covered(drawing: Drawing, zoom: number, labels: readonly PlacedLabel[]) {
   const { nodes, texts, lines } = boxesOf(drawing, zoom, labels);
+  const crossing = (others: (at: number) => readonly Box[]) =>
+    lines.filter((line, at) => {
+      const boxes = others(at);
+      return line.some((point) => boxes.some((box) => holds(box, point)));
+    }).length;
   return {
     labels: labels.length,
     overNodes: texts.flatMap((text) => nodes.filter((node) => touch(text, node))).length,
     overLabels: texts.flatMap((text, at) => texts.slice(0, at).filter((other) => touch(text, other))).length,
-    /** Lines to labels that cross another node or another label. */
-    crossed: lines.filter((line, at) => {
-      const others = [
-        ...nodes.filter((_, node) => drawing.nodes[node] !== labels[at]?.node),
-        ...texts.filter((_, text) => text !== at),
-      ];
-      return line.some((point) => others.some((box) => holds(box, point)));
-    }).length,
+    /** Lines to labels that cross another label. */
+    crossed: crossing((at) => texts.filter((_, text) => text !== at)),
+    /** Lines to labels that pass over another node. */
+    overpasses: crossing((at) => nodes.filter((_, node) => drawing.nodes[node] !== labels[at]?.node)),
   };
 }
 
@@ -146,7 +148,7 @@ const acts = {
     const places: Showing['places'] = Object.fromEntries(
       scene.nodes.flatMap(({ id }, at) => (placed.has(id) ? [[id, [x[at] ?? 0, y[at] ?? 0]]] : [])),
     );
-    canvas?.show({ scene, places, pinned: new Set(more.pinned), ground: more.ground ?? 'one' });
+    canvas?.show({ scene, places, pinned: new Set(more.pinned), ground: more.ground ?? 'one', centre: more.centre });
   },
   told: () => told.splice(0),
   places: () => canvas?.places() ?? {},
@@ -234,6 +236,22 @@ const acts = {
     const labels = createLabelBook().place({ drawing, zoom, among: drawing.nodes, first, margin: labelMargin(size) });
     const { overNodes, overLabels, crossed } = covered(drawing, zoom, labels);
     return { named: labels.some(({ node }) => node === drawing.centre), overNodes, overLabels, crossed };
+  },
+  /** Names at rest of a map in a window of some size, all of it in sight, those of the largest nodes first; `centre`: all is around it. */
+  namesIn({ scene, x, y }: DrawnScene, window: { width: number; height: number; centre?: string | undefined }) {
+    const stored = createDrawing(scene, { x: Float64Array.from(x), y: Float64Array.from(y), stretch: 1 });
+    const stretch = uprightStretch(stored.extent, window);
+    const places = { x: stored.x, y: stored.y.map((value) => value * stretch), stretch, centre: window.centre };
+    const drawing = createDrawing(scene, places);
+    const { zoom } = fitTo(drawing.extent, window);
+    const first = new Set(drawing.centre === undefined ? [] : [drawing.centre]);
+    const labels = createLabelBook().place({ drawing, zoom, among: drawing.nodes, first, margin: labelMargin(window) });
+    const linesOf = new Map(labels.map(({ node, lines }) => [node, lines]));
+    const bySize = [...drawing.nodes].sort((a, b) => scene.nodes[b]!.priority - scene.nodes[a]!.priority || a - b);
+    return {
+      ...covered(drawing, zoom, labels),
+      names: bySize.map((at) => ({ label: scene.nodes[at]!.label, lines: linesOf.get(at) })),
+    };
   },
   /** Of the labels at rest of a node and its neighbours, on a map that was fitted: how many there are, and how many the ground of what is raised hides. */
   hidden(drawn: DrawnScene, node: number) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { builtinEdgeTypes } from '../../graph-schema/builtin/edge-types.ts';
 import { builtinNodeTypes } from '../../graph-schema/builtin/node-types.ts';
-import { layoutSizes } from '../../client/canvas/layout-room.ts';
+import { roomFor } from '../../client/canvas/layout-room.ts';
 import type { Scheme } from '../../graph-schema/colours.ts';
 import { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
 import { layout } from '../../graph-schema/layout.ts';
@@ -29,7 +29,7 @@ export function laidOut(of: Drawable, centre?: string): DrawnScene {
   const scene = sceneOf(of);
   const unplaced = () => new Float64Array(scene.nodes.length).fill(Number.NaN);
   const { x, y } = layout({
-    sizes: layoutSizes(scene, centre),
+    ...roomFor(scene, centre),
     ends: Int32Array.from(scene.edges.flatMap((edge) => [edge.source, edge.target])),
     x: unplaced(),
     y: unplaced(),

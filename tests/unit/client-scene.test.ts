@@ -182,7 +182,7 @@ describe('labels', () => {
       'in five',
       'languages',
     ]);
-    expect(breakLabel(whole, 150, measure, 4).at(-1)).toBe('in five langua…');
+    expect(breakLabel(whole, 150, measure, 4).at(-1)).toBe('in five…');
   });
 
   it('know which way they are read', () => {

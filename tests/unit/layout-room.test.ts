@@ -1,22 +1,27 @@
 import { describe, expect, it } from 'vitest';
-import { layoutSizes } from '../../client/canvas/layout-room.ts';
+import { roomFor } from '../../client/canvas/layout-room.ts';
 import { sampleScene } from '../support/drawn-scenes.ts';
 
 describe('the room that a layout keeps free', () => {
   const { scene } = sampleScene('light');
-  const whole = layoutSizes(scene, undefined);
+  const whole = roomFor(scene, undefined);
+  const hub = scene.nodes.reduce((most, node, at, all) => (node.priority > all[most]!.priority ? at : most), 0);
+  const least = scene.nodes.reduce((last, node, at, all) => (node.priority < all[last]!.priority ? at : last), 0);
 
-  it('is larger around the few largest of a crowded map, and around the node that all is around', () => {
-    const hub = scene.nodes.reduce((most, node, at, all) => (node.size > all[most]!.size ? at : most), 0);
-    const smallest = scene.nodes.reduce((least, node, at, all) => (node.size < all[least]!.size ? at : least), 0);
-    expect(whole[hub]).toBeGreaterThan(2 * scene.nodes[hub]!.size);
-    expect(whole[smallest]).toBeLessThan(2 * scene.nodes[smallest]!.size);
-    expect(layoutSizes(scene, scene.nodes[smallest]!.id)[smallest]).toBeGreaterThan(whole[hub]!);
-    expect([...whole].filter((size, at) => size > 2 * scene.nodes[at]!.size).length).toBeLessThanOrEqual(12);
+  it('is that of the names of the few largest of a crowded map, and around the node that all is around', () => {
+    expect(whole.names[hub]).toBeGreaterThan(100);
+    expect(whole.names[least]).toBe(0);
+    expect([...whole.names].filter((name) => name > 0)).toHaveLength(14);
+    expect(whole.sizes[least]).toBeLessThan(2 * scene.nodes[least]!.size);
+    const around = roomFor(scene, scene.nodes[least]!.id);
+    expect(around.names[least]).toBeGreaterThan(0);
+    expect(around.sizes[least]).toBeGreaterThan(100);
   });
 
-  it('is that of the nodes themselves where there is room for names anyway', () => {
+  it('is that of all names where there are few', () => {
     const few = { ...scene, nodes: scene.nodes.slice(0, 40) };
-    expect(Math.max(...layoutSizes(few, few.nodes[0]!.id))).toBeLessThan(120);
+    const { sizes, names } = roomFor(few, few.nodes[0]!.id);
+    expect(Math.min(...names)).toBeGreaterThan(0);
+    expect(Math.max(...sizes)).toBeLessThan(60);
   });
 });
