@@ -17,9 +17,9 @@ const card = { most: 260, beside: 24, sign: 18, head: 34, line: 19, gap: 8, lett
 /** How many nodes, by priority, may have their label above or beside them where there is no room below: a small map whole. */
 const named = 150;
 /** So many, by priority, may have it farther off, with a line to it: one for each so many square pixels. */
-const lead = { least: 5, most: 12, each: 50_000 } as const;
+const lead = { least: 5, most: 12, each: 40_000 } as const;
 /** How far off that may be, and how far for the node that all is around, in pixels. */
-const farthest = { centre: 400, others: 220 } as const;
+const farthest = { centre: 400, others: 300 } as const;
 /** A map of no more nodes has room for names farther away. */
 const few = 60;
 /** So many pixels more than from its own is a name from any other node. */
