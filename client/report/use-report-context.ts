@@ -20,7 +20,8 @@ import { byContacts } from '../state/figures.ts';
 import { placesKept } from '../state/kept-places.ts';
 import { useMapState } from '../state/map-state.ts';
 import { networkName } from '../state/network-name.ts';
-import { everythingView, groundFilter } from '../state/shown.ts';
+import { everythingView } from '../../graph-schema/opening-view.ts';
+import { groundFilter } from '../state/shown.ts';
 import type { ReportContext } from './context.ts';
 import { useMapPicture } from './use-map-picture.ts';
 

@@ -7,6 +7,7 @@ export const spots = {
   // Not one of its cells: what is typed there is written into it.
   table: '.weft-table [role="columnheader"][aria-colindex="2"]',
   contacts: '.weft-contact-tab[aria-selected="true"]',
+  report: '.weft-report-preview',
   help: '.weft-help h2',
   list: '#weft-list',
   conditions: '.weft-facet input, .weft-facet button',

@@ -82,11 +82,7 @@ const countryType = 'Country';
 const longestName = 300;
 
 /** What of each row of the store the worker needs; nodes come before edges. */
-function createPicker(of: {
-  source: string;
-  chosen: ReadonlySet<string>;
-  ids: RecordIds;
-}): (row: Row) => CurrentRow[] {
+function createPicker(of: { source: string; chosen: ReadonlySet<string>; ids: RecordIds }): (row: Row) => CurrentRow[] {
   const { source, chosen } = of;
   const countries = new Set<string>();
   const typesInUse = new Set<string>();
