@@ -29,7 +29,7 @@ describe('a report', () => {
     await page.getByRole('button', { name: 'Save as a template …' }).click();
     await page.getByRole('dialog').getByRole('textbox', { name: 'Name' }).fill('Yearly');
     await page.keyboard.press('Enter');
-    await expect.poll(() => page.url()).toContain('report=report-');
+    await page.waitForURL(/report=report-/);
     const address = page.url().slice(page.url().indexOf('?'));
     const { templates } = await app.server.other.templates();
     expect(templates.map(({ name }) => name)).toEqual(['Yearly']);
