@@ -2,7 +2,13 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { calendarIn } from '../../graph-schema/calendar.ts';
 import { SelectQuestion } from '../../graph-schema/questions.ts';
-import type { ReportSource } from '../../graph-schema/report/source.ts';
+import { contactFigures } from '../../graph-schema/report/parts.ts';
+import {
+  isEverything,
+  type FiguresBefore,
+  type ReportFrame,
+  type ReportSource,
+} from '../../graph-schema/report/source.ts';
 import { select } from '../../graph-schema/select.ts';
 import { timeZoneOf } from '../../graph-schema/time-zone.ts';
 import { typesOf } from '../../graph-schema/visibility.ts';
@@ -10,6 +16,22 @@ import { api } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { useSession } from '../api/session.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
+
+/** No comparison counts contacts of more days. */
+const mostDays = 3_660;
+
+/** What the last snapshot had of what a report is about; guests are told nothing of the past. */
+async function figuresBefore({ filter, window, today }: ReportFrame, isGuest: boolean): Promise<FiguresBefore | undefined> {
+  const last = isGuest ? undefined : (await api.snapshots()).snapshots[0];
+  if (!last) return undefined;
+  const days = window && window.to === today + 1 ? window.to - window.from : undefined;
+  const isComparable = days !== undefined && days <= mostDays;
+  const { figures } = await api.compareSnapshots({
+    body: { from: last.id, ...(!isEverything(filter) && { filter }), ...(isComparable && { days }) },
+  });
+  const told = figures.filter(({ key }) => isComparable || !contactFigures.includes(key));
+  return { name: last.name, at: last.at, figures: told.map(({ before, after: _, ...figure }) => ({ ...figure, value: before })) };
+} // prettier-ignore
 
 /** Where the figures of a report come from: the page where it holds the whole network, else the server. */
 export function useReportSource(): ReportSource {
@@ -37,7 +59,7 @@ export function useReportSource(): ReportSource {
           participants: participants.slice(offsets[contact], offsets[contact + 1]).map((node) => nodes[node]!),
         }));
       },
-      before: async () => undefined,
+      before: (frame) => figuresBefore(frame, level === 'guest'),
     };
   }, [network.settings, network.types, network.revision, index, complete, level, queries]);
 }

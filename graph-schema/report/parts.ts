@@ -1,3 +1,4 @@
+import type { KeyFigureKey } from '../key-figures.ts';
 import { breakdown } from './parts/breakdown.ts';
 import { figures } from './parts/figures.ts';
 import { newNodes } from './parts/new-nodes.ts';
@@ -12,6 +13,9 @@ export const partData = { figures, overTime, top, new: newNodes, quiet, breakdow
   [P in PartName]?: (source: ReportSource, options: PartOf<P>, frame: ReportFrame) => Promise<object>;
 };
 export type PartWithData = keyof typeof partData;
+
+/** Key figures of contacts, which guests do not see. */
+export const contactFigures: readonly KeyFigureKey[] = ['contacts', 'nodes-in-contact', 'pairs-in-contact', 'pairs-gone-quiet']; // prettier-ignore
 
 /** Parts that tell of contacts, which guests do not see. */
 export const contactParts: readonly PartName[] = ['overTime', 'quiet'];

@@ -12,7 +12,7 @@ import type { ReportPeriod } from './template.ts';
 /** As much of a contact as reports count. */
 export type ReportContact = Pick<Interaction, 'at' | 'participants'>;
 
-/** Key figures of a named snapshot of the whole network. */
+/** Key figures of a named snapshot: those of contacts only where it counts those of as many days before it. */
 export interface FiguresBefore {
   name: Label;
   at: string;
@@ -27,8 +27,8 @@ export interface ReportSource {
   select(question: Partial<SelectQuestion>): Promise<Selection>;
   frequencies(question: Partial<FrequencyQuestion>): Promise<Frequencies>;
   contacts(): Promise<readonly ReportContact[]>;
-  /** The key figures of the last snapshot, of the days asked for; undefined: there is none yet, or they are not told. */
-  before(window: DayWindow | undefined): Promise<FiguresBefore | undefined>;
+  /** The key figures that the last snapshot had of what a report is about; undefined: there is none yet, or they are not told. */
+  before(frame: ReportFrame): Promise<FiguresBefore | undefined>;
   /** An IANA name. */
   timeZone: string;
   /** The calendar day of what a record holds as its date. */

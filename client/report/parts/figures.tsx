@@ -1,13 +1,12 @@
+import { contactFigures } from '../../../graph-schema/report/parts.ts';
 import type { ComparedFigure } from '../../../graph-schema/report/parts/figures.ts';
 import { qualities } from '../../state/qualities.ts';
 import type { Block } from '../blocks.tsx';
 import type { PartInput, ReportContext } from '../context.ts';
 import { heading, remark } from './plain.tsx';
 
-/** Figures of contacts, which guests do not see. */
-const ofContacts: readonly ComparedFigure['key'][] = ['contacts', 'nodes-in-contact', 'pairs-in-contact', 'pairs-gone-quiet']; // prettier-ignore
 /** Others that a report tells, in its order; how complete profiles are is a matter of curating. */
-const told: readonly ComparedFigure['key'][] = ['nodes-of-type', 'edges', 'countries', ...ofContacts];
+const told: readonly ComparedFigure['key'][] = ['nodes-of-type', 'edges', 'countries', ...contactFigures];
 /** So many types are told by name; the others together with them as one number. */
 const mostTypes = 8;
 
@@ -39,7 +38,7 @@ function Change({ figure: { value, before = 0 }, context }: { figure: ComparedFi
 function isTold({ key, of = '', value, before = 0 }: ComparedFigure, { level, frame }: ReportContext): boolean {
   if (!told.includes(key) || (value === 0 && before === 0)) return false;
   if (key === 'nodes-of-type') return !qualities.includes(of) && of !== 'Region';
-  return frame !== undefined && (level !== 'guest' || !ofContacts.includes(key));
+  return frame !== undefined && (level !== 'guest' || !contactFigures.includes(key));
 }
 
 export function figures(input: PartInput<'figures'>): Block[] {
@@ -66,7 +65,8 @@ export function figures(input: PartInput<'figures'>): Block[] {
                     <bdi>{nameOf(figure, input)}</bdi>
                   </dt>
                   <dd>
-                    <b>{number(figure.value)}</b> {since && <Change figure={figure} context={input} />}
+                    <b>{number(figure.value)}</b>{' '}
+                    {figure.before !== undefined && <Change figure={figure} context={input} />}
                   </dd>
                 </div>
               ))}
@@ -81,7 +81,7 @@ export function figures(input: PartInput<'figures'>): Block[] {
             key: `${at} since`,
             content: (
               <p className="weft-print-note">
-                {t(data.isNarrowed ? 'report.figures.narrowed' : 'report.figures.noSnapshot')}
+                {input.level !== 'guest' && t('report.figures.noSnapshot')}
                 {data.unavailable && ` ${t('report.figures.large')}`}
               </p>
             ),

@@ -1,7 +1,7 @@
 import { dateOf } from '../../calendar.ts';
 import { evaluate } from '../../evaluate.ts';
 import { keyFigures, type KeyFigure } from '../../key-figures.ts';
-import { isEverything, type FiguresBefore, type ReportFrame, type ReportSource } from '../source.ts';
+import type { FiguresBefore, ReportFrame, ReportSource } from '../source.ts';
 
 /** A key figure, with what it was in the last snapshot where that can be compared. */
 export type ComparedFigure = KeyFigure & { before?: number };
@@ -10,8 +10,6 @@ export interface Figures {
   figures: ComparedFigure[];
   /** The snapshot they are compared with. */
   since: Pick<FiguresBefore, 'name' | 'at'> | undefined;
-  /** A snapshot is of everything: what is narrowed down is compared with none. */
-  isNarrowed: boolean;
   /** Only so much is known of a network that is not held whole. */
   unavailable?: 'large';
 }
@@ -34,25 +32,22 @@ async function countedHere(source: ReportSource, { filter, window, today }: Repo
   return keyFigures({ nodes, edges: index.edges, interactions, types, window, now: dateOf(today), timeZone });
 }
 
+/** Of a type that nothing is of, there is no such figure: it is 0. */
+const ofTypes: readonly KeyFigure['key'][] = ['nodes-of-type', 'edges-of-type'];
+
 /** The key figures of what a report is about, beside those of the last snapshot. */
 export async function figures(source: ReportSource, _options: object, frame: ReportFrame): Promise<Figures> {
-  const isNarrowed = !isEverything(frame.filter);
-  const [now, before] = await Promise.all([
-    countedHere(source, frame),
-    isNarrowed ? undefined : source.before(frame.window),
-  ]);
+  const [now, before] = await Promise.all([countedHere(source, frame), source.before(frame)]);
   const nameOf = ({ key, of = '' }: KeyFigure): string => `${key} ${of}`;
   const then = new Map(before?.figures.map((figure) => [nameOf(figure), figure.value]));
   const known = new Set(now.map(nameOf));
-  // Of a type that nothing is of any more, or nothing was of then, there is no figure: it is 0.
-  const gone = before?.figures.filter((figure) => !known.has(nameOf(figure))).map((figure) => ({ ...figure, value: 0 })) ?? []; // prettier-ignore
+  const gone = source.index ? (before?.figures ?? []).filter((figure) => ofTypes.includes(figure.key) && !known.has(nameOf(figure))) : []; // prettier-ignore
   return {
-    figures: [...now, ...gone].map((figure) => ({
-      ...figure,
-      ...(before && { before: then.get(nameOf(figure)) ?? 0 }),
-    })),
+    figures: [...now, ...gone.map((figure) => ({ ...figure, value: 0 }))].map((figure) => {
+      const was = then.get(nameOf(figure)) ?? (before && ofTypes.includes(figure.key) ? 0 : undefined);
+      return { ...figure, ...(was !== undefined && { before: was }) };
+    }),
     since: before && { name: before.name, at: before.at },
-    isNarrowed,
     ...(!source.index && { unavailable: 'large' as const }),
   };
 }
