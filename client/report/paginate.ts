@@ -35,7 +35,7 @@ interface Line {
 }
 
 /** A table no higher than this part of a page is not divided. */
-const undivided = 0.5;
+const undivided = 0.6;
 
 function linesOf(item: Measured, of: number, page: number): Line[] {
   if (item.kind === 'box') {

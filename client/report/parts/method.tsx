@@ -32,6 +32,7 @@ export function method(input: PartInput<'method'>): Block[] {
     ...paragraphs.map((words, place): Block => ({
       kind: 'box',
       key: `${at} method ${place}`,
+      keep: place < paragraphs.length - 1,
       content: <p className="weft-print-method">{words}</p>,
     })),
   ];

@@ -1,3 +1,4 @@
+import { contactParts } from '../../../graph-schema/report/parts.ts';
 import { TypeMark } from '../../panels/TypeMark.tsx';
 import { LineMark } from '../../filter/LineMark.tsx';
 import { Prose } from '../../profile/Prose.tsx';
@@ -35,6 +36,7 @@ export function title({
   day,
   frame,
   level,
+  template,
   period,
   conditions,
   counts,
@@ -43,7 +45,9 @@ export function title({
   const facts = [
     ...(name === network ? [] : [network]),
     day(frame.today),
-    ...(period === '' ? [] : [t('report.contactsFrom', { period })]),
+    ...(level === 'guest' || !template.parts.some((one) => contactParts.includes(one.part))
+      ? []
+      : [t('report.contactsFrom', { period })]),
     ...(level === 'coordinator' ? [] : [t('report.asLevel', { level: t(`report.levels.${level}`) })]),
   ];
   return [
