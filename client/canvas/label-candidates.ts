@@ -96,10 +96,14 @@ export function* candidates(input: {
   }
 }
 
-/** How many spokes there are, and how much farther out a label may stand on one each time, in pixels. */
-const spoke = { count: 60, step: 10 } as const;
-/** Which part of a label's nearest side a spoke meets, from its middle. */
-const shifts = [0, -0.45, 0.45];
+/**
+ * How many spokes there are, how much farther out a label may stand on one each time, in pixels, and which part of a label's
+ * nearest side a spoke meets, from its middle. `over` are those that run over nodes: there is no end to them, so they are fewer.
+ */
+const spokesOf = {
+  between: { count: 60, step: 10, shifts: [0, -0.45, 0.45] },
+  over: { count: 36, step: 20, shifts: [0] },
+} as const;
 
 /**
  * Where a label may stand all around its node, the nearest places first; `most`: how far out, in pixels. `isOpen`: a line may
@@ -109,9 +113,11 @@ export function* spokes(input: {
   forms: readonly { broken(maxWidth: number): Broken | undefined }[];
   half: { halfWidth: number; halfHeight: number };
   most: number;
+  how: keyof typeof spokesOf;
   isOpen(x: number, y: number): boolean;
 }): Generator<Candidate> {
   const { half, most, isOpen } = input;
+  const spoke = spokesOf[input.how];
   const words = input.forms.flatMap(({ broken }) => widths.flatMap((width) => broken(width) ?? []));
   let open = Array.from({ length: spoke.count }, (_, at) => {
     const angle = (2 * Math.PI * at) / spoke.count;
@@ -123,7 +129,7 @@ export function* spokes(input: {
     for (const { lines, width } of words) {
       const height = lines.length * lineHeight;
       for (const [x, y] of open) {
-        for (const shift of shifts) {
+        for (const shift of spoke.shifts) {
           const left = x * (half.halfWidth + distance + width / 2) + Math.abs(y) * shift * width;
           const top = y * (half.halfHeight + distance + height / 2) + Math.abs(x) * shift * height - height / 2;
           const isOver = Math.abs(left) < half.halfWidth + width / 2 + 2 && top < half.halfHeight + 2 && top + height > -half.halfHeight - 2; // prettier-ignore

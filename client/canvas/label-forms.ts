@@ -27,13 +27,10 @@ const letters = (text: string): string => text.replaceAll(/\s/gu, '');
 /** `font`: as a canvas takes it. */
 export function createLabelForms(font: string): LabelForms {
   const context = document.createElement('canvas').getContext('2d');
+  if (context) context.font = font;
   const known = new Map<string, Broken & { isWhole: boolean; isTelling: boolean }>();
 
-  function measure(text: string): number {
-    if (!context) return text.length * 7;
-    context.font = font;
-    return context.measureText(text).width;
-  }
+  const measure = (text: string): number => context?.measureText(text).width ?? text.length * 7;
 
   function lined(label: string, maxWidth: number, most: number) {
     const key = `${most} ${maxWidth} ${label}`;
@@ -56,7 +53,11 @@ export function createLabelForms(font: string): LabelForms {
 
   return {
     measure,
-    measureAnew: () => known.clear(),
+    measureAnew() {
+      // Asked for anew, it is measured with the letters that have come since.
+      if (context) context.font = font;
+      known.clear();
+    },
     broken(label, { form, maxWidth, most }) {
       if (form === 'short') {
         const short = shortForm(label);

@@ -198,7 +198,13 @@ export function createLabelBook(): LabelBook {
           const point = grown({ left: x + right, right: x + right, top: y + down, bottom: y + down }, 2);
           return over ? isOver(point) : isFreeFor(at, point);
         };
-        for (const place of spokes({ forms: those.map(inForm), half, most: reach, isOpen }))
+        for (const place of spokes({
+          forms: those.map(inForm),
+          half,
+          most: reach,
+          how: over ? 'over' : 'between',
+          isOpen,
+        }))
           if (hasRoom(place, over)) return place;
         return undefined;
       };
