@@ -163,7 +163,7 @@ export function GraphCanvas(props: Props) {
       ? []
       : ([
           { icon: 'export', label: t('export.open'), act: () => useOverlay.getState().show('export') },
-          { icon: 'history', label: t('snapshots.open'), act: () => useOverlay.getState().show('snapshots') },
+          { icon: 'camera', label: t('snapshots.open'), act: () => useOverlay.getState().show('snapshots') },
         ] as const)),
   ] as const;
 

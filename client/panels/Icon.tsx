@@ -26,6 +26,7 @@ const paths = {
   undo: 'M9 14L4 9l5-5M4 9h10a6 6 0 0 1 0 12h-3',
   redo: 'M15 14l5-5-5-5M20 9H10a6 6 0 0 0 0 12h3',
   history: 'M3 12a9 9 0 1 0 3-6.7M3 4v5h5M12 7v5l3.5 2',
+  camera: 'M4 8h4l1.5-3h5L16 8h4v11H4zM12 10a3.5 3.5 0 1 1 0 7 3.5 3.5 0 0 1 0-7z',
   up: 'M6 15l6-6 6 6',
   down: 'M6 9l6 6 6-6',
   pencil: 'M4 20h4L19 9l-4-4L4 16zM13.5 6.5l4 4',
