@@ -3,6 +3,7 @@ import { useRef, useState, type DragEvent } from 'react';
 import { flushSync } from 'react-dom';
 import { useTranslation } from 'react-i18next';
 import { ReportPart, type PartName } from '../../graph-schema/report/template.ts';
+import { isolated } from '../filter/use-condition-names.ts';
 import { Icon } from '../panels/Icon.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { partOptions } from './part-options.tsx';
@@ -27,7 +28,7 @@ export function PartList({ parts, onChange }: { parts: readonly ReportPart[]; on
 
   const nameOf = (part: ReportPart): string => {
     const type = 'type' in part ? looks.get(part.type) : undefined;
-    const names = { type: type?.name ?? '', types: type?.plural ?? '' };
+    const names = { type: isolated(type?.name ?? ''), types: isolated(type?.plural ?? '') };
     return t(`report.parts.${part.part}`, names);
   };
   const buttonAt = (at: number, act: string) =>

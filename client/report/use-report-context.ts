@@ -11,6 +11,7 @@ import { useContactLines } from '../contacts/use-contact-lines.ts';
 import { useTellFigures } from '../contacts/use-tell-figures.ts';
 import { legendEntries } from '../filter/legend-entries.ts';
 import { useChips } from '../filter/use-chips.ts';
+import { isolated } from '../filter/use-condition-names.ts';
 import { useLocale } from '../filter/use-locale.ts';
 import { useSignedNumber } from '../filter/use-signed-number.ts';
 import { useSizeWords } from '../filter/use-size-words.ts';
@@ -111,7 +112,7 @@ export function useReportContext(input: {
       of: Math.max(summary.nodes, index.nodes.length),
       edges: isNarrowed ? shown.edges.length : summary.edges,
     },
-    view: view && !focus ? showText(view.name, language) : undefined,
+    view: view && !focus ? isolated(showText(view.name, language)) : undefined,
     complete,
     scene,
     legend: legendEntries({ scene, contacts }, { choice, size, t, number: signed, locale, sizeWords }),
@@ -121,8 +122,8 @@ export function useReportContext(input: {
     text: (label) => showText(label, language),
     ...format,
     period: window ? t('report.days', { from: format.day(window.from), to: format.day(window.to - 1) }) : t('report.allDays'), // prettier-ignore
-    plural: (type) => looks.get(type)?.plural ?? type,
-    singular: (type) => looks.get(type)?.name ?? type,
+    plural: (type) => isolated(looks.get(type)?.plural ?? type),
+    singular: (type) => isolated(looks.get(type)?.name ?? type),
     locale,
     isRtl: dir === 'rtl',
     width: room.width,
