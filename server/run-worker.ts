@@ -28,26 +28,35 @@ interface Work<T> {
   tooLong: string;
   tooLarge: string;
   answer: z.ZodType<T>;
+  /** What it is sent for a message that asks for something on the way; undefined: the message asks for nothing. */
+  reply?(message: unknown): Promise<unknown> | undefined;
 }
 
 /** Records handed over at once. */
 const batchSize = 250;
 
 /** Does what takes long in a worker, where it holds nobody up and takes no more memory than it may have. */
-export function runWorker<T>({ url, data, limits, tooLong, tooLarge, answer }: Work<T>): Running<T> {
+export function runWorker<T>({ url, data, limits, tooLong, tooLarge, answer, reply }: Work<T>): Running<T> {
   const worker = new Worker(url, {
     workerData: data,
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
   });
+  const send = (message: unknown): void => worker.postMessage(message, []);
   const outcome = new Promise<T>((resolve, reject) => {
     let found: { answer: T } | undefined;
     let problem: unknown = new Error('The worker ended without an answer.');
-    const timer = setTimeout(() => {
-      problem = new GraphError('too_large', tooLong);
+    const fail = (cause: unknown): void => {
+      problem = cause;
       void worker.terminate();
-    }, limits.milliseconds);
+    };
+    const timer = setTimeout(() => fail(new GraphError('too_large', tooLong)), limits.milliseconds);
     worker.on('message', (message: unknown) => {
+      const asked = reply?.(message);
+      if (asked) {
+        asked.then(send, fail);
+        return;
+      }
       const refused = Refused.safeParse(message);
       if (refused.success) {
         problem = new GraphError(refused.data.code, refused.data.reason);
@@ -71,7 +80,6 @@ export function runWorker<T>({ url, data, limits, tooLong, tooLarge, answer }: W
   const end = () => (ended = true);
   // What it says is said by `outcome`; here it only ends the sending.
   outcome.then(end, end);
-  const send = (message: unknown): void => worker.postMessage(message, []);
   const pace = createPacer();
   return {
     send,

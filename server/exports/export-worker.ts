@@ -5,7 +5,8 @@ import { GraphError } from '../../graph-schema/errors.ts';
 import { exportOf, type Tables } from '../../graph-schema/exports/exported.ts';
 import type { PageParts } from '../../graph-schema/exports/html.ts';
 import { writers } from '../../graph-schema/exports/writers.ts';
-import { SentRow, Task, ToWorker, type FromWorker } from './messages.ts';
+import type { Refused } from '../run-worker.ts';
+import { SentRow, Task, ToWorker, type NeededImages, type WrittenFile } from './messages.ts';
 
 /** Text is written when there are so many characters of it. */
 const pieceLength = 256 * 1024;
@@ -24,7 +25,7 @@ async function main(port: MessagePort, task: Task): Promise<void> {
   }
   const { name, nodes, edges, contacts } = exported;
   const counts = { nodes: nodes.length, edges: edges.length, contacts: contacts.length };
-  port.postMessage({ kind: 'written', name, ...counts } satisfies FromWorker);
+  port.postMessage({ name, ...counts } satisfies WrittenFile);
 }
 
 async function writeText(file: number, text: Iterable<string> | AsyncIterable<string>): Promise<void> {
@@ -65,7 +66,7 @@ function partsOf(port: MessagePort, { page }: Task): PageParts {
           if (success && 'images' in data) resolve(data.images);
           else reject(new Error('The pictures did not come.'));
         });
-        port.postMessage({ kind: 'needs', images: [...ids] } satisfies FromWorker);
+        port.postMessage({ needs: [...ids] } satisfies NeededImages);
       });
     },
   };
@@ -98,7 +99,7 @@ if (parentPort) {
   main(port, Task.parse(workerData))
     .catch((error: unknown) => {
       if (!(error instanceof GraphError)) throw error;
-      port.postMessage({ kind: 'refused', code: error.code, reason: error.message } satisfies FromWorker);
+      port.postMessage({ kind: 'refused', code: error.code, reason: error.message } satisfies Refused);
     })
     .finally(() => port.close());
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { ErrorCode } from '../../graph-schema/errors.ts';
 import { What } from '../../graph-schema/changes.ts';
 import { ExportQuestion } from '../../graph-schema/exports/catalogue.ts';
 import { ImageContent, ImageId } from '../../graph-schema/images.ts';
@@ -31,10 +30,10 @@ export const ToWorker = z.union([
 ]);
 export type ToWorker = z.infer<typeof ToWorker>;
 
-/** From the worker: which pictures it needs; how it ended. */
-export const FromWorker = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('needs'), images: z.array(ImageId) }),
-  z.strictObject({ kind: z.literal('written'), name: z.string(), nodes: z.int(), edges: z.int(), contacts: z.int() }),
-  z.strictObject({ kind: z.literal('refused'), code: ErrorCode, reason: z.string() }),
-]);
-export type FromWorker = z.infer<typeof FromWorker>;
+/** From the worker, on the way: which pictures it needs. */
+export const NeededImages = z.strictObject({ needs: z.array(ImageId) });
+export type NeededImages = z.infer<typeof NeededImages>;
+
+/** From the worker, in the end: what is in the file. */
+export const WrittenFile = z.strictObject({ name: z.string(), nodes: z.int(), edges: z.int(), contacts: z.int() });
+export type WrittenFile = z.infer<typeof WrittenFile>;

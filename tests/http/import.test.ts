@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { z } from 'zod';
 import type { GraphError } from '../../graph-schema/errors.ts';
 import { createImports } from '../../server/imports/imports.ts';
 import { openEmbeddedStore } from '../../server/store/embedded/store.ts';
@@ -322,8 +323,8 @@ describe('the way of a file', () => {
       await roomy.start('a.json', flat(), coordinator),
       await roomy.start('b.json', flat(), coordinator),
     ];
-    const [piece] = await store.side.list('import-changes');
-    const size = String(await store.side.get('import-changes', piece!)).length;
+    const [job] = await store.side.list('import-job');
+    const { size } = z.object({ size: z.int().positive() }).parse(await store.side.get('import-job', job!));
     const tight = createImports({ store, now, limits: { staged: Math.round(size * 2.5) } });
     const third = await tight.start('c.json', flat(), coordinator);
     expect(await tight.get(first!.id)).toMatchObject({ state: 'failed', reason: expect.stringContaining('again') });
