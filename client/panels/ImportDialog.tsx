@@ -57,6 +57,8 @@ export function ImportDialog() {
   const [reading, setReading] = useState<{ file: string; id?: string; progress?: ImportProgress | undefined }>();
   const stopped = useRef(false);
   const watch = async (file: string, begun: Promise<ImportJob>): Promise<ImportJob | undefined> => {
+    // Sending a large file takes its time, too.
+    const noticed = setTimeout(() => !stopped.current && setReading({ file }), 400);
     try {
       const job = await begun;
       return await settled(job, (progress) => {
@@ -66,6 +68,8 @@ export function ImportDialog() {
     } catch (error) {
       if (!stopped.current) showFailure(t, error);
       return undefined;
+    } finally {
+      clearTimeout(noticed);
     }
   };
   const stopRead = (id: string) => api.stopImport({ params: { id } }).catch(() => undefined);

@@ -41,7 +41,7 @@ it('invites to import, says what a file would add before it does, and takes it b
   await page.getByRole('dialog').getByRole('alert').waitFor();
 });
 
-it.each(['map', 'table'])('says which file it reads in a small notice, as long as that lasts (%s)', async (place) => {
+it.each(['map', 'table'])('says which file it reads, as long as that lasts (%s)', async (place) => {
   const { page } = await app.open(`?page=${place}`);
   let answer = () => {};
   const answered = new Promise<void>((done) => (answer = done));
@@ -52,13 +52,11 @@ it.each(['map', 'table'])('says which file it reads in a small notice, as long a
   const name = `${'the whole network of last year '.repeat(3)}.json`;
   const file = { name, mimeType: 'application/json', buffer: Buffer.from(JSON.stringify(kumu)) };
   await page.locator('input[type="file"]').setInputFiles(file);
-  const notice = page.getByRole('alert').filter({ hasText: `Reading ${name} …` });
-  await notice.waitFor();
+  const notice = page.getByRole('dialog', { name: `Reading ${name} …` });
+  await notice.getByRole('button', { name: 'Stop' }).waitFor();
   expect(await axeViolations(page)).toEqual([]);
   const box = (await notice.boundingBox())!;
-  expect(box.width).toBeLessThan(500);
-  expect(box.height).toBeLessThan(120);
-  expect(box.y).toBeGreaterThan(600);
+  expect([box.width < 500, box.height < 260]).toEqual([true, true]);
   answer();
   await page.getByRole('dialog').getByText('3 entries in the file: 3 new').waitFor();
   await notice.waitFor({ state: 'detached' });
@@ -110,9 +108,9 @@ it.each([[1280], [360]])('imports into a network that is not empty, too (%i px)'
   expect(box!.x + box!.width).toBeLessThanOrEqual(width);
   const before = await other.other.summary();
   await dialog.getByRole('button', { name: 'Add to the network' }).click();
-  await expect.poll(async () => (await other.other.summary()).nodes).toBe(before.nodes + 3);
+  await expect.poll(async () => (await other.other.summary()).nodes, { timeout: 15_000 }).toBe(before.nodes + 3);
   // What came is shown, whatever was looked at before.
-  await expect.poll(() => page.url()).toContain('view=all');
+  await expect.poll(() => page.url(), { timeout: 15_000 }).toContain('view=all');
 });
 
 it('reads a table of another encoding, says so, and reads it again as a person says', async () => {

@@ -36,7 +36,7 @@ it('saves everything by keyboard alone', async () => {
   await page.keyboard.press('Space');
   expect(await everything.isChecked()).toBe(true);
   await page.keyboard.press('Tab');
-  for (let step = 0; step < 6; step += 1) await page.keyboard.press('ArrowDown');
+  for (let step = 0; step < 7; step += 1) await page.keyboard.press('ArrowDown');
   expect(await dialog(page).getByRole('radio', { name: 'Weft (JSON)' }).isChecked()).toBe(true);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Space');

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { ChangeInput } from '../../graph-schema/changes.ts';
 import { EdgeId, OperationId } from '../../graph-schema/ids.ts';
-import { axeViolations, paintedBox, settled } from './open-page.ts';
+import { axeViolations, paintedBox, restingBox, settled } from './open-page.ts';
 import { openApp } from './opened-app.ts';
 
 const app = openApp({ sample: true });
@@ -87,12 +87,7 @@ describe('a focus', () => {
     await page.locator('.weft-canvas').focus();
     await page.keyboard.press('ArrowLeft');
     await settled(page);
-    // Some labels find their places only after the picture is there.
-    let box = await paintedBox(page);
-    await expect
-      .poll(async () => JSON.stringify(box) === JSON.stringify((box = await paintedBox(page))), { interval: 300 })
-      .toBe(true);
-    const before = { line: await shownLine(page).innerText(), box };
+    const before = { line: await shownLine(page).innerText(), box: await restingBox(page) };
     const isBack = async () => {
       await expect.poll(() => shownLine(page).innerText()).toBe(before.line);
       await expect.poll(() => paintedBox(page)).toEqual(before.box);

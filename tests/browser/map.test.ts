@@ -1,6 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { NodeId, OperationId } from '../../graph-schema/ids.ts';
-import { axeViolations, findNode, paintedBox, paintedPixels, seeAs, settled, type PageOptions } from './open-page.ts';
+import {
+  axeViolations,
+  findNode,
+  paintedBox,
+  paintedPixels,
+  restingBox,
+  seeAs,
+  settled,
+  type PageOptions,
+} from './open-page.ts';
 import { openApp } from './opened-app.ts';
 
 const app = openApp({ sample: true });
@@ -126,7 +135,7 @@ describe('the map of the sample network', () => {
 
   it('moves by wheel, drag, buttons and keys, and fits again', async () => {
     const page = await open();
-    const fitted = await paintedBox(page);
+    const fitted = await restingBox(page);
     const whole = await paintedPixels(page);
     const box = await page.locator('.weft-canvas').boundingBox();
     await page.mouse.move(box!.x + 20, box!.y + box!.height - 20);
@@ -144,7 +153,7 @@ describe('the map of the sample network', () => {
     await page.keyboard.press('0');
     await settled(page);
     // By where it reaches: how many pixels are painted depends on which of the two surfaces drew last.
-    const again = await paintedBox(page);
+    const again = await restingBox(page);
     for (const side of ['left', 'top', 'right', 'bottom'] as const) {
       expect(Math.abs(again[side] - fitted[side])).toBeLessThanOrEqual(2);
     }

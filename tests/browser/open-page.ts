@@ -149,3 +149,15 @@ export async function paintedBox(
     { layer: options.layer ?? 'base', colour: options.colour },
   );
 }
+
+/** Where the map reaches once nothing more is added to it: names that stand off their nodes come a little later. */
+export async function restingBox(page: Page) {
+  let box = await paintedBox(page);
+  for (let same = 0; same < 2;) {
+    await page.waitForTimeout(300);
+    const next = await paintedBox(page);
+    same = JSON.stringify(next) === JSON.stringify(box) ? same + 1 : 0;
+    box = next;
+  }
+  return box;
+}

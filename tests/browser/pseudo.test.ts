@@ -18,8 +18,11 @@ const foreignWords = (page: Page): Promise<string[]> =>
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const text = node.textContent?.trim() ?? '';
       const parent = node.parentElement;
-      // One text may be cut into several by what is emphasised in it.
-      const around = parent?.closest('p, li, span, button, a, h1, h2, h3, label, dt, dd, div')?.textContent ?? '';
+      // One text may be cut into several by what is emphasised in it, or in the help by what leads somewhere.
+      const whole =
+        parent?.closest('.weft-help :is(p, li, dd, dt)') ??
+        parent?.closest('p, li, span, button, a, h1, h2, h3, label, dt, dd, div');
+      const around = whole?.textContent ?? '';
       if (parent && isForeign(text) && !around.includes('⟦') && !parent.closest(own)) found.add(text);
     }
     for (const element of document.querySelectorAll('[aria-label], [title], [placeholder]')) {
