@@ -133,7 +133,8 @@ export function createLabelBook(): LabelBook {
     const edges = {
       left: Math.min(extent.left * zoom - margin, centre - widths[0]),
       right: Math.max(extent.right * zoom + margin, centre + widths[0]),
-      top: extent.top * zoom - labelRoom.above,
+      // The ground about its letters is to be seen, too.
+      top: extent.top * zoom - labelRoom.above + 4,
       bottom: extent.bottom * zoom + labelRoom.above,
     };
     const nodes = clearOf ? occupiedBy(drawing, zoom, clearOf) : groundOf(drawing, zoom);
@@ -174,7 +175,7 @@ export function createLabelBook(): LabelBook {
         const { width, height, left, top, aside } = place;
         if (x + left - width / 2 < edges.left - 1 || x + left + width / 2 > edges.right + 1) return false;
         // Farther off it is out of sight on a map that was fitted.
-        if (place.distance > 0 && (y + top < edges.top - 1 || y + top + height > edges.bottom + 1)) return false;
+        if (y + top < edges.top - 1 || (place.distance > 0 && y + top + height > edges.bottom + 1)) return false;
         const box = aside
           ? boxAt(x + left + Math.sign(left) * 7, y + top, width + 14, height)
           : boxAt(x + left, y + top, width, height);
