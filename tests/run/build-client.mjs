@@ -4,7 +4,14 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, w
 import { join } from 'node:path';
 import { root } from './install.mjs';
 
-const sources = ['client', 'graph-schema', 'vite.config.ts', 'tsconfig.json', 'package-lock.json'];
+const sources = [
+  'client',
+  'graph-schema',
+  'vite.config.ts',
+  'tests/run/one-file.vite.config.ts',
+  'tsconfig.json',
+  'package-lock.json',
+];
 const result = join(root, 'dist', 'client');
 const stamp = join(root, 'dist', 'client.sha256');
 

@@ -6,7 +6,7 @@ import { root } from './install.mjs';
 
 const [, , outDir] = argv;
 await Promise.all(
-  ['vite.config.ts', 'client/one-file/vite.config.ts'].map((config) =>
+  ['vite.config.ts', 'tests/run/one-file.vite.config.ts'].map((config) =>
     build({ configFile: join(root, config), logLevel: 'warn', build: { outDir, emptyOutDir: false } }),
   ),
 );

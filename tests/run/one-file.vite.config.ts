@@ -6,7 +6,7 @@ import { deflateRawSync } from 'node:zlib';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 
-const root = resolve(import.meta.dirname, '..');
+const root = resolve(import.meta.dirname, '../../client');
 const read = (name: string) => readFileSync(resolve(root, 'one-file', name), 'utf8').trim();
 const packed = (text: string) => deflateRawSync(text, { level: 9 }).toString('base64');
 
