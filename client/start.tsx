@@ -21,6 +21,7 @@ import './styles/duplicates.css';
 import './styles/dry-run.css';
 import './styles/snapshots.css';
 import './styles/report.css';
+import './styles/print-parts.css';
 import './styles/print.css';
 import './styles/types.css';
 import './styles/mapping.css';

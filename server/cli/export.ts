@@ -1,15 +1,10 @@
-import { existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
-import { join } from 'node:path';
 import { stdout } from 'node:process';
 import { parseArgs } from 'node:util';
-import { GraphError } from '../../graph-schema/errors.ts';
 import { exportKinds, ExportQuestion } from '../../graph-schema/exports/catalogue.ts';
 import { Level } from '../../graph-schema/levels.ts';
-import { showText, textsOf } from '../../graph-schema/values.ts';
-import { readEnv, StartError } from '../env.ts';
-import { connect, type Connection } from './connect.ts';
-import { run } from './run.ts';
+import { connect } from './connect.ts';
+import { named, runAsking } from './run.ts';
 
 const usage = `Write the network, or what a view of it shows, into a file.
 
@@ -38,9 +33,17 @@ const options = {
 
 type Values = ReturnType<typeof parseArgs<{ options: typeof options }>>['values'];
 
-/** What is asked for, and of whom; or what is wrong with it. */
-function questionOf(values: Values): { question: ExportQuestion; level: Level } | string {
-  const { format, from, to, language } = values;
+/** What is asked for, as whom, and where it goes. */
+interface Asked {
+  question: ExportQuestion;
+  level: Level;
+  out: string | undefined;
+  view: string | undefined;
+}
+
+/** Reads what is asked for; or says what is wrong with it. */
+function questionOf(values: Values): Asked | string {
+  const { format, from, to, language, out, view } = values;
   if (format === undefined) return 'Say which --format.';
   if (!Object.hasOwn(exportKinds, format))
     return `There is no format «${format}»; there are ${Object.keys(exportKinds).join(', ')}.`;
@@ -54,18 +57,9 @@ function questionOf(values: Values): { question: ExportQuestion; level: Level } 
     ...(from !== undefined && { window: { from, to } }),
     ...(language !== undefined && { language }),
   });
-  if (question.success) return { question: question.data, level: level.data };
+  if (question.success) return { question: question.data, level: level.data, out, view };
   const issue = question.error.issues[0];
   return `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'cannot be read'}.`;
-}
-
-/** The id of the view that has this id or, in any language, this name. */
-async function viewNamed(connection: Connection, name: string, level: Level): Promise<string> {
-  const views = await connection.views(level);
-  const found = views.find(({ id }) => id === name) ?? views.find((view) => textsOf(view.name).includes(name));
-  if (found) return found.id;
-  const all = views.map((view) => `«${showText(view.name)}»`).join(', ');
-  throw new GraphError('not_found', `There is no view «${name}»${all === '' ? '' : `; there are ${all}`}.`);
 }
 
 async function save(content: Blob, path: string): Promise<void> {
@@ -81,44 +75,23 @@ async function save(content: Blob, path: string): Promise<void> {
   }
 }
 
-const reasons = {
-  EEXIST: 'There is such a file already; name another one.',
-  ENOENT: 'There is no such folder.',
-  EACCES: 'The file may not be written.',
-};
-
-async function main(): Promise<number> {
-  const wrong = (what: string): number => {
-    console.error(`${what}\n\n${usage}`);
-    return 2;
-  };
-  let values: Values;
-  try {
-    ({ values } = parseArgs({ options }));
-  } catch (error) {
-    return wrong(error instanceof Error ? error.message : String(error));
-  }
-  if (values.help) {
-    console.log(usage);
-    return 0;
-  }
-  const asked = questionOf(values);
-  if (typeof asked === 'string') return wrong(asked);
-  const { question, level } = asked;
-  const env = readEnv(process.env);
-  if (!env.neo4j && !existsSync(join(env.dataFolder, 'weft.sqlite')))
-    throw new StartError(`There is no network in «${env.dataFolder}».`);
-  const connection = await connect(env);
-  try {
-    if (values.view !== undefined) question.view = await viewNamed(connection, values.view, level);
-    const { name, content } = await connection.export(question, level);
-    const path = values.out ?? name;
-    await save(content, path);
-    if (path !== '-') console.log(`${path}: ${content.size.toLocaleString('en')} bytes, from ${connection.place}`);
-    return 0;
-  } finally {
-    await connection.close();
-  }
-}
-
-await run(main, reasons);
+await runAsking({
+  usage,
+  read() {
+    const { values } = parseArgs({ options });
+    return values.help ? 'help' : questionOf(values);
+  },
+  async act(env, { question, level, out, view }) {
+    const connection = await connect(env);
+    try {
+      if (view !== undefined) question.view = named('view', await connection.views(level), view).id;
+      const { name, content } = await connection.export(question, level);
+      const path = out ?? name;
+      await save(content, path);
+      if (path !== '-') console.log(`${path}: ${content.size.toLocaleString('en')} bytes, from ${connection.place}`);
+      return 0;
+    } finally {
+      await connection.close();
+    }
+  },
+});

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { stdout } from 'node:process';
 import { parseArgs } from 'node:util';
 import { chromium } from 'playwright-core';
@@ -8,10 +7,10 @@ import { GraphError } from '../../graph-schema/errors.ts';
 import { Level } from '../../graph-schema/levels.ts';
 import { usualReport } from '../../graph-schema/report/parts.ts';
 import { Paper, type ReportTemplate } from '../../graph-schema/report/template.ts';
-import { LanguageTag, showText, textsOf, type Label } from '../../graph-schema/values.ts';
-import { readEnv, StartError, type Env } from '../env.ts';
+import { LanguageTag } from '../../graph-schema/values.ts';
+import { StartError, type Env } from '../env.ts';
 import { chromiumArguments, findChromium } from './chromium.ts';
-import { run } from './run.ts';
+import { named, runAsking } from './run.ts';
 import { serve, type Served } from './serve.ts';
 
 const usage = `Print a report of the network as PDF, with the system's Chromium.
@@ -60,14 +59,6 @@ function askedOf(values: ReturnType<typeof parseArgs<{ options: typeof options }
   if (!paper.success) return `«${values.paper}» is no paper: say ${Paper.options.join(' or ')}.`;
   if (!LanguageTag.optional().safeParse(language).success) return `«${language}» is no language tag.`;
   return { out, template, title, paper: paper.data, level: level.data, view, language };
-}
-
-/** What has this id or, in any language, this name. */
-function named<T extends { id: string; name: Label }>(kind: string, all: readonly T[], name: string): T {
-  const found = all.find(({ id }) => id === name) ?? all.find((one) => textsOf(one.name).includes(name));
-  if (found) return found;
-  const there = all.map((one) => `«${showText(one.name)}»`).join(', ');
-  throw new GraphError('not_found', `There is no ${kind} «${name}»${there === '' ? '' : `; there are ${there}`}.`);
 }
 
 /** What the report consists of: as its template says, or as reports begin. */
@@ -139,33 +130,11 @@ async function write(env: Env, asked: Asked): Promise<number> {
   }
 }
 
-const reasons = {
-  EEXIST: 'There is such a file already; name another one.',
-  ENOENT: 'There is no such folder.',
-  EACCES: 'The file may not be written.',
-};
-
-async function main(): Promise<number> {
-  const wrong = (what: string): number => {
-    console.error(`${what}\n\n${usage}`);
-    return 2;
-  };
-  let values;
-  try {
-    ({ values } = parseArgs({ options }));
-  } catch (error) {
-    return wrong(error instanceof Error ? error.message : String(error));
-  }
-  if (values.help) {
-    console.log(usage);
-    return 0;
-  }
-  const asked = askedOf(values);
-  if (typeof asked === 'string') return wrong(asked);
-  const env = readEnv(process.env);
-  if (!env.neo4j && !existsSync(join(env.dataFolder, 'weft.sqlite')))
-    throw new StartError(`There is no network in «${env.dataFolder}».`);
-  return await write(env, asked);
-}
-
-await run(main, reasons);
+await runAsking({
+  usage,
+  read() {
+    const { values } = parseArgs({ options });
+    return values.help ? 'help' : askedOf(values);
+  },
+  act: write,
+});

@@ -1,11 +1,11 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { workerData, type MessagePort } from 'node:worker_threads';
 import { What } from '../../graph-schema/changes.ts';
 import { GraphError } from '../../graph-schema/errors.ts';
 import { exportOf, type Tables } from '../../graph-schema/exports/exported.ts';
 import type { PageParts } from '../../graph-schema/exports/html.ts';
 import { writers } from '../../graph-schema/exports/writers.ts';
-import type { Refused } from '../run-worker.ts';
+import { inWorker } from '../in-worker.ts';
 import { SentRow, Task, ToWorker, type NeededImages, type WrittenFile } from './messages.ts';
 
 /** Text is written when there are so many characters of it. */
@@ -94,12 +94,4 @@ function collect(port: MessagePort): Promise<Tables> {
   });
 }
 
-if (parentPort) {
-  const port = parentPort;
-  main(port, Task.parse(workerData))
-    .catch((error: unknown) => {
-      if (!(error instanceof GraphError)) throw error;
-      port.postMessage({ kind: 'refused', code: error.code, reason: error.message } satisfies Refused);
-    })
-    .finally(() => port.close());
-}
+inWorker((port) => main(port, Task.parse(workerData)));

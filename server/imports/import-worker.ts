@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { gunzipSync } from 'node:zlib';
-import { z } from 'zod';
-import { What } from '../../graph-schema/changes.ts';
 import { GraphError } from '../../graph-schema/errors.ts';
 import type { ImportedGraph } from '../../graph-schema/formats/format.ts';
 import { readFile, readTablesAmong } from '../../graph-schema/formats/index.ts';
@@ -13,11 +11,10 @@ import type { ImportChoices } from '../../graph-schema/import-report.ts';
 import { namesOf } from '../../graph-schema/import/compare.ts';
 import { planImport } from '../../graph-schema/import/plan.ts';
 import { countRecords, type Current, type ImportPlan } from '../../graph-schema/import/planning.ts';
-import { rememberedOf, type RememberedRow } from '../../graph-schema/import/remembered.ts';
 import { findTwins } from '../../graph-schema/import/twins.ts';
 import { applyMapping } from '../../graph-schema/mapping/apply.ts';
 import { guessMapping } from '../../graph-schema/mapping/guess.ts';
-import { maxTables, type TableMapping } from '../../graph-schema/mapping/mapping.ts';
+import { maxTables } from '../../graph-schema/mapping/mapping.ts';
 import { shapeOf, withRemembered } from '../../graph-schema/mapping/remember.ts';
 import {
   isWorkbook,
@@ -26,16 +23,8 @@ import {
   type ReadTables,
   type TableOptions,
 } from '../../graph-schema/tables/read-tables.ts';
-import {
-  bufferOf,
-  CurrentRow,
-  maxFileBytes,
-  recordsAtOnce,
-  Task,
-  ToWorker,
-  type FromWorker,
-  type UploadedFile,
-} from './messages.ts';
+import { bufferOf, maxFileBytes, recordsAtOnce, Task, type FromWorker, type UploadedFile } from './messages.ts';
+import { collect, type Known } from './known.ts';
 import { refusedRows } from './refused-rows.ts';
 
 /** Changes go back in pieces of about this many characters, so that nobody handles a large text at once. */
@@ -151,14 +140,6 @@ function rawTables(task: Task, contents: ReadonlyMap<UploadedFile, Uint8Array>):
   }
 }
 
-/** What the main thread knows: the network, and what was said before of tables of these shapes. */
-interface Known {
-  current: Current;
-  /** Ids of countries by node that is connected with them. */
-  countries: Map<string, string[]>;
-  remembered: (TableMapping | null)[];
-}
-
 interface Reading {
   port: MessagePort;
   task: Task;
@@ -263,63 +244,6 @@ function withOwnNames(tables: Table[]): Table[] {
     return { ...table, name };
   });
 }
-
-/** As the worker sent them before; the store's word is taken for what is in them. */
-const RememberedRows = z.array(z.custom<RememberedRow>((row) => Array.isArray(row) && row.length === 3));
-
-/** Takes in the network as far as it is sent, until the word to plan comes. */
-function collect(port: MessagePort): Promise<Known> {
-  const current: Current = {
-    nodeTypes: [], nodeTypesInUse: new Set(), edgeTypes: [], nodes: [], edges: [], interactions: [], named: [], views: [], positions: new Map(),
-  }; // prettier-ignore
-  const records = new Map<What, Map<string, unknown>>(What.options.map((what) => [what, new Map()]));
-  // The store's word is taken for what they are.
-  current.records = Object.fromEntries(records);
-  const countries = new Map<string, string[]>();
-  const rows: RememberedRow[] = [];
-  let isRemembered = false;
-  const take = (row: z.infer<typeof CurrentRow>): void => {
-    if (row.what === 'country') countries.set(row.node, [...(countries.get(row.node) ?? []), row.country]);
-    else if (row.what === 'record') records.get(row.of)?.set(row.id, row.value);
-    else takers[row.what](current, row as never);
-  };
-  return new Promise((resolve, reject) => {
-    port.on('message', (message: unknown) => {
-      try {
-        const parsed = ToWorker.parse(message);
-        if ('plan' in parsed) {
-          if (isRemembered) current.remembered = rememberedOf(rows);
-          resolve({ current, countries, remembered: parsed.remembered });
-        } else if ('remembered' in parsed) {
-          isRemembered = true;
-          for (const row of RememberedRows.parse(JSON.parse(parsed.remembered))) rows.push(row);
-        } else for (const row of z.array(CurrentRow).parse(JSON.parse(parsed.rows))) take(row);
-      } catch (error) {
-        reject(error);
-      }
-    });
-  });
-}
-
-type RowOf<W extends CurrentRow['what']> = Extract<z.infer<typeof CurrentRow>, { what: W }>;
-const takers: { [W in Exclude<CurrentRow['what'], 'record' | 'country'>]: (current: Current, row: RowOf<W>) => void } =
-  {
-    'node-type': (current, { value }) => current.nodeTypes.push(value),
-    'node-type-in-use': (current, { value }) => current.nodeTypesInUse.add(value),
-    'edge-type': (current, { value }) => current.edgeTypes.push(value),
-    node: (current, { value }) => current.nodes.push(value),
-    edge: (current, { value }) => current.edges.push(value),
-    interaction: (current, { value }) => current.interactions.push(value),
-    view: (current, { value }) => current.views.push(value),
-    positions: (current, { id, value }) => current.positions.set(id, value),
-    source: (current, { value }) => {
-      current.source = value;
-    },
-    setting: (current, { value }) => {
-      current.defaultView = value;
-    },
-    name: (current, { value }) => current.named.push(value),
-  };
 
 if (parentPort) {
   const port = parentPort;

@@ -8,13 +8,7 @@ import type {
   PlannedRecords,
   WaitingImports,
 } from '../../graph-schema/import-job.ts';
-import {
-  noChoices,
-  PlannedState,
-  type ImportChoices,
-  type PlannedRecord,
-  type PossibleTwin,
-} from '../../graph-schema/import-report.ts';
+import { noChoices, type ImportChoices, type PossibleTwin } from '../../graph-schema/import-report.ts';
 import { withSaid } from '../../graph-schema/import/twins.ts';
 import type { Principal } from '../../graph-schema/levels.ts';
 import type { Mapping } from '../../graph-schema/mapping/mapping.ts';
@@ -23,6 +17,7 @@ import type { GraphStore } from '../store/graph-store.ts';
 import { keptFiles } from './kept-files.ts';
 import { createMemories } from './memories.ts';
 import { maxFileBytes, type UploadedFile } from './messages.ts';
+import { plannedRecords } from './planned-records.ts';
 import { readAndPlan, stopped, type Outcome } from './read-and-plan.ts';
 import { refusedCsv } from './refused-rows.ts';
 import { createRunning, type Run } from './running.ts';
@@ -318,14 +313,7 @@ export function createImports(options: {
       const run = running.get(id);
       return run ? asReading(id, run.file, run.progress()) : (running.failure(id) ?? (await jobs.load(id)).job);
     },
-    async records(id, { state, text, from, limit }) {
-      const stored = await jobs.load(id);
-      const range = rangeOf(stored.job, state);
-      const wanted = comparable(text?.trim() ?? '');
-      const test = (record: PlannedRecord) => wanted === '' || textsIn(record).some((one) => comparable(one).includes(wanted)); // prettier-ignore
-      const { records, next } = await jobs.records(stored, { ...range, from: Math.max(from, range.from), most: limit, test }); // prettier-ignore
-      return { records, ...(next < range.to && { next }) };
-    },
+    records: async (id, question) => plannedRecords(jobs, await jobs.load(id), question),
     twins: jobs.twins,
     async refused(id) {
       const { job } = await jobs.load(id);
@@ -351,25 +339,6 @@ export function createImports(options: {
 const fileOf = (files: readonly UploadedFile[]): string =>
   files.length === 1 ? (files[0]?.name ?? '') : `${files[0]?.name} + ${files.length - 1}`;
 const sizeOf = (files: readonly UploadedFile[]): number => files.reduce((sum, { bytes }) => sum + bytes.length, 0);
-
-/** Where records of a state stand in the list of a dry run; of every state, all. */
-function rangeOf({ planned }: ImportJob, state: PlannedState | undefined): { from: number; to: number } {
-  let from = 0;
-  for (const one of PlannedState.options) {
-    const to = from + (planned?.[one] ?? 0);
-    if (one === state) return { from, to };
-    from = to;
-  }
-  return { from: 0, to: from };
-}
-
-const comparable = (text: string): string => text.normalize('NFKC').toLowerCase();
-
-/** What a record of a dry run is searched by: its name, and the texts on both sides. */
-const textsIn = ({ name, cells }: PlannedRecord): string[] => [
-  name,
-  ...cells.flatMap(({ here, file }) => [here, file].flatMap((value) => (value === undefined ? [] : [typeof value === 'string' ? value : JSON.stringify(value)]))),
-]; // prettier-ignore
 
 function requireCoordinator(principal: Principal): void {
   if (principal.level !== 'coordinator') throw new GraphError('forbidden', 'Importing needs the level «coordinator».');

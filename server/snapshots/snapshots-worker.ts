@@ -1,11 +1,10 @@
-import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { workerData, type MessagePort } from 'node:worker_threads';
 import type { Effect } from '../../graph-schema/changes.ts';
-import { GraphError } from '../../graph-schema/errors.ts';
 import { compareSides } from '../../graph-schema/snapshots/compare.ts';
 import { gather, type Gathering } from '../../graph-schema/snapshots/gathering.ts';
 import { sideAt } from '../../graph-schema/snapshots/side.ts';
 import { SentRow } from '../exports/messages.ts';
-import type { Refused } from '../run-worker.ts';
+import { inWorker } from '../in-worker.ts';
 import { Task, ToWorker, type Counts } from './messages.ts';
 
 async function main(port: MessagePort, task: Task): Promise<void> {
@@ -45,12 +44,4 @@ function collect(port: MessagePort, revisions: readonly number[]): Promise<Gathe
   });
 }
 
-if (parentPort) {
-  const port = parentPort;
-  main(port, Task.parse(workerData))
-    .catch((error: unknown) => {
-      if (!(error instanceof GraphError)) throw error;
-      port.postMessage({ kind: 'refused', code: error.code, reason: error.message } satisfies Refused);
-    })
-    .finally(() => port.close());
-}
+inWorker((port) => main(port, Task.parse(workerData)));

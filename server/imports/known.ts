@@ -1,0 +1,72 @@
+import type { MessagePort } from 'node:worker_threads';
+import { z } from 'zod';
+import { What } from '../../graph-schema/changes.ts';
+import type { Current } from '../../graph-schema/import/planning.ts';
+import { rememberedOf, type RememberedRow } from '../../graph-schema/import/remembered.ts';
+import type { TableMapping } from '../../graph-schema/mapping/mapping.ts';
+import { CurrentRow, ToWorker } from './messages.ts';
+
+/** What the main thread knows: the network, and what was said before of tables of these shapes. */
+export interface Known {
+  current: Current;
+  /** Ids of countries by node that is connected with them. */
+  countries: Map<string, string[]>;
+  remembered: (TableMapping | null)[];
+}
+
+/** As the worker sent them before; the store's word is taken for what is in them. */
+const RememberedRows = z.array(z.custom<RememberedRow>((row) => Array.isArray(row) && row.length === 3));
+
+/** Takes in the network as far as it is sent, until the word to plan comes. */
+export function collect(port: MessagePort): Promise<Known> {
+  const current: Current = {
+    nodeTypes: [], nodeTypesInUse: new Set(), edgeTypes: [], nodes: [], edges: [], interactions: [], named: [], views: [], positions: new Map(),
+  }; // prettier-ignore
+  const records = new Map<What, Map<string, unknown>>(What.options.map((what) => [what, new Map()]));
+  // The store's word is taken for what they are.
+  current.records = Object.fromEntries(records);
+  const countries = new Map<string, string[]>();
+  const rows: RememberedRow[] = [];
+  let isRemembered = false;
+  const take = (row: z.infer<typeof CurrentRow>): void => {
+    if (row.what === 'country') countries.set(row.node, [...(countries.get(row.node) ?? []), row.country]);
+    else if (row.what === 'record') records.get(row.of)?.set(row.id, row.value);
+    else takers[row.what](current, row as never);
+  };
+  return new Promise((resolve, reject) => {
+    port.on('message', (message: unknown) => {
+      try {
+        const parsed = ToWorker.parse(message);
+        if ('plan' in parsed) {
+          if (isRemembered) current.remembered = rememberedOf(rows);
+          resolve({ current, countries, remembered: parsed.remembered });
+        } else if ('remembered' in parsed) {
+          isRemembered = true;
+          for (const row of RememberedRows.parse(JSON.parse(parsed.remembered))) rows.push(row);
+        } else for (const row of z.array(CurrentRow).parse(JSON.parse(parsed.rows))) take(row);
+      } catch (error) {
+        reject(error);
+      }
+    });
+  });
+}
+
+type RowOf<W extends CurrentRow['what']> = Extract<z.infer<typeof CurrentRow>, { what: W }>;
+const takers: { [W in Exclude<CurrentRow['what'], 'record' | 'country'>]: (current: Current, row: RowOf<W>) => void } =
+  {
+    'node-type': (current, { value }) => current.nodeTypes.push(value),
+    'node-type-in-use': (current, { value }) => current.nodeTypesInUse.add(value),
+    'edge-type': (current, { value }) => current.edgeTypes.push(value),
+    node: (current, { value }) => current.nodes.push(value),
+    edge: (current, { value }) => current.edges.push(value),
+    interaction: (current, { value }) => current.interactions.push(value),
+    view: (current, { value }) => current.views.push(value),
+    positions: (current, { id, value }) => current.positions.set(id, value),
+    source: (current, { value }) => {
+      current.source = value;
+    },
+    setting: (current, { value }) => {
+      current.defaultView = value;
+    },
+    name: (current, { value }) => current.named.push(value),
+  };
