@@ -1,5 +1,5 @@
 import type { Scene, SceneEdge } from '../../graph-schema/scene.ts';
-import type { Extent } from './camera.ts';
+import { isInSight, type Camera, type Extent, type Size } from './camera.ts';
 
 /** A scene with its places: what the painter reads. */
 export interface Drawing {
@@ -92,3 +92,7 @@ export function neighbourhood(
   }
   return { nodes: [...nodes], edges: [...edges] };
 }
+
+/** Whether a node of a drawing is in sight. */
+export const isAnySeen = ({ scene, x, y }: Drawing, seen: { camera: Camera; size: Size }): boolean =>
+  scene.nodes.some((_, at) => isInSight({ x: x[at] ?? 0, y: y[at] ?? 0 }, seen));

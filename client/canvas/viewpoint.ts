@@ -13,6 +13,7 @@ import {
   type Inset,
   type Size,
 } from './camera.ts';
+import { isAnySeen } from './drawing.ts';
 import { mostGliding } from './glide-nodes.ts';
 import { createMotion } from './motion.ts';
 import { createStandpoints, isResized, shifted, type Standpoint } from './standpoints.ts';
@@ -108,9 +109,8 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
     motion.stop();
     const fitted = fitting();
     [camera, moved, wish] = [drawn(from), true, from];
-    const { scene, x, y } = looking.drawing() ?? { scene: { nodes: [] }, x: [], y: [] };
-    const isSeen = scene.nodes.some((_, at) => isInSight({ x: x[at] ?? 0, y: y[at] ?? 0 }, { camera, size }));
-    if (!isSeen) [camera, moved, wish] = [fitted, false, undefined];
+    const drawing = looking.drawing();
+    if (!drawing || !isAnySeen(drawing, { camera, size })) [camera, moved, wish] = [fitted, false, undefined];
     tell();
   }
 
@@ -213,7 +213,8 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
       wish = undefined;
       if (begun) asked = undefined;
     },
-    adopt({ drawing: { scene, x, y, extent }, before: last, isLaidOut }) {
+    adopt({ drawing, before: last, isLaidOut }) {
+      const { scene, extent } = drawing;
       isAwaited = false;
       // A person may have carried nodes further out since.
       if (known && last) known = unite(known, last.extent);
@@ -226,7 +227,7 @@ export function createViewpoint(container: HTMLElement, looking: Looking, left: 
       if (returning && !from) return goBack(returning, isFirst);
       if (from) return standAt(from);
       const isThere = (point: Point) => isInSight(point, { camera, size });
-      const isSeen = scene.nodes.some((_, at) => isThere({ x: x[at] ?? 0, y: y[at] ?? 0 }));
+      const isSeen = isAnySeen(drawing, { camera, size });
       // Of a map that showed everything, all is shown when there is more; not because a panel hides some of it.
       const isGrown =
         !moved &&

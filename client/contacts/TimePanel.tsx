@@ -27,10 +27,7 @@ export function TimePanel({ bare = false }: { bare?: boolean }) {
   const { contacts, narrow, shown } = useWorkspace();
   const only = useOnlyShown(shown.nodes);
   const isPart = only !== undefined && shown.count > shown.nodes.length;
-  const isBeyond = useMemo(() => {
-    const those = new Set<string>(shown.nodes.map(({ id }) => id));
-    return !only && pairsAmong(contacts.figures, those) < pairsAmong(contacts.figures, only);
-  }, [shown.nodes, only, contacts.figures]);
+  const those = useMemo(() => new Set<string>(shown.nodes.map(({ id }) => id)), [shown.nodes]);
   const day = useShowDay();
   const choice = useMapState((state) => state.contacts);
   const choose = useMapState((state) => state.choose);
@@ -83,6 +80,7 @@ export function TimePanel({ bare = false }: { bare?: boolean }) {
   };
   const most = Math.max(1, ...counts);
   const count = pairsAmong(figures, only);
+  const isBeyond = !only && pairsAmong(figures, those) < count;
   return (
     <section ref={passKeyboardToMap} className="weft-time" aria-label={t('contacts.time.title')}>
       <div className="weft-time-head">

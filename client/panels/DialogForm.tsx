@@ -7,6 +7,8 @@ interface Props {
   /** What the small cross does. */
   close: string;
   cancel: string;
+  /** How wide it is, in pixels; as all dialogs unless said. */
+  size?: number;
   /** The button that does what is asked about; of type «submit» where Enter does it, too. */
   action: ReactNode;
   onSubmit(): void;
@@ -15,13 +17,13 @@ interface Props {
 }
 
 /** A dialog that asks a few things before something is done. */
-export function DialogForm({ title, close, cancel, action, onSubmit, onClose, children }: Props) {
+export function DialogForm({ title, close, cancel, size, action, onSubmit, onClose, children }: Props) {
   const submit = (event: FormEvent) => {
     event.preventDefault();
     onSubmit();
   };
   return (
-    <Dialog title={title} close={close} onClose={onClose}>
+    <Dialog title={title} close={close} onClose={onClose} {...(size !== undefined && { size })}>
       <form onSubmit={submit}>
         <Stack gap="sm">
           {children}

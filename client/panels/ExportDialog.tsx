@@ -1,4 +1,4 @@
-import { Button, Checkbox, Group, Input, Stack } from '@mantine/core';
+import { Button, Checkbox, Input } from '@mantine/core';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { exportKindOf, exportKinds, isOffered } from '../../graph-schema/exports/catalogue.ts';
@@ -10,7 +10,7 @@ import { useWorkspace } from '../pages/use-workspace.ts';
 import { shownQuestion } from '../state/export-question.ts';
 import { useMapState } from '../state/map-state.ts';
 import { useOverlay } from '../state/overlay.ts';
-import { Dialog } from './Dialog.tsx';
+import { DialogForm } from './DialogForm.tsx';
 import { showFailure } from './notices.tsx';
 import { RadioList } from './RadioList.tsx';
 import { saveFile } from './save-file.ts';
@@ -61,71 +61,75 @@ export function ExportDialog() {
   const connections = complete ? t('export.connections', { count: shown.edges.length }) : t('export.among');
   const archived = kind.archived && summary.archivedNodes > 0 ? [t('export.archived', { count: summary.archivedNodes })] : []; // prettier-ignore
   return (
-    <Dialog title={t('export.title')} close={t('commands.close')} size={560} onClose={close}>
-      <Stack gap="md">
+    <DialogForm
+      title={t('export.title')}
+      close={t('commands.close')}
+      cancel={t('export.cancel')}
+      size={560}
+      action={
+        <Button type="submit" loading={busy}>
+          {t('export.save')}
+        </Button>
+      }
+      onSubmit={() => {
+        if (!busy) void save();
+      }}
+      onClose={close}
+    >
+      <RadioList
+        label={t('export.what')}
+        value={what}
+        options={[
+          {
+            value: 'shown',
+            label: t('export.shown'),
+            description: counted([t('export.shownCount', { shown: shown.count, count: summary.nodes }), connections]),
+          },
+          {
+            value: 'everything',
+            label: t('export.everything'),
+            description: counted([
+              t('export.entries', { count: summary.nodes }),
+              t('export.connections', { count: summary.edges }),
+              ...archived,
+            ]),
+          },
+        ]}
+        onChange={setWhat}
+      />
+      <RadioList
+        label={t('export.format')}
+        value={format}
+        options={offered.map((key) => ({
+          value: key,
+          label: t(`export.kinds.${key}.name`),
+          description: t(`export.kinds.${key}.about`),
+        }))}
+        onChange={setFormat}
+      />
+      {kind.level && (
         <RadioList
-          label={t('export.what')}
-          value={what}
-          options={[
-            {
-              value: 'shown',
-              label: t('export.shown'),
-              description: counted([t('export.shownCount', { shown: shown.count, count: summary.nodes }), connections]),
-            },
-            {
-              value: 'everything',
-              label: t('export.everything'),
-              description: counted([
-                t('export.entries', { count: summary.nodes }),
-                t('export.connections', { count: summary.edges }),
-                ...archived,
-              ]),
-            },
-          ]}
-          onChange={setWhat}
+          label={t('export.level')}
+          value={level}
+          options={levels
+            .filter((one) => maySee(own, one))
+            .map((one) => ({
+              value: one,
+              label: t(`export.levels.${one}.name`),
+              description: t(`export.levels.${one}.about`),
+            }))}
+          onChange={setLevel}
         />
-        <RadioList
-          label={t('export.format')}
-          value={format}
-          options={offered.map((key) => ({
-            value: key,
-            label: t(`export.kinds.${key}.name`),
-            description: t(`export.kinds.${key}.about`),
-          }))}
-          onChange={setFormat}
+      )}
+      {kind.level && level !== own && <Input.Description>{t('export.levelCount')}</Input.Description>}
+      {kind.contacts && summary.interactions > 0 && (!kind.level || maySee(level, defaultLevels.interaction)) && (
+        <Checkbox
+          label={t('export.contacts')}
+          description={window && what === 'shown' ? t('export.contactsWindow', window) : t('export.contactsHelp')}
+          checked={withContacts}
+          onChange={(event) => setWithContacts(event.currentTarget.checked)}
         />
-        {kind.level && (
-          <RadioList
-            label={t('export.level')}
-            value={level}
-            options={levels
-              .filter((one) => maySee(own, one))
-              .map((one) => ({
-                value: one,
-                label: t(`export.levels.${one}.name`),
-                description: t(`export.levels.${one}.about`),
-              }))}
-            onChange={setLevel}
-          />
-        )}
-        {kind.level && level !== own && <Input.Description>{t('export.levelCount')}</Input.Description>}
-        {kind.contacts && summary.interactions > 0 && (!kind.level || maySee(level, defaultLevels.interaction)) && (
-          <Checkbox
-            label={t('export.contacts')}
-            description={window && what === 'shown' ? t('export.contactsWindow', window) : t('export.contactsHelp')}
-            checked={withContacts}
-            onChange={(event) => setWithContacts(event.currentTarget.checked)}
-          />
-        )}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={close}>
-            {t('export.cancel')}
-          </Button>
-          <Button loading={busy} onClick={() => void save()}>
-            {t('export.save')}
-          </Button>
-        </Group>
-      </Stack>
-    </Dialog>
+      )}
+    </DialogForm>
   );
 }

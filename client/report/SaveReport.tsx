@@ -1,16 +1,16 @@
-import { Button, Group, Stack, TextInput } from '@mantine/core';
-import { useState, type FormEvent } from 'react';
+import { Button, TextInput } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ReportTemplate } from '../../graph-schema/report/template.ts';
 import { limits, showText } from '../../graph-schema/values.ts';
-import { Dialog } from '../panels/Dialog.tsx';
+import { DialogForm } from '../panels/DialogForm.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import type { SavedReport } from './use-report.ts';
 import { useReportWriter } from './use-report-writer.ts';
 
 const plain = (text: string): string => text.trim().normalize('NFKC').toLocaleLowerCase();
 
-/** Keeps a report as a template under a name; one that is called so already is replaced by its own button. */
+/** Keeps a report as a template under a name; one that is called so already is replaced, as the button then says. */
 export function SaveReport(props: {
   template: ReportTemplate;
   from: SavedReport | undefined;
@@ -31,33 +31,31 @@ export function SaveReport(props: {
     setBusy(false);
     if (done) onClose();
   };
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     if (name !== '' && !busy) void finish();
   };
   return (
-    <Dialog title={t('report.save.title')} close={t('commands.close')} onClose={onClose}>
-      <form onSubmit={submit}>
-        <Stack gap="sm">
-          <TextInput
-            data-autofocus
-            required
-            maxLength={limits.label}
-            label={t('report.save.name')}
-            description={t('report.save.help')}
-            value={text}
-            onChange={(event) => setText(event.currentTarget.value)}
-          />
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {t('report.save.cancel')}
-            </Button>
-            <Button type="submit" disabled={name === ''} loading={busy}>
-              {t(taken ? 'report.save.replace' : 'report.save.keep')}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Dialog>
+    <DialogForm
+      title={t('report.save.title')}
+      close={t('commands.close')}
+      cancel={t('report.save.cancel')}
+      action={
+        <Button type="submit" disabled={name === ''} loading={busy}>
+          {t(taken ? 'report.save.replace' : 'report.save.keep')}
+        </Button>
+      }
+      onSubmit={submit}
+      onClose={onClose}
+    >
+      <TextInput
+        data-autofocus
+        required
+        maxLength={limits.label}
+        label={t('report.save.name')}
+        description={t('report.save.help')}
+        value={text}
+        onChange={(event) => setText(event.currentTarget.value)}
+      />
+    </DialogForm>
   );
 }

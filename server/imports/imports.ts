@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { GraphError, type ErrorCode } from '../../graph-schema/errors.ts';
+import { GraphError } from '../../graph-schema/errors.ts';
 import { OperationId } from '../../graph-schema/ids.ts';
 import type {
   ImportJob,
@@ -14,6 +14,7 @@ import type { Principal } from '../../graph-schema/levels.ts';
 import type { Mapping } from '../../graph-schema/mapping/mapping.ts';
 import type { TableOptions } from '../../graph-schema/tables/read-tables.ts';
 import type { GraphStore } from '../store/graph-store.ts';
+import { applyStaged } from './apply-staged.ts';
 import { keptFiles } from './kept-files.ts';
 import { createMemories } from './memories.ts';
 import { maxFileBytes, type UploadedFile } from './messages.ts';
@@ -65,9 +66,6 @@ export interface Imports {
 /** Bytes of the files of one import together. */
 const maxTogether = 2 * maxFileBytes;
 const keptFor = 7 * 24 * 3_600_000;
-
-/** Refusals that trying again does not help against. */
-const final = new Set<ErrorCode>(['conflict', 'invalid_input', 'unprocessable', 'not_found', 'forbidden', 'too_large']);
 
 /**
  * `waiting`: files held in memory at a time, the one being read among them. `staged`: the text of all changes that wait
@@ -245,39 +243,8 @@ export function createImports(options: {
 
   async function apply(id: string, principal: Principal): Promise<ImportJob> {
     const stored = await jobs.load(id);
-    const { job } = stored;
     if (running.get(id)) throw new GraphError('unprocessable', 'This import is being read; wait until that is done.');
-    if (job.state === 'applied') return job;
-    if (job.state === 'refused' || job.state === 'failed') {
-      throw new GraphError('unprocessable', `This import cannot be applied: ${job.reason ?? job.state}`);
-    }
-    const done = async (revision: number): Promise<ImportJob> => {
-      const applied: ImportJob = { ...job, state: 'applied', revision };
-      await jobs.settle(stored, applied);
-      await jobs.remember(stored);
-      return applied;
-    };
-    if (job.changeCount === 0) return done(await store.revision());
-    const changes = await jobs.changes(stored);
-    await jobs.save({ ...stored, job: { ...job, state: 'applying' } });
-    try {
-      const receipt = await store.submit({
-        operation: job.operation,
-        why: `Import of ${job.file}`,
-        who: principal,
-        at: now().toISOString(),
-        act: { changes },
-      });
-      return await done(receipt.revision);
-    } catch (error) {
-      if (!(error instanceof GraphError) || !final.has(error.code)) throw error;
-      const reason =
-        error.code === 'conflict'
-          ? `The network changed since the file was read; import it again. (${error.message})`
-          : error.message;
-      await jobs.settle(stored, { ...job, state: 'failed', reason });
-      throw new GraphError(error.code, reason, { issues: error.issues, cause: error });
-    }
+    return applyStaged({ store, jobs, now }, stored, principal);
   }
 
   return {
@@ -329,9 +296,9 @@ export function createImports(options: {
     },
     async apply(id, principal) {
       requireCoordinator(principal);
-      const running = applying.get(id) ?? apply(id, principal).finally(() => applying.delete(id));
-      applying.set(id, running);
-      return running;
+      const work = applying.get(id) ?? apply(id, principal).finally(() => applying.delete(id));
+      applying.set(id, work);
+      return work;
     },
   };
 }

@@ -1,6 +1,6 @@
 import type { ImportJob, PlannedQuestion, PlannedRecords } from '../../graph-schema/import-job.ts';
 import { PlannedState, type PlannedRecord } from '../../graph-schema/import-report.ts';
-import type { createStagedJobs, StoredJob } from './staged-jobs.ts';
+import type { StagedJobs, StoredJob } from './staged-jobs.ts';
 
 /** Where records of a state stand in the list of a dry run; of every state, all. */
 function rangeOf({ planned }: ImportJob, state: PlannedState | undefined): { from: number; to: number } {
@@ -23,7 +23,7 @@ const textsIn = ({ name, cells }: PlannedRecord): string[] => [
 
 /** Records of a dry run of one state, or all, that hold some words, from one place in its list on. */
 export async function plannedRecords(
-  jobs: Pick<ReturnType<typeof createStagedJobs>, 'records'>,
+  jobs: Pick<StagedJobs, 'records'>,
   stored: StoredJob,
   { state, text, from, limit }: PlannedQuestion,
 ): Promise<PlannedRecords> {
