@@ -10,7 +10,7 @@ import { NodeId } from '../../graph-schema/ids.ts';
 import { sameValue, showText } from '../../graph-schema/values.ts';
 import { api } from '../api/client.ts';
 import { FormDialog } from '../edit/FormDialog.tsx';
-import { pathName } from '../edit/names.ts';
+import { fieldName } from '../edit/names.ts';
 import { useThisForm } from '../edit/use-editing.ts';
 import { useWriter } from '../edit/use-writer.ts';
 import { Value } from '../edit/Value.tsx';
@@ -130,7 +130,7 @@ function Merge({ pair: asked, top }: { pair: Pair; top: boolean }) {
         <RowChoice
           key={row.path}
           row={row}
-          name={pathName(t, type, row.path, language)}
+          name={fieldName(t, type, row.path, language)}
           side={sideOf(row, sides)}
           onChoose={(side) => setSides((now) => new Map(now).set(row.path, side))}
         />

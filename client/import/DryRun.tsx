@@ -13,7 +13,7 @@ import {
 } from '../../graph-schema/import-report.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { api } from '../api/client.ts';
-import { pathName } from '../edit/names.ts';
+import { fieldName } from '../edit/names.ts';
 import { Value } from '../edit/Value.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
 
@@ -134,7 +134,7 @@ function Planned({ record, takeOf, settle }: PlannedProps) {
       {record.cells.length > 0 && (
         <dl>
           {record.cells.map((cell) => {
-            const name = pathName(t, type, cell.path, language);
+            const name = fieldName(t, type, cell.path, language);
             return (
               <div key={cell.path}>
                 <dt>{cell.path === 'gone' || cell.path === 'ends' ? t(`import.${cell.path}`) : name}</dt>

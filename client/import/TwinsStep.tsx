@@ -5,7 +5,7 @@ import type { ImportJob } from '../../graph-schema/import-job.ts';
 import type { ImportChoices, PossibleTwin } from '../../graph-schema/import-report.ts';
 import { api } from '../api/client.ts';
 import { useReasonWords } from '../duplicates/use-reason-words.ts';
-import { pathName } from '../edit/names.ts';
+import { fieldName } from '../edit/names.ts';
 import { Value } from '../edit/Value.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
 
@@ -75,7 +75,7 @@ function Pair({ pair, same, say }: PairProps) {
       </b>
       {values.map(({ path, value }) => (
         <div key={path}>
-          <span className="weft-muted">{pathName(t, type, path, language)}:</span> <Value value={value} path={path} />
+          <span className="weft-muted">{fieldName(t, type, path, language)}:</span> <Value value={value} path={path} />
         </div>
       ))}
     </div>

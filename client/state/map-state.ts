@@ -82,7 +82,7 @@ export function keepInAddress(): () => void {
   let reading = false;
   const read = () => {
     clearTimeout(later);
-    clearTimeout(resting);
+    takeResting();
     const { search } = globalThis.location;
     const choice = readChoice(search);
     // It was fitted: from where it was seen in a later step is not this one's.
@@ -98,23 +98,28 @@ export function keepInAddress(): () => void {
     clearTimeout(later);
     later = setTimeout(() => write(false), pause);
   };
-  const write = (isStep: boolean) => {
-    clearTimeout(later);
+  const addressOf = (choice: MapChoice) => {
     const { level, language } = useSession.getState();
-    const query = writeAddress({ ...useMapState.getState(), level }, language);
-    if (reading || query === globalThis.location.search) return;
-    const address = `${globalThis.location.pathname}${query}`;
-    // What rests still was seen from another place than the one that is come to.
-    if (isStep) clearTimeout(resting);
-    if (isStep) globalThis.history.pushState(null, '', address);
-    else globalThis.history.replaceState(null, '', address);
+    return `${globalThis.location.pathname}${writeAddress({ ...choice, level }, language)}`;
+  };
+  const replace = (address: string) => globalThis.history.replaceState(null, '', address);
+  const write = (isStep: boolean, left?: MapChoice) => {
+    clearTimeout(later);
+    const address = addressOf(useMapState.getState());
+    const { pathname, search } = globalThis.location;
+    if (reading || address === `${pathname}${search}`) return;
+    if (!isStep) return replace(address);
+    // What rests still was seen from the place that is left, not from the one that is come to.
+    const rested = takeResting();
+    if (rested && left) replace(addressOf({ ...left, camera: rested.camera }));
+    globalThis.history.pushState(null, '', address);
   };
   read();
   const stops = [
     useMapState.subscribe((now, before) => {
       const isStep = !amending && steps.some((step) => now[step] !== before[step]);
       if (!isStep && now.contacts !== before.contacts && now.contacts && before.contacts) writeSoon();
-      else write(isStep);
+      else write(isStep, before);
     }),
     useSession.subscribe((now, before) => now.level !== before.level && write(true)),
   ];
@@ -122,20 +127,29 @@ export function keepInAddress(): () => void {
   return () => {
     for (const stop of stops) stop();
     clearTimeout(later);
-    clearTimeout(resting);
+    takeResting();
     globalThis.removeEventListener('popstate', read);
   };
 }
 
 /** So long a map rests before the address says from where it is seen, in milliseconds. */
 const rest = 400;
-let resting: ReturnType<typeof setTimeout> | undefined;
+/** From where it is seen since it moved last, until that is written. */
+let resting: { camera: Camera | undefined; until: ReturnType<typeof setTimeout> } | undefined;
+
+function takeResting(): { camera: Camera | undefined } | undefined {
+  clearTimeout(resting?.until);
+  const taken = resting && { camera: readCamera(writeCamera(resting.camera) ?? null) };
+  resting = undefined;
+  return taken;
+}
 
 /** Notes from where a person sees the map, once it rests; undefined: it is fitted. */
 export function noteCamera(camera: Camera | undefined): void {
-  clearTimeout(resting);
-  resting = setTimeout(() => {
-    if (!isSameCamera(camera, useMapState.getState().camera))
-      useMapState.setState({ camera: readCamera(writeCamera(camera) ?? null) });
+  takeResting();
+  const until = setTimeout(() => {
+    const rested = takeResting();
+    if (rested && !isSameCamera(rested.camera, useMapState.getState().camera)) useMapState.setState(rested);
   }, rest);
+  resting = { camera, until };
 }
