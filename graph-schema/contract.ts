@@ -32,7 +32,7 @@ import {
 } from './questions.ts';
 import { Recent, RecentQuestion } from './recent.ts';
 import { Positions, SavedFilter, Setting, Template, View } from './records.ts';
-import { Comparison, ComparisonQuestion, ListedSnapshots } from './snapshots/comparison.ts';
+import { Comparison, ComparisonQuestion, ListedSnapshots, Restoration, Restored } from './snapshots/comparison.ts';
 import { EdgeType, NodeType } from './types.ts';
 
 /**
@@ -220,6 +220,10 @@ export const contract = {
   compareSnapshots: {
     method: 'post', path: '/api/snapshots/compare', answer: 'json', body: ComparisonQuestion, response: Comparison,
     summary: 'What is different between two named snapshots, or one and today, as the reader sees them. Guests are told nothing of it.',
+  },
+  restoreSnapshot: {
+    method: 'post', path: '/api/snapshots/:id/restore', answer: 'json', writes: true, params: z.strictObject({ id: RecordId }), body: Restoration, response: Restored,
+    summary: 'Puts everything back as it was at a named snapshot, the snapshots themselves apart, in one operation that can be undone. For coordinators.',
   },
   startImport: {
     method: 'post', path: '/api/imports', answer: 'json', body: 'bytes', response: ImportJob,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
+import { Receipt } from '../changes.ts';
 import { Filter } from '../filter.ts';
 import { DateWindow } from '../frequencies.ts';
-import { EdgeId, InteractionId, Key, NodeId, RecordId, Revision } from '../ids.ts';
+import { EdgeId, InteractionId, Key, NodeId, OperationId, RecordId, Revision } from '../ids.ts';
 import { KeyFigureKey } from '../key-figures.ts';
 import { NamedSnapshot } from '../records.ts';
 import { HistoryChange } from '../told.ts';
@@ -103,3 +104,11 @@ export type ListedSnapshot = z.infer<typeof ListedSnapshot>;
 /** All named snapshots, the newest first. Guests, who are told nothing of the past, are told of none. */
 export const ListedSnapshots = z.strictObject({ revision: Revision, snapshots: z.array(ListedSnapshot) });
 export type ListedSnapshots = z.infer<typeof ListedSnapshots>;
+
+/** Asks for the network to be as it was at a snapshot. */
+export const Restoration = z.strictObject({ operation: OperationId });
+export type Restoration = z.infer<typeof Restoration>;
+
+/** `changes`: how many it took, in one operation that is undone like any other; with none nothing was written. */
+export const Restored = Receipt.extend({ changes: z.int().min(0) });
+export type Restored = z.infer<typeof Restored>;

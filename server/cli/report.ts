@@ -117,7 +117,7 @@ async function write(env: Env, asked: Asked): Promise<number> {
   if (executablePath === undefined)
     throw new StartError('No Chromium or Chrome was found: install one, or name it in WEFT_CHROMIUM.');
   if (asked.out !== '-' && existsSync(asked.out)) throw Object.assign(new Error(), { code: 'EEXIST' });
-  const served = await serve(env);
+  const served = await serve(env, 'report');
   try {
     const pdf = await print(served, asked, executablePath);
     if (asked.out === '-') stdout.write(pdf);

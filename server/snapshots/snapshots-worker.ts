@@ -1,14 +1,16 @@
 import { workerData, type MessagePort } from 'node:worker_threads';
-import type { Effect } from '../../graph-schema/changes.ts';
+import { maxChanges, type Effect } from '../../graph-schema/changes.ts';
+import { asChanges } from '../../graph-schema/snapshots/as-changes.ts';
 import { compareSides } from '../../graph-schema/snapshots/compare.ts';
 import { gather, type Gathering } from '../../graph-schema/snapshots/gathering.ts';
 import { sideAt } from '../../graph-schema/snapshots/side.ts';
 import { SentRow } from '../exports/messages.ts';
 import { inWorker } from '../in-worker.ts';
-import { Task, ToWorker, type Counts } from './messages.ts';
+import { Task, ToWorker, type Changes, type Counts } from './messages.ts';
 
 async function main(port: MessagePort, task: Task): Promise<void> {
-  port.postMessage(task.kind === 'compare' ? await compare(port, task) : await count(port, task));
+  const done = { compare, count, restore }[task.kind] as (port: MessagePort, task: Task) => Promise<unknown>;
+  port.postMessage(await done(port, task));
 }
 
 async function compare(port: MessagePort, task: Extract<Task, { kind: 'compare' }>) {
@@ -24,6 +26,13 @@ async function count(port: MessagePort, { level, revisions }: Extract<Task, { ki
     const { nodes, edges, contacts } = sideAt({ now, past, at: '', level, question: {} });
     return { nodes: nodes.length, edges: edges.length, contacts: contacts.length };
   });
+}
+
+/** What was kept under a name stays kept. */
+async function restore(port: MessagePort, { to }: Extract<Task, { kind: 'restore' }>): Promise<Changes> {
+  const { now, pasts } = await collect(port, [to]);
+  const changes = asChanges(now, { ...pasts[0]!.restore(now), snapshot: now.snapshot });
+  return { total: changes.length, changes: changes.length > maxChanges.import ? [] : changes };
 }
 
 /** Takes in the network and its log, until the word comes that this was all. */

@@ -1,12 +1,20 @@
 import type { z } from 'zod';
+import { maxChanges } from '../../graph-schema/changes.ts';
 import { GraphError, parse } from '../../graph-schema/errors.ts';
-import { maySee, type Level } from '../../graph-schema/levels.ts';
+import { maySee, type Level, type Principal } from '../../graph-schema/levels.ts';
 import { NamedSnapshot } from '../../graph-schema/records.ts';
-import { Comparison, type ComparisonQuestion, type ListedSnapshots } from '../../graph-schema/snapshots/comparison.ts';
+import {
+  Comparison,
+  type ComparisonQuestion,
+  type ListedSnapshots,
+  type Restoration,
+  type Restored,
+} from '../../graph-schema/snapshots/comparison.ts';
 import { historyLevel } from '../../graph-schema/told.ts';
+import { showText } from '../../graph-schema/values.ts';
 import { runWorker } from '../run-worker.ts';
 import type { GraphStore } from '../store/graph-store.ts';
-import { Counts, type Task, type ToWorker } from './messages.ts';
+import { Changes, Counts, type Task, type ToWorker } from './messages.ts';
 import { readSince } from './read-since.ts';
 
 /** Revisions kept under a name, as one level sees them. */
@@ -14,6 +22,11 @@ export interface Snapshots {
   list(level: Level): Promise<ListedSnapshots>;
   /** Throws `not_found` for a snapshot, or a view, that is not there or not told to the level. */
   compare(question: ComparisonQuestion, level: Level): Promise<Comparison>;
+  /**
+   * Puts everything back as it was, but for the snapshots. Throws `not_found`; `too_large` where more differs than one
+   * operation may change; `conflict` where somebody wrote meanwhile.
+   */
+  restore(id: string, asked: Restoration, who: Principal): Promise<Restored>;
 }
 
 const limits = { milliseconds: 120_000, megabytes: 2_048 } as const;
@@ -75,6 +88,12 @@ export function createSnapshots({ store, now }: { store: GraphStore; now: () => 
     return { revision, answer: await worker.outcome };
   }
 
+  function find(all: readonly NamedSnapshot[], id: string): NamedSnapshot {
+    const found = all.find((one) => one.id === id);
+    if (found) return found;
+    throw new GraphError('not_found', 'There is no such snapshot.', { issues: [{ message: 'not found', id }] });
+  }
+
   return {
     async list(level) {
       const revision = await store.revision();
@@ -94,14 +113,8 @@ export function createSnapshots({ store, now }: { store: GraphStore; now: () => 
 
     async compare(question, level) {
       const all = maySee(level, historyLevel) ? await named() : [];
-      const find = (id: string): NamedSnapshot => {
-        const found = all.find((one) => one.id === id);
-        if (!found)
-          throw new GraphError('not_found', 'There is no such snapshot.', { issues: [{ message: 'not found', id }] });
-        return found;
-      };
-      const from = find(question.from);
-      const to = question.to === undefined ? undefined : find(question.to);
+      const from = find(all, question.from);
+      const to = question.to === undefined ? undefined : find(all, question.to);
       const moment = ({ revision, at }: NamedSnapshot) => ({ revision, at });
       const at = now().toISOString();
       const { revision, answer } = await work(Math.min(from.revision, to?.revision ?? from.revision), {
@@ -115,6 +128,19 @@ export function createSnapshots({ store, now }: { store: GraphStore; now: () => 
         answer: Told,
       });
       return { revision, ...answer };
+    },
+
+    async restore(id, { operation }, who) {
+      const { revision: to, name } = find(await named(), id);
+      const task = (): Task => ({ kind: 'restore', to });
+      const { revision, answer } = await work(to, { task, answer: Changes });
+      const { total, changes } = answer;
+      if (total > maxChanges.import)
+        throw new GraphError('too_large', `That would take ${total} changes, and one operation may be of ${maxChanges.import}.`); // prettier-ignore
+      if (total === 0) return { operation, revision, repeated: false, changes: 0 };
+      const why = `Went back to the snapshot «${showText(name)}»`.slice(0, 2_000);
+      const receipt = await store.submit({ operation, why, who, at: now().toISOString(), act: { changes } });
+      return { ...receipt, changes: total };
     },
   };
 }

@@ -61,5 +61,23 @@ it('keeps a snapshot, compares it with today as tables and on the map, and takes
   await snapshots(page).getByText('There is no snapshot yet.').waitFor();
   await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
   await today.waitFor();
+
+  // Back to it by keyboard, and forward again by undo.
+  const goBack = snapshots(page).getByRole('button', { name: 'Go back to Board of spring' });
+  await goBack.press('Enter');
+  const sure = snapshots(page).getByRole('button', { name: 'Go back to «Board of spring»' });
+  await expect.poll(() => sure.evaluate((button) => button === document.activeElement)).toBe(true);
+  expect(await axeViolations(page)).toEqual([]);
+  await snapshots(page).getByRole('button', { name: 'Cancel' }).press('Enter');
+  expect(await goBack.evaluate((button) => button === document.activeElement)).toBe(true);
+  await goBack.press('Enter');
+  await sure.press('Enter');
+  await sure.waitFor({ state: 'detached' });
+  const names = async () => (await app.server.other.graph()).nodes.map((node) => node.label);
+  expect(await names()).toEqual(expect.arrayContaining([label, renamed.label]));
+  expect(await names()).not.toContain('Brand new');
+  await page.getByRole('button', { name: 'Undo', exact: true }).last().click();
+  await expect.poll(names).toContain('Brand new');
+  expect(await names()).not.toContain(label);
   expect(problems).toEqual([]);
 });

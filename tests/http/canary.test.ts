@@ -463,6 +463,10 @@ const asks: Record<RouteName, Asked[]> = {
     { from: 'start', edgeTypes: ['KNOWS', `${canary}Rel`] },
     { from: 'none' },
   ].map((body) => ({ body })),
+  restoreSnapshot: ['none', 'start'].map((id) => ({
+    path: `/api/snapshots/${id}/restore`,
+    body: { operation: 'canary-restore' },
+  })),
   startImport: [
     {
       path: '/api/imports?name=guess.json',

@@ -70,6 +70,25 @@ describe.each(networkStores())('snapshots on $name', ({ open }) => {
     expect(told).not.toMatch(/"[be]"/);
     expect(JSON.stringify(await compare(app, { from: 'spring', to: 'summer' }))).toContain('"e"');
 
+    // Everything as it was then, the snapshots apart; a second time there is nothing to do; and it can be undone.
+    const restore = (operation: string, level?: Level) =>
+      app
+        .client(level ? { level } : {})
+        .restoreSnapshot({ params: { id: 'spring' as never }, body: { operation: operation as never } });
+    expect((await refusalOf(restore('r0', 'facilitator'))).code).toBe('forbidden');
+    const before = await app.client().graph();
+    expect((await restore('r1')).changes).toBeGreaterThan(5);
+    const back = await compare(app, { from: 'spring' });
+    for (const { added, removed, changed } of [back.nodes, back.edges, back.contacts])
+      expect([added, removed, changed].map(({ total }) => total)).toEqual([0, 0, 0]);
+    expect((await app.client().graph()).nodes.map(({ id }) => id)).toEqual(['a', 'b', 'c', 'd']);
+    expect((await app.client().snapshots()).snapshots.map(({ id }) => id)).toEqual(['summer', 'spring']);
+    expect((await restore('r2')).changes).toBe(0);
+    await app.client().change({ body: { operation: 'r3' as never, undo: 'r1' as never } });
+    const content = ({ version: _version, updatedAt: _updatedAt, ...rest }: { version: number; updatedAt: string }) =>
+      rest;
+    expect((await app.client().graph()).nodes.map(content)).toEqual(before.nodes.map(content));
+
     const later = putInput('snapshot', 'x', { id: 'x', name: 'X', revision: 9_999, at: today() });
     expect((await refusalOf(app.change(later))).code).toBe('invalid_input');
     await app.close();

@@ -1,0 +1,62 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+
+const root = resolve(import.meta.dirname, '../..');
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'weft-snapshot-'));
+});
+afterEach(() => rm(folder, { recursive: true, force: true }));
+
+function run(command: 'import' | 'snapshot', ...args: string[]): Promise<{ code: number; out: string; err: string }> {
+  const env = { ...process.env, WEFT_DATA: join(folder, 'data'), WEFT_SAMPLE: '0', NEO4J_URI: '' };
+  return new Promise((done) => {
+    const child = execFile(
+      process.execPath,
+      [`server/cli/${command}.ts`, ...args],
+      { cwd: root, env },
+      (_error, out, err) => done({ code: child.exitCode ?? -1, out, err }),
+    );
+    child.stdin?.end();
+  });
+}
+
+it('keeps snapshots of the network, lists them, and compares and goes back', async () => {
+  await run('import', join(root, 'tests/golden/kumu-project.json'), '--yes');
+  const kept = await run('snapshot', 'keep', 'Board of spring');
+  expect(kept).toMatchObject({
+    code: 0,
+    err: '',
+    out: expect.stringMatching(/^«Board of spring» is kept: 4 entries, /),
+  });
+  await run('import', join(root, 'tests/golden/harbour.gml'), '--yes');
+
+  const list = await run('snapshot', 'list');
+  expect(list.out).toMatch(/^\d{4}-\d{2}-\d{2}  Board of spring: 4 entries, .* contacts  \(snapshot-[-0-9a-f]+\)\n$/);
+  expect((await run('snapshot', 'list', '--level', 'guest')).out).toBe('There is no snapshot yet.\n');
+  const compared = await run('snapshot', 'compare', 'Board of spring');
+  expect(compared.out).toMatch(/^entries: \+[1-9]\d* −0 ~0\n/);
+  const { nodes } = JSON.parse((await run('snapshot', 'compare', 'Board of spring', '--json')).out);
+  expect(nodes.added.total).toBe(nodes.added.items.length);
+
+  const back = await run('snapshot', 'restore', 'Board of spring');
+  expect(back).toMatchObject({
+    code: 0,
+    err: '',
+    out: expect.stringMatching(/^Went back to «Board of spring»: \d+ changes/),
+  });
+  expect((await run('snapshot', 'compare', 'Board of spring')).out).toMatch(/^entries: \+0 −0 ~0\n/);
+
+  const unknown = await run('snapshot', 'compare', 'Autumn');
+  expect([unknown.code, unknown.err]).toEqual([
+    1,
+    'weft: There is no snapshot «Autumn»; there are «Board of spring».\n',
+  ]);
+  expect((await run('snapshot')).err).toMatch(/^Say keep, list, compare or restore\./);
+  expect((await run('snapshot', 'keep')).code).toBe(2);
+  expect((await run('snapshot', 'compare', 'a', '--days', '0')).err).toMatch(/^«0» is no number of days/);
+}, 180_000);
