@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { OperationId, RecordId, Revision } from './ids.ts';
-import { ImportChoices, PlannedCounts, PlannedRecord, PlannedState, PossibleTwin } from './import-report.ts';
+import { ImportChoices, LinkField, PlannedCounts, PlannedRecord, PlannedState, PossibleTwin } from './import-report.ts';
 import { Mapping, TableOutline } from './mapping/mapping.ts';
 
 /** Something in a file that was not taken as it stands, or that a person should know. */
@@ -70,6 +70,8 @@ export const ImportJob = z.strictObject({
   planned: PlannedCounts.optional(),
   /** New records that may be others: how many are listed. */
   twins: z.int().optional(),
+  /** Fields that may be connections, if there are any. */
+  links: z.array(LinkField).optional(),
   /** What a person said of the dry run. */
   choices: ImportChoices.optional(),
   /** The first 1,000 of each kind. */

@@ -59,6 +59,13 @@ export type PlannedCounts = z.infer<typeof PlannedCounts>;
 export const Twin = z.strictObject({ node: NodeId.optional(), row: z.string().optional() });
 export type Twin = z.infer<typeof Twin>;
 
+/**
+ * A field of a file whose values name other records of it: what is really a connection. `names`: how many of its `values`
+ * do so, each of which becomes a connection if it is `chosen`.
+ */
+export const LinkField = z.strictObject({ name: z.string(), values: z.int(), names: z.int(), chosen: z.boolean() });
+export type LinkField = z.infer<typeof LinkField>;
+
 /** What a person says of a dry run. What they say nothing of stays as it is here, and what looks alike comes as new. */
 export const ImportChoices = z.strictObject({
   /** What a cell that became empty does: `keep` leaves the value here, `clear` takes away what an earlier import brought. */
@@ -74,6 +81,8 @@ export const ImportChoices = z.strictObject({
     .array(z.strictObject({ key: z.string().max(1_000), twin: Twin, same: z.boolean() }))
     .max(2_000)
     .default([]),
+  /** Fields whose values become connections (see `LinkField`); missing: those that an earlier import connected. */
+  links: z.array(z.string().max(1_000)).max(1_000).optional(),
 });
 export type ImportChoices = z.infer<typeof ImportChoices>;
 

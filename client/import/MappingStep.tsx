@@ -63,7 +63,7 @@ function TableStep({ outline, table, at, mapping, wording, onChange }: TableProp
         <Why reason={outline.reason} confidence={outline.confidence} />
       </div>
       {table.row.as !== 'none' && (
-        <ul className="weft-columns">
+        <ul className="weft-columns" aria-label={outline.name}>
           {outline.columns.map((column, index) => {
             const use = table.columns[index];
             return (

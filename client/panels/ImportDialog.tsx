@@ -14,13 +14,16 @@ import { useWriter } from '../edit/use-writer.ts';
 import { choicesOf, DryRun, EmptyCells } from '../import/DryRun.tsx';
 import { HowFar, ReadingStep } from '../import/ReadingStep.tsx';
 import { settled } from '../import/settled.ts';
+import { LinksStep } from '../import/LinksStep.tsx';
 import { TwinsStep } from '../import/TwinsStep.tsx';
 import { WaitingImports, waitingKey } from '../import/WaitingImports.tsx';
 import { MappingStep } from '../import/MappingStep.tsx';
 import { readTogether } from '../import/read-together.ts';
 import { useMapping } from '../import/use-mapping.ts';
 import { noteDone } from '../state/edits.ts';
-import { ImportPreview } from './ImportPreview.tsx';
+import { arriveAt } from '../state/keyboard.ts';
+import { useMapState } from '../state/map-state.ts';
+import { ImportPreview, isTooLarge } from './ImportPreview.tsx';
 import { heldNetwork, lookAtImport } from './look-at-import.ts';
 import { showDone, showFailure } from './notices.tsx';
 
@@ -147,6 +150,8 @@ export function ImportDialog() {
         complete: queries.getQueryData<Summary>(keys.summary(useSession.getState().level))?.complete ?? true,
         created: job.counts?.nodes.created ?? 0,
       });
+      // The button that was pressed has gone with the dialog.
+      arriveAt(useMapState.getState().page);
       const name = t('edit.names.importedFile', { file: job.file });
       const edit = { operation: job.operation, name };
       noteDone(edit);
@@ -212,6 +217,7 @@ export function ImportDialog() {
               )}
               {job?.state === 'ready' && wrong === undefined && choices && job.format !== 'weft' && (
                 <>
+                  <LinksStep job={job} choices={choices} onChoose={choose} />
                   <EmptyCells choices={choices} onChoose={choose} />
                   <TwinsStep job={job} choices={choices} onChoose={choose} />
                 </>
@@ -226,7 +232,13 @@ export function ImportDialog() {
                   {t('import.cancel')}
                 </Button>
                 <Button
-                  disabled={job?.state !== 'ready' || job.changeCount === 0 || mapping.counting || wrong !== undefined}
+                  disabled={
+                    job?.state !== 'ready' ||
+                    job.changeCount === 0 ||
+                    isTooLarge(job) ||
+                    mapping.counting ||
+                    wrong !== undefined
+                  }
                   loading={applying}
                   onClick={() => void apply()}
                 >

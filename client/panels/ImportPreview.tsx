@@ -1,5 +1,6 @@
 import { Button, NativeSelect } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { maxChanges } from '../../graph-schema/changes.ts';
 import type { ImportCounts, ImportJob, ImportProblem } from '../../graph-schema/import-job.ts';
 import { api } from '../api/client.ts';
 import { showFailure } from './notices.tsx';
@@ -25,6 +26,9 @@ const encodings = {
   'windows-1254': 'Windows-1254',
   'windows-1255': 'Windows-1255',
 };
+
+/** Whether it is of more changes than one import may be of. */
+export const isTooLarge = ({ changeCount }: ImportJob): boolean => changeCount > maxChanges.import;
 
 /** What importing a file would do: how many of each kind come, how they come, and what was not taken as it stands. */
 export function ImportPreview({ job, readAs }: { job: ImportJob; readAs?: (encoding: string) => void }) {
@@ -55,6 +59,7 @@ export function ImportPreview({ job, readAs }: { job: ImportJob; readAs?: (encod
         />
       )}
       <div>{job.changeCount === 0 ? t('import.nothing') : t('import.ready', { count: job.changeCount })}</div>
+      {isTooLarge(job) && <div role="alert">{t('import.tooLarge', { most: maxChanges.import })}</div>}
       {counts && (
         <ul className="weft-import">
           <CountLine what="nodes" counts={counts.nodes} />

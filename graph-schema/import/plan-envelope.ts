@@ -8,7 +8,16 @@ import type { Positions, RecordKind } from '../records.ts';
 import type { EdgeType, NodeType } from '../types.ts';
 import { sameValue, showText, type FieldValue } from '../values.ts';
 import { compare } from './compare.ts';
-import { emptyCounts, inOrder, parsedChanges, type ImportPlan, type PlanInput } from './planning.ts';
+import { createCountedList } from './counted-list.ts';
+import {
+  countRecords,
+  emptyCounts,
+  inOrder,
+  mostKept,
+  plannedChanges,
+  type ImportPlan,
+  type PlanInput,
+} from './planning.ts';
 import { cellsOfNew, partsOf } from './reconcile.ts';
 
 type Stored = 'node' | 'edge' | 'interaction';
@@ -23,9 +32,10 @@ const putAfter = ['view', 'saved-filter', 'template', 'source', 'verdict'] as co
  * Compares a file of Weft's own with the network, by the ids of both. What is new is created, what differs is edited
  * value by value, what the file does not say stays; settings that the network has already stay as well.
  */
-export function planEnvelope({ graph, current }: PlanInput, envelope: Envelope): ImportPlan {
+export function planEnvelope(input: PlanInput, envelope: Envelope): ImportPlan {
+  const { graph, current } = input;
   const there = <W extends What>(what: W): ReadonlyMap<string, ValueOf[W]> => current.records?.[what] ?? new Map();
-  const drafts: ChangeInput[] = [];
+  const drafts = createCountedList<ChangeInput>(mostKept(input));
   const problems = [...graph.problems];
   const records: PlannedRecord[] = [];
   const note = (message: string) => problems.push({ kind: 'note', message });
@@ -157,8 +167,9 @@ export function planEnvelope({ graph, current }: PlanInput, envelope: Envelope):
     if (moved.length > 0) drafts.push({ kind: 'put', what: 'positions', id, value: Object.fromEntries(moved) });
   }
   return {
-    changes: parsedChanges(graph.source.name, drafts),
+    ...plannedChanges([], drafts),
     records: inOrder(records),
+    planned: countRecords(records),
     incoming: [],
     typeOf: (key) => there('node-type').get(key),
     counts,

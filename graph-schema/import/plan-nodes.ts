@@ -1,3 +1,4 @@
+import type { ChangeInput } from '../changes.ts';
 import type { ImportedNode } from '../formats/format.ts';
 import type { GraphNode } from '../elements.ts';
 import { NodeId } from '../ids.ts';
@@ -21,7 +22,7 @@ export function planNodes(planning: Planning): void {
   const find = byKeyOf(current.nodes, source);
   const byId = new Map<string, GraphNode>(current.nodes.map((node) => [node.id, node]));
   const twins = new Map(planning.choices.twins.flatMap(({ key, twin, same }) => (same ? [[key, twin] as const] : [])));
-  const made = new Map<string, Extract<(typeof drafts)[number], { kind: 'create-node' }>['record']>();
+  const made = new Map<string, Extract<ChangeInput, { kind: 'create-node' }>['record']>();
 
   /** Another row that a person said this one is: what it was made of, or found as. */
   const twinRow = (node: ImportedNode): string | undefined => {
@@ -41,7 +42,8 @@ export function planNodes(planning: Planning): void {
   function offer(node: ImportedNode, { placed }: Places): void {
     if (node.stub || node.archived) return;
     const fields = Object.fromEntries(placed.map(({ key, value }) => [key, value]));
-    planning.incoming.push({ key: node.key, type: nodeTypes.typeOf(node), label: node.label, fields, countries: [] });
+    if (!drafts.isOver())
+      planning.incoming.push({ key: node.key, type: nodeTypes.typeOf(node), label: node.label, fields, countries: [] });
   }
 
   function create(node: ImportedNode): void {

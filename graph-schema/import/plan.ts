@@ -4,7 +4,7 @@ import { putChange, type ChangeInput } from '../changes.ts';
 import type { GraphEdge, GraphNode } from '../elements.ts';
 import type { ImportedEdge, ImportedGraph, ImportedNode } from '../formats/format.ts';
 import type { ImportProblem } from '../import-job.ts';
-import type { ImportChoices, Take } from '../import-report.ts';
+import type { ImportChoices, PlannedRecord, Take } from '../import-report.ts';
 import { keptProblems } from '../formats/text.ts';
 import { freeLook } from '../type-looks.ts';
 import type { Direction, EdgeType, NodeType } from '../types.ts';
@@ -15,7 +15,16 @@ import { planEdges } from './plan-edges.ts';
 import { planNodes } from './plan-nodes.ts';
 import { planDefaultView, planSource, planViews } from './plan-records.ts';
 import { planEnvelope } from './plan-envelope.ts';
-import { emptyCounts, inOrder, parsedChanges, type ImportPlan, type Planning, type PlanInput } from './planning.ts';
+import { createCountedList } from './counted-list.ts';
+import {
+  emptyCounts,
+  inOrder,
+  mostKept,
+  plannedChanges,
+  type ImportPlan,
+  type Planning,
+  type PlanInput,
+} from './planning.ts';
 import { createMemory, type RememberedKind } from './remembered.ts';
 import { fold, planTypes } from './types.ts';
 
@@ -66,10 +75,14 @@ export function planImport(input: PlanInput): ImportPlan {
       make: (key, name): EdgeType => ({ key: key, name, direction: usualDirection(graph, name), fields: [] }),
     }),
   };
-  const memory = createMemory(current.remembered);
+  const drafts = createCountedList<ChangeInput>(mostKept(input));
+  const planned = { conflicting: 0, changed: 0, kept: 0, created: 0 };
+  const records = createCountedList<PlannedRecord>(mostKept(input), ({ state }) => (planned[state] += 1));
+  // What is not applied is not remembered.
+  const memory = createMemory(current.remembered, drafts.isOver);
   const planning: Planning = {
     ...input,
-    drafts: [],
+    drafts,
     note: report('note'),
     refuse: report('refused'),
     left: { nodes: [], edges: [] },
@@ -81,7 +94,7 @@ export function planImport(input: PlanInput): ImportPlan {
     memory,
     take: takerOf(input.choices),
     emptied: createEmptied(input, types),
-    records: [],
+    records,
     incoming: [],
   };
   planNodes(planning);
@@ -103,10 +116,10 @@ export function planImport(input: PlanInput): ImportPlan {
     ...nodeTypes.changed.map(({ value, base }) => putChange({ what: 'node-type', id: value.key, value, base })),
     ...edgeTypes.changed.map(({ value, base }) => putChange({ what: 'edge-type', id: value.key, value, base })),
   ];
-  const drafts = [...typeDrafts, ...planning.drafts];
   return {
-    changes: parsedChanges(graph.source.name, drafts),
-    records: inOrder(planning.records),
+    ...plannedChanges(typeDrafts, drafts),
+    records: inOrder(records.items),
+    planned,
     incoming: withCountries(planning),
     typeOf: (key) => nodeTypes.get(key),
     ...(memory.isChanged() && { memory: () => memory.rows() }),

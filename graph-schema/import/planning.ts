@@ -1,5 +1,4 @@
 import { Change, maxChanges, type ChangeInput, type ValueOf, type What } from '../changes.ts';
-import { GraphError } from '../errors.ts';
 import type { GraphEdge, GraphNode, Interaction } from '../elements.ts';
 import type { Comparable } from '../duplicates/portrait.ts';
 import type { ImportedGraph, Json } from '../formats/format.ts';
@@ -15,6 +14,7 @@ import {
 import type { Positions, Setting, Source, View } from '../records.ts';
 import type { EdgeType, NodeType } from '../types.ts';
 import type { RememberedValues } from './compare.ts';
+import type { CountedList } from './counted-list.ts';
 import type { Memory, Remembered, RememberedKind, RememberedRow } from './remembered.ts';
 import type { TypePlan } from './types.ts';
 
@@ -71,13 +71,18 @@ export interface PlanInput {
   /** New ids begin with it, and what is remembered of the import goes by it. */
   prefix: string;
   choices: ImportChoices;
+  /** Whether more changes are wanted than one operation may be of. */
+  large?: boolean | undefined;
 }
 
 /** What importing a file does. */
 export interface ImportPlan {
+  /** None where they are more than one operation may be of, and that many are not wanted. */
   changes: Change[];
-  /** What becomes of each record, in order of their states; those that stay are left out. */
+  changeCount: number;
+  /** What becomes of each record, in order of their states; those that stay are left out. The first ones, where they are too many. */
   records: PlannedRecord[];
+  planned: PlannedCounts;
   incoming: Incoming[];
   /** What is to be remembered of the source; undefined: what is remembered already. */
   memory?: () => Iterable<RememberedRow>;
@@ -94,7 +99,7 @@ export type EdgeDraft = Extract<ChangeInput, { kind: 'create-edge' }>['record'];
 
 /** What the parts of a plan share. */
 export interface Planning extends PlanInput {
-  drafts: ChangeInput[];
+  drafts: CountedList<ChangeInput>;
   note: (message: string, row?: number) => void;
   refuse: (message: string, row?: number) => void;
   /** Values without a place, by key of the record and name. */
@@ -115,7 +120,7 @@ export interface Planning extends PlanInput {
     wanted: readonly [path: string, value: unknown][],
     type: string,
   ) => [path: string, value: undefined][];
-  records: PlannedRecord[];
+  records: CountedList<PlannedRecord>;
   /** New nodes that the file describes, to be laid beside others. */
   incoming: Incoming[];
 }
@@ -144,11 +149,14 @@ export const emptyCounts = (inFile: number, refused: number): ImportCounts => ({
   refused,
 });
 
-/** The changes of a plan; throws `unprocessable` for more than one import takes. */
-export function parsedChanges(name: string, drafts: readonly ChangeInput[]): Change[] {
-  if (drafts.length > maxChanges.import) {
-    const sizes = `${drafts.length.toLocaleString('en')} changes; one import takes at most ${maxChanges.import.toLocaleString('en')}`;
-    throw new GraphError('unprocessable', `«${name}» makes ${sizes}.`);
-  }
-  return drafts.map((draft) => Change.parse(draft));
-}
+/** So many changes of a plan are kept. */
+export const mostKept = ({ large = false }: PlanInput): number => (large ? Infinity : maxChanges.import);
+
+/** The changes of a plan, those of types before all others, and how many there are. */
+export const plannedChanges = (
+  types: readonly ChangeInput[],
+  drafts: CountedList<ChangeInput>,
+): Pick<ImportPlan, 'changes' | 'changeCount'> => ({
+  changeCount: types.length + drafts.length,
+  changes: drafts.isOver() ? [] : [...types, ...drafts.items].map((draft) => Change.parse(draft)),
+});

@@ -26,7 +26,8 @@ export interface Memory {
   rows(): Generator<RememberedRow>;
 }
 
-export function createMemory(remembered: Remembered | undefined): Memory {
+/** `isLeft`: nothing more is noted, for it will not be kept. */
+export function createMemory(remembered: Remembered | undefined, isLeft: () => boolean = () => false): Memory {
   const noted: Record<RememberedKind, Map<string, RememberedValues>> = {
     node: new Map(),
     edge: new Map(),
@@ -37,6 +38,7 @@ export function createMemory(remembered: Remembered | undefined): Memory {
   return {
     before: (what, key) => remembered?.[what].get(key),
     note(what, key, said) {
+      if (isLeft()) return;
       const before = noted[what].get(key) ?? remembered?.[what].get(key);
       const values: Record<string, Json> = { ...before };
       let isOther = before === undefined;

@@ -7,8 +7,16 @@ import { limits, textsOf, type FieldValue, type Label } from '../values.ts';
 import { coerce, guessKind, simplify } from './fields.ts';
 
 /** A name made comparable: case, spaces, underscores, and «-isation» for «-ization» make no difference. */
-export const fold = (name: string): string =>
-  name.normalize('NFKC').trim().toLowerCase().replace(/[\s_]+/g, ' ').replaceAll('isation', 'ization'); // prettier-ignore
+export function fold(name: string): string {
+  const known = folded.get(name);
+  if (known !== undefined) return known;
+  const made = name.normalize('NFKC').trim().toLowerCase().replace(/[\s_]+/g, ' ').replaceAll('isation', 'ization'); // prettier-ignore
+  // The same few names are asked for at each record.
+  if (folded.size > 5_000) folded.clear();
+  if (name.length <= 100) folded.set(name, made);
+  return made;
+}
+const folded = new Map<string, string>();
 
 /** Most fields a type may have. */
 const maxFields = 200;

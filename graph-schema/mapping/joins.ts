@@ -27,9 +27,8 @@ export function createJoins({ nodes, problems }: { nodes: Nodes; problems: Probl
       const pair = JSON.stringify([from, to, use.edge]);
       if (joined.has(pair)) return;
       joined.add(pair);
-      const single = contentKey([owner.key, header], 1);
-      const isSingle = use.separator === undefined && !edges.has(single);
-      const key = isSingle ? single : contentKey([owner.key, header, target.key], 1);
+      const single = use.separator === undefined ? contentKey([owner.key, header], 1) : undefined;
+      const key = single !== undefined && !edges.has(single) ? single : contentKey([owner.key, header, target.key], 1);
       edges.set(key, { key, from, to, type: use.edge, values: [] });
     },
 

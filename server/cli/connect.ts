@@ -11,10 +11,12 @@ import { GraphError, parse } from '../../graph-schema/errors.ts';
 import type { ExportQuestion } from '../../graph-schema/exports/catalogue.ts';
 import { OperationId } from '../../graph-schema/ids.ts';
 import type { ImportJob, PlannedRecords } from '../../graph-schema/import-job.ts';
+import type { ImportChoices } from '../../graph-schema/import-report.ts';
 import type { Level, Principal } from '../../graph-schema/levels.ts';
 import { View } from '../../graph-schema/records.ts';
 import { StartError, type Env } from '../env.ts';
 import { createExports } from '../exports/exports.ts';
+import { partOf } from '../imports/apply-staged.ts';
 import { createImports, type StartOptions } from '../imports/imports.ts';
 import { openStore } from '../open-store.ts';
 import { readServerFile } from '../server-file.ts';
@@ -26,6 +28,8 @@ export interface Connection {
   place: string;
   /** `with`: the id of an import that the file, a table, is read together with. */
   start(name: string, bytes: Uint8Array, options: StartOptions): Promise<ImportJob>;
+  /** Plans an import again with what is said of its dry run. */
+  choose(id: string, choices: ImportChoices): Promise<ImportJob>;
   /** Where an import stands. */
   get(id: string): Promise<ImportJob>;
   records(id: string, question: { from: number; limit: number }): Promise<PlannedRecords>;
@@ -44,6 +48,18 @@ export interface Connection {
 
 const newOperation = (): OperationId => OperationId.parse(`cli-${crypto.randomUUID()}`);
 
+/** An import of more parts would be larger than any file may be. */
+const mostParts = 40;
+
+/** Takes back an import; a large one from its last part to its first. Throws `not_found`. */
+async function undoParts(operation: OperationId, undo: (part: OperationId) => Promise<Receipt>): Promise<Receipt> {
+  for (let part = mostParts; part > 1; part -= 1)
+    await undo(partOf(operation, part)).catch((error: unknown) => {
+      if (!(error instanceof GraphError && error.code === 'not_found')) throw error;
+    });
+  return undo(operation);
+}
+
 /** A running server is the only one who may write to its store, so it is asked when server.json names one. */
 export async function connect(env: Env): Promise<Connection> {
   const server = await readServerFile(env.dataFolder);
@@ -59,12 +75,13 @@ export async function connect(env: Env): Promise<Connection> {
   return {
     place: server.address,
     start: (file, bytes, options) => api.startImport({ query: { name: file, ...options }, body: bytes }),
+    choose: (id, choices) => api.chooseImport({ params: { id }, query: { wait: 500 }, body: choices }),
     get: (id) => api.getImport({ params: { id } }),
     records: (id, query) => api.importRecords({ params: { id }, query }),
     refused: async (id) => (await api.refusedRows({ params: { id } })).content.text(),
     discard: (id) => api.discardImport({ params: { id } }),
     apply: (id) => api.applyImport({ params: { id } }),
-    undo: (operation) => api.change({ body: { operation: newOperation(), undo: operation } }),
+    undo: (operation) => undoParts(operation, (undo) => api.change({ body: { operation: newOperation(), undo } })),
     export: (question, level) => clientOf(level).export({ body: question }),
     views: async (level) => (await clientOf(level).outline()).views,
     close: async () => undefined,
@@ -83,18 +100,21 @@ async function openHere(env: Env): Promise<Connection> {
   }
   const who: Principal = { id: 'command-line', name: userName(), level: 'coordinator' };
   const now = (): Date => new Date();
-  const imports = createImports({ store, now });
+  const imports = createImports({ store, now, large: true });
   const exports = createExports({ store, now, clientFolder: resolve(import.meta.dirname, '../../dist/client') });
   return {
     place: env.neo4j ? env.neo4j.uri : env.dataFolder,
     start: (file, bytes, options) => imports.start(file, bytes, who, options),
+    choose: (id, choices) => imports.choose(id, choices, who, { wait: 500 }),
     get: imports.get,
     records: imports.records,
     refused: async (id) => (await imports.refused(id)).text,
     discard: imports.discard,
     apply: (id) => imports.apply(id, who),
     undo: (operation) =>
-      store.submit({ operation: newOperation(), who, at: now().toISOString(), act: { undo: operation } }),
+      undoParts(operation, (undo) =>
+        store.submit({ operation: newOperation(), who, at: now().toISOString(), act: { undo } }),
+      ),
     async export(question, level) {
       const file = await exports.write(question, level);
       try {

@@ -7,6 +7,7 @@ import { parseArgs } from 'node:util';
 import { GraphError } from '../../graph-schema/errors.ts';
 import { OperationId } from '../../graph-schema/ids.ts';
 import type { ImportJob } from '../../graph-schema/import-job.ts';
+import { noChoices } from '../../graph-schema/import-report.ts';
 import { readEnv } from '../env.ts';
 import type { StartOptions } from '../imports/imports.ts';
 import { connect, type Connection } from './connect.ts';
@@ -18,6 +19,8 @@ const usage = `Import files into the network, or take an import back.
   npm run import -- FILE… [--yes]     shows what would happen, asks, and applies; --yes does not ask
                 [--details]           shows every record that is new, changed or kept, value by value
                 [--refused FILE]      writes the rows that are left out to a file (CSV), each with the reason
+                [--connect FIELD]     makes connections of a field whose values name other elements of the file; once for
+                                      each such field, which the preview names
                 [--encoding NAME]     reads tables in text files (CSV) in that encoding, such as windows-1256
   npm run import -- --undo OPERATION  takes back an import
 
@@ -70,12 +73,19 @@ interface Wishes {
   yes: boolean;
   /** Every record is shown. */
   details: boolean;
+  /** Fields that are to become connections; undefined: as at the last import. */
+  connect: string[] | undefined;
   /** Where to write the rows that are left out. */
   refused: string | undefined;
 }
 
 /** Previews, asks and applies an import; one that is not applied is let go. True unless it was refused. */
-async function finish(connection: Connection, job: ImportJob, { yes, details, refused }: Wishes): Promise<boolean> {
+async function finish(connection: Connection, read: ImportJob, wishes: Wishes): Promise<boolean> {
+  const { yes, details, connect, refused } = wishes;
+  const job =
+    connect && read.state === 'ready'
+      ? await follow(connection, await connection.choose(read.id, { ...noChoices, links: connect }))
+      : read;
   if (job.state !== 'ready') {
     console.error(`${job.file}: ${job.reason ?? 'cannot be read.'}`);
     await connection.discard(job.id);
@@ -134,6 +144,7 @@ async function main(): Promise<number> {
   const options = {
     yes: { type: 'boolean', short: 'y' },
     details: { type: 'boolean' },
+    connect: { type: 'string', multiple: true },
     refused: { type: 'string' },
     encoding: { type: 'string' },
     undo: { type: 'string' },
@@ -180,8 +191,8 @@ async function main(): Promise<number> {
         failed = true;
       }
     };
-    const { encoding, refused } = values;
-    const wishes = { yes: values.yes ?? false, details: values.details ?? false, refused };
+    const { encoding, connect: links, refused } = values;
+    const wishes = { yes: values.yes ?? false, details: values.details ?? false, connect: links, refused };
     let tables: ImportJob | undefined;
     /** Reads a file and finishes its import, unless it goes with other tables, which are finished at the end. */
     const take = (file: string, waits: (job: ImportJob) => boolean = () => false) =>

@@ -1,3 +1,4 @@
+import { maxChanges } from '../../graph-schema/changes.ts';
 import type { ColumnUse, RowUse } from '../../graph-schema/mapping/mapping.ts';
 import type { ImportCounts, ImportJob, ImportProblem, ImportProgress } from '../../graph-schema/import-job.ts';
 import type { PlannedCell, PlannedRecord } from '../../graph-schema/import-report.ts';
@@ -24,8 +25,12 @@ export function preview(job: ImportJob): string[] {
       ...countLine('contacts', counts.interactions),
     );
   }
+  for (const { name, values, names, chosen } of job.links ?? [])
+    lines.push(`  field ${name}: ${names} of ${values} values name other elements; ${chosen ? 'they become connections' : `connect them with --connect "${name}"`}`); // prettier-ignore
   if ((job.twins ?? 0) > 0)
     lines.push(`  ${job.twins} of the new ones may be there already; look at them in the page, or import them as new`);
+  if (job.changeCount > maxChanges.import)
+    lines.push(`  ${job.changeCount.toLocaleString('en')} changes: more than ${maxChanges.import.toLocaleString('en')} go into an empty network only, while no server runs on it`); // prettier-ignore
   if (job.changeCount === 0) lines.push('  nothing to change: the network holds all of it already');
   if (problemCount > 0)
     lines.push(`  to know (${problemCount}):`, ...problems.slice(0, shownProblems).map(problemLine));

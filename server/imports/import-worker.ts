@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
 import { gunzipSync } from 'node:zlib';
+import { maxChanges } from '../../graph-schema/changes.ts';
 import { GraphError } from '../../graph-schema/errors.ts';
 import type { ImportedGraph } from '../../graph-schema/formats/format.ts';
 import { readFile, readTablesAmong } from '../../graph-schema/formats/index.ts';
@@ -9,8 +10,9 @@ import { bareName, cutText, repairText, sourceOf } from '../../graph-schema/form
 import type { ImportProgress } from '../../graph-schema/import-job.ts';
 import type { ImportChoices } from '../../graph-schema/import-report.ts';
 import { namesOf } from '../../graph-schema/import/compare.ts';
+import { linkFields } from '../../graph-schema/import/link-fields.ts';
 import { planImport } from '../../graph-schema/import/plan.ts';
-import { countRecords, type Current, type ImportPlan } from '../../graph-schema/import/planning.ts';
+import type { Current, ImportPlan } from '../../graph-schema/import/planning.ts';
 import { findTwins } from '../../graph-schema/import/twins.ts';
 import { applyMapping } from '../../graph-schema/mapping/apply.ts';
 import { guessMapping } from '../../graph-schema/mapping/guess.ts';
@@ -23,7 +25,15 @@ import {
   type ReadTables,
   type TableOptions,
 } from '../../graph-schema/tables/read-tables.ts';
-import { bufferOf, maxFileBytes, recordsAtOnce, Task, type FromWorker, type UploadedFile } from './messages.ts';
+import {
+  bufferOf,
+  maxFileBytes,
+  mostListed,
+  recordsAtOnce,
+  Task,
+  type FromWorker,
+  type UploadedFile,
+} from './messages.ts';
 import { collect, type Known } from './known.ts';
 import { refusedRows } from './refused-rows.ts';
 
@@ -52,15 +62,19 @@ async function main(port: MessagePort, task: Task): Promise<void> {
   const contents = new Map(task.files.map((file) => [file, unpack(file.bytes)]));
   // In which order the files came makes no difference.
   for (const [, content] of [...contents].toSorted(([a], [b]) => (a.name < b.name ? -1 : 1))) hash.update(content);
-  const { graph, known, tables } = await readGraph({ port, task, contents, progress });
-  const { by, at, prefix, choices } = task;
+  const { graph: read, known, tables } = await readGraph({ port, task, contents, progress });
+  const { by, at, prefix, choices, large } = task;
   const { current, countries } = known;
   progress({ step: 'comparing' });
-  const plan = planImport({ graph, current, hash: hash.digest('hex'), by, at, prefix, choices });
+  const { offers: links, graph } = linkFields(read, current, choices.links);
+  const plan = planImport({ graph, current, hash: hash.digest('hex'), by, at, prefix, choices, large });
   for (const text of inPieces(plan.changes)) send({ kind: 'piece', of: 'changes', text });
-  for (let from = 0; from < plan.records.length; from += recordsAtOnce)
-    send({ kind: 'piece', of: 'records', text: JSON.stringify(plan.records.slice(from, from + recordsAtOnce)) });
-  if (plan.memory) for (const text of inPieces(plan.memory())) send({ kind: 'piece', of: 'memory', text });
+  const isTooMany = plan.changeCount > maxChanges.import;
+  const listed = isTooMany ? plan.records.slice(0, mostListed) : plan.records;
+  for (let from = 0; from < listed.length; from += recordsAtOnce)
+    send({ kind: 'piece', of: 'records', text: JSON.stringify(listed.slice(from, from + recordsAtOnce)) });
+  if (plan.memory && plan.changes.length === plan.changeCount)
+    for (const text of inPieces(plan.memory())) send({ kind: 'piece', of: 'memory', text });
   const problems = plan.problems;
   if (task.findTwins) progress({ step: 'twins' });
   const twins = task.findTwins ? lookForTwins({ plan, current, countries, choices, progress }) : [];
@@ -70,11 +84,12 @@ async function main(port: MessagePort, task: Task): Promise<void> {
   send({
     kind: 'planned',
     counts: plan.counts,
-    planned: countRecords(plan.records),
+    planned: plan.planned,
     problems: [...refused.slice(0, 1_000), ...problems.filter(({ kind }) => kind !== 'refused')],
     problemCount: plan.problemCount + (twins === undefined ? 1 : 0),
-    changeCount: plan.changes.length,
+    changeCount: plan.changeCount,
     twins: twins ?? [],
+    ...(links.length > 0 && { links }),
     refused: refusedRows(refused, refused.length > 0 ? (tables ?? rawTables(task, contents)) : []),
   });
 }

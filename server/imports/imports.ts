@@ -59,7 +59,10 @@ export interface Imports {
   stop(id: string): Promise<boolean>;
   /** Lets go of an import that was not applied. */
   discard(id: string): Promise<boolean>;
-  /** Applies a staged import as one change set; a second time changes nothing. Throws what the store refuses it for. */
+  /**
+   * Applies a staged import as one change set; a second time changes nothing. Throws what the store refuses it for, and
+   * `too_large` where it is of more changes than that, unless `large` ones are taken and the network is empty.
+   */
   apply(id: string, principal: Principal): Promise<ImportJob>;
 }
 
@@ -78,8 +81,10 @@ export function createImports(options: {
   now: () => Date;
   newId?: () => string;
   limits?: Partial<typeof defaultLimits>;
+  /** Whether imports of more changes than one operation may be of are taken, into an empty network, as several. */
+  large?: boolean;
 }): Imports {
-  const { store, now, newId = randomUUID } = options;
+  const { store, now, newId = randomUUID, large = false } = options;
   const limits = { ...defaultLimits, ...options.limits };
   const { side } = store;
   const memories = createMemories(side);
@@ -135,7 +140,7 @@ export function createImports(options: {
     const said = choices ?? before?.job.choices ?? noChoices;
     // What looks alike does not change with what is said of it.
     const findTwins = choices === undefined;
-    const task = { files, by: principal.name, at: now().toISOString(), prefix, choices: said, findTwins, ...(mapping && { mapping }) }; // prettier-ignore
+    const task = { files, by: principal.name, at: now().toISOString(), prefix, choices: said, findTwins, large, ...(mapping && { mapping }) }; // prettier-ignore
     const { signal } = run;
     const outcome = await readAndPlan({ store, task, recall, signal, onProgress: run.tell });
     if (signal.aborted) throw stopped();
@@ -244,7 +249,7 @@ export function createImports(options: {
   async function apply(id: string, principal: Principal): Promise<ImportJob> {
     const stored = await jobs.load(id);
     if (running.get(id)) throw new GraphError('unprocessable', 'This import is being read; wait until that is done.');
-    return applyStaged({ store, jobs, now }, stored, principal);
+    return applyStaged({ store, jobs, now, large }, stored, principal);
   }
 
   return {

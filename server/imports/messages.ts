@@ -4,7 +4,7 @@ import { GraphEdge, GraphNode, Interaction } from '../../graph-schema/elements.t
 import { ForeignKey } from '../../graph-schema/elements.ts';
 import { Key } from '../../graph-schema/ids.ts';
 import { EncodingName, ImportJob, ImportProblem, ImportProgress } from '../../graph-schema/import-job.ts';
-import { ImportChoices, PlannedCounts, PossibleTwin } from '../../graph-schema/import-report.ts';
+import { ImportChoices, LinkField, PlannedCounts, PossibleTwin } from '../../graph-schema/import-report.ts';
 import { Positions, Setting, Source, View } from '../../graph-schema/records.ts';
 import { EdgeType, NodeType } from '../../graph-schema/types.ts';
 import { Mapping, TableMapping, TableOutline } from '../../graph-schema/mapping/mapping.ts';
@@ -32,6 +32,8 @@ export const Task = z.strictObject({
   choices: ImportChoices,
   /** Whether new records that may be others are looked for. */
   findTwins: z.boolean(),
+  /** Whether all changes are wanted where they are more than one operation may be of, however long that takes. */
+  large: z.boolean(),
   by: z.string(),
   at: z.string(),
   prefix: z.string(),
@@ -110,11 +112,15 @@ export const FromWorker = z.discriminatedUnion('kind', [
     problemCount: z.int(),
     changeCount: z.int(),
     twins: z.array(PossibleTwin),
+    links: z.array(LinkField).optional(),
     refused: RefusedRows,
   }),
   z.strictObject({ kind: z.literal('refused'), reason: z.string() }),
 ]);
 export type FromWorker = z.infer<typeof FromWorker>;
+
+/** So many records of the dry run of an import that is too large to be applied as one are listed. */
+export const mostListed = 10_000;
 
 /** Records of a dry run that are kept together. */
 export const recordsAtOnce = 100;

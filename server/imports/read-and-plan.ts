@@ -31,7 +31,10 @@ export type Outcome = Mapped &
   );
 
 /** How long reading and planning may take, in milliseconds, and how much memory, in MB. */
-const limits = { milliseconds: 120_000, megabytes: 2_048 } as const;
+const limits = {
+  usual: { milliseconds: 120_000, megabytes: 2_048, said: 'two minutes' },
+  large: { milliseconds: 1_800_000, megabytes: 8_192, said: 'half an hour' },
+} as const;
 
 /**
  * Reads files and plans their import in a worker, where it can neither block the server nor take all of its memory. The
@@ -46,11 +49,12 @@ export async function readAndPlan(input: {
   onProgress(progress: ImportProgress): void;
 }): Promise<Outcome> {
   const { store, task, recall, signal, onProgress } = input;
+  const most = task.large ? limits.large : limits.usual;
   const worker = new Worker(new URL('./import-worker.ts', import.meta.url), {
     workerData: task,
     transferList: task.files.flatMap(({ bytes }) => bufferOf(bytes)),
     execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
+    resourceLimits: { maxOldGenerationSizeMb: most.megabytes },
   });
   const pieces: Pieces = { changes: [], records: [], memory: [] };
   let source = '';
@@ -70,9 +74,9 @@ export async function readAndPlan(input: {
       outcome = { reason, ...mapped, ...(format !== undefined && { format }) };
     };
     const timer = setTimeout(() => {
-      refuse('Reading the file took longer than two minutes.');
+      refuse(`Reading the file took longer than ${most.said}.`);
       stop();
-    }, limits.milliseconds);
+    }, most.milliseconds);
     const abort = (): void => {
       if (!outcome) fail(stopped());
     };

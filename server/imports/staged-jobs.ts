@@ -84,8 +84,8 @@ export interface StagedJobs {
   records(stored: StoredJob, range: Range): Promise<{ records: PlannedRecord[]; next: number }>;
   twins(id: string): Promise<PossibleTwin[]>;
   refused(id: string): Promise<RefusedRows>;
-  /** The changes that are staged, some at a time. Throws `not_found` when they are gone. */
-  changes(stored: StoredJob): Promise<Change[]>;
+  /** The changes that are staged, at most `most` at a time. Throws `not_found` when they are gone. */
+  changes(stored: StoredJob, most: number): AsyncGenerator<Change[]>;
   /** Keeps the job as it has become and lets go of its changes and files; what was `applied` is remembered of its source. */
   settle(stored: StoredJob, job: ImportJob): Promise<void>;
   /** Lets go of all of it. */
@@ -170,8 +170,8 @@ export function createStagedJobs(side: SideStore, memories: Memories): StagedJob
     },
     twins: async (id) => z.array(PossibleTwin).safeParse(await side.get(kinds.twins, id)).data ?? [],
     refused: async (id) => RefusedRows.safeParse(await side.get(kinds.refused, id)).data ?? { columns: [], rows: [] },
-    async changes({ job, pieces }) {
-      const changes: Change[] = [];
+    async *changes({ job, pieces }, most) {
+      let changes: Change[] = [];
       for (let number = 0; number < pieces; number += 1) {
         const piece = z.string().safeParse(await side.get(kinds.changes, pieceId(job.id, number)));
         if (!piece.success)
@@ -179,13 +179,17 @@ export function createStagedJobs(side: SideStore, memories: Memories): StagedJob
         let since = performance.now();
         for (const change of z.array(z.unknown()).parse(JSON.parse(piece.data))) {
           changes.push(Change.parse(change));
+          if (changes.length === most) {
+            yield changes;
+            changes = [];
+          }
           if (performance.now() - since < turn) continue;
           await setImmediate();
           since = performance.now();
         }
         await setImmediate();
       }
-      return changes;
+      if (changes.length > 0) yield changes;
     },
     async settle(stored, job) {
       await save(emptied(stored, job));

@@ -9,6 +9,7 @@ import { benchImports } from './import.ts';
 import { benchLargePage } from './large-page.ts';
 import { missedGates } from './measure.ts';
 import { benchNeo4j } from './neo4j.ts';
+import { benchTables } from './tables.ts';
 
 async function benchStores(wanted: (name: string) => boolean): Promise<void> {
   const lines = (Object.keys(neo4jLines) as Neo4jLine[]).filter((line) => {
@@ -17,6 +18,7 @@ async function benchStores(wanted: (name: string) => boolean): Promise<void> {
     return !missing;
   });
   if (wanted('duplicates')) benchDuplicates();
+  if (wanted('tables')) await benchTables();
   if (wanted('import')) await benchImports(lines);
   if (wanted('contacts')) await benchContacts(lines.filter((line) => wanted(line) || !lines.some(wanted)));
   if (!['embedded', 'page', ...lines].some(wanted)) return;
@@ -39,7 +41,7 @@ async function benchStores(wanted: (name: string) => boolean): Promise<void> {
   }
 }
 
-/** `npm run bench [drawing] [duplicates] [import] [contacts] [embedded] [5.26] [2026] [page]`: all of them unless some are named. */
+/** `npm run bench [drawing] [duplicates] [tables] [import] [contacts] [embedded] [5.26] [2026] [page]`: all of them unless some are named. */
 async function main(): Promise<void> {
   const asked = process.argv.slice(2);
   const wanted = (name: string) => asked.length === 0 || asked.includes(name);

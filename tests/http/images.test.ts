@@ -3,13 +3,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { crc32, deflateSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { imageLimits, imageUrl } from '../../graph-schema/images.ts';
 import { openEmbeddedStore } from '../../server/store/embedded/store.ts';
 import type { GraphStore } from '../../server/store/graph-store.ts';
 import { openNeo4jStore } from '../../server/store/neo4j/neo4j-store.ts';
 import { refusalOf } from '../support/inputs.ts';
 import { wipeNeo4j } from '../support/neo4j-target.ts';
+import { storyNeo4j } from '../support/network-stores.ts';
 import { openTestApp, type TestApp } from '../support/open-test-app.ts';
 
 function chunk(name: string, data: Uint8Array): Buffer {
@@ -59,7 +60,7 @@ const kinds = [
       return { open: () => openEmbeddedStore({ folder }), end: () => rm(folder, { recursive: true, force: true }) };
     },
   },
-  ...inject('neo4j').map((target) => ({
+  ...storyNeo4j().map((target) => ({
     name: `Neo4j ${target.line}`,
     async begin() {
       await wipeNeo4j(target);

@@ -159,3 +159,30 @@ it('reads tables given at once together, and says what they are taken for', asyn
   expect(out).toMatch(/connections .*3 new/);
   expect((await run(...paths.toReversed(), '--yes')).out).toContain('nothing to change');
 });
+
+it('takes more changes than one import may be of into an empty network only, by itself, and takes them back', async () => {
+  const rows = Array.from({ length: 100_010 }, (_, at) => `Project ${at},Kenya`);
+  const file = join(folder, 'many.csv');
+  await writeFile(file, ['name,Countries', ...rows].join('\n'));
+  await startServer();
+  const asked = await run(file, '--yes');
+  expect([asked.code, asked.err]).toEqual([1, expect.stringMatching(/^many\.csv: These are 200,\d{3} changes, .*only the command line takes more, into an empty network, while no server runs on it\.\n$/)]); // prettier-ignore
+  server!.kill('SIGTERM');
+  await once(server!, 'exit');
+  server = undefined;
+
+  const done = await run(file, '--yes');
+  expect(done).toMatchObject({ code: 0, err: '' });
+  const operation = /--undo (\S+)/.exec(done.out)![1]!;
+  const count = async () => {
+    const store = await openEmbeddedStore({ folder });
+    const { rows } = await store.read({ what: ['node', 'edge'], level: 'coordinator' });
+    const counts = { node: 0, edge: 0 };
+    for await (const { what } of rows) counts[what as keyof typeof counts] += 1;
+    await store.close();
+    return counts;
+  };
+  expect(await count()).toEqual({ node: 100_011, edge: 100_010 });
+  expect((await run('--undo', operation)).out).toMatch(/^Taken back/);
+  expect(await count()).toEqual({ node: 0, edge: 0 });
+}, 400_000);

@@ -1,25 +1,19 @@
-import { afterEach, describe, expect, inject, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { noChoices } from '../../graph-schema/import-report.ts';
 import { createImports } from '../../server/imports/imports.ts';
-import { openNeo4jStore } from '../../server/store/neo4j/neo4j-store.ts';
-import { wipeNeo4j } from '../support/neo4j-target.ts';
+import { networkStores } from '../support/network-stores.ts';
 import { openTestApp, type TestApp } from '../support/open-test-app.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const coordinator = { id: 'c', name: 'Cora', level: 'coordinator' } as const;
 
-const ways = [
-  { name: 'embedded', open: () => openTestApp() },
-  ...inject('neo4j').map((target) => ({
-    name: `Neo4j ${target.line}`,
-    async open() {
-      await wipeNeo4j(target);
-      const { uri, database, user, password } = target;
-      const login = { ...(user !== undefined && { user }), ...(password !== undefined && { password }) };
-      return openTestApp({ store: await openNeo4jStore({ uri, database, ...login }) });
-    },
-  })),
-];
+const ways = networkStores().map(({ name, open }) => ({
+  name,
+  async open() {
+    const store = await open();
+    return openTestApp(store ? { store } : {});
+  },
+}));
 
 let app: TestApp;
 afterEach(() => app.close());
@@ -72,6 +66,29 @@ describe.each(ways)('a dry run on $name', ({ open }) => {
     await app.client().applyImport({ params: { id: job.id } });
     expect((await app.client().graph()).nodes.map(({ label }) => label).sort()).toEqual(['Alpha Institute', 'Beta Works']); // prettier-ignore
     expect((await start(table('Mombasa', 'first'))).changeCount).toBe(0);
+  });
+
+  it('offers fields that name other entries as connections, and remembers which were connected', async () => {
+    app = await open();
+    const elements = [
+      { id: 'p1', label: 'Alpha', type: 'Project', 'related objects': ['p2', 'p3'], city: 'Lima' },
+      { id: 'p2', label: 'Beta', type: 'Project', 'related objects': ['p3'], city: 'Lima' },
+      { id: 'p3', label: 'Gamma', type: 'Project', 'related objects': ['Alpha', 'nowhere'], city: 'Cusco' },
+    ];
+    const read = () => start(bytes(JSON.stringify({ elements, connections: [] })), 'projects.json');
+    const job = await read();
+    const field = { name: 'related objects', values: 5, names: 4 };
+    expect(job).toMatchObject({ links: [{ ...field, chosen: false }], counts: { edges: { created: 0 } } });
+    const body = { links: ['related objects'] };
+    const chosen = await app.client().chooseImport({ params: { id: job.id }, body });
+    expect(chosen).toMatchObject({ links: [{ ...field, chosen: true }], counts: { edges: { created: 4 } } });
+    await app.client().applyImport({ params: { id: job.id } });
+    const { nodes, edges } = await app.client().graph();
+    const nameOf = (id: string) => nodes.find((node) => node.id === id)?.label;
+    expect(edges.map(({ source, target }) => `${nameOf(source)} ${nameOf(target)}`).sort()).toEqual(['Alpha Beta', 'Alpha Gamma', 'Beta Gamma', 'Gamma Alpha']); // prettier-ignore
+    expect(JSON.stringify(nodes.map(({ fields }) => fields))).toContain('nowhere');
+    expect(JSON.stringify(nodes.map(({ fields }) => fields))).not.toContain('p2');
+    expect(await read()).toMatchObject({ changeCount: 0, links: [{ ...field, chosen: true }] });
   });
 });
 

@@ -3,15 +3,14 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
-import { afterAll, afterEach, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { GraphError } from '../../graph-schema/errors.ts';
 import { createImports } from '../../server/imports/imports.ts';
 import { openEmbeddedStore } from '../../server/store/embedded/store.ts';
 import type { GraphStore } from '../../server/store/graph-store.ts';
-import { openNeo4jStore } from '../../server/store/neo4j/neo4j-store.ts';
 import { contactsTable } from '../support/contacts-table.ts';
-import { wipeNeo4j } from '../support/neo4j-target.ts';
+import { networkStores } from '../support/network-stores.ts';
 import { openTestApp, type TestApp } from '../support/open-test-app.ts';
 import { testData } from '../support/test-data.ts';
 
@@ -24,22 +23,7 @@ interface Kind {
   open(): Promise<GraphStore | undefined>;
 }
 
-const stores: Kind[] = [
-  { name: 'embedded', open: async () => undefined },
-  ...inject('neo4j').map((target): Kind => ({
-    name: `Neo4j ${target.line}`,
-    async open() {
-      await wipeNeo4j(target);
-      const { uri, database, user, password } = target;
-      return openNeo4jStore({
-        uri,
-        database,
-        ...(user !== undefined && { user }),
-        ...(password !== undefined && { password }),
-      });
-    },
-  })),
-];
+const stores: Kind[] = networkStores();
 
 async function openApp(kind: Kind): Promise<TestApp> {
   const store = await kind.open();

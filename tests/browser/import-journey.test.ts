@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { testData } from '../support/test-data.ts';
+import { axeViolations, paintedPixels, settled } from './open-page.ts';
+import { openApp } from './opened-app.ts';
+
+/** A network as somebody else keeps it: four tables that name each other's rows. */
+const found = ['orgs', 'projects', 'people', 'links'].map((name) => testData(`orgs/ai-flourishing-${name}.csv`));
+const files = found.filter((file) => file !== undefined);
+
+const patient = { timeout: 30_000 };
+const shownLine = (page: Page) => page.locator('.weft-count-line > span').first().innerText();
+const chosenIn = (select: Locator) => select.locator('option:checked').innerText();
+
+/** Presses Tab until something has the keyboard. */
+async function tabTo(page: Page, to: Locator): Promise<void> {
+  for (let presses = 0; presses < 200; presses += 1) {
+    if (await to.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press('Tab');
+  }
+  throw new Error('Tab does not lead there.');
+}
+
+describe.skipIf(files.length < 4)(
+  'files of a network are dropped, corrected, read, imported, looked at and taken back',
+  () => {
+    const app = openApp({ sample: false });
+
+    it('by mouse', async () => {
+      const { page } = await app.open();
+      const texts = files.map((file) => ({ name: basename(file), text: readFileSync(file, 'utf8') }));
+      const data = await page.evaluateHandle((all) => {
+        const transfer = new DataTransfer();
+        for (const { name, text } of all) transfer.items.add(new File([text], name, { type: 'text/csv' }));
+        return transfer;
+      }, texts);
+      await page.dispatchEvent('body', 'drop', { dataTransfer: data });
+      const dialog = page.getByRole('dialog');
+      const areas = dialog
+        .getByRole('list', { name: 'ai-flourishing-projects' })
+        .getByLabel('areas is', { exact: true });
+      await areas.waitFor();
+      expect(await axeViolations(page)).toEqual([]);
+      expect(await chosenIn(dialog.getByLabel('Each row of ai-flourishing-projects is', { exact: true }))).toBe(
+        'Project',
+      );
+
+      const changes = () => dialog.getByText(/changes are ready\.$/).innerText();
+      const guessed = await changes();
+      await areas.selectOption({ label: 'tags' });
+      await expect.poll(changes, patient).not.toBe(guessed);
+      const dry = dialog.getByRole('region', { name: 'What would happen' });
+      await dry.getByLabel('Search').fill('Atlas of Human-AI');
+      const atlas = dry.getByRole('listitem').filter({ hasText: 'Atlas of Human-AI Interaction' }).first();
+      await atlas.getByText('agency').waitFor();
+      expect(await axeViolations(page)).toEqual([]);
+      expect((await app.server.other.summary()).nodes).toBe(0);
+
+      await dialog.getByRole('button', { name: 'Add to the network' }).click();
+      await expect.poll(() => shownLine(page), patient).toMatch(/^Showing ([1-9][\d,]*) of \1$/);
+      await settled(page);
+      await expect.poll(() => paintedPixels(page), patient).toBeGreaterThan(5_000);
+      const { nodes } = await app.server.other.graph();
+      const ofType = (type: string) => nodes.filter((node) => node.type === type).length;
+      expect([ofType('Organization'), ofType('Project'), ofType('Person')]).toEqual([76, 154, 59]);
+      expect(nodes.find(({ label }) => label === 'Atlas of Human-AI Interaction')?.tags).toContain('agency');
+      expect(await axeViolations(page)).toEqual([]);
+
+      await page.getByRole('button', { name: 'Undo', exact: true }).first().click();
+      await page.getByRole('heading', { name: 'Nothing here yet' }).waitFor();
+      expect((await app.server.other.summary()).nodes).toBe(0);
+    });
+
+    it('by keyboard', async () => {
+      const other = await app.startOther({ sample: false });
+      const { page } = await app.open('', { at: other });
+      const chooser = page.waitForEvent('filechooser');
+      await page.keyboard.press('Control+k');
+      await page.keyboard.type('import a file');
+      await page.getByRole('option', { name: /import a file/i }).first().waitFor(); // prettier-ignore
+      await page.keyboard.press('Enter');
+      await (await chooser).setFiles(files);
+      const dialog = page.getByRole('dialog');
+      const areas = dialog
+        .getByRole('list', { name: 'ai-flourishing-projects' })
+        .getByLabel('areas is', { exact: true });
+      await areas.waitFor();
+      await tabTo(page, areas);
+      const guessed = await chosenIn(areas);
+      await page.keyboard.type('tags');
+      await expect.poll(() => chosenIn(areas), patient).toBe('tags');
+      expect(guessed).not.toBe('tags');
+      const dry = dialog.getByRole('region', { name: 'What would happen' });
+      await tabTo(page, dry.getByLabel('Search'));
+      await page.keyboard.type('Atlas of Human-AI');
+      await dry.getByRole('listitem').filter({ hasText: 'agency' }).first().waitFor();
+      const apply = dialog.getByRole('button', { name: 'Add to the network' });
+      await expect.poll(() => apply.isEnabled(), patient).toBe(true);
+      await tabTo(page, apply);
+      await page.keyboard.press('Enter');
+      await expect.poll(() => shownLine(page), patient).toMatch(/^Showing ([1-9][\d,]*) of \1$/);
+      expect((await other.other.summary()).nodes).toBeGreaterThan(289);
+      // The keyboard is on the page still, and the same keys take it back.
+      await expect.poll(() => page.evaluate(() => document.activeElement === document.body), patient).toBe(false);
+      await page.keyboard.press('Control+z');
+      await page.getByRole('heading', { name: 'Nothing here yet' }).waitFor();
+      expect((await other.other.summary()).nodes).toBe(0);
+    });
+  },
+);

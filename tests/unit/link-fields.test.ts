@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { readFile } from '../../graph-schema/formats/index.ts';
+import type { ImportedGraph } from '../../graph-schema/formats/format.ts';
+import { linkFields } from '../../graph-schema/import/link-fields.ts';
+import type { Current } from '../../graph-schema/import/planning.ts';
+import { testData } from '../support/test-data.ts';
+
+const nothing: Current = {
+  nodeTypes: [],
+  nodeTypesInUse: new Set(),
+  edgeTypes: [],
+  nodes: [],
+  edges: [],
+  interactions: [],
+  named: [],
+  views: [],
+  positions: new Map(),
+};
+const read = (bytes: Uint8Array, name = 'map.json') => readFile(bytes, name) as ImportedGraph;
+const flat = (elements: object[]) => read(new TextEncoder().encode(JSON.stringify({ elements, connections: [] })));
+
+it('takes no field for connections whose values are words, its own name, or mostly of nobody', () => {
+  const graph = flat([
+    { id: 'a', label: 'Alpha', city: 'Lima', self: 'Alpha', some: ['b', 'x', 'y'] },
+    { id: 'b', label: 'Beta', city: 'Cusco', self: 'Beta', some: ['a', 'z', 'v'] },
+    { id: 'c', label: 'Gamma', city: 'Lima', self: 'Gamma', some: ['a'] },
+  ]);
+  const { offers, graph: same } = linkFields(graph, nothing, ['city', 'self', 'some']);
+  expect(offers).toEqual([]);
+  expect(same).toBe(graph);
+});
+
+it('connects by id, by label that only one has, and by texts with bars; a repeated one once', () => {
+  const graph = flat([
+    { id: 'a', label: 'Alpha', peers: 'b | c' },
+    { id: 'b', label: 'Beta', peers: ['a', 'a', 'Gamma'] },
+    { id: 'c', label: 'Gamma', peers: ['twice', 'a'] },
+    { id: 'd', label: 'Twice', peers: [] },
+    { id: 'e', label: 'Twice' },
+  ]);
+  const { offers, graph: linked } = linkFields(graph, nothing, ['Peers']);
+  expect(offers).toEqual([]);
+  expect(linked.edges).toEqual([]);
+  const enough = flat([
+    { id: 'a', label: 'Alpha', peers: 'b | c' },
+    { id: 'b', label: 'Beta', peers: ['a', 'a', 'Gamma'] },
+    { id: 'c', label: 'Gamma', peers: 'a' },
+  ]);
+  const found = linkFields(enough, nothing, ['Peers']);
+  expect(found.graph.edges.map(({ from, to, type }) => `${from}${to} ${type}`)).toEqual(['ab peers', 'ac peers', 'ba peers', 'bc peers', 'ca peers']); // prettier-ignore
+  expect(found.graph.nodes.flatMap(({ values }) => values)).toEqual([]);
+  expect(new Set(found.graph.edges.map(({ key }) => key)).size).toBe(5);
+});
+
+const alliance = testData('kumu/collaborative-tech-alliance.json');
+it.skipIf(!alliance)('offers the lists of ids of a real file', () => {
+  const graph = read(readFileSync(alliance!), 'collaborative-tech-alliance.json');
+  const { offers } = linkFields(graph, nothing, undefined);
+  expect(offers.find(({ name }) => name === 'related objects')).toMatchObject({ values: 177, names: 177 });
+  const { graph: linked } = linkFields(graph, nothing, ['related objects']);
+  expect(linked.edges.length - graph.edges.length).toBe(177);
+});
