@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { ImportProgress } from '../../graph-schema/import-job.ts';
 
 /** How far reading and planning an import is; the bar moves where that is known. */
-export function HowFar({ progress }: { progress: ImportProgress | undefined }) {
+function HowFar({ progress }: { progress: ImportProgress | undefined }) {
   const { t } = useTranslation();
   const { step = 'waiting', share } = progress ?? {};
   const percent = share === undefined ? undefined : Math.round(share * 100);
@@ -16,16 +16,28 @@ export function HowFar({ progress }: { progress: ImportProgress | undefined }) {
   );
 }
 
-/** A file that is being read, with a way to stop. */
-export function ReadingStep({
-  file,
-  progress,
-  stop,
-}: {
-  file: string;
+interface Props {
   progress: ImportProgress | undefined;
   stop(): void;
-}) {
+}
+
+/** What is being counted again, with a way to stop. */
+export function CountingStep({ progress, stop }: Props) {
+  const { t } = useTranslation();
+  return (
+    <Group align="end" gap="sm">
+      <div className="weft-grows">
+        <HowFar progress={progress} />
+      </div>
+      <Button size="xs" variant="default" onClick={stop}>
+        {t('import.stop')}
+      </Button>
+    </Group>
+  );
+}
+
+/** A file that is being read, with a way to stop. */
+export function ReadingStep({ file, progress, stop }: Props & { file: string }) {
   const { t } = useTranslation();
   return (
     <Stack gap="sm">

@@ -46,6 +46,12 @@ export function useMapping(input: { setJob(job: ImportJob): void; failed(error: 
     setProgress(undefined);
   };
 
+  const forget = (): void => {
+    serial.current += 1;
+    next.current = undefined;
+    setSaid(undefined);
+  };
+
   return {
     said,
     counting,
@@ -63,10 +69,11 @@ export function useMapping(input: { setJob(job: ImportJob): void; failed(error: 
       next.current = { id, said: changed };
       void plan();
     },
-    forget(): void {
-      serial.current += 1;
-      next.current = undefined;
-      setSaid(undefined);
+    forget,
+    /** What was said last is not counted; the import stays as it was. */
+    stop(id: string): void {
+      forget();
+      api.stopImport({ params: { id } }).catch(failed);
     },
   };
 }

@@ -202,7 +202,8 @@ export function GraphCanvas(props: Props) {
       <section className="weft-controls" aria-label={t('map.controls')}>
         {buttons.map(({ icon, label, act }) => (
           <Tooltip key={icon} label={label} position={narrow ? 'top' : 'left'} openDelay={400}>
-            <ActionIcon variant="subtle" color="gray" size={32} aria-label={label} onClick={act}>
+            {/* The command line finds them by what they do. */}
+            <ActionIcon variant="subtle" color="gray" size={32} aria-label={label} data-act={icon} onClick={act}>
               <Icon name={icon} />
             </ActionIcon>
           </Tooltip>

@@ -12,7 +12,7 @@ import { useSession } from '../api/session.ts';
 import { refreshAll } from '../api/use-network.ts';
 import { useWriter } from '../edit/use-writer.ts';
 import { choicesOf, DryRun, EmptyCells } from '../import/DryRun.tsx';
-import { HowFar, ReadingStep } from '../import/ReadingStep.tsx';
+import { CountingStep, ReadingStep } from '../import/ReadingStep.tsx';
 import { settled } from '../import/settled.ts';
 import { LinksStep } from '../import/LinksStep.tsx';
 import { TwinsStep } from '../import/TwinsStep.tsx';
@@ -226,7 +226,11 @@ export function ImportDialog() {
                 <DryRun job={job} choices={choices} onChoose={choose} />
               )}
               {mapping.counting &&
-                (mapping.progress ? <HowFar progress={mapping.progress} /> : <output>{t('mapping.counting')}</output>)}
+                (mapping.progress && job ? (
+                  <CountingStep progress={mapping.progress} stop={() => mapping.stop(job.id)} />
+                ) : (
+                  <output>{t('mapping.counting')}</output>
+                ))}
               <Group justify="flex-end" className="weft-import-foot">
                 <Button variant="default" onClick={discard}>
                   {t('import.cancel')}

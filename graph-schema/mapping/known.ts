@@ -27,8 +27,11 @@ export const plainName = fold;
 
 const many = Symbol('several');
 
-/** The network's nodes by type and name: their labels in all languages, other words for keywords, codes. */
-export function createKnown(nodes: readonly NamedNode[]) {
+/**
+ * The network's nodes by type and name: their labels in all languages, other words for keywords, codes; those of rows of
+ * `source` that were imported before by the ids they have there, too.
+ */
+export function createKnown(nodes: readonly NamedNode[], source: string) {
   const byName = new Map<string, NamedNode | typeof many>();
   const place = (type: string | undefined, name: string) => JSON.stringify([type ?? '', name]);
   const enter = (node: NamedNode, name: string) => {
@@ -40,6 +43,8 @@ export function createKnown(nodes: readonly NamedNode[]) {
   for (const node of nodes) {
     const { id, type, keys = [], fields = {} } = node;
     for (const name of [id, ...keys.map(({ key }) => key)]) enter(node, `=${name}`);
+    for (const { source: of, key } of keys)
+      if (of === source && /^[^#].*?:/.test(key)) enter(node, `=${key.slice(key.indexOf(':') + 1)}`);
     for (const text of new Set([...textsOf(node.label), ...aliasesOf(fields['aliases'])])) {
       enter(node, `=${text.trim()}`);
       enter(node, plainName(text));

@@ -28,7 +28,7 @@ type Index = Map<string, NodeDraft | undefined>;
  */
 export function createNodes(input: { source: string; known: readonly NamedNode[]; problems: Problems }) {
   const { source, problems } = input;
-  const known = createKnown(input.known);
+  const known = createKnown(input.known, source);
   const keys = createKeys(problems, 'row');
   const drafts = new Map<string, NodeDraft>();
   const [byId, named] = [new Map<string, NodeDraft>(), new Map<string, NodeDraft>()];

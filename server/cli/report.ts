@@ -1,17 +1,14 @@
-import { existsSync } from 'node:fs';
-import { writeFile } from 'node:fs/promises';
-import { stdout } from 'node:process';
 import { parseArgs } from 'node:util';
-import { chromium } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { GraphError } from '../../graph-schema/errors.ts';
 import { Level } from '../../graph-schema/levels.ts';
 import { usualReport } from '../../graph-schema/report/parts.ts';
 import { Paper, type ReportTemplate } from '../../graph-schema/report/template.ts';
 import { LanguageTag } from '../../graph-schema/values.ts';
-import { StartError, type Env } from '../env.ts';
-import { chromiumArguments, findChromium } from './chromium.ts';
+import type { Env } from '../env.ts';
+import { makeInPage } from './browse.ts';
 import { named, runAsking } from './run.ts';
-import { serve, type Served } from './serve.ts';
+import type { Served } from './serve.ts';
 
 const usage = `Print a report of the network as PDF, with the system's Chromium.
 
@@ -77,58 +74,26 @@ async function templateOf({ api }: Served, { template, title, paper, level }: As
   };
 }
 
-/** So long may the page work on a report, in milliseconds. */
-const patience = 120_000;
-
-/** Opens the page of the report as a reader of the level would, and prints it once everything is there. */
-async function print(served: Served, asked: Asked, executablePath: string): Promise<Uint8Array> {
-  const template = await templateOf(served, asked);
-  const { views } = await served.api(asked.level).outline();
-  const query = new URLSearchParams({ page: 'report', as: asked.level, lang: asked.language ?? 'en' });
-  if (asked.view !== undefined) query.set('view', named('view', views, asked.view).id);
-  const browser = await chromium.launch({ executablePath, args: chromiumArguments() });
-  try {
-    const context = await browser.newContext({
-      viewport: { width: 1440, height: 1000 },
-      locale: 'en-GB',
-      reducedMotion: 'reduce',
-    });
-    await context.addInitScript(
-      (kept) => sessionStorage.setItem('weft.report', kept),
-      JSON.stringify({ state: { draft: template }, version: 0 }),
-    );
-    const page = await context.newPage();
-    await page.goto(`${served.address}/?${query}`);
-    const ready = page.locator('.weft-print-sheets[data-ready]').waitFor({ state: 'attached', timeout: patience });
-    const failed = page.locator('[role="alert"]').first();
-    const why = await Promise.race([ready.then(() => undefined), failed.textContent({ timeout: patience })]);
-    if (why !== undefined) throw new GraphError('unavailable', why?.trim() || 'The report could not be worked out.');
-    return await page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
-  } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'TimeoutError') throw error;
-    throw new GraphError('unavailable', 'The page did not finish the report within two minutes.', { cause: error });
-  } finally {
-    await browser.close();
-  }
+/** Prints the report once everything is there; throws why it could not be worked out. */
+async function print(page: Page): Promise<Uint8Array> {
+  const ready = page.locator('.weft-print-sheets[data-ready]').waitFor({ state: 'attached' });
+  const failed = page.locator('[role="alert"]').first();
+  const why = await Promise.race([ready.then(() => undefined), failed.textContent()]);
+  if (why !== undefined) throw new GraphError('unavailable', why?.trim() || 'The report could not be worked out.');
+  return page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
 }
 
-async function write(env: Env, asked: Asked): Promise<number> {
-  const executablePath = findChromium();
-  if (executablePath === undefined)
-    throw new StartError('No Chromium or Chrome was found: install one, or name it in WEFT_CHROMIUM.');
-  if (asked.out !== '-' && existsSync(asked.out)) throw Object.assign(new Error(), { code: 'EEXIST' });
-  const served = await serve(env, 'report');
-  try {
-    const pdf = await print(served, asked, executablePath);
-    if (asked.out === '-') stdout.write(pdf);
-    else await writeFile(asked.out, pdf, { flag: 'wx' });
-    if (asked.out !== '-')
-      console.log(`${asked.out}: ${pdf.byteLength.toLocaleString('en')} bytes, from ${served.address}`);
-    return 0;
-  } finally {
-    await served.close();
-  }
-}
+const write = (env: Env, asked: Asked): Promise<number> =>
+  makeInPage(env, {
+    out: asked.out,
+    look: asked,
+    place: 'report',
+    stored: async (served) => ({
+      'weft.report': JSON.stringify({ state: { draft: await templateOf(served, asked) }, version: 0 }),
+    }),
+    make: print,
+    tooLong: 'The page did not finish the report within two minutes.',
+  });
 
 await runAsking({
   usage,

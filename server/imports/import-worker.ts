@@ -6,7 +6,7 @@ import { GraphError } from '../../graph-schema/errors.ts';
 import type { ImportedGraph } from '../../graph-schema/formats/format.ts';
 import { readFile, readTablesAmong } from '../../graph-schema/formats/index.ts';
 import type { Table } from '../../graph-schema/formats/table.ts';
-import { bareName, cutText, repairText, sourceOf } from '../../graph-schema/formats/text.ts';
+import { bareName, cutText, repairText } from '../../graph-schema/formats/text.ts';
 import type { ImportProgress } from '../../graph-schema/import-job.ts';
 import type { ImportChoices } from '../../graph-schema/import-report.ts';
 import { namesOf } from '../../graph-schema/import/compare.ts';
@@ -220,8 +220,6 @@ async function readMapped({ port, task }: Reading, read: readonly ReadTables[]):
     const sentence = `These are ${tables.length} tables; at most ${maxTables} are read together.`;
     throw new GraphError('unprocessable', sentence);
   }
-  const name = task.files.map((file) => bareName(file.name)).toSorted().join(' + '); // prettier-ignore
-  const { id: source } = sourceOf('tables', name);
   // Plain ASCII counts as UTF-8: what the others are is what a person may know better.
   const encodings = read.flatMap(({ encoding }) => encoding ?? []);
   const encoding = encodings.find((encoding) => encoding !== 'utf-8') ?? encodings[0];
@@ -229,7 +227,7 @@ async function readMapped({ port, task }: Reading, read: readonly ReadTables[]):
   const { files } = task;
   const told: FromWorker = {
     kind: 'read',
-    source,
+    source: task.files.map((file) => bareName(file.name)),
     format: 'tables',
     ...(encoding !== undefined && { encoding }),
     isWhole: false,
@@ -245,7 +243,7 @@ async function readMapped({ port, task }: Reading, read: readonly ReadTables[]):
   const mapping = task.mapping ?? guess.mapping;
   port.postMessage({ kind: 'mapped', tables: guess.outlines, mapping } satisfies FromWorker);
   const notes = read.flatMap(({ notes }) => notes);
-  return { graph: applyMapping({ tables, mapping, known, name, notes }), known: all, tables };
+  return { graph: applyMapping({ tables, mapping, known, name: all.name ?? '', notes }), known: all, tables };
 }
 
 /** Tables go by their names: of two that are called the same, the second gets a number. */

@@ -12,6 +12,8 @@ export interface Known {
   /** Ids of countries by node that is connected with them. */
   countries: Map<string, string[]>;
   remembered: (TableMapping | null)[];
+  /** Of tables: what their source is called. */
+  name?: string | undefined;
 }
 
 /** As the worker sent them before; the store's word is taken for what is in them. */
@@ -39,7 +41,7 @@ export function collect(port: MessagePort): Promise<Known> {
         const parsed = ToWorker.parse(message);
         if ('plan' in parsed) {
           if (isRemembered) current.remembered = rememberedOf(rows);
-          resolve({ current, countries, remembered: parsed.remembered });
+          resolve({ current, countries, remembered: parsed.remembered, name: parsed.name });
         } else if ('remembered' in parsed) {
           isRemembered = true;
           for (const row of RememberedRows.parse(JSON.parse(parsed.remembered))) rows.push(row);

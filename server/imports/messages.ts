@@ -74,7 +74,12 @@ export const ToWorker = z.union([
   z.strictObject({ rows: z.string() }),
   /** What the last import of the source brought, as JSON text in the pieces it was kept in. */
   z.strictObject({ remembered: z.string() }),
-  z.strictObject({ plan: z.literal(true), remembered: z.array(TableMapping.nullable()) }),
+  z.strictObject({
+    plan: z.literal(true),
+    remembered: z.array(TableMapping.nullable()),
+    /** Of tables: what their source is called. */
+    name: z.string().optional(),
+  }),
 ]);
 export type ToWorker = z.infer<typeof ToWorker>;
 
@@ -90,7 +95,8 @@ export const FromWorker = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('progress'), progress: ImportProgress }),
   z.strictObject({
     kind: z.literal('read'),
-    source: z.string(),
+    /** Its id; of tables their names instead, which lead to the source they are of. */
+    source: z.union([z.string(), z.array(z.string())]),
     format: z.string(),
     encoding: EncodingName.optional(),
     isWhole: z.boolean(),

@@ -1,7 +1,10 @@
 import { Worker } from 'node:worker_threads';
 import { GraphError } from '../../graph-schema/errors.ts';
 import type { ImportProgress } from '../../graph-schema/import-job.ts';
+import { sourceOf } from '../../graph-schema/formats/text.ts';
 import type { Mapping, TableOutline } from '../../graph-schema/mapping/mapping.ts';
+import { sourceName } from '../../graph-schema/mapping/source-name.ts';
+import { Source } from '../../graph-schema/records.ts';
 import type { GraphStore } from '../store/graph-store.ts';
 import { bufferOf, FromWorker, type Task, type UploadedFile } from './messages.ts';
 import { sendCurrent, type Recall } from './send-current.ts';
@@ -84,12 +87,17 @@ export async function readAndPlan(input: {
     signal.addEventListener('abort', abort, { once: true });
     const takers: { [K in FromWorker['kind']]: (message: Extract<FromWorker, { kind: K }>) => void } = {
       progress: ({ progress }) => onProgress(progress),
-      read: ({ isWhole, shapes, files, ids, ...told }) => {
-        ({ source, format, encoding } = told);
+      read({ isWhole, shapes, files, ids, ...told }) {
+        ({ format, encoding } = told);
         Object.assign(mapped, { shapes, files });
         onProgress({ step: 'looking' });
         const { choices } = task;
-        sendCurrent({ store, worker, recall, source, isWhole, ids, shapes, choices, signal }).catch(fail);
+        const look = async () => {
+          const name = typeof told.source === 'string' ? undefined : sourceName(told.source, await tableSources(store));
+          source = typeof told.source === 'string' ? told.source : sourceOf('tables', name ?? '').id;
+          await sendCurrent({ store, worker, recall, source, name, isWhole, ids, shapes, choices, signal });
+        };
+        look().catch(fail);
       },
       mapped: ({ kind: _, ...message }) => Object.assign(mapped, message),
       piece: ({ of, text }) => pieces[of].push(text),
@@ -122,6 +130,17 @@ export async function readAndPlan(input: {
       else reject(problem);
     });
   });
+}
+
+/** The names of the sources of tables that were imported, the last first. */
+async function tableSources(store: GraphStore): Promise<string[]> {
+  const { rows } = await store.read({ what: ['source'], level: 'coordinator' });
+  const found: Source[] = [];
+  for await (const { value } of rows) {
+    const { data } = Source.safeParse(value);
+    if (data?.format === 'tables') found.push(data);
+  }
+  return found.toSorted((a, b) => (a.importedAt < b.importedAt ? 1 : -1)).map(({ name }) => name);
 }
 
 /** What whoever waits for an import that is stopped is told. */

@@ -27,6 +27,8 @@ export async function sendCurrent(input: {
   store: GraphStore;
   worker: Worker;
   source: string;
+  /** Of tables: what their source is called. */
+  name: string | undefined;
   isWhole: boolean;
   /** What the file calls its records, by kind: those here may have the same. */
   ids: RecordIds;
@@ -35,7 +37,7 @@ export async function sendCurrent(input: {
   recall: Recall;
   signal: AbortSignal;
 }): Promise<void> {
-  const { store, worker, source, isWhole, ids, shapes, choices, recall, signal } = input;
+  const { store, worker, source, name, isWhole, ids, shapes, choices, recall, signal } = input;
   const send = (message: ToWorker): void => worker.postMessage(message, []);
   const chosen = new Set<string>(choices.twins.flatMap(({ twin: { node } }) => node ?? []));
   const { rows } = await store.read({
@@ -62,7 +64,7 @@ export async function sendCurrent(input: {
   send({ rows: JSON.stringify(batch) });
   if (remembered !== undefined && !isWhole)
     for await (const piece of recall.remembered(remembered)) send({ remembered: piece });
-  send({ plan: true, remembered: await Promise.all(shapes.map(recall.mapping)) });
+  send({ plan: true, remembered: await Promise.all(shapes.map(recall.mapping)), ...(name !== undefined && { name }) });
 }
 
 const nameIn = (source: unknown): string | undefined =>

@@ -68,6 +68,36 @@ describe.each(ways)('a dry run on $name', ({ open }) => {
     expect((await start(table('Mombasa', 'first'))).changeCount).toBe(0);
   });
 
+  it('knows one of several files that comes again by itself, and the rows of the others it names', async () => {
+    app = await open();
+    const orgs = 'id,name\nalpha,Alpha Institute\nbeta,Beta Works\n';
+    const people = (town: string) => bytes(`id,name,org_id,town\nxenia,Xenia,alpha,${town}\nyago,Yago,beta,Lima\n`);
+    const first = await start(bytes(orgs), 'orgs.csv');
+    const both = await app
+      .client()
+      .startImport({ query: { name: 'people.csv', with: first.id }, body: people('Cusco') });
+    expect(both.counts).toMatchObject({ nodes: { created: 4 }, edges: { created: 2 } });
+    await app.client().applyImport({ params: { id: both.id } });
+    const again = await start(people('Puno'), 'people.csv');
+    expect(again.counts).toMatchObject({
+      nodes: { created: 0, changed: 1, same: 1 },
+      edges: { created: 0, changed: 0 },
+    });
+    await app.client().applyImport({ params: { id: again.id } });
+    expect((await app.client().graph()).nodes.find(({ label }) => label === 'Xenia')?.fields).toMatchObject({
+      town: 'Puno',
+    });
+    expect((await start(people('Puno'), 'people.csv')).changeCount).toBe(0);
+    const whole = await start(bytes(orgs), 'orgs.csv');
+    const together = await app
+      .client()
+      .startImport({ query: { name: 'people.csv', with: whole.id }, body: people('Puno') });
+    expect(together.counts).toMatchObject({
+      nodes: { created: 0, changed: 0, same: 4 },
+      edges: { created: 0, same: 2 },
+    });
+  });
+
   it('offers fields that name other entries as connections, and remembers which were connected', async () => {
     app = await open();
     const elements = [

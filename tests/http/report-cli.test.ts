@@ -12,7 +12,10 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-function run(command: 'import' | 'report', ...args: string[]): Promise<{ code: number; out: string; err: string }> {
+function run(
+  command: 'import' | 'picture' | 'report',
+  ...args: string[]
+): Promise<{ code: number; out: string; err: string }> {
   const env = { ...process.env, WEFT_DATA: join(folder, 'data'), WEFT_SAMPLE: '0', NEO4J_URI: '' };
   return new Promise((done) => {
     const child = execFile(
@@ -46,4 +49,23 @@ it('prints a report of the network as PDF, on the paper asked for; never over a 
   expect([unknown.code, unknown.err]).toEqual([1, 'weft: There is no template «Yearly».\n']);
   expect((await run('report')).code).toBe(2);
   expect((await run('report', '--out', out, '--paper', 'A0')).err).toMatch(/^«A0» is no paper/);
+}, 180_000);
+
+it('draws the map as SVG and PNG, as a level sees it; never over a file that is there', async () => {
+  await run('import', join(root, 'tests/golden/kumu-project.json'), '--yes');
+  const svg = join(folder, 'map.svg');
+  expect(await run('picture', '--out', svg, '--title', 'Harbours of <2026>')).toMatchObject({ code: 0, err: '' });
+  const text = await readFile(svg, 'utf8');
+  expect(text).toContain('Harbours of &lt;2026&gt;');
+  expect(text.match(/<g[^>]*><title>/g)?.length).toBeGreaterThan(2);
+  const png = join(folder, 'map.png');
+  const asked = ['--scale', '1', '--plain', '--view', 'Harbour', '--level', 'guest'];
+  expect(await run('picture', '--out', png, ...asked)).toMatchObject({ code: 0, err: '' });
+  expect((await readFile(png)).subarray(1, 4).toString()).toBe('PNG');
+  const again = await run('picture', '--out', svg);
+  expect([again.code, again.err]).toEqual([1, 'weft: There is such a file already; name another one.\n']);
+  const unknown = await run('picture', '--out', join(folder, 'b.svg'), '--view', 'Nowhere');
+  expect([unknown.code, unknown.err]).toEqual([1, 'weft: There is no view «Nowhere»; there are «Harbour».\n']);
+  expect((await run('picture', '--out', 'map.jpg')).err).toMatch(/^«map\.jpg» is no picture/);
+  expect((await run('picture', '--out', png, '--scale', '5')).err).toMatch(/^«5» is no scale/);
 }, 180_000);
