@@ -1,6 +1,6 @@
 import { Button, Checkbox, Group, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportJob } from '../../graph-schema/import-job.ts';
 import {
@@ -156,6 +156,7 @@ function Planned({ record, takeOf, settle }: PlannedProps) {
 /** One value: as it comes, from which to which, or both sides with a choice. */
 function Cell({ cell, name, take, onTake }: { cell: PlannedCell; name: string; take: Take; onTake(take: Take): void }) {
   const { t } = useTranslation();
+  const group = useId();
   const { path, state, here, file, before } = cell;
   if (state === 'new') return <Value value={file} path={path} />;
   if (state === 'change')
@@ -184,7 +185,7 @@ function Cell({ cell, name, take, onTake }: { cell: PlannedCell; name: string; t
   const side = (which: Take, value: unknown) => (
     <label className="weft-side">
       <span>
-        <input type="radio" name={name} checked={take === which} onChange={() => onTake(which)} />{' '}
+        <input type="radio" name={group} checked={take === which} onChange={() => onTake(which)} />{' '}
         {t(`import.take.${which}`)}
       </span>
       {path === 'gone' ? <>{t(`import.goneTake.${which}`)}</> : <Value value={value} path={path} />}

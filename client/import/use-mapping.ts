@@ -7,7 +7,10 @@ import { api } from '../api/client.ts';
 import { settled } from './settled.ts';
 
 /** What a person says of an import: what its tables are, or what is to become of its records. */
-export type Said = { mapping: Mapping } | { choices: ImportChoices };
+export interface Said {
+  mapping?: Mapping;
+  choices?: ImportChoices;
+}
 
 /** What a person says of an import, planned anew after each change; of changes made meanwhile the last is planned next. */
 export function useMapping(input: { setJob(job: ImportJob): void; failed(error: unknown): void }) {
@@ -16,7 +19,8 @@ export function useMapping(input: { setJob(job: ImportJob): void; failed(error: 
   const [said, setSaid] = useState<Said>();
   const [counting, setCounting] = useState(false);
   const [progress, setProgress] = useState<ImportProgress>();
-  const next = useRef<{ id: string; said: Said }>(undefined);
+  /** What is to be sent: a mapping before choices, which are about what it makes. */
+  const next = useRef<Said & { id: string }>(undefined);
   const busy = useRef(false);
   /** Counts what was said: an answer to what was said before is none. */
   const serial = useRef(0);
@@ -26,16 +30,16 @@ export function useMapping(input: { setJob(job: ImportJob): void; failed(error: 
     busy.current = true;
     setCounting(true);
     while (next.current) {
-      const { id, said: now } = next.current;
+      const { id, mapping, choices } = next.current;
       const asked = serial.current;
-      next.current = undefined;
+      next.current = mapping && choices ? { id, choices } : undefined;
       try {
         const how = { params: { id }, query: { wait: 1_000 } };
-        const begun = 'mapping' in now ? api.mapImport({ ...how, body: now.mapping }) : api.chooseImport({ ...how, body: now.choices }); // prettier-ignore
+        const begun = mapping ? api.mapImport({ ...how, body: mapping }) : api.chooseImport({ ...how, body: choices! });
         const job = await settled(await begun, setProgress);
         if (asked === serial.current) {
           setJob(job);
-          setSaid(undefined);
+          if (!next.current) setSaid(undefined);
         }
       } catch (error) {
         if (asked === serial.current) failed(error);
@@ -57,16 +61,16 @@ export function useMapping(input: { setJob(job: ImportJob): void; failed(error: 
     counting,
     progress,
     change(id: string, changed: Said): void {
-      setSaid(changed);
+      setSaid((now) => ({ ...now, ...changed }));
       serial.current += 1;
-      next.current = undefined;
       try {
-        if ('mapping' in changed) checkMapping(changed.mapping);
+        if (changed.mapping) checkMapping(changed.mapping);
       } catch (error) {
+        next.current = undefined;
         failed(error);
         return;
       }
-      next.current = { id, said: changed };
+      next.current = { ...next.current, id, ...changed };
       void plan();
     },
     forget,

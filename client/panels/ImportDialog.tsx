@@ -75,6 +75,7 @@ export function ImportDialog() {
       clearTimeout(noticed);
     }
   };
+  const discardJob = (id: string) => api.discardImport({ params: { id } }).catch(() => undefined);
   const stopRead = (id: string) => api.stopImport({ params: { id } }).catch(() => undefined);
   const stop = () => {
     stopped.current = true;
@@ -91,15 +92,20 @@ export function ImportDialog() {
   const read = async (files: readonly File[], encoding?: string) => {
     setFiles(files);
     stopped.current = false;
-    const read = await readTogether(files, async (file, to) => {
+    const read = await readTogether(files, discardJob, async (file, to) => {
       if (stopped.current) return undefined;
       const body = new Uint8Array(await file.arrayBuffer());
       return watch(file.name, api.startImport({ query: { name: file.name, encoding, with: to, wait: 700 }, body }));
     });
     show(read);
   };
+  const readAs = (encoding: string) => {
+    if (job) void discardJob(job.id);
+    void read(files, encoding);
+  };
   const goOn = async (id: string) => {
     stopped.current = false;
+    setFiles([]);
     show(await watch('', api.getImport({ params: { id } })));
   };
   const refreshWaiting = () => void queries.invalidateQueries({ queryKey: waitingKey });
@@ -109,7 +115,7 @@ export function ImportDialog() {
     refreshWaiting();
   };
   const discard = () => {
-    if (job) void api.discardImport({ params: { id: job.id } }).catch(() => undefined).finally(refreshWaiting); // prettier-ignore
+    if (job) void discardJob(job.id).finally(refreshWaiting);
     setJob(undefined);
   };
   const dropped = useEffectEvent((files: readonly File[]) => void read(files));
@@ -131,8 +137,8 @@ export function ImportDialog() {
     };
   }, []);
   const { said } = mapping;
-  const shown = job && (said && 'mapping' in said ? said.mapping : job.mapping);
-  const choices = job && (said && 'choices' in said ? said.choices : choicesOf(job));
+  const shown = job && (said?.mapping ?? job.mapping);
+  const choices = job && (said?.choices ?? choicesOf(job));
   const choose = (changed: ImportChoices) => job && mapping.change(job.id, { choices: changed });
   const apply = async () => {
     if (!job) return;
@@ -213,7 +219,7 @@ export function ImportDialog() {
                   {t('mapping.wrong')}: <bdi>{wrong}</bdi>
                 </div>
               ) : (
-                job && <ImportPreview job={job} readAs={(encoding) => void read(files, encoding)} />
+                job && <ImportPreview job={job} readAs={files.length > 0 ? readAs : undefined} />
               )}
               {job?.state === 'ready' && wrong === undefined && choices && job.format !== 'weft' && (
                 <>

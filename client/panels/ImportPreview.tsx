@@ -31,7 +31,7 @@ const encodings = {
 export const isTooLarge = ({ changeCount }: ImportJob): boolean => changeCount > maxChanges.import;
 
 /** What importing a file would do: how many of each kind come, how they come, and what was not taken as it stands. */
-export function ImportPreview({ job, readAs }: { job: ImportJob; readAs?: (encoding: string) => void }) {
+export function ImportPreview({ job, readAs }: { job: ImportJob; readAs?: ((encoding: string) => void) | undefined }) {
   const { t } = useTranslation();
   if (job.state !== 'ready')
     return (

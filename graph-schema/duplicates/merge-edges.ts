@@ -71,8 +71,8 @@ function saying(edge: Unmarked & Partial<GraphEdge>): string {
   return canonicalJson({ ...said, source: said.target, target: said.source });
 }
 
-/** The edge with the values that can be written. */
-function writable(edge: Unmarked, type: EdgeType | undefined): Unmarked {
+/** The edge with those of its values that a type takes. */
+export function writable<E extends Pick<GraphEdge, 'fields' | 'fieldLevels'>>(edge: E, type: EdgeType | undefined): E {
   const declared = new Map(type?.fields.map((field) => [field.key, field.kind]));
   const keep = <V>(values: Record<string, V> | undefined, fits: (key: string, value: V) => boolean) =>
     Object.fromEntries(Object.entries(values ?? {}).filter(([key, value]) => declared.has(key) && fits(key, value)));
@@ -82,5 +82,5 @@ function writable(edge: Unmarked, type: EdgeType | undefined): Unmarked {
     ...rest,
     ...(fields && { fields: kept }),
     ...(fieldLevels && { fieldLevels: keep(fieldLevels, () => true) }),
-  };
+  } as E;
 }

@@ -1,6 +1,6 @@
 import type { GraphEdge } from '../elements.ts';
 import type { Json } from '../formats/format.ts';
-import { isBlank, isObject } from '../formats/text.ts';
+import { isBlank, isMadeKey, isObject } from '../formats/text.ts';
 import { viewIdOf } from '../import/plan-records.ts';
 import type { Position } from '../records.ts';
 import { showText } from '../values.ts';
@@ -82,7 +82,7 @@ function updated(file: KumuFile, input: { source: KumuSource; map: Row; at: numb
       // What the source has was left off this map on purpose.
       ...newEdgeEntries(
         file,
-        edges.filter(({ keys = [] }) => !keys.some((key) => key.source === source.id)),
+        edges.filter(({ keys = [] }) => !keys.some((one) => one.source === source.id && !isMadeKey(one.key))),
       ),
     ],
     ...(map['loops'] !== undefined && { loops: rowsOf(map['loops']).filter(({ loop }) => loops.has(loop)) }),

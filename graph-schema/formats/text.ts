@@ -118,6 +118,9 @@ export function contentKey(content: readonly string[], number: number): string {
   return text.length <= 400 ? text : `${cutText(text, 300)}${digest(text)}`;
 }
 
+/** Whether a key is one of content (`contentKey`), not the file's own. */
+export const isMadeKey = (key: string): boolean => key.startsWith('#[');
+
 /** The name and the id of a source: the same for the same format and name. */
 export function sourceOf(format: string, name: string): { id: string; name: string } {
   const shown = cutText(repairText(name.normalize('NFC')).trim() || 'unnamed', 200);

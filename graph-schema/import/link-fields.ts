@@ -4,17 +4,19 @@ import type { LinkField } from '../import-report.ts';
 import type { Current } from './planning.ts';
 import { fold } from './types.ts';
 
-/** Values of a field name other nodes of the file if so much of them does; where one does not, it stays a value. */
+/** A field is offered if so much of its values names other nodes of the file; where one does not, it stays a value. */
 const leastShare = 0.8;
-/** And so many of them. */
+/** And if so many do. */
 const leastNames = 3;
 
 /** The values of one field of the file, by the node they stand in. */
 interface Found {
+  /** As it is spelt first. */
   name: string;
   values: number;
-  edges: ImportedEdge[];
-  /** By node: what is left of the value. */
+  /** By key. */
+  edges: Map<string, ImportedEdge>;
+  /** By node: what is left of the values. */
   left: Map<ImportedNode, Json[]>;
 }
 
@@ -28,19 +30,22 @@ export interface LinkFields {
 
 /**
  * Finds fields that are really connections: lists of ids, keys or unique labels of other nodes. `chosen` names those to
- * connect; undefined: those that were connected by an earlier import of the source. Tables that are mapped, and files of
- * Weft's own, say for themselves what is connected.
+ * connect; undefined: those that were connected by an earlier import of the source, whatever became of its edges here. Tables
+ * that are mapped, and files of Weft's own, say for themselves what is connected.
  */
 export function linkFields(graph: ImportedGraph, current: Current, chosen: readonly string[] | undefined): LinkFields {
   if (graph.envelope || graph.format === 'tables') return { offers: [], graph };
-  const found = [...fieldsOf(graph).values()]
-    .filter(({ values, edges }) => edges.length >= leastNames && edges.length >= values * leastShare)
-    .toSorted((one, other) => other.edges.length - one.edges.length || (one.name < other.name ? -1 : 1));
-  const known = new Set(current.edges.flatMap(({ keys = [] }) => keys.flatMap((one) => (one.source === graph.source.id ? one.key : [])))); // prettier-ignore
+  const ofSource = current.edges.flatMap(({ keys = [] }) => keys.filter(({ source }) => source === graph.source.id));
+  const known = new Set([...ofSource.map(({ key }) => key), ...(current.remembered?.edge.keys() ?? [])]);
   const isChosen = ({ name, edges }: Found): boolean =>
-    chosen ? chosen.some((one) => fold(one) === fold(name)) : edges.some(({ key }) => known.has(key));
+    chosen ? chosen.some((one) => fold(one) === fold(name)) : [...edges.keys()].some((key) => known.has(key));
+  const isOffered = ({ values, edges }: Found): boolean =>
+    edges.size >= leastNames && edges.size >= values * leastShare;
+  const found = [...fieldsOf(graph).values()]
+    .filter((one) => one.edges.size > 0 && (isChosen(one) || isOffered(one)))
+    .toSorted((one, other) => other.edges.size - one.edges.size || (one.name < other.name ? -1 : 1));
   return {
-    offers: found.map((one) => ({ name: one.name, values: one.values, names: one.edges.length, chosen: isChosen(one) })), // prettier-ignore
+    offers: found.map((one) => ({ name: one.name, values: one.values, names: one.edges.size, chosen: isChosen(one) })), // prettier-ignore
     graph: connected(graph, found.filter(isChosen)),
   };
 }
@@ -52,20 +57,20 @@ function fieldsOf(graph: ImportedGraph): Map<string, Found> {
   for (const node of graph.nodes) {
     for (const { name, value } of node.values) {
       const id = fold(name);
-      const field = fields.get(id) ?? { name, values: 0, edges: [], left: new Map<ImportedNode, Json[]>() };
+      const field = fields.get(id) ?? { name, values: 0, edges: new Map(), left: new Map<ImportedNode, Json[]>() };
       fields.set(id, field);
       const left = field.left.get(node) ?? [];
       field.left.set(node, left);
-      const seen = new Set<string>();
       for (const item of itemsOf(value, nodeOf)) {
         field.values += 1;
-        const target = nodeOf(item);
-        if (!target || target === node) left.push(item);
-        else if (!seen.has(target.key)) {
-          seen.add(target.key);
-          const key = contentKey([name, node.key, target.key], 1);
-          field.edges.push({ key, from: node.key, to: target.key, type: name, values: [] });
+        // A number by itself is a figure: small ones would name any node that is numbered.
+        const target = item === value && typeof value === 'number' ? undefined : nodeOf(item);
+        if (!target || target === node) {
+          left.push(item);
+          continue;
         }
+        const key = contentKey([field.name, node.key, target.key], 1);
+        field.edges.set(key, { key, from: node.key, to: target.key, type: field.name, values: [] });
       }
     }
   }
@@ -94,16 +99,21 @@ function finder(nodes: readonly ImportedNode[]): (item: Json) => ImportedNode | 
   };
 }
 
+/** The graph with edges in place of the values that name nodes; what is left stands once, where the field is spelt first. */
 function connected(graph: ImportedGraph, chosen: readonly Found[]): ImportedGraph {
   if (chosen.length === 0) return graph;
   const byName = new Map(chosen.map((one) => [fold(one.name), one]));
   const nodes = graph.nodes.map((node): ImportedNode => {
+    const told = new Set<string>();
     const values = node.values.flatMap((one) => {
-      const left = byName.get(fold(one.name))?.left.get(node);
+      const id = fold(one.name);
+      const left = byName.get(id)?.left.get(node);
       if (!left) return [one];
-      return left.length === 0 ? [] : [{ ...one, value: left.length === 1 ? left[0]! : left }];
+      if (left.length === 0 || told.has(id)) return [];
+      told.add(id);
+      return [{ ...one, value: left.length === 1 ? left[0]! : left }];
     });
     return { ...node, values };
   });
-  return { ...graph, nodes, edges: [...graph.edges, ...chosen.flatMap(({ edges }) => edges)] };
+  return { ...graph, nodes, edges: [...graph.edges, ...chosen.flatMap(({ edges }) => [...edges.values()])] };
 }

@@ -1,12 +1,15 @@
 import type { GraphEdge } from '../elements.ts';
 import type { ImportedEdge } from '../formats/format.ts';
 import { putTogether, takeApart } from '../paths.ts';
+import type { EdgeType } from '../types.ts';
 import { showText } from '../values.ts';
-import { byKeyOf, cellOf, compare, outcomeOf, type Edit, type RememberedValues } from './compare.ts';
+import { writable } from '../duplicates/merge-edges.ts';
+import { byKeyOf, cellOf, compare, outcomeOf, toJson, type Edit, type RememberedValues } from './compare.ts';
 import { newRecord, placeValues, saysOther, wantedPaths, type Places } from './placed-values.ts';
 import type { EdgeDraft, Planning } from './planning.ts';
 import { cellsOfNew, partsOf, staysGone, tell } from './reconcile.ts';
 import { inFormOf } from './same-cell.ts';
+import { fold } from './types.ts';
 
 /** Where a connection of the file begins and ends, and its type where the file says it: what it is remembered by. */
 const endsOf = (edge: ImportedEdge, type: string) => [edge.from, edge.to, edge.type === undefined ? null : type];
@@ -113,10 +116,12 @@ export function planEdges(planning: Planning): void {
     }
     // The ends and the type of an edge are what it is: another one takes its place under the same id.
     const made = creation(record.id, edge, places);
-    const isSameType = edge.type === undefined || record.type === type;
-    const moved = isSameType
-      ? { ...edited(record, edit), source: made.source, target: made.target }
-      : { ...made, ...(record.level && { level: record.level }) };
+    const next = edge.type === undefined ? record.type : type;
+    const kept = inFieldsOf(edited(record, edit), edgeTypes.get(record.type), edgeTypes.get(next));
+    const moved = writable({ ...kept, type: next, source: made.source, target: made.target }, edgeTypes.get(next));
+    const lost = Object.entries(kept.fields ?? {}).filter(([key]) => !Object.hasOwn(moved.fields ?? {}, key));
+    if (lost.length > 0)
+      left.edges.push([edge.key, Object.fromEntries(lost.map(([key, value]) => [key, toJson(value)]))]);
     drafts.push(
       { kind: 'delete-edge', id: record.id, type: record.type },
       { kind: 'create-edge', record: { ...moved, keys: record.keys ?? made.keys } },
@@ -130,6 +135,24 @@ export function planEdges(planning: Planning): void {
     else if (found.isMain) update(edge, found.record, places);
     else tell(planning, { what: 'edge', key: edge.key, name: nameOf(edge), type: found.record.type, cells: [] });
   }
+}
+
+/** The edge with its values, and who sees them, in the fields of another type that are called as theirs. */
+function inFieldsOf(edge: EdgeDraft, from: EdgeType | undefined, to: EdgeType | undefined): EdgeDraft {
+  const nameOf = new Map(from?.fields.map(({ key, name }) => [key as string, fold(showText(name))]));
+  const keyOf = new Map(to?.fields.map(({ key, name }) => [fold(showText(name)), key as string]));
+  const has = (key: string) => to?.fields.some((field) => field.key === key) ?? false;
+  /** What stands there already is the file's. */
+  const renamed = <V>(values: Record<string, V>): Record<string, V> => {
+    const moved = Object.entries(values).map(([key, value]) => [has(key) ? key : (keyOf.get(nameOf.get(key) ?? '') ?? key), value] as const); // prettier-ignore
+    return { ...Object.fromEntries(moved), ...Object.fromEntries(Object.entries(values).filter(([key]) => has(key))) };
+  };
+  const { fields, fieldLevels } = edge;
+  return {
+    ...edge,
+    ...(fields && { fields: renamed(fields) }),
+    ...(fieldLevels && { fieldLevels: renamed(fieldLevels) }),
+  };
 }
 
 /** The record with an edit made, without what its store adds. */

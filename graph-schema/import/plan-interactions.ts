@@ -35,7 +35,7 @@ interface Contacts {
  * Looks up whom the contacts of a file name. A contact that an earlier import made, found by its content, is not looked
  * up again: its participants are part of what it is found by.
  */
-export function resolveContacts({ graph, current }: PlanInput): Contacts {
+export function resolveContacts({ graph, current, choices }: PlanInput): Contacts {
   const [own, ids, foreign, labels, folded] = [new Map(), new Map(), new Map(), new Map(), new Map()] as [Index, Index, Index, Index, Index]; // prettier-ignore
   for (const { id, label, keys } of graph.interactions.length > 0 ? current.named : []) {
     enter(ids, id, id);
@@ -54,12 +54,18 @@ export function resolveContacts({ graph, current }: PlanInput): Contacts {
   const findExisting = byKeyOf(current.interactions, graph.source.id);
   const stubs = new Set<string>();
   const described = new Set(graph.nodes.map(({ key }) => key));
+  const { remembered } = current;
+  /** A contact that was taken away here brings nobody back, unless it comes back itself. */
+  const staysAway = (key: string): boolean =>
+    remembered?.interaction.has(key) === true &&
+    !choices.settled.some((one) => one.what === 'interaction' && one.key === key && one.path === 'gone' && one.take === 'file'); // prettier-ignore
   const rows = graph.interactions.map((interaction) => {
     const existing = findExisting(interaction.key)?.record;
-    if (!existing || !isContentKey(interaction.key)) {
-      for (const name of interaction.participants)
-        if (!described.has(name) && find(name) === undefined) stubs.add(name);
-    }
+    if (existing ? isContentKey(interaction.key) : staysAway(interaction.key)) return { interaction, existing };
+    for (const name of interaction.participants)
+      // Somebody who came with a contact that is there still, and is not, was taken away here.
+      if (!described.has(name) && find(name) === undefined && !(existing && remembered?.node.has(name)))
+        stubs.add(name);
     return { interaction, existing };
   });
   return { rows, find, stubs: [...stubs], ambiguous };
@@ -115,6 +121,7 @@ export function planInteractions(planning: Planning, contacts: Contacts): void {
       record: { id, type: person, ...called, keys: [{ source, key: name }], origin },
     });
     shownNames.set(id, called.label);
+    memory.note('node', name, [['label', called.label]]);
     records.push({ what: 'node', state: 'created', key: name, name: called.label, type: person, cells: [] });
   }
   counts.nodes.created += stubs.length;

@@ -1,5 +1,6 @@
 import { digest } from '../content.ts';
-import type { Json } from '../formats/format.ts';
+import type { ImportedView, Json } from '../formats/format.ts';
+import type { NodeId } from '../ids.ts';
 import type { Position, Positions, Source, View } from '../records.ts';
 import { putChange } from '../changes.ts';
 import { sameValue } from '../values.ts';
@@ -13,14 +14,12 @@ export const viewIdOf = (source: string, key: string): string =>
 
 /** Maps become views with members and positions. What people added to such a view stays, as does what they changed in it. */
 export function planViews({ graph, current, drafts, nodeIds, memory, note }: Planning): void {
-  const ours = new Set<string>(nodeIds.values());
   for (const view of graph.views) {
     const id = viewIdOf(graph.source.id, view.key);
     const there = current.views.find((candidate) => candidate.id === id);
     const last = memory.before('view', view.key);
     // A map that was taken away here stays away.
     if (last && !there) continue;
-    const ids = [...new Set(view.members.flatMap((key) => nodeIds.get(key) ?? []))];
     const { name, description, perspective } = view;
     const said = Object.entries({ name, description, perspective }).filter(([, value]) => value !== undefined);
     const places = current.positions.get(id) ?? {};
@@ -36,10 +35,10 @@ export function planViews({ graph, current, drafts, nodeIds, memory, note }: Pla
     const value: View = {
       ...(there ?? { id, name }),
       ...Object.fromEntries(taken),
-      members: [...ids, ...(there?.members ?? []).filter((member) => !ours.has(member))],
+      ...membersOf(view, there, { last: last?.['members'], idOf: (key) => nodeIds.get(key) }),
     };
     if (!sameValue(value, there)) drafts.push(putChange({ what: 'view', id, value, base: there }));
-    const noted: [string, unknown][] = [...said];
+    const noted: [string, unknown][] = [...said, ['members', view.members]];
     for (const { node, x, y } of view.positions) {
       const nodeId = nodeIds.get(node);
       if (nodeId === undefined) continue;
@@ -53,10 +52,30 @@ export function planViews({ graph, current, drafts, nodeIds, memory, note }: Pla
   }
 }
 
-/** The view the file opens with becomes the network's, unless the network says already which. */
-export function planDefaultView({ graph, current, drafts }: Planning): void {
+/**
+ * Who is in a view: on a view that is here those come that the file names since the last import, and those go that it named
+ * then; all others stay as they are here. Whom `last` named is undefined where nothing is remembered of that.
+ */
+function membersOf(
+  { members }: ImportedView,
+  there: View | undefined,
+  { last, idOf }: { last: Json | undefined; idOf(key: string): NodeId | undefined },
+): Pick<View, 'members'> {
+  const ids = (keys: readonly unknown[]) => [...new Set(keys.flatMap((key) => idOf(String(key)) ?? []))];
+  if (!there) return { members: ids(members) };
+  if (!there.members) return {};
+  const before = Array.isArray(last) ? last : [];
+  const [was, is] = [new Set<unknown>(before), new Set<unknown>(members)];
+  const gone = new Set(ids(before.filter((key) => !is.has(key))));
+  const added = ids(members.filter((key) => !was.has(key))).filter((id) => !there.members!.includes(id));
+  return { members: [...there.members.filter((id) => !gone.has(id)), ...added] };
+}
+
+/** The view the file opens with becomes the network's, unless the network says already which, or it was taken away here. */
+export function planDefaultView({ graph, current, drafts, memory }: Planning): void {
   const key = graph.defaultView;
   if (key === undefined || current.defaultView !== undefined || !graph.views.some((view) => view.key === key)) return;
+  if (memory.before('view', key)) return;
   const value = viewIdOf(graph.source.id, key);
   drafts.push(putChange({ what: 'setting', id: 'defaultView', value }));
 }

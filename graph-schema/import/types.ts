@@ -161,12 +161,15 @@ export function planTypes<T extends NodeType | EdgeType>(input: {
     }
   }
 
+  const changed = [...drafts.values()]
+    .filter((draft) => draft.base === null || draft.fields.length > draft.type.fields.length)
+    .map((draft) => ({ value: { ...draft.type, fields: draft.fields }, base: draft.base }));
+  const after = new Map<string, T>(changed.map(({ value }) => [value.key, value]));
+
   return {
-    changed: [...drafts.values()]
-      .filter((draft) => draft.base === null || draft.fields.length > draft.type.fields.length)
-      .map((draft) => ({ value: { ...draft.type, fields: draft.fields }, base: draft.base })),
+    changed,
     typeOf: (record) => draftOf(record).type.key,
-    get: (key) => drafts.get(key)?.type ?? existing.find((type) => type.key === key),
+    get: (key) => after.get(key) ?? drafts.get(key)?.type ?? existing.find((type) => type.key === key),
     place(record) {
       const draft = draftOf(record);
       const placed = new Map<string, Placed>();

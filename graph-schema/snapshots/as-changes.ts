@@ -21,7 +21,15 @@ export function asChanges(from: Tables, to: Tables): Change[] {
   const contacts = partsOf('interaction', from.interaction, to.interaction, ({ participants, about = [] }) =>
     [...participants, ...about].some((id) => goes.has(id)),
   );
-  const freed = keysFreed(from, to, nodes.changed);
+  const freed = {
+    node: keysFreed('node', { from: from.node, to: to.node, changed: nodes.changed }),
+    edge: keysFreed('edge', { from: from.edge, to: to.edge, changed: edges.changed }),
+    interaction: keysFreed('interaction', {
+      from: from.interaction,
+      to: to.interaction,
+      changed: contacts.changed,
+    }),
+  };
   const laid = bothTypes(to);
   return [
     ...typeChanges(from, laid, 'put'),
@@ -34,19 +42,21 @@ export function asChanges(from: Tables, to: Tables): Change[] {
     }),
     ...recordChanges('alias', { from, to }).filter(({ value }) => value === null),
     ...[...goes].map((id): Change => ({ kind: 'delete-node', id: from.node.get(id)!.id })),
-    ...freed.changes,
+    ...Object.values(freed).flatMap(({ changes }) => changes),
     ...[...nodes.added, ...nodes.replaced].map((id): Change => {
       return { kind: 'create-node', record: unmarked(to.node.get(id)!) };
     }),
-    ...nodes.changed.flatMap((id) => editOf('node', freed.nodes.get(id) ?? from.node.get(id)!, to.node.get(id)!)),
+    ...nodes.changed.flatMap((id) => editOf('node', freed.node.left.get(id) ?? from.node.get(id)!, to.node.get(id)!)),
     ...[...edges.added, ...edges.replaced].map((id): Change => {
       return { kind: 'create-edge', record: unmarked(to.edge.get(id)!) };
     }),
-    ...edges.changed.flatMap((id) => editOf('edge', from.edge.get(id)!, to.edge.get(id)!)),
+    ...edges.changed.flatMap((id) => editOf('edge', freed.edge.left.get(id) ?? from.edge.get(id)!, to.edge.get(id)!)),
     ...[...contacts.added, ...contacts.replaced].map((id): Change => {
       return { kind: 'create-interaction', record: unmarked(to.interaction.get(id)!) };
     }),
-    ...contacts.changed.flatMap((id) => editOf('interaction', from.interaction.get(id)!, to.interaction.get(id)!)),
+    ...contacts.changed.flatMap((id) =>
+      editOf('interaction', freed.interaction.left.get(id) ?? from.interaction.get(id)!, to.interaction.get(id)!),
+    ),
     ...typeChanges(joined(from, laid), to, 'all'),
     ...plainRecords.flatMap((what) => recordChanges(what, { from, to })),
     ...recordChanges('alias', { from, to }).filter(({ value }) => value !== null),
@@ -118,21 +128,24 @@ function editOf<W extends Element>(what: W, before: ValueOf[W], after: ValueOf[W
   return [edits[what](before)];
 }
 
-/** Nodes let go of the foreign keys that others take over, before those do. */
-function keysFreed(from: Tables, to: Tables, changed: readonly string[]) {
+/** What is changed lets go of the foreign keys that others take over, before those do; `left`: how it is then, by id. */
+function keysFreed<W extends Element>(
+  what: W,
+  sides: { from: ReadonlyMap<string, ValueOf[W]>; to: ReadonlyMap<string, ValueOf[W]>; changed: readonly string[] },
+) {
   const nameOf = (key: { source: string; key: string }): string => JSON.stringify([key.source, key.key]);
-  const owners = new Map([...to.node].flatMap(([id, { keys = [] }]) => keys.map((key) => [nameOf(key), id] as const)));
-  const nodes = new Map<string, GraphNode>();
-  const changes = changed.flatMap((id) => {
-    const node = from.node.get(id)!;
-    const kept = node.keys?.filter((key) => (owners.get(nameOf(key)) ?? id) === id) ?? [];
-    if (kept.length === (node.keys?.length ?? 0)) return [];
-    const { keys: _keys, ...rest } = node;
-    const without: GraphNode = { ...rest, ...(kept.length > 0 && { keys: kept }) };
-    nodes.set(id, without);
-    return editOf('node', node, without);
+  const owners = new Map([...sides.to].flatMap(([id, { keys = [] }]) => keys.map((key) => [nameOf(key), id] as const)));
+  const left = new Map<string, ValueOf[W]>();
+  const changes = sides.changed.flatMap((id) => {
+    const record = sides.from.get(id)!;
+    const kept = record.keys?.filter((key) => (owners.get(nameOf(key)) ?? id) === id) ?? [];
+    if (kept.length === (record.keys?.length ?? 0)) return [];
+    const { keys: _keys, ...rest } = record;
+    const without = { ...rest, ...(kept.length > 0 && { keys: kept }) } as ValueOf[W];
+    left.set(id, without);
+    return editOf(what, record, without);
   });
-  return { changes, nodes };
+  return { changes, left };
 }
 
 interface TypeTables {

@@ -202,11 +202,14 @@ async function main(): Promise<number> {
         return job.tables || waits(job) ? true : finish(connection, job, wishes);
       });
     // Tables of a kind of their own (contacts, Kumu's) go with the others once there is one to go with.
-    const own: string[] = [];
+    const own: { file: string; id: string }[] = [];
     const isOwn = (file: string) => (job: ImportJob) =>
-      files.length > 1 && job.state === 'ready' && job.encoding !== undefined && own.push(file) > 0;
+      files.length > 1 && job.state === 'ready' && job.encoding !== undefined && own.push({ file, id: job.id }) > 0;
     for (const file of files) await take(file, isOwn(file));
-    for (const file of own) await take(file);
+    for (const { file, id } of own) {
+      await connection.discard(id);
+      await take(file);
+    }
     const together = tables;
     if (together) await attempt(together.file, () => finish(connection, together, wishes));
     return failed ? 1 : 0;

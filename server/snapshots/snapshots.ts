@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { maxChanges } from '../../graph-schema/changes.ts';
 import { GraphError, parse } from '../../graph-schema/errors.ts';
+import { OperationId } from '../../graph-schema/ids.ts';
 import { maySee, type Level, type Principal } from '../../graph-schema/levels.ts';
 import { NamedSnapshot } from '../../graph-schema/records.ts';
 import {
@@ -24,7 +25,7 @@ export interface Snapshots {
   compare(question: ComparisonQuestion, level: Level): Promise<Comparison>;
   /**
    * Puts everything back as it was, but for the snapshots. Throws `not_found`; `too_large` where more differs than one
-   * operation may change; `conflict` where somebody wrote meanwhile.
+   * operation may change; `conflict` where somebody wrote meanwhile: it is taken back then.
    */
   restore(id: string, asked: Restoration, who: Principal): Promise<Restored>;
 }
@@ -140,6 +141,12 @@ export function createSnapshots({ store, now }: { store: GraphStore; now: () => 
       if (total === 0) return { operation, revision, repeated: false, changes: 0 };
       const why = `Went back to the snapshot «${showText(name)}»`.slice(0, 2_000);
       const receipt = await store.submit({ operation, why, who, at: now().toISOString(), act: { changes } });
+      if (!receipt.repeated && receipt.revision !== revision + 1) {
+        // Deleting names no old values: what was written since it was worked out would be gone without a word.
+        const back = OperationId.parse(`${operation}.back`);
+        await store.submit({ operation: back, why, who, at: now().toISOString(), act: { undo: operation } });
+        throw new GraphError('conflict', 'Somebody wrote meanwhile; nothing was changed. Try again.');
+      }
       return { ...receipt, changes: total };
     },
   };

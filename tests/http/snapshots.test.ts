@@ -93,4 +93,23 @@ describe.each(networkStores())('snapshots on $name', ({ open }) => {
     expect((await refusalOf(app.change(later))).code).toBe('invalid_input');
     await app.close();
   });
+
+  it('are gone back to across a merge that made one connection of two', async () => {
+    const store = await open();
+    const app = await openTestApp(store ? { store } : {});
+    const key = (name: string) => [{ source: 'file', key: name }];
+    await app.change(
+      organisation('a'), organisation('b'), organisation('c'),
+      edgeInput('ac', 'a', 'c', { type: 'RELATED', keys: key('1') }), edgeInput('bc', 'b', 'c', { type: 'RELATED', keys: key('2') }),
+    ); // prettier-ignore
+    await keep(app, 'before');
+    await app.change(
+      { kind: 'delete-node', id: 'b' } as ChangeInput,
+      { kind: 'edit-edge', id: 'ac', type: 'RELATED', set: { keys: [...key('1'), ...key('2')] }, base: { keys: key('1') } } as ChangeInput,
+    ); // prettier-ignore
+    await app.client().restoreSnapshot({ params: { id: 'before' as never }, body: { operation: 'back' as never } });
+    const { edges } = await app.client().graph();
+    expect(edges.map(({ id, keys }) => [id, keys])).toEqual([['ac', key('1')], ['bc', key('2')]]); // prettier-ignore
+    await app.close();
+  });
 });

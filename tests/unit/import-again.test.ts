@@ -201,3 +201,83 @@ it('keeps what people arranged and renamed on a map that a file brought', () => 
   expect(world.record('positions', view.id)).toEqual({ [id]: [7, 7] });
   expect(problems.map(({ message }) => message)).toContain('The map «Their map» stays as it was arranged here: 2 of its places or texts differ in the file.'); // prettier-ignore
 });
+
+describe('what is done here between two imports of the same file', () => {
+  const flat = (connections: object[], elements = ['a', 'b'].map((id) => ({ id, label: id.toUpperCase() }))) => ({ elements, connections }); // prettier-ignore
+  const edges = (world: MapWorld) => [...world.table('edge').values()];
+
+  it('stays on a connection that gets another type', () => {
+    const world = createMapWorld();
+    importInto(world, flat([{ id: 'x', from: 'a', to: 'b', type: 'Partner', note: 'first' }]));
+    const [edge] = edges(world);
+    const { id, type, fields } = edge!;
+    const [note = ''] = Object.keys(fields!);
+    const set = { description: 'Since the fair', [`fieldLevels.${note}`]: 'facilitator' };
+    world.apply([{ kind: 'edit-edge', id, type, set, base: { description: null, [`fieldLevels.${note}`]: null } } as ChangeInput]); // prettier-ignore
+    importInto(world, flat([{ id: 'x', from: 'a', to: 'b', type: 'Funder', note: 'first' }]));
+    const [now] = edges(world);
+    expect(now).toMatchObject({ id, description: 'Since the fair' });
+    expect(now!.type).not.toBe(type);
+    expect(Object.values(now!.fields!)).toEqual(['first']);
+    expect(now!.fieldLevels).toEqual({ [Object.keys(now!.fields!)[0]!]: 'facilitator' });
+  });
+
+  it('brings nobody back from a list of contacts who was deleted, nor the contact', () => {
+    const world = createMapWorld();
+    const list = 'date,kind,participants\n2024-01-10,call,Ana|Ben\n2024-01-11,call,Ben|Cleo\n';
+    importInto(world, list, 'contacts.csv');
+    const ana = nodes(world).find(({ label }) => label === 'Ana')!;
+    world.apply([{ kind: 'delete-node', id: ana.id }]);
+    expect(written(planInto(world, list, 'contacts.csv').changes)).toEqual([]);
+    // Somebody who is named by a new contact comes, whoever was deleted.
+    importInto(world, `${list}2024-02-01,call,Ana|Cleo\n`, 'contacts.csv');
+    expect(nodes(world).map(({ label }) => label).sort()).toEqual(['Ana', 'Ben', 'Cleo']); // prettier-ignore
+  });
+
+  it('brings nobody back whom a contact with an id has lost here', () => {
+    const world = createMapWorld();
+    const list = 'id,date,kind,participants\nk1,2024-01-10,call,Ana|Ben|Cleo\n';
+    importInto(world, list, 'contacts.csv');
+    world.apply([{ kind: 'delete-node', id: nodes(world).find(({ label }) => label === 'Ana')!.id }]);
+    const again = planInto(world, list, 'contacts.csv');
+    expect([written(again.changes), again.records]).toEqual([[], []]);
+  });
+
+  const maps = (members: string[]) => ({
+    name: 'Maps',
+    elements: ['a', 'b', 'c'].map((id) => ({ _id: id, attributes: { label: id.toUpperCase() } })),
+    connections: [],
+    maps: [{ _id: 'm', name: 'Map', elements: members.map((element) => ({ _id: `e${element}`, element, position: { x: 0, y: 0 } })), connections: [] }],
+    defaultMap: 'm',
+  }); // prettier-ignore
+  const labels = (world: MapWorld) => {
+    const [view] = [...world.table('view').values()];
+    return view?.members?.map((id) => world.node(id)?.label);
+  };
+
+  it('stays of a map: who was taken out of it, or is gone', () => {
+    const world = createMapWorld();
+    importInto(world, maps(['a', 'b']));
+    const [view] = [...world.table('view').values()];
+    const json = (value: unknown) => JSON.parse(JSON.stringify(value));
+    const without = { ...view, members: view!.members!.slice(1) };
+    world.apply([{ kind: 'put', what: 'view', id: view!.id, value: json(without), base: json(view) }]);
+    expect(written(planInto(world, maps(['a', 'b'])).changes)).toEqual([]);
+    importInto(world, maps(['a', 'b', 'c']));
+    expect(labels(world)).toEqual(['B', 'C']);
+    importInto(world, maps(['a', 'c']));
+    expect(labels(world)).toEqual(['C']);
+  });
+
+  it('stays of a map that is gone, and was the first to be seen', () => {
+    const world = createMapWorld();
+    importInto(world, maps(['a']));
+    const [view] = [...world.table('view').values()];
+    const json = (value: unknown) => JSON.parse(JSON.stringify(value));
+    world.apply([
+      { kind: 'put', what: 'view', id: view!.id, value: null, base: json(view) },
+      { kind: 'put', what: 'setting', id: 'defaultView', value: null, base: view!.id },
+    ]);
+    expect(written(planInto(world, maps(['a'])).changes)).toEqual([]);
+  });
+});

@@ -26,9 +26,13 @@ it('takes no field for connections whose values are words, its own name, or most
     { id: 'b', label: 'Beta', city: 'Cusco', self: 'Beta', some: ['a', 'z', 'v'] },
     { id: 'c', label: 'Gamma', city: 'Lima', self: 'Gamma', some: ['a'] },
   ]);
-  const { offers, graph: same } = linkFields(graph, nothing, ['city', 'self', 'some']);
+  const { offers, graph: same } = linkFields(graph, nothing, undefined);
   expect(offers).toEqual([]);
   expect(same).toBe(graph);
+  // Asked for, what names somebody is connected, and the rest stays.
+  const { graph: asked } = linkFields(graph, nothing, ['city', 'self', 'some']);
+  expect(asked.edges.map(({ from, to }) => from + to)).toEqual(['ab', 'ba', 'ca']);
+  expect(asked.nodes[0]!.values.find(({ name }) => name === 'some')?.value).toEqual(['x', 'y']);
 });
 
 it('connects by id, by label that only one has, and by texts with bars; a repeated one once', () => {
@@ -39,9 +43,7 @@ it('connects by id, by label that only one has, and by texts with bars; a repeat
     { id: 'd', label: 'Twice', peers: [] },
     { id: 'e', label: 'Twice' },
   ]);
-  const { offers, graph: linked } = linkFields(graph, nothing, ['Peers']);
-  expect(offers).toEqual([]);
-  expect(linked.edges).toEqual([]);
+  expect(linkFields(graph, nothing, undefined).offers).toEqual([]);
   const enough = flat([
     { id: 'a', label: 'Alpha', peers: 'b | c' },
     { id: 'b', label: 'Beta', peers: ['a', 'a', 'Gamma'] },
@@ -51,6 +53,35 @@ it('connects by id, by label that only one has, and by texts with bars; a repeat
   expect(found.graph.edges.map(({ from, to, type }) => `${from}${to} ${type}`)).toEqual(['ab peers', 'ac peers', 'ba peers', 'bc peers', 'ca peers']); // prettier-ignore
   expect(found.graph.nodes.flatMap(({ values }) => values)).toEqual([]);
   expect(new Set(found.graph.edges.map(({ key }) => key)).size).toBe(5);
+});
+
+it('takes no number by itself for a name, and two spellings of a field for one', () => {
+  const numbered = (value: (id: number) => object) =>
+    flat([0, 1, 2, 3].map((id) => ({ id, label: `N${id}`, ...value(id) })));
+  expect(
+    linkFields(
+      numbered((id) => ({ value: (id + 1) % 4 })),
+      nothing,
+      undefined,
+    ).offers,
+  ).toEqual([]);
+  const lists = numbered((id) => ({ peers: [(id + 1) % 4], Peers: [(id + 2) % 4, (id + 1) % 4] }));
+  const { offers, graph } = linkFields(lists, nothing, ['peers']);
+  expect(offers).toEqual([{ name: 'peers', values: 12, names: 8, chosen: true }]);
+  expect(new Set(graph.edges.map(({ key }) => key)).size).toBe(8);
+});
+
+it('connects again what an earlier import connected, whatever became of it here, and however little is left of it', () => {
+  const file = (...peers: string[]) =>
+    flat([
+      { id: 'a', label: 'A', peers },
+      { id: 'b', label: 'B' },
+      { id: 'c', label: 'C' },
+    ]);
+  const [key] = linkFields(file('b', 'c'), nothing, ['peers']).graph.edges.map((edge) => edge.key);
+  const remembered = { node: new Map(), edge: new Map([[key!, {}]]), interaction: new Map(), view: new Map() };
+  const { offers } = linkFields(file('b', 'nobody', 'else'), { ...nothing, remembered }, undefined);
+  expect(offers).toEqual([{ name: 'peers', values: 3, names: 1, chosen: true }]);
 });
 
 const alliance = testData('kumu/collaborative-tech-alliance.json');
