@@ -22,7 +22,8 @@ for (const target of targets) {
       return openOn();
     },
     reopen: openOn,
-    runs: 8,
+    // The newest line hears more of the laws than those before it.
+    runs: target === targets.at(-1) ? 8 : 4,
   });
 
   test(`Neo4j ${target.line}: the contract leaves nothing behind but what it wrote last`, async () => {
