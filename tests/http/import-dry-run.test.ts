@@ -85,7 +85,7 @@ describe.each(ways)('a dry run on $name', ({ open }) => {
     });
     await app.client().applyImport({ params: { id: again.id } });
     expect((await app.client().graph()).nodes.find(({ label }) => label === 'Xenia')?.fields).toMatchObject({
-      town: 'Puno',
+      Town: 'Puno',
     });
     expect((await start(people('Puno'), 'people.csv')).changeCount).toBe(0);
     const whole = await start(bytes(orgs), 'orgs.csv');
