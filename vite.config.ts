@@ -7,11 +7,11 @@ const neo4jSetup = './tests/support/neo4j-setup.ts';
 const clientSetup = './tests/support/client-setup.ts';
 const folders = ['contract', 'http', 'browser', 'faults'] as const;
 
-/** A folder of tests that share servers or the processor's two cores: one file at a time, one folder after the other. */
+/** A folder of tests that share servers: one file at a time unless said, one folder after the other. */
 function serial(
   name: (typeof folders)[number],
   globalSetup: string[],
-  seconds: number,
+  { seconds, files = 1 }: { seconds: number; files?: number },
 ): TestProjectInlineConfiguration {
   return {
     extends: true,
@@ -19,7 +19,8 @@ function serial(
       name,
       include: [`tests/${name}/**/*.test.{ts,tsx}`],
       globalSetup,
-      fileParallelism: false,
+      fileParallelism: files > 1,
+      maxWorkers: files,
       testTimeout: seconds * 1000,
       hookTimeout: 180_000,
       sequence: { groupOrder: folders.indexOf(name) + 1 },
@@ -40,6 +41,8 @@ export default defineConfig({
     allowOnly: false,
     passWithNoTests: false,
     dangerouslyIgnoreUnhandledErrors: false,
+    // What is waited for comes, or not; a busy machine is no reason.
+    expect: { poll: { timeout: 15_000 } },
     projects: [
       {
         extends: true,
@@ -53,10 +56,11 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      serial('contract', [neo4jSetup], 300),
-      serial('http', [neo4jSetup, clientSetup], 120),
-      serial('faults', [neo4jSetup], 600),
-      serial('browser', [clientSetup], 180),
+      serial('contract', [neo4jSetup], { seconds: 300 }),
+      serial('http', [neo4jSetup, clientSetup], { seconds: 120 }),
+      serial('faults', [neo4jSetup], { seconds: 600 }),
+      // Each file has a browser and a server of its own, and waits for them most of the time.
+      serial('browser', [clientSetup], { seconds: 180, files: 2 }),
     ],
   },
 });
