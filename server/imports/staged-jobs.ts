@@ -196,7 +196,8 @@ export function createStagedJobs(side: SideStore, memories: Memories): StagedJob
       await drop(stored, job.state === 'applied');
     },
     async remove(stored) {
-      await drop(stored, false);
+      // One that was broken off while it was applied may have taken effect, and its source names what it brought then.
+      await drop(stored, stored.job.state === 'applying');
       await side.set(kinds.job, stored.job.id, undefined);
     },
     recall: async (shape) => TableMapping.safeParse(await side.get(kinds.mapping, shape)).data ?? null,

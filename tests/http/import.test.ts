@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { Change } from '../../graph-schema/changes.ts';
 import type { GraphError } from '../../graph-schema/errors.ts';
 import { createImports } from '../../server/imports/imports.ts';
 import { openEmbeddedStore } from '../../server/store/embedded/store.ts';
@@ -316,6 +317,24 @@ describe('the way of a file', () => {
     expect(await store.side.list('import-changes')).toHaveLength(2);
     expect(await tight.apply(second!.id, coordinator)).toMatchObject({ state: 'applied' });
     expect(await tight.get(third.id)).toEqual(third);
+  });
+
+  it('what an import brought is remembered, though the server went down before it said that it was applied', async () => {
+    const { store, change } = await open();
+    let today = new Date('2024-06-01T00:00:00Z');
+    const imports = createImports({ store, now: () => today });
+    const job = await imports.start('a.json', flat(), coordinator);
+    const stored = await store.side.get('import-job', job.id);
+    const pieces = await Promise.all((await store.side.list('import-changes')).map((id) => store.side.get('import-changes', id))); // prettier-ignore
+    const changes = pieces.flatMap((piece) => z.array(Change).parse(JSON.parse(String(piece))));
+    await store.submit({ operation: job.operation, who: coordinator, at: today.toISOString(), act: { changes } });
+    await store.side.set('import-job', job.id, { ...Object(stored), job: { ...job, state: 'applying' } });
+    const [node] = (await app!.client().graph()).nodes.filter(({ label }) => label === 'A');
+    await change({ kind: 'edit-node', id: node!.id, set: { label: 'Mine' }, base: { label: 'A' } });
+    today = new Date('2024-06-09T00:00:00Z');
+    const again = await imports.start('a.json', flat(), coordinator);
+    expect(await store.side.list('import-job')).toEqual([again.id]);
+    expect(again).toMatchObject({ changeCount: 0, planned: { kept: 1, changed: 0 } });
   });
 
   it('a staged import outlives the server, and a week', async () => {
