@@ -50,15 +50,18 @@ export function cellOf(cell: {
 /**
  * What becomes of one value: `same`; `change` where only the file says another than last time, or nothing is remembered;
  * `kept` where it says the same as last time and the value here is another; `conflict` where both changed, each to another.
- * Blank is null; `before` undefined: nothing is remembered of the record.
+ * Blank is null; `before` undefined: nothing is remembered of the record. Where that `isLost`, not even who changed what is
+ * known, so that what differs is in conflict.
  */
 export function outcomeOf(sides: {
   here: unknown;
   file: unknown;
   before: unknown;
+  isLost?: boolean | undefined;
 }): 'same' | 'change' | 'kept' | 'conflict' {
-  const { here, file, before } = sides;
+  const { here, file, before, isLost = false } = sides;
   if (sameValue(here, file)) return 'same';
+  if (before === undefined && isLost) return 'conflict';
   if (before === undefined || sameValue(before, here)) return 'change';
   return sameValue(before, file) ? 'kept' : 'conflict';
 }
@@ -75,21 +78,23 @@ export function compare(input: {
   wanted: Iterable<readonly [path: string, value: unknown]>;
   kept: (path: string) => void;
   before?: RememberedValues | undefined;
+  /** Whether what imports brought was remembered and is not there any more. */
+  isLost?: boolean;
   /** Which side a person wants in a conflict. */
   take?: (path: string) => Take;
 }): { edit: Edit | undefined; cells: PlannedCell[] } {
-  const { before, take = () => 'here' } = input;
+  const { before, isLost = false, take = () => 'here' } = input;
   const parts = takeApart(input.what, input.record);
   const edit: Edit = { set: {}, unset: [], base: {} };
   const cells: PlannedCell[] = [];
   for (const [path, value] of input.wanted) {
     const here = parts.get(path) ?? null;
     const last = before && (before[path] ?? null);
-    const outcome = outcomeOf({ here, file: value ?? null, before: last });
+    const outcome = outcomeOf({ here, file: value ?? null, before: last, isLost });
     if (outcome === 'same') continue;
     if (typeof here === 'object' && here !== null && !Array.isArray(here) && typeof value === 'string') {
       if (Object.values(here).includes(value)) continue;
-      if (outcome === 'change') {
+      if (outcome === 'change' || last === undefined) {
         input.kept(path);
         continue;
       }

@@ -79,7 +79,7 @@ export function planEdges(planning: Planning): void {
     const file = endsOf(edge, type);
     const here = Array.isArray(last) && hasEnds(record, last) ? last : null;
     const isGone = !nodeIds.has(edge.from) || !nodeIds.has(edge.to);
-    const outcome = isGone ? 'kept' : outcomeOf({ here, file, before: last });
+    const outcome = isGone ? 'kept' : outcomeOf({ here, file, before: last, isLost: memory.isLost });
     const state = outcome === 'same' ? 'change' : outcome;
     const typed = (key: string): string => showText(edgeTypes.get(key)?.name ?? key);
     return cellOf({
@@ -105,6 +105,7 @@ export function planEdges(planning: Planning): void {
       wanted: all,
       kept: (path) => note(`A connection keeps its translated ${path.replace('fields.', '')}.`),
       before,
+      isLost: memory.isLost,
       take: (path) => planning.take('edge', edge.key, path),
     });
     memory.note('edge', edge.key, [...all, ['ends', endsOf(edge, type)]]);

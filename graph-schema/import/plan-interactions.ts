@@ -154,6 +154,7 @@ export function planInteractions(planning: Planning, contacts: Contacts): void {
         wanted,
         kept: () => undefined,
         before: memory.before('interaction', key),
+        isLost: memory.isLost,
         take: (path) => planning.take('interaction', key, path),
       });
       memory.note('interaction', key, wanted);

@@ -96,6 +96,7 @@ export function planNodes(planning: Planning): void {
       wanted: joins ? [['keys', keys], ...all] : all,
       kept: (path) => note(`«${name}» keeps its translated ${path.replace('fields.', '')}.`),
       before,
+      isLost: memory.isLost && !joins,
       take: (path) => planning.take('node', node.key, path),
     });
     memory.note('node', node.key, all);

@@ -27,7 +27,9 @@ export function planViews({ graph, current, drafts, nodeIds, memory, note }: Pla
     let arranged = 0;
     /** Whether the file's value takes the place of the one here. */
     const isTaken = (path: string, here: unknown, file: unknown): boolean => {
-      const outcome = outcomeOf({ here: here ?? null, file, before: last && (last[path] ?? null) });
+      // A map that is not here yet, or a place on it, is nobody's to lose.
+      const isLost = memory.isLost && here !== undefined;
+      const outcome = outcomeOf({ here: here ?? null, file, before: last && (last[path] ?? null), isLost });
       if (outcome === 'conflict') arranged += 1;
       return outcome === 'change';
     };

@@ -79,7 +79,7 @@ export function planImport(input: PlanInput): ImportPlan {
   const planned = { conflicting: 0, changed: 0, kept: 0, created: 0 };
   const records = createCountedList<PlannedRecord>(mostKept(input), ({ state }) => (planned[state] += 1));
   // What is not applied is not remembered.
-  const memory = createMemory(current.remembered, drafts.isOver);
+  const memory = createMemory(current, drafts.isOver);
   const planning: Planning = {
     ...input,
     drafts,
@@ -111,6 +111,8 @@ export function planImport(input: PlanInput): ImportPlan {
     note(
       `Some values of ${left.nodes.length + left.edges.length} records are too long or too many; they are kept whole with the source.`,
     );
+  if (memory.isLost)
+    note('What the last import of this source brought is not known here any more: where values differ, those here stay unless the file’s are taken.'); // prettier-ignore
   planSource(planning);
   const typeDrafts: ChangeInput[] = [
     ...nodeTypes.changed.map(({ value, base }) => putChange({ what: 'node-type', id: value.key, value, base })),

@@ -1,6 +1,7 @@
 import type { Json } from '../formats/format.ts';
 import { sameValue } from '../values.ts';
 import { toJson, type RememberedValues } from './compare.ts';
+import type { Current } from './planning.ts';
 
 export type RememberedKind = 'node' | 'edge' | 'interaction' | 'view';
 
@@ -23,11 +24,16 @@ export interface Memory {
   /** The file says this of a record; what it does not say stays as it was remembered. */
   note(what: RememberedKind, key: string, said: Iterable<readonly [path: string, value: unknown]>): void;
   isChanged(): boolean;
+  /** Whether the source names what it remembers, and that is not there: a copy of a network comes without it. */
+  isLost: boolean;
   rows(): Generator<RememberedRow>;
 }
 
 /** `isLeft`: nothing more is noted, for it will not be kept. */
-export function createMemory(remembered: Remembered | undefined, isLeft: () => boolean = () => false): Memory {
+export function createMemory(
+  { remembered, source }: Pick<Current, 'remembered' | 'source'>,
+  isLeft: () => boolean = () => false,
+): Memory {
   const noted: Record<RememberedKind, Map<string, RememberedValues>> = {
     node: new Map(),
     edge: new Map(),
@@ -53,6 +59,7 @@ export function createMemory(remembered: Remembered | undefined, isLeft: () => b
       changed = true;
     },
     isChanged: () => changed,
+    isLost: source?.remembered !== undefined && remembered === undefined,
     *rows() {
       for (const what of ['node', 'edge', 'interaction', 'view'] as const) {
         const all = new Map([...(remembered?.[what] ?? []), ...noted[what]]);

@@ -335,6 +335,10 @@ describe('the way of a file', () => {
     const again = await imports.start('a.json', flat(), coordinator);
     expect(await store.side.list('import-job')).toEqual([again.id]);
     expect(again).toMatchObject({ changeCount: 0, planned: { kept: 1, changed: 0 } });
+    // As where a backup of the network is brought elsewhere: what differs is for a person to say.
+    for (const id of await store.side.list('import-memory')) await store.side.set('import-memory', id, undefined);
+    const elsewhere = await imports.start('a.json', flat(), coordinator);
+    expect(elsewhere).toMatchObject({ changeCount: 1, planned: { conflicting: 1, changed: 0, kept: 0 } });
   });
 
   it('a staged import outlives the server, and a week', async () => {

@@ -17,6 +17,9 @@ export function keepMemory(world: MapWorld, prefix: string, plan: ImportPlan): v
   if (plan.memory) kept.set(prefix, rememberedOf(plan.memory()));
 }
 
+/** Lets go of all that imports brought, as a copy of a network is without it. */
+export const forget = (world: MapWorld): void => void memories.delete(world);
+
 /** What a world holds that the import of a file of `source` is compared with, which calls its records by `ids`. */
 export function currentOf(
   world: MapWorld,

@@ -4,7 +4,7 @@ import type { Change, ChangeInput } from '../../graph-schema/changes.ts';
 import { outcomeOf } from '../../graph-schema/import/compare.ts';
 import type { GraphNode } from '../../graph-schema/elements.ts';
 import type { PlannedRecord } from '../../graph-schema/import-report.ts';
-import { importInto, planInto } from '../support/import-into-world.ts';
+import { forget, importInto, planInto } from '../support/import-into-world.ts';
 import { createMapWorld, type MapWorld } from '../support/map-world.ts';
 
 type Row = Record<string, string>;
@@ -91,6 +91,25 @@ describe('a file that is imported again', () => {
     expect(planInto(world, two)).toMatchObject({ changes: [], counts: { nodes: { kept: 1 }, edges: { kept: 1, created: 0 } } }); // prettier-ignore
     const gone = { conflicts: 'file' } as const;
     expect(planInto(world, two, 'file.json', gone).counts).toMatchObject({ nodes: { created: 1 }, edges: { created: 1 } }); // prettier-ignore
+  });
+
+  it('takes nothing’s place where it is not known any more what was imported', () => {
+    const world = createMapWorld();
+    const joined = { ...file([start, { id: 'b', label: 'Beta' }, { id: 'c', label: 'Gamma' }]), connections: [{ id: 'e', from: 'a', to: 'b' }] }; // prettier-ignore
+    importInto(world, joined);
+    edit(world, 'a', 'city', 'Nairobi');
+    forget(world);
+    const same = planInto(world, joined);
+    expect([written(same.changes), cellsOf(same.records)]).toEqual([[], ['a fields.city conflict']]);
+    expect(same.problems.map(({ message }) => message)).toContainEqual(expect.stringContaining('not known here any more')); // prettier-ignore
+    const taken = planInto(world, joined, 'file.json', { conflicts: 'file' });
+    expect(written(taken.changes)).toMatchObject([{ set: { 'fields.city': 'Mombasa' } }]);
+    const other = { ...joined, connections: [{ id: 'e', from: 'a', to: 'c' }] };
+    expect(cellsOf(planInto(world, other).records)).toEqual(['a fields.city conflict', 'e ends conflict']);
+    // What the file says is known from then on.
+    importInto(world, joined);
+    const later = planInto(world, joined);
+    expect([later.changes, cellsOf(later.records)]).toEqual([[], ['a fields.city kept']]);
   });
 
   it('is forgotten when it is undone, as if it had not been', () => {
@@ -200,6 +219,10 @@ it('keeps what people arranged and renamed on a map that a file brought', () => 
   expect(world.record('view', view.id)).toMatchObject({ name: 'Ours' });
   expect(world.record('positions', view.id)).toEqual({ [id]: [7, 7] });
   expect(problems.map(({ message }) => message)).toContain('The map «Their map» stays as it was arranged here: 2 of its places or texts differ in the file.'); // prettier-ignore
+  forget(world);
+  importInto(world, project('Map', 1), 'p.json');
+  expect(world.record('view', view.id)).toMatchObject({ name: 'Ours' });
+  expect(world.record('positions', view.id)).toEqual({ [id]: [7, 7] });
 });
 
 describe('what is done here between two imports of the same file', () => {
