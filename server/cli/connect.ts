@@ -16,8 +16,8 @@ import type { Level, Principal } from '../../graph-schema/levels.ts';
 import { View } from '../../graph-schema/records.ts';
 import { StartError, type Env } from '../env.ts';
 import { createExports } from '../exports/exports.ts';
-import { partOf } from '../imports/apply-staged.ts';
 import { createImports, type StartOptions } from '../imports/imports.ts';
+import { undoParts } from '../imports/parts.ts';
 import { openStore } from '../open-store.ts';
 import { readServerFile } from '../server-file.ts';
 import type { GraphStore } from '../store/graph-store.ts';
@@ -37,7 +37,8 @@ export interface Connection {
   refused(id: string): Promise<string>;
   /** Lets go of an import that was not applied, read or not. */
   discard(id: string): Promise<unknown>;
-  apply(id: string): Promise<ImportJob>;
+  /** `signal` stops a large import, of which nothing stays. */
+  apply(id: string, signal: AbortSignal): Promise<ImportJob>;
   undo(operation: OperationId): Promise<Receipt>;
   /** What a level sees of the network in a file. */
   export(question: ExportQuestion, level: Level): Promise<NamedFile>;
@@ -47,18 +48,6 @@ export interface Connection {
 }
 
 const newOperation = (): OperationId => OperationId.parse(`cli-${crypto.randomUUID()}`);
-
-/** An import of more parts would be larger than any file may be. */
-const mostParts = 40;
-
-/** Takes back an import; a large one from its last part to its first. Throws `not_found`. */
-async function undoParts(operation: OperationId, undo: (part: OperationId) => Promise<Receipt>): Promise<Receipt> {
-  for (let part = mostParts; part > 1; part -= 1)
-    await undo(partOf(operation, part)).catch((error: unknown) => {
-      if (!(error instanceof GraphError && error.code === 'not_found')) throw error;
-    });
-  return undo(operation);
-}
 
 /** A running server is the only one who may write to its store, so it is asked when server.json names one. */
 export async function connect(env: Env): Promise<Connection> {
@@ -110,7 +99,7 @@ async function openHere(env: Env): Promise<Connection> {
     records: imports.records,
     refused: async (id) => (await imports.refused(id)).text,
     discard: imports.discard,
-    apply: (id) => imports.apply(id, who),
+    apply: (id, signal) => imports.apply(id, who, signal),
     undo: (operation) =>
       undoParts(operation, (undo) =>
         store.submit({ operation: newOperation(), who, at: now().toISOString(), act: { undo } }),

@@ -4,6 +4,7 @@ import { stderr, stdin, stdout } from 'node:process';
 import { createInterface } from 'node:readline/promises';
 import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { maxChanges } from '../../graph-schema/changes.ts';
 import { GraphError } from '../../graph-schema/errors.ts';
 import { OperationId } from '../../graph-schema/ids.ts';
 import type { ImportJob } from '../../graph-schema/import-job.ts';
@@ -101,9 +102,26 @@ async function finish(connection: Connection, read: ImportJob, wishes: Wishes): 
     await connection.discard(job.id);
     return true;
   }
-  const { revision, operation } = await connection.apply(job.id);
-  console.log(`  Imported as revision ${revision ?? '?'}. To take it back: npm run import -- --undo ${operation}`);
+  const { revision } = await apply(connection, job);
+  console.log(`  Imported as revision ${revision ?? '?'}. To take it back: npm run import -- --undo ${job.operation}`);
   return true;
+}
+
+/** Applies an import. A large one takes its time: how to take it back is said first, and Ctrl-C stops it and does so. */
+async function apply(connection: Connection, { id, operation, changeCount }: ImportJob): Promise<ImportJob> {
+  const controller = new AbortController();
+  if (changeCount <= maxChanges.import) return connection.apply(id, controller.signal);
+  console.log(`  To take it back, also if this is broken off: npm run import -- --undo ${operation}`);
+  const stop = (): void => {
+    console.error('  It is stopped after the part at work, and taken back.');
+    controller.abort();
+  };
+  process.once('SIGINT', stop);
+  try {
+    return await connection.apply(id, controller.signal);
+  } finally {
+    process.off('SIGINT', stop);
+  }
 }
 
 /** Shows records of the dry run, the first ones unless all are asked for. */

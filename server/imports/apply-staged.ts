@@ -1,36 +1,59 @@
-import { maxChanges, type ChangeSet } from '../../graph-schema/changes.ts';
+import { setTimeout } from 'node:timers/promises';
+import type { ChangeSet, Receipt } from '../../graph-schema/changes.ts';
 import { GraphError, type ErrorCode } from '../../graph-schema/errors.ts';
-import type { OperationId } from '../../graph-schema/ids.ts';
+import { OperationId } from '../../graph-schema/ids.ts';
 import type { ImportJob } from '../../graph-schema/import-job.ts';
 import type { Principal } from '../../graph-schema/levels.ts';
 import type { GraphStore } from '../store/graph-store.ts';
+import { partOf, undoAny } from './parts.ts';
 import type { StagedJobs, StoredJob } from './staged-jobs.ts';
 
 /** Refusals that trying again does not help against. */
 const final = new Set<ErrorCode>(['conflict', 'invalid_input', 'unprocessable', 'not_found', 'forbidden', 'too_large']);
 
-/** The operation of the part of a large import; they are undone from the last to the first. */
-export const partOf = (operation: OperationId, part: number): OperationId =>
-  (part === 1 ? operation : `${operation}.${part}`) as OperationId;
+/** How often a part of a large import is sent again where the store does not answer, and after how many milliseconds. */
+const again = { times: 4, after: 1_000 } as const;
 
 /** Throws `too_large` for what is no single operation, unless such imports are taken and there is nothing in the network. */
-async function requireRoom(store: GraphStore, job: ImportJob, large: boolean): Promise<void> {
-  const [count, most] = [job.changeCount, maxChanges.import].map((number) => number.toLocaleString('en'));
-  const why = `These are ${count} changes, and one import may be of ${most}: only the command line takes more, into an empty network, while no server runs on it.`; // prettier-ignore
+async function requireRoom(job: ImportJob, { store, large, most }: Applying): Promise<void> {
+  const [count, limit] = [job.changeCount, most].map((number) => number.toLocaleString('en'));
+  const why = `These are ${count} changes, and one import may be of ${limit}: only the command line takes more, into an empty network, while no server runs on it.`; // prettier-ignore
   if (!large) throw new GraphError('too_large', why);
   const { rows } = await store.read({ what: ['node', 'edge', 'interaction'], level: 'coordinator' });
   for await (const _ of rows) throw new GraphError('too_large', why);
 }
 
+/** Does it again where the store does not answer: an operation takes effect once. */
+async function insist<T>(act: () => Promise<T>): Promise<T> {
+  for (let time = 0; ; time += 1) {
+    try {
+      return await act();
+    } catch (error) {
+      const isAway = error instanceof GraphError && (error.code === 'unavailable' || error.code === 'timeout');
+      if (!isAway || time === again.times) throw error;
+      await setTimeout(again.after);
+    }
+  }
+}
+
+/** What an import is applied with. */
+export interface Applying {
+  store: GraphStore;
+  jobs: StagedJobs;
+  now: () => Date;
+  /** Whether imports of more than `most` changes are taken, as several operations. */
+  large: boolean;
+  most: number;
+  /** Stops a large one after the part at work, and takes it back. */
+  signal?: AbortSignal | undefined;
+}
+
 /**
  * Applies a staged import as one change set, or a `large` one as several; a second time changes nothing. Throws what the
- * store refuses it for.
+ * store refuses it for. A large one that fails, for whatever reason, is taken back: half of it is of no use.
  */
-export async function applyStaged(
-  { store, jobs, now, large }: { store: GraphStore; jobs: StagedJobs; now: () => Date; large: boolean },
-  stored: StoredJob,
-  principal: Principal,
-): Promise<ImportJob> {
+export async function applyStaged(applying: Applying, stored: StoredJob, principal: Principal): Promise<ImportJob> {
+  const { store, jobs, now, most, signal } = applying;
   const { job } = stored;
   if (job.state === 'applied') return job;
   if (job.state === 'refused' || job.state === 'failed') {
@@ -43,30 +66,53 @@ export async function applyStaged(
     return applied;
   };
   if (job.changeCount === 0) return done(await store.revision());
+  const isLarge = job.changeCount > most;
   // One that was broken off goes on: what took effect does so once.
-  if (job.state !== 'applying' && job.changeCount > maxChanges.import) await requireRoom(store, job, large);
+  if (job.state !== 'applying' && isLarge) await requireRoom(job, applying);
   await jobs.save({ ...stored, job: { ...job, state: 'applying' } });
-  const submit = (operation: OperationId, act: ChangeSet['act']) =>
-    store.submit({ operation, why: `Import of ${job.file}`, who: principal, at: now().toISOString(), act });
-  let parts = 0;
+  const submit = (operation: OperationId, act: ChangeSet['act']) => {
+    const send = () => store.submit({ operation, why: `Import of ${job.file}`, who: principal, at: now().toISOString(), act }); // prettier-ignore
+    return isLarge ? insist(send) : send();
+  };
+  let revision = 0;
   try {
-    let revision = 0;
-    for await (const changes of jobs.changes(stored, maxChanges.import)) {
-      ({ revision } = await submit(partOf(job.operation, parts + 1), { changes }));
-      parts += 1;
+    let part = 0;
+    for await (const changes of jobs.changes(stored, most)) {
+      if (signal?.aborted) throw new GraphError('unprocessable', 'It was stopped.');
+      part += 1;
+      ({ revision } = await submit(partOf(job.operation, part), { changes }));
     }
-    return await done(revision);
   } catch (error) {
-    if (!(error instanceof GraphError) || !final.has(error.code)) throw error;
-    const reason =
-      error.code === 'conflict'
-        ? `The network changed since the file was read; import it again. (${error.message})`
-        : error.message;
-    for (let part = parts; part > 0; part -= 1) {
-      const undo = partOf(job.operation, part);
-      await submit(`${undo}.back` as OperationId, { undo });
-    }
+    const isFinal = error instanceof GraphError && final.has(error.code);
+    if (!isLarge && !isFinal) throw error;
+    const reason = reasonOf(error);
+    // From here on it does not go on: some of its parts may be gone.
     await jobs.settle(stored, { ...job, state: 'failed', reason });
-    throw new GraphError(error.code, reason, { issues: error.issues, cause: error });
+    if (isLarge) await takeBack(job.operation, reason, (part) => submit(backOf(part), { undo: part }));
+    if (!(error instanceof GraphError)) throw error;
+    const sentence = isLarge ? `${reason} Nothing of it is in the network.` : reason;
+    throw new GraphError(error.code, sentence, { issues: error.issues, cause: error });
   }
+  return done(revision);
+}
+
+const backOf = (part: OperationId): OperationId => OperationId.parse(`${part}.back`);
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof GraphError)) return 'Something went wrong while it was written.';
+  return error.code === 'conflict'
+    ? `The network changed since the file was read; import it again. (${error.message})`
+    : error.message;
+}
+
+/** Takes back what was written of a large import. Throws what a person is to do where that fails. */
+async function takeBack(
+  operation: OperationId,
+  reason: string,
+  undo: (part: OperationId) => Promise<Receipt>,
+): Promise<void> {
+  await undoAny(operation, undo).catch((cause: unknown) => {
+    const sentence = `${reason} What was written of it is still there; to take it back: npm run import -- --undo ${operation}`;
+    throw new GraphError('unavailable', sentence, { cause });
+  });
 }

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { maxChanges } from '../../graph-schema/changes.ts';
 import { GraphError } from '../../graph-schema/errors.ts';
 import { OperationId } from '../../graph-schema/ids.ts';
 import type {
@@ -61,9 +62,10 @@ export interface Imports {
   discard(id: string): Promise<boolean>;
   /**
    * Applies a staged import as one change set; a second time changes nothing. Throws what the store refuses it for, and
-   * `too_large` where it is of more changes than that, unless `large` ones are taken and the network is empty.
+   * `too_large` where it is of more changes than that, unless `large` ones are taken and the network is empty; `signal`
+   * stops such a one, of which nothing stays.
    */
-  apply(id: string, principal: Principal): Promise<ImportJob>;
+  apply(id: string, principal: Principal, signal?: AbortSignal): Promise<ImportJob>;
 }
 
 /** Bytes of the files of one import together. */
@@ -72,9 +74,9 @@ const keptFor = 7 * 24 * 3_600_000;
 
 /**
  * `waiting`: files held in memory at a time, the one being read among them. `staged`: the text of all changes that wait
- * to be applied, in UTF-16 code units; beyond, those staged longest go.
+ * to be applied, in UTF-16 code units; beyond, those staged longest go. `changes`: most of one operation.
  */
-const defaultLimits = { waiting: 4, staged: 512 * 1024 * 1024 };
+const defaultLimits = { waiting: 4, staged: 512 * 1024 * 1024, changes: maxChanges.import as number };
 
 export function createImports(options: {
   store: GraphStore;
@@ -246,10 +248,10 @@ export function createImports(options: {
     return asReading(id, file, progress());
   }
 
-  async function apply(id: string, principal: Principal): Promise<ImportJob> {
+  async function apply(id: string, principal: Principal, signal?: AbortSignal): Promise<ImportJob> {
     const stored = await jobs.load(id);
     if (running.get(id)) throw new GraphError('unprocessable', 'This import is being read; wait until that is done.');
-    return applyStaged({ store, jobs, now, large }, stored, principal);
+    return applyStaged({ store, jobs, now, large, most: limits.changes, signal }, stored, principal);
   }
 
   return {
@@ -299,9 +301,9 @@ export function createImports(options: {
       await jobs.remove(stored);
       return true;
     },
-    async apply(id, principal) {
+    async apply(id, principal, signal) {
       requireCoordinator(principal);
-      const work = applying.get(id) ?? apply(id, principal).finally(() => applying.delete(id));
+      const work = applying.get(id) ?? apply(id, principal, signal).finally(() => applying.delete(id));
       applying.set(id, work);
       return work;
     },

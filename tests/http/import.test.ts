@@ -6,8 +6,10 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { Change } from '../../graph-schema/changes.ts';
-import type { GraphError } from '../../graph-schema/errors.ts';
+import { GraphError } from '../../graph-schema/errors.ts';
+import { OperationId } from '../../graph-schema/ids.ts';
 import { createImports } from '../../server/imports/imports.ts';
+import { partOf, undoParts } from '../../server/imports/parts.ts';
 import { openEmbeddedStore } from '../../server/store/embedded/store.ts';
 import type { GraphStore } from '../../server/store/graph-store.ts';
 import { contactsTable } from '../support/contacts-table.ts';
@@ -317,6 +319,56 @@ describe('the way of a file', () => {
     expect(await store.side.list('import-changes')).toHaveLength(2);
     expect(await tight.apply(second!.id, coordinator)).toMatchObject({ state: 'applied' });
     expect(await tight.get(third.id)).toEqual(third);
+  });
+
+  describe('as several operations', () => {
+    const begin = async (store: GraphStore) => {
+      const limits = { changes: 2 };
+      const imports = createImports({ store, now: () => new Date(), large: true, limits });
+      return { imports, job: await imports.start('a.json', flat(), coordinator) };
+    };
+    const undoIn = (store: GraphStore) => (undo: OperationId) =>
+      store.submit({ operation: OperationId.parse(`back-${crypto.randomUUID()}`), who: coordinator, at: new Date().toISOString(), act: { undo } }); // prettier-ignore
+
+    it('is taken back, also where that was broken off', async () => {
+      const { store, hash } = await open();
+      const before = await hash();
+      const { imports, job } = await begin(store);
+      expect(await imports.apply(job.id, coordinator)).toMatchObject({ state: 'applied', revision: 4 });
+      await undoIn(store)(partOf(job.operation, 3));
+      expect(await undoParts(job.operation, undoIn(store))).toMatchObject({ revision: 7 });
+      expect(await hash()).toBe(before);
+      await expect(undoParts(job.operation, undoIn(store))).rejects.toMatchObject({ code: 'conflict' });
+    });
+
+    it('leaves nothing where it is stopped', async () => {
+      const { store, hash } = await open();
+      const before = await hash();
+      const { imports, job } = await begin(store);
+      const controller = new AbortController();
+      store.follow(() => controller.abort());
+      await expect(imports.apply(job.id, coordinator, controller.signal)).rejects.toMatchObject({ message: 'It was stopped. Nothing of it is in the network.' }); // prettier-ignore
+      expect([await imports.get(job.id), await hash(), await store.revision()]).toMatchObject([{ state: 'failed' }, before, 3]); // prettier-ignore
+    });
+
+    it('leaves nothing where the store does not answer any more, and says what to do where it cannot', async () => {
+      const { store, hash } = await open();
+      const before = await hash();
+      let away: (operation: string) => boolean = (operation) => operation.endsWith('.3');
+      const submit: GraphStore['submit'] = async (changeSet) => {
+        if (away(changeSet.operation)) throw new GraphError('unavailable', 'The database does not answer.');
+        return store.submit(changeSet);
+      };
+      const failing: GraphStore = { ...store, submit };
+      const first = await begin(failing);
+      await expect(first.imports.apply(first.job.id, coordinator)).rejects.toMatchObject({ code: 'unavailable' });
+      expect([await hash(), await store.revision()]).toEqual([before, 5]);
+      away = (operation) => /\.(3|2\.back)$/.test(operation);
+      const second = await begin(failing);
+      await expect(second.imports.apply(second.job.id, coordinator)).rejects.toMatchObject({ message: expect.stringMatching(/still there; to take it back: npm run import -- --undo \S+$/) }); // prettier-ignore
+      await undoParts(second.job.operation, undoIn(store));
+      expect(await hash()).toBe(before);
+    }, 30_000);
   });
 
   it('what an import brought is remembered, though the server went down before it said that it was applied', async () => {
