@@ -11,9 +11,12 @@ import { fold, type Placed, type TypePlan } from './types.ts';
  */
 interface Written {
   types: { [key: string]: string };
-  values: { [record: string]: [name: string, value: Json, field?: string][] };
+  values: { [record: string]: Given[] };
   typeOf: { [record: string]: string };
 }
+
+/** A value under the name that the file gives it. */
+type Given = [name: string, value: Json, field?: string];
 
 /** The formats that are written back as they were read, and what each would call a field of this name. */
 const writtenBack: Record<string, (name: string) => string> = {
@@ -41,7 +44,12 @@ function writtenIn(
   const typeAt = (key: string) => withFields.get(key) ?? types.get(key);
   const namesByType = new Map<string, ReturnType<typeof namesIn>>();
   const names = new Map<string, string>();
-  const written: Written = { types: {}, values: {}, typeOf: {} };
+  // By names that no object may be called too.
+  const [typeNames, values, typeOf] = [
+    new Map<string, string>(),
+    new Map<string, Given[]>(),
+    new Map<string, string>(),
+  ];
   for (const record of records) {
     const key = types.typeOf(record);
     const fieldNames = namesByType.get(key) ?? namesIn(typeAt(key), called);
@@ -50,23 +58,28 @@ function writtenIn(
     if (given !== undefined) {
       const usual = names.get(key) ?? given;
       names.set(key, usual);
-      if (usual !== given) written.typeOf[record.key] = given;
+      if (usual !== given) typeOf.set(record.key, given);
     }
     const { placed, left } = types.place(record);
     const homes = homesOf(record.values, left, placed);
-    const other = record.values.flatMap((item): Written['values'][string] => {
+    const other = record.values.flatMap((item): Given[] => {
       const home = homes.get(item);
       const { name, value } = item;
       if (!home) return [[name, value]];
       if (fieldNames.get(home.key) === name && sameValue(value, home.value)) return [];
       return [[name, value, home.key]];
     });
-    if (other.length > 0) written.values[record.key] = other;
+    if (other.length > 0) values.set(record.key, other);
   }
   for (const [key, given] of names) {
     const type = typeAt(key);
-    if (type && showText(type.name) !== given) written.types[key] = given;
+    if (type && showText(type.name) !== given) typeNames.set(key, given);
   }
+  const written: Written = {
+    types: Object.fromEntries(typeNames),
+    values: Object.fromEntries(values),
+    typeOf: Object.fromEntries(typeOf),
+  };
   const filled = Object.entries(written).filter(([, value]) => Object.keys(value).length > 0);
   return filled.length > 0 ? Object.fromEntries(filled) : undefined;
 }

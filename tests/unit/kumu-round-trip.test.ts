@@ -93,6 +93,14 @@ const small = {
   perspectives: [{ _id: 'pers-1', name: 'View', style: 'element { size: 10 }' }],
 }; // prettier-ignore
 
+it('gives every value back, whatever its element is called', async () => {
+  const world = createMapWorld();
+  const [first] = small.elements;
+  const odd = { ...small, elements: [{ ...first!, _id: '__proto__' }], connections: [], loops: [], maps: [] };
+  importInto(world, odd);
+  expect((await back(world, 'kumu-project')).elements).toMatchObject([{ attributes: { 'power score': '8' } }]);
+});
+
 it('writes what was edited here, and leaves the rest as the file had it', async () => {
   const world = createMapWorld();
   importInto(world, small);
