@@ -20,6 +20,8 @@ export interface Archive {
   read(path: string, take: (piece: Uint8Array) => void): void;
 }
 
+const tooLarge = `would be larger than ${megabytes(tableLimits.unpackedBytes)} unpacked, which is the most that is read`;
+
 /** Handed to the unpacker at once: a thousandfold is the most that can come of it. */
 const pieceLength = 16 * 1024;
 const signatures = { local: 0x04034b50, central: 0x02014b50, end: 0x06054b50, end64: 0x06064b50, locator: 0x07064b50 };
@@ -54,8 +56,7 @@ export function openZip(bytes: Uint8Array, name: string, onRead?: (share: number
     const entry = { method: short(at + 10), crc: long(at + 16), packed: long(at + 20), unpacked: long(at + 24), at: long(at + 42) }; // prettier-ignore
     readLargeFields(entry, at + 46 + nameLength, extraLength);
     unpacked += entry.unpacked;
-    if (unpacked > tableLimits.unpackedBytes)
-      refuse(`would be larger than ${megabytes(tableLimits.unpackedBytes)} unpacked, which is the most that is read`);
+    if (unpacked > tableLimits.unpackedBytes) refuse(tooLarge);
     entries.set(new TextDecoder().decode(bytes.subarray(at + 46, at + 46 + nameLength)), entry);
     at += 46 + nameLength + extraLength + commentLength;
   }
@@ -99,6 +100,8 @@ export function openZip(bytes: Uint8Array, name: string, onRead?: (share: number
       length += piece.length;
       taken += piece.length;
       onRead?.(Math.min(1, taken / unpacked));
+      // The directory may name a packed file once, and a workbook read it as a thousand sheets.
+      if (taken > tableLimits.unpackedBytes) refuse(tooLarge);
       if (length > entry.unpacked) refuse(`is not what it says: «${path}» in it is larger than it claims`);
       crc = crc32(piece, crc);
       take(piece);

@@ -47,6 +47,17 @@ export const hostileTables: HostileTable[] = [
     reason: '«bomb.xlsx» would be larger than 128 MB unpacked, which is the most that is read.',
   },
   {
+    what: 'a thousand sheets that are one',
+    name: 'same.xlsx',
+    bytes: () => {
+      const xml = `<sheetData>${' '.repeat(1_900_000)}</sheetData>`;
+      const parts = xlsxParts(Array.from({ length: 1_000 }, (_, at) => ({ name: `S${at}`, xml: at === 0 ? xml : '' })));
+      const path = 'xl/_rels/workbook.xml.rels';
+      return pack({ ...parts, [path]: (parts[path] ?? '').replaceAll(/sheet\d+\.xml/g, 'sheet1.xml') });
+    },
+    reason: '«same.xlsx» would be larger than 128 MB unpacked, which is the most that is read.',
+  },
+  {
     what: 'a header that lies about the size',
     name: 'lie.xlsx',
     bytes: () => patched(sheet(cell('A1') + ' '.repeat(5_000_000)), [0x50, 0x4b, 1, 2], 24, [10, 0, 0, 0]),
