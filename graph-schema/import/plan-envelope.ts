@@ -2,22 +2,14 @@ import { putChange, type ChangeInput, type ValueOf, type What } from '../changes
 import { recordLists, type Envelope } from '../envelope.ts';
 import type { GraphEdge, GraphNode, Interaction } from '../elements.ts';
 import { fieldKinds } from '../fields.ts';
-import type { PlannedCell, PlannedRecord, PlannedState } from '../import-report.ts';
+import type { PlannedCell, PlannedCounts, PlannedRecord, PlannedState } from '../import-report.ts';
 import { fixedPaths, takeApart } from '../paths.ts';
 import type { Positions, RecordKind } from '../records.ts';
 import type { EdgeType, NodeType } from '../types.ts';
 import { sameValue, showText, type FieldValue } from '../values.ts';
 import { compare } from './compare.ts';
 import { createCountedList } from './counted-list.ts';
-import {
-  countRecords,
-  emptyCounts,
-  inOrder,
-  mostKept,
-  plannedChanges,
-  type ImportPlan,
-  type PlanInput,
-} from './planning.ts';
+import { emptyCounts, inOrder, mostKept, plannedChanges, type ImportPlan, type PlanInput } from './planning.ts';
 import { cellsOfNew, partsOf } from './reconcile.ts';
 
 type Stored = 'node' | 'edge' | 'interaction';
@@ -37,7 +29,8 @@ export function planEnvelope(input: PlanInput, envelope: Envelope): ImportPlan {
   const there = <W extends What>(what: W): ReadonlyMap<string, ValueOf[W]> => current.records?.[what] ?? new Map();
   const drafts = createCountedList<ChangeInput>(mostKept(input));
   const problems = [...graph.problems];
-  const records: PlannedRecord[] = [];
+  const planned: PlannedCounts = { conflicting: 0, changed: 0, kept: 0, created: 0 };
+  const records = createCountedList<PlannedRecord>(mostKept(input), ({ state }) => (planned[state] += 1));
   const note = (message: string) => problems.push({ kind: 'note', message });
   const counts: Counts = {
     nodes: emptyCounts(graph.inFile.nodes, 0),
@@ -143,7 +136,7 @@ export function planEnvelope(input: PlanInput, envelope: Envelope): ImportPlan {
     nodes: { list: envelope.nodeTypes, there: there('node-type'), records: writtenRecords.node },
     edges: { list: envelope.edgeTypes, there: there('edge-type'), records: writtenRecords.edge },
   });
-  drafts.push(...types.before, ...elements, ...types.after);
+  for (const some of [types.before, elements, types.after]) drafts.add(some);
 
   for (const [id, value] of Object.entries(envelope.settings)) {
     const before = there('setting').get(id);
@@ -168,8 +161,8 @@ export function planEnvelope(input: PlanInput, envelope: Envelope): ImportPlan {
   }
   return {
     ...plannedChanges([], drafts),
-    records: inOrder(records),
-    planned: countRecords(records),
+    records: inOrder(records.items),
+    planned,
     incoming: [],
     typeOf: (key) => there('node-type').get(key),
     counts,

@@ -125,13 +125,6 @@ export interface Planning extends PlanInput {
   incoming: Incoming[];
 }
 
-/** How many records of each state there are. */
-export function countRecords(records: readonly PlannedRecord[]): PlannedCounts {
-  const counts = { conflicting: 0, changed: 0, kept: 0, created: 0 };
-  for (const { state } of records) counts[state] += 1;
-  return counts;
-}
-
 /** The records in the order of a dry run. */
 export const inOrder = (records: readonly PlannedRecord[]): PlannedRecord[] =>
   PlannedState.options.flatMap((state) => records.filter((record) => record.state === state));

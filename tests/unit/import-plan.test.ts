@@ -501,3 +501,11 @@ describe('laws', () => {
     );
   });
 });
+
+it('reads a network of 150,000 nodes back from a file of its own', () => {
+  const nodes = Object.fromEntries(
+    Array.from({ length: 150_000 }, (_, at) => [`n${at}`, { id: `n${at}`, type: 'Project', label: 'P', createdAt: '2024-01-01T00:00:00Z', origin: { kind: 'stated' } }]), // prettier-ignore
+  );
+  const envelope = { kind: 'weft-network', version: 1, at: '2024-01-01T00:00:00Z', revision: 1, nodes };
+  expect(planInto(createMapWorld(), envelope)).toMatchObject({ planned: { created: 150_000 }, changeCount: 150_000 });
+});
