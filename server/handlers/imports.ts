@@ -1,12 +1,6 @@
 import { Readable } from 'node:stream';
-import { GraphError } from '../../graph-schema/errors.ts';
+import { requireCoordinator } from '../imports/imports.ts';
 import type { Handlers } from './context.ts';
-import type { Principal } from '../../graph-schema/levels.ts';
-
-/** An import matches against everything there is, so its report would tell of what is hidden from others. */
-function requireCoordinator(principal: Principal): void {
-  if (principal.level !== 'coordinator') throw new GraphError('forbidden', 'Importing needs the level «coordinator».');
-}
 
 type Routes =
   | 'startImport' | 'mapImport' | 'chooseImport' | 'listImports' | 'getImport' | 'importRecords' | 'importTwins'

@@ -314,6 +314,7 @@ const fileOf = (files: readonly UploadedFile[]): string =>
   files.length === 1 ? (files[0]?.name ?? '') : `${files[0]?.name} + ${files.length - 1}`;
 const sizeOf = (files: readonly UploadedFile[]): number => files.reduce((sum, { bytes }) => sum + bytes.length, 0);
 
-function requireCoordinator(principal: Principal): void {
+/** An import matches against everything there is, so its report would tell of what is hidden from others. */
+export function requireCoordinator(principal: Principal): void {
   if (principal.level !== 'coordinator') throw new GraphError('forbidden', 'Importing needs the level «coordinator».');
 }
