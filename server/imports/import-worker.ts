@@ -34,11 +34,9 @@ import {
   type FromWorker,
   type UploadedFile,
 } from './messages.ts';
+import { inPieces } from '../pieces.ts';
 import { collect, type Known } from './known.ts';
-import { refusedRows } from './refused-rows.ts';
-
-/** Changes go back in pieces of about this many characters, so that nobody handles a large text at once. */
-const pieceLength = 64 * 1024;
+import { refusedPieces, refusedRows } from './refused-rows.ts';
 
 /** The content of a file, unpacked when it is compressed. */
 function unpack(bytes: Uint8Array): Uint8Array {
@@ -81,6 +79,8 @@ async function main(port: MessagePort, task: Task): Promise<void> {
   if (twins === undefined)
     problems.push({ kind: 'note', message: 'Too many records are new to be compared with all others here; look for duplicates after the import.' }); // prettier-ignore
   const refused = problems.filter(({ kind }) => kind === 'refused');
+  const rows = refusedRows(refused, refused.length > 0 ? (tables ?? rawTables(task, contents)) : []);
+  for (const text of refusedPieces(rows)) send({ kind: 'piece', of: 'refused', text });
   send({
     kind: 'planned',
     counts: plan.counts,
@@ -90,24 +90,7 @@ async function main(port: MessagePort, task: Task): Promise<void> {
     changeCount: plan.changeCount,
     twins: twins ?? [],
     ...(links.length > 0 && { links }),
-    refused: refusedRows(refused, refused.length > 0 ? (tables ?? rawTables(task, contents)) : []),
   });
-}
-
-/** Items as JSON text, many in a piece. */
-function* inPieces(items: Iterable<unknown>): Generator<string> {
-  let piece: string[] = [];
-  let length = 0;
-  for (const item of items) {
-    const text = JSON.stringify(item);
-    piece.push(text);
-    length += text.length;
-    if (length < pieceLength) continue;
-    yield `[${piece.join(',')}]`;
-    piece = [];
-    length = 0;
-  }
-  if (piece.length > 0) yield `[${piece.join(',')}]`;
 }
 
 /** Tells how far it is, at most ten times a second. */

@@ -172,18 +172,17 @@ export function createImports(options: {
     const none = { problems: [], problemCount: 0, changeCount: 0 };
     if ('reason' in told) {
       const job: ImportJob = { ...base, ...told, state: 'refused', ...none };
-      const pieces = { changes: [], records: [], memory: [] };
-      const refused = { columns: [], rows: [] };
-      await jobs.stage({ job, startedAt, size: sizeOf(files), pieces, memory: undefined, twins: [], refused, files, shapes, before }); // prettier-ignore
+      const pieces = { changes: [], records: [], memory: [], refused: [] };
+      await jobs.stage({ job, startedAt, plan: prefix, size: sizeOf(files), pieces, memory: undefined, twins: [], files, shapes, before }); // prettier-ignore
       return job;
     }
-    const { pieces, twins: found, refused, source, ...plan } = told;
+    const { pieces, twins: found, source, ...plan } = told;
     const size = sizeOf(files) + Object.values(pieces).flat().reduce((sum, piece) => sum + piece.length, 0); // prettier-ignore
     await makeRoom(size, id);
-    const twins = findTwins ? found : withSaid(await jobs.twins(id), said?.twins ?? []);
+    const twins = findTwins ? found : withSaid(before ? await jobs.twins(before) : [], said?.twins ?? []);
     const job: ImportJob = { ...base, ...plan, state: 'ready', twins: twins.length };
     const memory = pieces.memory.length > 0 ? { source, name: prefix } : undefined;
-    await jobs.stage({ job, startedAt, size, pieces, memory, twins, refused, files, shapes, before }); // prettier-ignore
+    await jobs.stage({ job, startedAt, plan: prefix, size, pieces, memory, twins, files, shapes, before }); // prettier-ignore
     return job;
   }
 
@@ -288,10 +287,14 @@ export function createImports(options: {
       return run ? asReading(id, run.file, run.progress()) : (running.failure(id) ?? (await jobs.load(id)).job);
     },
     records: async (id, question) => plannedRecords(jobs, await jobs.load(id), question),
-    twins: jobs.twins,
+    async twins(id) {
+      const stored = await jobs.load(id).catch(() => undefined);
+      return stored ? jobs.twins(stored) : [];
+    },
     async refused(id) {
-      const { job } = await jobs.load(id);
-      return { name: `refused-${job.file.replace(/(\.[a-z]+)*$/i, '')}.csv`, text: refusedCsv(await jobs.refused(id)) };
+      const stored = await jobs.load(id);
+      const name = `refused-${stored.job.file.replace(/(\.[a-z]+)*$/i, '')}.csv`;
+      return { name, text: await refusedCsv(jobs.refused(stored)) };
     },
     stop: running.stop,
     async discard(id) {

@@ -83,13 +83,6 @@ export const ToWorker = z.union([
 ]);
 export type ToWorker = z.infer<typeof ToWorker>;
 
-/** The rows that are left out: their own columns, and where each stands, why, and its cells. */
-export const RefusedRows = z.strictObject({
-  columns: z.array(z.string()),
-  rows: z.array(z.strictObject({ problem: ImportProblem, cells: z.array(z.json()) })),
-});
-export type RefusedRows = z.infer<typeof RefusedRows>;
-
 /** From the worker: what it read, what it makes in pieces of JSON text, the plan at the end; or why not, at any time. */
 export const FromWorker = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('progress'), progress: ImportProgress }),
@@ -108,8 +101,12 @@ export const FromWorker = z.discriminatedUnion('kind', [
     files: z.array(UploadedFile),
   }),
   z.strictObject({ kind: z.literal('mapped'), tables: z.array(TableOutline), mapping: Mapping }),
-  /** Changes; records of the dry run, `recordsAtOnce` in each; what is to be remembered. */
-  z.strictObject({ kind: z.literal('piece'), of: z.enum(['changes', 'records', 'memory']), text: z.string() }),
+  /** Changes; records of the dry run, `recordsAtOnce` in each; what is to be remembered; the rows that are left out. */
+  z.strictObject({
+    kind: z.literal('piece'),
+    of: z.enum(['changes', 'records', 'memory', 'refused']),
+    text: z.string(),
+  }),
   z.strictObject({
     kind: z.literal('planned'),
     counts: ImportJob.shape.counts.unwrap(),
@@ -119,7 +116,6 @@ export const FromWorker = z.discriminatedUnion('kind', [
     changeCount: z.int(),
     twins: z.array(PossibleTwin),
     links: z.array(LinkField).optional(),
-    refused: RefusedRows,
   }),
   z.strictObject({ kind: z.literal('refused'), reason: z.string() }),
 ]);

@@ -59,7 +59,7 @@ export async function readAndPlan(input: {
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: most.megabytes },
   });
-  const pieces: Pieces = { changes: [], records: [], memory: [] };
+  const pieces: Pieces = { changes: [], records: [], memory: [], refused: [] };
   let source = '';
   let format: string | undefined;
   let encoding: string | undefined;

@@ -1,8 +1,19 @@
+import { z } from 'zod';
 import { csvText } from '../../graph-schema/exports/csv.ts';
 import type { Cell, Table } from '../../graph-schema/formats/table.ts';
-import type { ImportProblem } from '../../graph-schema/import-job.ts';
+import { ImportProblem } from '../../graph-schema/import-job.ts';
 import { headOf } from '../../graph-schema/mapping/columns.ts';
-import type { RefusedRows } from './messages.ts';
+import { createPacer } from '../handlers/pacer.ts';
+import { inPieces, itemsIn } from '../pieces.ts';
+
+/** A row that is left out: where it stands and why, and its cells. */
+const RefusedRow = z.strictObject({ problem: ImportProblem, cells: z.array(z.json()) });
+
+/** The rows that are left out, and their own columns. */
+interface RefusedRows {
+  columns: string[];
+  rows: { problem: ImportProblem; cells: Cell[] }[];
+}
 
 /** The rows that are left out with the cells they hold in their tables, under the names of all columns of these. */
 export function refusedRows(problems: readonly ImportProblem[], tables: readonly Table[]): RefusedRows {
@@ -35,15 +46,28 @@ export function refusedRows(problems: readonly ImportProblem[], tables: readonly
   return { columns, rows };
 }
 
-/** Such rows as CSV: where each stands and why it is left out, then its own columns. */
-export function refusedCsv({ columns, rows }: RefusedRows): string {
-  const place = rows.map(({ problem: { sheet = null, row = null, column = null, message } }): Cell[] => [sheet, row, column, message]); // prettier-ignore
-  const table: Table = {
-    name: 'refused',
-    rows: [
-      ['Table', 'Row', 'Column', 'Reason', ...columns],
-      ...rows.map(({ cells }, at): Cell[] => [...place[at]!, ...(cells as Cell[])]),
-    ],
-  };
-  return [...csvText(table)].join('');
+/** Such rows as JSON text: the columns, then the rows, many in a piece. */
+export function* refusedPieces({ columns, rows }: RefusedRows): Generator<string> {
+  if (rows.length === 0) return;
+  yield JSON.stringify(columns);
+  yield* inPieces(rows);
+}
+
+/** The rows of such pieces as CSV: where each stands and why it is left out, then its own columns. */
+export async function refusedCsv(pieces: AsyncIterator<string, unknown>): Promise<string> {
+  const first = await pieces.next();
+  const columns = first.done ? [] : z.array(z.string()).parse(JSON.parse(first.value));
+  const table: Table = { name: 'refused', rows: [['Table', 'Row', 'Column', 'Reason', ...columns]] };
+  const rest: AsyncIterable<string> = { [Symbol.asyncIterator]: () => pieces as AsyncIterator<string> };
+  for await (const { problem, cells } of itemsIn(rest, RefusedRow)) {
+    const { sheet = null, row = null, column = null, message } = problem;
+    table.rows.push([sheet, row, column, message, ...(cells as Cell[])]);
+  }
+  const pace = createPacer();
+  let text = '';
+  for (const line of csvText(table)) {
+    text += line;
+    await pace();
+  }
+  return text;
 }

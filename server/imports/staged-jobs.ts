@@ -6,19 +6,26 @@ import { ImportJob } from '../../graph-schema/import-job.ts';
 import { PlannedRecord, PossibleTwin } from '../../graph-schema/import-report.ts';
 import { TableMapping } from '../../graph-schema/mapping/mapping.ts';
 import type { SideStore } from '../store/graph-store.ts';
+import { itemsIn } from '../pieces.ts';
 import { dropFiles, KeptFile, keepFile } from './kept-files.ts';
 import type { Memories } from './memories.ts';
-import { recordsAtOnce, RefusedRows, type UploadedFile } from './messages.ts';
+import { recordsAtOnce, type UploadedFile } from './messages.ts';
 import type { Pieces } from './read-and-plan.ts';
 
-/** A job with what the server keeps of it beside. `pieces`: how many pieces of changes are staged; `size`: their length. */
+/**
+ * A job with what the server keeps of it beside. `plan`: what the pieces go by that its last planning made; `pieces`: how
+ * many of changes are staged; `size`: their length.
+ */
 const StoredJob = z.strictObject({
   job: ImportJob,
   startedAt: z.iso.datetime(),
+  plan: z.string().default(''),
   pieces: z.int(),
   size: z.int().default(0),
   /** How many pieces of records its dry run lists. */
   recordPieces: z.int().default(0),
+  /** How many pieces the rows that are left out are in. */
+  refusedPieces: z.int().default(0),
   /** What it is to remember of its source: under which name, in how many pieces. */
   memory: z.strictObject({ source: z.string(), name: z.string(), pieces: z.int() }).optional(),
   /** Of tables: the files, kept to be read again, and what each table's mapping is remembered by. */
@@ -35,10 +42,8 @@ const kinds = {
   refused: 'import-refused',
   mapping: 'import-mapping',
 } as const;
-const pieceId = (id: string, number: number): string => `${id}.${number}`;
-
-/** How long the changes of an import are looked through before others get their turn, in milliseconds. */
-const turn = 8;
+const pieceId = ({ job, plan }: Pick<StoredJob, 'job' | 'plan'>, number: number): string =>
+  `${job.id}.${plan}${number}`;
 
 /** What is left of a job once it is applied or given up. */
 const emptied = ({ memory: _, ...stored }: StoredJob, job: ImportJob): StoredJob => ({
@@ -46,6 +51,7 @@ const emptied = ({ memory: _, ...stored }: StoredJob, job: ImportJob): StoredJob
   job,
   pieces: 0,
   recordPieces: 0,
+  refusedPieces: 0,
   size: 0,
   files: [],
 });
@@ -70,20 +76,20 @@ export interface StagedJobs {
   stage(planned: {
     job: ImportJob;
     startedAt: string;
+    plan: string;
     size: number;
     pieces: Pieces;
     memory: { source: string; name: string } | undefined;
-    /** Undefined: those of before stay. */
-    twins: readonly PossibleTwin[] | undefined;
-    refused: RefusedRows;
+    twins: readonly PossibleTwin[];
     files: readonly UploadedFile[];
     shapes: string[];
     before: StoredJob | undefined;
   }): Promise<void>;
   /** Records of the dry run from a place on that a test finds, until there are enough; `next`: where it left off. */
   records(stored: StoredJob, range: Range): Promise<{ records: PlannedRecord[]; next: number }>;
-  twins(id: string): Promise<PossibleTwin[]>;
-  refused(id: string): Promise<RefusedRows>;
+  twins(stored: StoredJob): Promise<PossibleTwin[]>;
+  /** The pieces of the rows that are left out. */
+  refused(stored: StoredJob): AsyncGenerator<string>;
   /** The changes that are staged, at most `most` at a time. Throws `not_found` when they are gone. */
   changes(stored: StoredJob, most: number): AsyncGenerator<Change[]>;
   /** Keeps the job as it has become and lets go of its changes and files; what was `applied` is remembered of its source. */
@@ -105,20 +111,34 @@ export function createStagedJobs(side: SideStore, memories: Memories): StagedJob
     return stored.data;
   }
 
-  async function dropPieces(kind: string, id: string, from: number, to: number): Promise<void> {
-    for (let number = from; number < to; number += 1) await side.set(kind, pieceId(id, number), undefined);
+  async function dropPieces(kind: string, stored: StoredJob, count: number): Promise<void> {
+    for (let number = 0; number < count; number += 1) await side.set(kind, pieceId(stored, number), undefined);
   }
 
-  async function drop({ job, pieces, recordPieces, memory, files }: StoredJob, isApplied: boolean): Promise<void> {
-    const { id } = job;
-    await dropFiles(side, id, files);
-    await dropPieces(kinds.changes, id, 0, pieces);
-    await dropPieces(kinds.records, id, 0, recordPieces);
-    await side.set(kinds.twins, id, undefined);
-    await side.set(kinds.refused, id, undefined);
+  /** Lets go of what a planning made, but for what is to be remembered. */
+  async function dropPlan(stored: StoredJob): Promise<void> {
+    await dropPieces(kinds.changes, stored, stored.pieces);
+    await dropPieces(kinds.records, stored, stored.recordPieces);
+    await dropPieces(kinds.refused, stored, stored.refusedPieces);
+    await dropPieces(kinds.twins, stored, 1);
+  }
+
+  async function drop(stored: StoredJob, isApplied: boolean): Promise<void> {
+    const { job, memory, files } = stored;
+    await dropFiles(side, job.id, files);
+    await dropPlan(stored);
     if (!memory) return;
     if (isApplied) await memories.applied(memory);
     else await memories.drop(memory);
+  }
+
+  /** The pieces of a kind. Throws `not_found` with the sentence when one is gone. */
+  async function* piecesOf(kind: string, stored: StoredJob, { count, gone }: { count: number; gone: string }) {
+    for (let number = 0; number < count; number += 1) {
+      const piece = z.string().safeParse(await side.get(kind, pieceId(stored, number)));
+      if (!piece.success) throw new GraphError('not_found', gone);
+      yield piece.data;
+    }
   }
 
   return {
@@ -132,30 +152,35 @@ export function createStagedJobs(side: SideStore, memories: Memories): StagedJob
       }
       return found;
     },
-    async stage({ job, startedAt, size, pieces, memory, twins, refused, files, shapes, before }) {
-      const { id } = job;
+    async stage({ job, startedAt, plan, size, pieces, memory, twins, files, shapes, before }) {
       const kept = [...(before?.files ?? [])];
       for (const [at, uploaded] of files.entries())
-        if (at >= kept.length) kept.push(await keepFile(side, id, { at, ...uploaded }));
-      for (const [number, piece] of pieces.changes.entries()) await side.set(kinds.changes, pieceId(id, number), piece);
-      for (const [number, piece] of pieces.records.entries()) await side.set(kinds.records, pieceId(id, number), piece);
+        if (at >= kept.length) kept.push(await keepFile(side, job.id, { at, ...uploaded }));
+      const keep = async (kind: string, all: readonly unknown[]): Promise<number> => {
+        for (const [number, piece] of all.entries()) await side.set(kind, pieceId({ job, plan }, number), piece);
+        return all.length;
+      };
+      const counts = {
+        pieces: await keep(kinds.changes, pieces.changes),
+        recordPieces: await keep(kinds.records, pieces.records),
+        refusedPieces: await keep(kinds.refused, pieces.refused),
+      };
+      await keep(kinds.twins, twins.length > 0 ? [twins] : []);
       const remembered = memory && { ...memory, pieces: pieces.memory.length };
       if (remembered) await memories.keep(remembered, pieces.memory);
-      if (twins) await side.set(kinds.twins, id, twins.length > 0 ? twins : undefined);
-      await side.set(kinds.refused, id, refused.rows.length > 0 ? refused : undefined);
-      const counts = { pieces: pieces.changes.length, recordPieces: pieces.records.length };
-      await save({ job, startedAt, ...counts, size, files: kept, shapes, ...(remembered && { memory: remembered }) });
-      await dropPieces(kinds.changes, id, counts.pieces, before?.pieces ?? 0);
-      await dropPieces(kinds.records, id, counts.recordPieces, before?.recordPieces ?? 0);
+      // Until here the job is as it was, with all that belongs to it.
+      await save({ job, startedAt, plan, ...counts, size, files: kept, shapes, ...(remembered && { memory: remembered }) }); // prettier-ignore
+      if (before) await dropPlan(before);
       if (before?.memory) await memories.drop(before.memory);
     },
-    async records({ job, recordPieces }, { from, to, most, test }) {
+    async records(stored, { from, to, most, test }) {
+      const { job, recordPieces } = stored;
       const records: PlannedRecord[] = [];
       let next = from;
       while (next < to && records.length < most) {
         const number = Math.floor(next / recordsAtOnce);
         if (number >= recordPieces) return { records, next: to };
-        const piece = z.string().safeParse(await side.get(kinds.records, pieceId(job.id, number)));
+        const piece = z.string().safeParse(await side.get(kinds.records, pieceId(stored, number)));
         if (!piece.success)
           throw new GraphError('not_found', `The dry run of «${job.id}» is gone; import the file again.`);
         const all = z.array(PlannedRecord).parse(JSON.parse(piece.data));
@@ -168,26 +193,17 @@ export function createStagedJobs(side: SideStore, memories: Memories): StagedJob
       }
       return { records, next };
     },
-    twins: async (id) => z.array(PossibleTwin).safeParse(await side.get(kinds.twins, id)).data ?? [],
-    refused: async (id) => RefusedRows.safeParse(await side.get(kinds.refused, id)).data ?? { columns: [], rows: [] },
-    async *changes({ job, pieces }, most) {
+    twins: async (stored) =>
+      z.array(PossibleTwin).safeParse(await side.get(kinds.twins, pieceId(stored, 0))).data ?? [],
+    refused: (stored) => piecesOf(kinds.refused, stored, { count: stored.refusedPieces, gone: 'The rows that were left out are gone; import the file again.' }), // prettier-ignore
+    async *changes(stored, most) {
+      const gone = `The changes of the import «${stored.job.id}» are gone; import the file again.`;
       let changes: Change[] = [];
-      for (let number = 0; number < pieces; number += 1) {
-        const piece = z.string().safeParse(await side.get(kinds.changes, pieceId(job.id, number)));
-        if (!piece.success)
-          throw new GraphError('not_found', `The changes of the import «${job.id}» are gone; import the file again.`);
-        let since = performance.now();
-        for (const change of z.array(z.unknown()).parse(JSON.parse(piece.data))) {
-          changes.push(Change.parse(change));
-          if (changes.length === most) {
-            yield changes;
-            changes = [];
-          }
-          if (performance.now() - since < turn) continue;
-          await setImmediate();
-          since = performance.now();
-        }
-        await setImmediate();
+      for await (const change of itemsIn(piecesOf(kinds.changes, stored, { count: stored.pieces, gone }), Change)) {
+        changes.push(change);
+        if (changes.length < most) continue;
+        yield changes;
+        changes = [];
       }
       if (changes.length > 0) yield changes;
     },

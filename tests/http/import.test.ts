@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { Change } from '../../graph-schema/changes.ts';
 import { GraphError } from '../../graph-schema/errors.ts';
 import { OperationId } from '../../graph-schema/ids.ts';
+import { noChoices } from '../../graph-schema/import-report.ts';
 import { createImports } from '../../server/imports/imports.ts';
 import { partOf, undoParts } from '../../server/imports/parts.ts';
 import { openEmbeddedStore } from '../../server/store/embedded/store.ts';
@@ -369,6 +370,26 @@ describe('the way of a file', () => {
       await undoParts(second.job.operation, undoIn(store));
       expect(await hash()).toBe(before);
     }, 30_000);
+  });
+
+  it('stays as it was planned before where planning it again breaks off', async () => {
+    const { store, change, client } = await open();
+    const now = () => new Date();
+    const imports = createImports({ store, now });
+    await imports.apply((await imports.start('a.json', flat(), coordinator)).id, coordinator);
+    const node = async () => (await client().graph()).nodes.find(({ keys }) => keys?.some(({ key }) => key === 'a'))!;
+    await change({ kind: 'edit-node', id: (await node()).id, set: { label: 'Mine' }, base: { label: 'A' } });
+    const job = await imports.start('a.json', flat('A2'), coordinator);
+    const set: GraphStore['side']['set'] = async (kind, id, value) => {
+      if (kind === 'import-job') throw new GraphError('unavailable', 'The database does not answer.');
+      return store.side.set(kind, id, value);
+    };
+    const failing = createImports({ store: { ...store, side: { ...store.side, set } }, now });
+    const chosen = failing.choose(job.id, { ...noChoices, conflicts: 'file' }, coordinator);
+    await expect(chosen).rejects.toMatchObject({ code: 'unavailable' });
+    expect((await imports.records(job.id, { from: 0, limit: 10 })).records[0]?.cells).toMatchObject([{ take: 'here' }]);
+    await imports.apply(job.id, coordinator);
+    expect((await node()).label).toBe('Mine');
   });
 
   it('what an import brought is remembered, though the server went down before it said that it was applied', async () => {
