@@ -30,13 +30,15 @@ interface Work<T> {
   answer: z.ZodType<T>;
   /** What it is sent for a message that asks for something on the way; undefined: the message asks for nothing. */
   reply?(message: unknown): Promise<unknown> | undefined;
+  /** Takes a message that is a part of its answer; false: it is none. */
+  take?(message: unknown): boolean;
 }
 
 /** Records handed over at once. */
 const batchSize = 250;
 
 /** Does what takes long in a worker, where it holds nobody up and takes no more memory than it may have. */
-export function runWorker<T>({ url, data, limits, tooLong, tooLarge, answer, reply }: Work<T>): Running<T> {
+export function runWorker<T>({ url, data, limits, tooLong, tooLarge, answer, reply, take }: Work<T>): Running<T> {
   const worker = new Worker(url, {
     workerData: data,
     execArgv: [],
@@ -57,6 +59,7 @@ export function runWorker<T>({ url, data, limits, tooLong, tooLarge, answer, rep
         asked.then(send, fail);
         return;
       }
+      if (take?.(message)) return;
       const refused = Refused.safeParse(message);
       if (refused.success) {
         problem = new GraphError(refused.data.code, refused.data.reason);

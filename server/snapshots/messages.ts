@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { Change } from '../../graph-schema/changes.ts';
 import { Revision } from '../../graph-schema/ids.ts';
 import { Level } from '../../graph-schema/levels.ts';
 import { ComparisonQuestion } from '../../graph-schema/snapshots/comparison.ts';
@@ -27,6 +26,10 @@ export type ToWorker = z.infer<typeof ToWorker>;
 export const Counts = z.array(z.strictObject({ nodes: z.int(), edges: z.int(), contacts: z.int() }));
 export type Counts = z.infer<typeof Counts>;
 
-/** What makes everything as it was: as many changes as one import may be of, at most, and how many there are. */
-export const Changes = z.strictObject({ total: z.int(), changes: z.array(Change) });
-export type Changes = z.infer<typeof Changes>;
+/** Some of the changes that make everything as it was, as JSON text: as many as one import may be of, or none. */
+export const SomeChanges = z.strictObject({ changes: z.string() });
+export type SomeChanges = z.infer<typeof SomeChanges>;
+
+/** After them: how many it takes. */
+export const Total = z.strictObject({ total: z.int() });
+export type Total = z.infer<typeof Total>;

@@ -6,7 +6,8 @@ import { gather, type Gathering } from '../../graph-schema/snapshots/gathering.t
 import { sideAt } from '../../graph-schema/snapshots/side.ts';
 import { SentRow } from '../exports/messages.ts';
 import { inWorker } from '../in-worker.ts';
-import { Task, ToWorker, type Changes, type Counts } from './messages.ts';
+import { inPieces } from '../pieces.ts';
+import { Task, ToWorker, type Counts, type SomeChanges, type Total } from './messages.ts';
 
 async function main(port: MessagePort, task: Task): Promise<void> {
   const done = { compare, count, restore }[task.kind] as (port: MessagePort, task: Task) => Promise<unknown>;
@@ -29,10 +30,12 @@ async function count(port: MessagePort, { level, revisions }: Extract<Task, { ki
 }
 
 /** What was kept under a name stays kept. */
-async function restore(port: MessagePort, { to }: Extract<Task, { kind: 'restore' }>): Promise<Changes> {
+async function restore(port: MessagePort, { to }: Extract<Task, { kind: 'restore' }>): Promise<Total> {
   const { now, pasts } = await collect(port, [to]);
   const changes = asChanges(now, { ...pasts[0]!.restore(now), snapshot: now.snapshot });
-  return { total: changes.length, changes: changes.length > maxChanges.import ? [] : changes };
+  if (changes.length <= maxChanges.import)
+    for (const text of inPieces(changes)) port.postMessage({ changes: text } satisfies SomeChanges);
+  return { total: changes.length };
 }
 
 /** Takes in the network and its log, until the word comes that this was all. */

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { maxChanges } from '../../graph-schema/changes.ts';
+import { Change, maxChanges } from '../../graph-schema/changes.ts';
 import { GraphError, parse } from '../../graph-schema/errors.ts';
 import { OperationId } from '../../graph-schema/ids.ts';
 import { maySee, type Level, type Principal } from '../../graph-schema/levels.ts';
@@ -13,9 +13,10 @@ import {
 } from '../../graph-schema/snapshots/comparison.ts';
 import { historyLevel } from '../../graph-schema/told.ts';
 import { showText } from '../../graph-schema/values.ts';
+import { itemsIn } from '../pieces.ts';
 import { runWorker } from '../run-worker.ts';
 import type { GraphStore } from '../store/graph-store.ts';
-import { Changes, Counts, type Task, type ToWorker } from './messages.ts';
+import { Counts, SomeChanges, Total, type Task, type ToWorker } from './messages.ts';
 import { readSince } from './read-since.ts';
 
 /** Revisions kept under a name, as one level sees them. */
@@ -33,6 +34,14 @@ export interface Snapshots {
 const limits = { milliseconds: 120_000, megabytes: 2_048 } as const;
 /** Asked for at a time, those being made among them; made at a time. */
 const most = { waiting: 16, atATime: 2 } as const;
+
+/** What a worker is to do with the network. */
+interface Work<T> {
+  task(revision: number): Task;
+  answer: z.ZodType<T>;
+  /** Takes a part of its answer; false: it is none. */
+  take?(message: unknown): boolean;
+}
 
 const Told = Comparison.omit({ revision: true });
 
@@ -52,7 +61,7 @@ export function createSnapshots({ store, now }: { store: GraphStore; now: () => 
   }
 
   /** Has a worker do something with the network since a revision. */
-  async function work<T>(oldest: number, input: { task: (revision: number) => Task; answer: z.ZodType<T> }) {
+  async function work<T>(oldest: number, input: Work<T>) {
     if (asked >= most.waiting)
       throw new GraphError('unavailable', 'Other snapshots are being looked at just now; try again in a minute.');
     asked += 1;
@@ -67,7 +76,7 @@ export function createSnapshots({ store, now }: { store: GraphStore; now: () => 
     }
   }
 
-  async function inWorker<T>(oldest: number, input: { task: (revision: number) => Task; answer: z.ZodType<T> }) {
+  async function inWorker<T>(oldest: number, input: Work<T>) {
     const { revision, rows, effects } = await readSince(store, oldest);
     const worker = runWorker({
       url: new URL('./snapshots-worker.ts', import.meta.url),
@@ -76,6 +85,7 @@ export function createSnapshots({ store, now }: { store: GraphStore; now: () => 
       tooLong: 'Looking at that much of the past took longer than two minutes.',
       tooLarge: 'This is more of the past than can be looked at here; compare later snapshots, or narrow it down.',
       answer: input.answer,
+      ...(input.take && { take: input.take }),
     });
     try {
       await worker.sendAll(rows, (text) => ({ rows: text }) satisfies ToWorker);
@@ -134,11 +144,18 @@ export function createSnapshots({ store, now }: { store: GraphStore; now: () => 
     async restore(id, { operation }, who) {
       const { revision: to, name } = find(await named(), id);
       const task = (): Task => ({ kind: 'restore', to });
-      const { revision, answer } = await work(to, { task, answer: Changes });
-      const { total, changes } = answer;
+      const pieces: string[] = [];
+      const take = (message: unknown): boolean => {
+        const some = SomeChanges.safeParse(message);
+        return some.success && pieces.push(some.data.changes) > 0;
+      };
+      const { revision, answer } = await work(to, { task, answer: Total, take });
+      const { total } = answer;
       if (total > maxChanges.import)
         throw new GraphError('too_large', `That would take ${total} changes, and one operation may be of ${maxChanges.import}.`); // prettier-ignore
       if (total === 0) return { operation, revision, repeated: false, changes: 0 };
+      const changes: Change[] = [];
+      for await (const change of itemsIn(pieces, Change)) changes.push(change);
       const why = `Went back to the snapshot «${showText(name)}»`.slice(0, 2_000);
       const receipt = await store.submit({ operation, why, who, at: now().toISOString(), act: { changes } });
       if (!receipt.repeated && receipt.revision !== revision + 1) {
