@@ -61,10 +61,24 @@ export const runAsking = <A>(command: {
     return act(env, asked);
   }, reasonsOfWriting);
 
-/** What has this id or, in any language, this name. Throws `not_found`, which names those there are. */
-export function named<T extends { id: string; name: Label }>(kind: string, all: readonly T[], name: string): T {
-  const found = all.find(({ id }) => id === name) ?? all.find((one) => textsOf(one.name).includes(name));
-  if (found) return found;
+/**
+ * What has this id or, in any language, this name. Throws `not_found`, which names those there are, and `unprocessable`
+ * where several are called so.
+ */
+export function named<T extends { id: string; name: Label; at?: string }>(
+  kind: string,
+  all: readonly T[],
+  name: string,
+): T {
+  const called = all.filter((one) => textsOf(one.name).includes(name));
+  const found = all.find(({ id }) => id === name) ?? called[0];
+  if (found && (found.id === name || called.length === 1)) return found;
+  if (found) {
+    const ids = called.map(({ id, at }) =>
+      at === undefined ? id : `${id} (of ${at.slice(0, 16).replace('T', ' ')} UTC)`,
+    );
+    throw new GraphError('unprocessable', `There are ${called.length} called «${name}»; say the id of one instead: ${ids.join(', ')}.`); // prettier-ignore
+  }
   const there = all.map((one) => `«${showText(one.name)}»`).join(', ');
   throw new GraphError('not_found', `There is no ${kind} «${name}»${there === '' ? '' : `; there are ${there}`}.`);
 }

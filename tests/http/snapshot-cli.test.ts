@@ -51,10 +51,21 @@ it('keeps snapshots of the network, lists them, and compares and goes back', asy
   });
   expect((await run('snapshot', 'compare', 'Board of spring')).out).toMatch(/^entries: \+0 −0 ~0\n/);
 
+  await run('snapshot', 'keep', 'Board of spring');
+  const several = await run('snapshot', 'restore', 'Board of spring');
+  expect([several.code, several.err]).toEqual([
+    1,
+    expect.stringMatching(
+      /^weft: There are 2 called «Board of spring»; say the id of one instead: (snapshot-\S+ \(of \d{4}-\d\d-\d\d \d\d:\d\d UTC\)(, |\.\n$)){2}/,
+    ),
+  ]);
+  const [id = ''] = /snapshot-\S+/.exec(several.err) ?? [];
+  expect((await run('snapshot', 'restore', id)).code).toBe(0);
+
   const unknown = await run('snapshot', 'compare', 'Autumn');
   expect([unknown.code, unknown.err]).toEqual([
     1,
-    'weft: There is no snapshot «Autumn»; there are «Board of spring».\n',
+    'weft: There is no snapshot «Autumn»; there are «Board of spring», «Board of spring».\n',
   ]);
   expect((await run('snapshot')).err).toMatch(/^Say keep, list, compare or restore\./);
   expect((await run('snapshot', 'keep')).code).toBe(2);
