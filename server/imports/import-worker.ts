@@ -18,6 +18,7 @@ import { applyMapping } from '../../graph-schema/mapping/apply.ts';
 import { guessMapping } from '../../graph-schema/mapping/guess.ts';
 import { maxTables } from '../../graph-schema/mapping/mapping.ts';
 import { shapeOf, withRemembered } from '../../graph-schema/mapping/remember.ts';
+import { megabytes } from '../../graph-schema/tables/limits.ts';
 import {
   isWorkbook,
   looksLikeTable,
@@ -27,7 +28,7 @@ import {
 } from '../../graph-schema/tables/read-tables.ts';
 import {
   bufferOf,
-  maxFileBytes,
+  mostBytes,
   mostListed,
   recordsAtOnce,
   Task,
@@ -39,14 +40,15 @@ import { collect, type Known } from './known.ts';
 import { refusedPieces, refusedRows } from './refused-rows.ts';
 
 /** The content of a file, unpacked when it is compressed. */
-function unpack(bytes: Uint8Array): Uint8Array {
+function unpack({ bytes, name }: UploadedFile, large: boolean): Uint8Array {
+  const most = mostBytes(name, large);
   if (bytes[0] !== 0x1f || bytes[1] !== 0x8b) return bytes;
   try {
-    return gunzipSync(bytes, { maxOutputLength: maxFileBytes });
+    return gunzipSync(bytes, { maxOutputLength: most });
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? cause.code : undefined;
     if (code === 'ERR_BUFFER_TOO_LARGE')
-      throw new GraphError('too_large', 'Unpacked, the file is larger than 64 MB.', { cause });
+      throw new GraphError('too_large', `Unpacked, the file is larger than ${megabytes(most)}.`, { cause });
     const what = code === 'Z_BUF_ERROR' ? 'ends before its content does; it was probably cut off' : 'is damaged';
     throw new GraphError('unprocessable', `The compressed file ${what}.`, { cause });
   }
@@ -57,7 +59,7 @@ async function main(port: MessagePort, task: Task): Promise<void> {
   const progress = createProgress(send);
   const hash = createHash('sha256');
   progress({ step: 'reading' });
-  const contents = new Map(task.files.map((file) => [file, unpack(file.bytes)]));
+  const contents = new Map(task.files.map((file) => [file, unpack(file, task.large)]));
   // In which order the files came makes no difference.
   for (const [, content] of [...contents].toSorted(([a], [b]) => (a.name < b.name ? -1 : 1))) hash.update(content);
   const { graph: read, known, tables } = await readGraph({ port, task, contents, progress });

@@ -14,11 +14,12 @@ import { withSaid } from '../../graph-schema/import/twins.ts';
 import type { Principal } from '../../graph-schema/levels.ts';
 import type { Mapping } from '../../graph-schema/mapping/mapping.ts';
 import type { TableOptions } from '../../graph-schema/tables/read-tables.ts';
+import { megabytes } from '../../graph-schema/tables/limits.ts';
 import type { GraphStore } from '../store/graph-store.ts';
 import { applyStaged } from './apply-staged.ts';
 import { keptFiles } from './kept-files.ts';
 import { createMemories } from './memories.ts';
-import { maxFileBytes, type UploadedFile } from './messages.ts';
+import { maxFileBytes, mostBytes, type UploadedFile } from './messages.ts';
 import { plannedRecords } from './planned-records.ts';
 import { readAndPlan, stopped, type Outcome } from './read-and-plan.ts';
 import { refusedCsv } from './refused-rows.ts';
@@ -256,7 +257,8 @@ export function createImports(options: {
   return {
     async start(name, bytes, principal, { encoding, with: to, wait } = {}) {
       requireCoordinator(principal);
-      if (bytes.length > maxFileBytes) throw new GraphError('too_large', `«${name}» is larger than 64 MB.`);
+      const most = mostBytes(name, large);
+      if (bytes.length > most) throw new GraphError('too_large', `«${name}» is larger than ${megabytes(most)}.`);
       const file = { name, bytes, ...(encoding !== undefined && { encoding }) };
       const id = to ?? newId();
       return inTurn({ id, file: name, wait }, async (run) => {

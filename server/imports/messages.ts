@@ -13,6 +13,13 @@ import { FieldValue, Label } from '../../graph-schema/values.ts';
 /** Largest file, and largest content of a compressed file, in bytes. */
 export const maxFileBytes = 64 * 1024 * 1024;
 
+/** The same of a file of Weft's own where `large` imports are taken: a backup is read back. No text may be much longer. */
+const largeFileBytes = 500 * 1024 * 1024;
+
+/** Largest file of this name, and largest content of it where it is compressed, in bytes. */
+export const mostBytes = (name: string, large: boolean): number =>
+  large && /\.weft\.json(\.gz)?$/i.test(name) ? largeFileBytes : maxFileBytes;
+
 /** A file as it was uploaded. */
 const UploadedFile = z.strictObject({
   name: z.string(),

@@ -284,6 +284,21 @@ describe('the way of a file', () => {
     ).rejects.toMatchObject({ code: 'too_large' });
   });
 
+  it('a file of Weft’s own may be larger where large ones are taken', async () => {
+    const { store, client } = await open();
+    await bring(app!, 'a.json', flat());
+    const { content } = await client().export({ body: { format: 'weft' } });
+    const padded = gzipSync(bytes(`${(await content.text()).trimEnd()}${' '.repeat(70 * 1024 * 1024)}`), { level: 1 });
+    const read = async (name: string, large: boolean) =>
+      (await createImports({ store, now: () => new Date(), large }).start(name, new Uint8Array(padded), coordinator))
+        .reason;
+    expect([
+      await read('a.weft.json.gz', true),
+      await read('a.weft.json.gz', false),
+      await read('a.json.gz', true),
+    ]).toEqual([undefined, 'Unpacked, the file is larger than 64 MB.', 'Unpacked, the file is larger than 64 MB.']);
+  });
+
   it('beyond a few that wait is refused, and taken when those are read', async () => {
     const { store } = await open();
     const imports = createImports({ store, now: () => new Date(), limits: { waiting: 2 } });
