@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, join, parse } from 'node:path';
 import { stderr, stdin, stdout } from 'node:process';
 import { createInterface } from 'node:readline/promises';
 import { setTimeout } from 'node:timers/promises';
@@ -12,14 +12,15 @@ import { noChoices } from '../../graph-schema/import-report.ts';
 import { readEnv } from '../env.ts';
 import type { StartOptions } from '../imports/imports.ts';
 import { connect, type Connection } from './connect.ts';
-import { explain, run } from './run.ts';
+import { explain, reasonsOfWriting, run } from './run.ts';
 import { preview, progressLine, recordLines } from './preview.ts';
 
 const usage = `Import files into the network, or take an import back.
 
   npm run import -- FILE… [--yes]     shows what would happen, asks, and applies; --yes does not ask
                 [--details]           shows every record that is new, changed or kept, value by value
-                [--refused FILE]      writes the rows that are left out to a file (CSV), each with the reason
+                [--refused FILE]      writes the rows that are left out to a file (CSV) that must not be there yet, each
+                                      with the reason; of several imports, to FILE-2 and so on
                 [--connect FIELD]     makes connections of a field whose values name other elements of the file; once for
                                       each such field, which the preview names
                 [--encoding NAME]     reads tables in text files (CSV) in that encoding, such as windows-1256
@@ -76,35 +77,64 @@ interface Wishes {
   details: boolean;
   /** Fields that are to become connections; undefined: as at the last import. */
   connect: string[] | undefined;
-  /** Where to write the rows that are left out. */
-  refused: string | undefined;
+  /** Where to write the rows that are left out of an import, of each into a file of its own. */
+  refused: Iterator<string, undefined> | undefined;
+}
+
+/** The file itself, then others beside it with numbers. */
+function* numbered(path: string): Generator<string, undefined> {
+  const { dir, name, ext } = parse(path);
+  for (let number = 1; ; number += 1) yield join(dir, `${name}${number === 1 ? '' : `-${number}`}${ext}`);
+}
+
+/** Writes the rows that are left out to a file that is not there yet. */
+async function writeRefused(path: string, text: string): Promise<void> {
+  await writeFile(path, text, { flag: 'wx' }).catch((cause: unknown) => {
+    throw new GraphError('unprocessable', `${path}: ${explain(cause, reasonsOfWriting)}`, { cause });
+  });
+  console.log(`  The rows left out are in ${path}.`);
+}
+
+/** Plans an import again with fields that are to become connections. Throws `unprocessable` where one cannot. */
+async function withLinks(connection: Connection, { id, links = [] }: ImportJob, names: string[]): Promise<ImportJob> {
+  const unknown = names.find((name) => !links.some((link) => link.name === name));
+  if (unknown === undefined) return follow(connection, await connection.choose(id, { ...noChoices, links: names }));
+  const there = links.map(({ name }) => `«${name}»`).join(', ');
+  throw new GraphError('unprocessable', `«${unknown}» is no field whose values name other elements; ${there === '' ? 'there is none' : `there are ${there}`}.`); // prettier-ignore
 }
 
 /** Previews, asks and applies an import; one that is not applied is let go. True unless it was refused. */
 async function finish(connection: Connection, read: ImportJob, wishes: Wishes): Promise<boolean> {
-  const { yes, details, connect, refused } = wishes;
-  const job =
-    connect && read.state === 'ready'
-      ? await follow(connection, await connection.choose(read.id, { ...noChoices, links: connect }))
-      : read;
-  if (job.state !== 'ready') {
-    console.error(`${job.file}: ${job.reason ?? 'cannot be read.'}`);
+  const job = await prepare(connection, read, wishes).catch(async (error: unknown) => {
+    await connection.discard(read.id);
+    throw error;
+  });
+  if (
+    job.state !== 'ready' ||
+    job.changeCount === 0 ||
+    !(wishes.yes || (await confirm(`  Import into ${connection.place}? [y/N] `)))
+  ) {
     await connection.discard(job.id);
-    return false;
-  }
-  console.log(preview(job).join('\n'));
-  await list(connection, job, details ? Infinity : 10);
-  if (refused !== undefined) {
-    await writeFile(refused, await connection.refused(job.id));
-    console.log(`  The rows left out are in ${refused}.`);
-  }
-  if (job.changeCount === 0 || !(yes || (await confirm(`  Import into ${connection.place}? [y/N] `)))) {
-    await connection.discard(job.id);
-    return true;
+    return job.state === 'ready';
   }
   const { revision } = await apply(connection, job);
   console.log(`  Imported as revision ${revision ?? '?'}. To take it back: npm run import -- --undo ${job.operation}`);
   return true;
+}
+
+/** Previews an import, with the connections that are wished, or says why it is none. */
+async function prepare(connection: Connection, read: ImportJob, wishes: Wishes): Promise<ImportJob> {
+  const { details, connect, refused } = wishes;
+  const job = connect && read.state === 'ready' ? await withLinks(connection, read, connect) : read;
+  if (job.state !== 'ready') {
+    console.error(`${job.file}: ${job.reason ?? 'cannot be read.'}`);
+    return job;
+  }
+  console.log(preview(job).join('\n'));
+  await list(connection, job, details ? Infinity : 10);
+  const path = refused?.next().value;
+  if (path !== undefined) await writeRefused(path, await connection.refused(job.id));
+  return job;
 }
 
 /** Applies an import. A large one takes its time: how to take it back is said first, and Ctrl-C stops it and does so. */
@@ -210,13 +240,20 @@ async function main(): Promise<number> {
       }
     };
     const { encoding, connect: links, refused } = values;
-    const wishes = { yes: values.yes ?? false, details: values.details ?? false, connect: links, refused };
-    let tables: ImportJob | undefined;
-    /** Reads a file and finishes its import, unless it goes with other tables, which are finished at the end. */
+    const wishes = {
+      yes: values.yes ?? false,
+      details: values.details ?? false,
+      connect: links,
+      refused: refused === undefined ? undefined : numbered(refused),
+    };
+    /** Imports of tables: files go with the last, or begin another where they cannot. They are finished at the end. */
+    const tables: ImportJob[] = [];
+    /** Reads a file and finishes its import, unless it is of tables. */
     const take = (file: string, waits: (job: ImportJob) => boolean = () => false) =>
       attempt(file, async () => {
-        const job = await readOne(connection, file, { encoding, with: tables?.id });
-        if (job.tables) tables = job;
+        const job = await readOne(connection, file, { encoding, with: tables.at(-1)?.id });
+        if (job.tables && tables.at(-1)?.id === job.id) tables.pop();
+        if (job.tables) tables.push(job);
         return job.tables || waits(job) ? true : finish(connection, job, wishes);
       });
     // Tables of a kind of their own (contacts, Kumu's) go with the others once there is one to go with.
@@ -228,8 +265,12 @@ async function main(): Promise<number> {
       await connection.discard(id);
       await take(file);
     }
-    const together = tables;
-    if (together) await attempt(together.file, () => finish(connection, together, wishes));
+    for (const [at, together] of tables.entries())
+      await attempt(together.file, async () => {
+        // Those before it may have brought what it needs.
+        const planned = at === 0 ? together : await follow(connection, await connection.choose(together.id, noChoices));
+        return finish(connection, planned, wishes);
+      });
     return failed ? 1 : 0;
   } finally {
     await connection.close();

@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { contentHash, contentKinds } from '../../graph-schema/content.ts';
+import { xlsx } from '../support/workbooks.ts';
 import { openEmbeddedStore } from '../../server/store/embedded/store.ts';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -160,6 +161,38 @@ it('reads tables given at once together, and says what they are taken for', asyn
   expect((await run(...paths.toReversed(), '--yes')).out).toContain('nothing to change');
 });
 
+it('imports tables that are too many to be read together apart', async () => {
+  const sheets = (name: string) => xlsx(Array.from({ length: 60 }, (_, at) => ({ name: `${name} ${at}`, rows: [['name', 'city'], [`${name} ${at}`, 'Lima']] }))); // prettier-ignore
+  const paths = ['Boats', 'Piers'].map((name) => join(folder, `${name}.xlsx`));
+  for (const path of paths) await writeFile(path, sheets(basename(path, '.xlsx')));
+  const { code, out, err } = await run(...paths, '--yes');
+  expect([code, err]).toEqual([0, '']);
+  expect(out.match(/^  Imported as revision/gm)).toHaveLength(2);
+  expect((await inspect()).nodes).toBeGreaterThanOrEqual(120);
+});
+
+it('connects only fields that can be, and writes over no file', async () => {
+  const file = join(folder, 'related.json');
+  const rows = Array.from({ length: 4 }, (_, at) => ({ id: `p${at}`, label: `P${at}`, type: 'Project', 'related to': [`p${(at + 1) % 4}`], city: 'Lima' })); // prettier-ignore
+  await writeFile(file, JSON.stringify({ elements: rows, connections: [] }));
+  const reason = `${file}: «Related» is no field whose values name other elements; there are «related to».\n`;
+  expect(await run(file, '--connect', 'Related', '--yes')).toEqual({ code: 1, out: '', err: reason });
+  const [kept, other] = [join(folder, 'kept.csv'), join(folder, 'other.json')];
+  await writeFile(kept, 'mine');
+  const refused = await run(file, '--refused', kept, '--yes');
+  expect([refused.code, refused.err]).toEqual([
+    1,
+    `${file}: ${kept}: There is such a file already; name another one.\n`,
+  ]);
+  expect(readFileSync(kept, 'utf8')).toBe('mine');
+  expect((await inspect()).nodes).toBe(0);
+  await writeFile(other, JSON.stringify({ elements: [{ id: 'x', label: 'X' }], connections: [] }));
+  const done = await run(file, other, '--refused', join(folder, 'left.csv'), '--connect', 'related to', '--yes');
+  expect(done.err).toBe(`${other}: «related to» is no field whose values name other elements; there is none.\n`);
+  expect((await run(other, golden('kumu-project.json'), '--refused', join(folder, 'out.csv'))).code).toBe(0);
+  expect(readFileSync(join(folder, 'out-2.csv'), 'utf8')).toContain('This connection has an empty end.');
+});
+
 it('takes more changes than one import may be of into an empty network only, by itself, and takes them back', async () => {
   const rows = Array.from({ length: 100_010 }, (_, at) => `Project ${at},Kenya`);
   const file = join(folder, 'many.csv');
@@ -173,6 +206,7 @@ it('takes more changes than one import may be of into an empty network only, by 
 
   const done = await run(file, '--yes');
   expect(done).toMatchObject({ code: 0, err: '' });
+  expect(done.out).toContain('  To take it back, also if this is broken off: npm run import -- --undo ');
   const operation = /--undo (\S+)/.exec(done.out)![1]!;
   const count = async () => {
     const store = await openEmbeddedStore({ folder });
