@@ -1,7 +1,7 @@
 import type { Json } from '../formats/format.ts';
+import type { Source } from '../records.ts';
 import { sameValue } from '../values.ts';
 import { toJson, type RememberedValues } from './compare.ts';
-import type { Current } from './planning.ts';
 
 export type RememberedKind = 'node' | 'edge' | 'interaction' | 'view';
 
@@ -31,7 +31,7 @@ export interface Memory {
 
 /** `isLeft`: nothing more is noted, for it will not be kept. */
 export function createMemory(
-  { remembered, source }: Pick<Current, 'remembered' | 'source'>,
+  { remembered, source }: { remembered?: Remembered | undefined; source?: Pick<Source, 'remembered'> },
   isLeft: () => boolean = () => false,
 ): Memory {
   const noted: Record<RememberedKind, Map<string, RememberedValues>> = {
