@@ -204,6 +204,18 @@ it('takes more changes than one import may be of into an empty network only, by 
   await once(server!, 'exit');
   server = undefined;
 
+  const stopped = spawn(process.execPath, ['server/cli/import.ts', file, '--yes'], { cwd: root, env: env() });
+  let printed = '';
+  let said = '';
+  stopped.stderr.on('data', (text) => (said += String(text)));
+  stopped.stdout.on('data', (text) => {
+    printed += String(text);
+    if (printed.includes('also if this is broken off')) stopped.kill('SIGINT');
+  });
+  expect(await once(stopped, 'exit')).toEqual([1, null]);
+  expect(said).toMatch(/taken back\.\n.*It was stopped\. Nothing of it is in the network\.\n$/);
+  expect((await inspect()).nodes).toBe(0);
+
   const done = await run(file, '--yes');
   expect(done).toMatchObject({ code: 0, err: '' });
   expect(done.out).toContain('  To take it back, also if this is broken off: npm run import -- --undo ');
