@@ -130,7 +130,7 @@ export async function benchDrawing(): Promise<void> {
     { given: generatedScene(5_000, 15_000, 'light'), rounds: 3 },
   ];
   const served = await serveCanvasPage('tests/bench/drawing-page.ts');
-  const browser = await launchChromium();
+  const browser = await launchChromium({ whole: true });
   try {
     for (const scene of scenes) {
       const { nodes, edges } = scene.given.scene;

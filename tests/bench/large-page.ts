@@ -227,7 +227,7 @@ export async function benchLargePage(line: Neo4jLine, changes: readonly Change[]
   for (const changeSet of inChangeSets(changes)) await store.submit(changeSet);
   await store.close();
   const server = await startServer({ NEO4J_URI: database.uri });
-  const browser = await launchChromium();
+  const browser = await launchChromium({ whole: true });
   try {
     const byLabel = new Map(
       changes.flatMap((change) =>

@@ -61,7 +61,7 @@ export async function benchSlider(generated: LoadedContacts, asked: readonly { f
     return undefined;
   }
   const served = await serveCanvasPage('tests/bench/slider-page.ts');
-  const browser = await launchChromium();
+  const browser = await launchChromium({ whole: true });
   try {
     const page = await browser.newPage({ viewport: { width: 1200, height: 800 } });
     page.on('pageerror', (error) => console.log(`  ${error.message}`));

@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative, sep } from 'node:path';
 import { findChromium } from '../../server/cli/chromium.ts';
-import { installChromium } from '../support/chromium.ts';
+import { installChromium, installShell } from '../support/chromium.ts';
 import { javaFor, missingJava, neo4jLines } from '../support/neo4j-server.ts';
 import { ensureJars } from '../support/neo4j-jars.ts';
 import { ensureClientBuilt } from './build-client.mjs';
@@ -127,7 +127,10 @@ if (!browser) {
   if (why) absent(`browser journeys: ${why}`);
   browser = findChromium();
 }
-if (browser) console.log(`chromium: ${browser}`);
+if (browser) {
+  installShell();
+  console.log(`chromium: ${browser}`);
+}
 
 await runVitest(lines, Boolean(browser));
 
