@@ -96,6 +96,8 @@ export interface ImportedGraph {
   /** Key of the view the file opens with. */
   defaultView?: string;
   fields: ImportedField[];
+  /** Fields of nodes whose values have become edges: what an earlier import brought of them goes. */
+  linked?: string[];
   /** Whatever has no counterpart here, word for word. */
   remainder: { [name: string]: Json };
   inFile: { nodes: number; edges: number; interactions: number };

@@ -115,5 +115,6 @@ function connected(graph: ImportedGraph, chosen: readonly Found[]): ImportedGrap
     });
     return { ...node, values };
   });
-  return { ...graph, nodes, edges: [...graph.edges, ...chosen.flatMap(({ edges }) => [...edges.values()])] };
+  const linked = chosen.map(({ name }) => name);
+  return { ...graph, linked, nodes, edges: [...graph.edges, ...chosen.flatMap(({ edges }) => [...edges.values()])] };
 }

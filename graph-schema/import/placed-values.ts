@@ -1,4 +1,4 @@
-import type { ImportedEdge, ImportedNode, ImportedValue } from '../formats/format.ts';
+import type { ImportedEdge, ImportedGraph, ImportedNode, ImportedValue } from '../formats/format.ts';
 import type { EdgeType, NodeType } from '../types.ts';
 import { sameValue } from '../values.ts';
 import type { RememberedValues } from './compare.ts';
@@ -64,35 +64,55 @@ export function newRecord(planning: Planning, record: ImportedNode | ImportedEdg
   };
 }
 
-/** Paths of which a missing value says that a cell is empty, by type of record: those that the file says of another. */
-export function createEmptied(
-  planning: Pick<Planning, 'graph' | 'choices'>,
-  types: { nodes: TypePlan<NodeType>; edges: TypePlan<EdgeType> },
-): Planning['emptied'] {
-  if (planning.choices.empty === 'keep') return () => [];
-  const { graph } = planning;
-  const said = new Map<string, Set<string>>();
-  const enter = (type: string, paths: readonly [string, unknown][]): void => {
-    const known = said.get(type) ?? new Set<string>();
-    said.set(type, known);
-    for (const [path] of paths) known.add(path);
+interface Types {
+  nodes: TypePlan<NodeType>;
+  edges: TypePlan<EdgeType>;
+}
+
+/**
+ * Paths of which a missing value says that there is none any more, by type of record: those of fields that have become
+ * connections and, where empty cells are to take values away, those that the file says of another record.
+ */
+export function createEmptied(planning: Pick<Planning, 'graph' | 'choices'>, types: Types): Planning['emptied'] {
+  const { graph, choices } = planning;
+  const gone = new Map<string, Set<string>>();
+  const enter = (type: string, paths: Iterable<string>): void => {
+    const known = gone.get(type) ?? new Set<string>();
+    gone.set(type, known);
+    for (const path of paths) known.add(path);
   };
-  for (const node of graph.nodes)
-    if (!node.stub && node.existing === undefined)
-      enter(types.nodes.typeOf(node), wantedPaths(node, types.nodes.place(node)));
-  for (const edge of graph.edges) enter(types.edges.typeOf(edge), wantedPaths(edge, types.edges.place(edge)));
-  // A column that is empty in every row is a column nonetheless.
-  const declared = (type: string): string[] => {
-    const fields = types.nodes.get(type)?.fields ?? types.edges.get(type)?.fields ?? [];
-    return graph.fields.flatMap(({ name }) =>
-      fields.filter((field) => isNamed(field, name)).map(({ key }) => `fields.${key}`),
-    );
-  };
-  for (const [type, paths] of said) for (const path of declared(type)) paths.add(path);
+  if (graph.linked) enterNamed(types, { of: graph.nodes.map(types.nodes.typeOf), names: graph.linked, enter });
+  if (choices.empty === 'clear') enterSaid(graph, types, enter);
+  if (gone.size === 0) return () => [];
   return (before, wanted, type) => {
     const filled = new Set(wanted.map(([path]) => path));
     return Object.entries(before ?? {}).flatMap(([path, value]): [string, undefined][] =>
-      value === null || filled.has(path) || path === 'label' || !said.get(type)?.has(path) ? [] : [[path, undefined]],
+      value === null || filled.has(path) || path === 'label' || !gone.get(type)?.has(path) ? [] : [[path, undefined]],
     );
   };
+}
+
+type Enter = (type: string, paths: Iterable<string>) => void;
+
+/** The fields of types that are called so. */
+function enterNamed(
+  types: Types,
+  { of, names, enter }: { of: readonly string[]; names: readonly string[]; enter: Enter },
+) {
+  for (const type of new Set(of)) {
+    const fields = types.nodes.get(type)?.fields ?? types.edges.get(type)?.fields ?? [];
+    const named = fields.filter((field) => names.some((name) => isNamed(field, name)));
+    enter(type, named.map(({ key }) => `fields.${key}`)); // prettier-ignore
+  }
+}
+
+/** What the file says of some record of a type; a column that is empty in every row is a column nonetheless. */
+function enterSaid(graph: ImportedGraph, types: Types, enter: Enter): void {
+  const pathsOf = (wanted: readonly [string, unknown][]) => wanted.map(([path]) => path);
+  for (const node of graph.nodes)
+    if (!node.stub && node.existing === undefined)
+      enter(types.nodes.typeOf(node), pathsOf(wantedPaths(node, types.nodes.place(node))));
+  for (const edge of graph.edges) enter(types.edges.typeOf(edge), pathsOf(wantedPaths(edge, types.edges.place(edge))));
+  const of = [...graph.nodes.map(types.nodes.typeOf), ...graph.edges.map(types.edges.typeOf)];
+  enterNamed(types, { of, names: graph.fields.map(({ name }) => name), enter });
 }

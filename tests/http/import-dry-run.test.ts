@@ -120,6 +120,24 @@ describe.each(ways)('a dry run on $name', ({ open }) => {
     expect(JSON.stringify(nodes.map(({ fields }) => fields))).not.toContain('p2');
     expect(await read()).toMatchObject({ changeCount: 0, links: [{ ...field, chosen: true }] });
   });
+
+  it('takes the texts away that an earlier import left, when their field is connected', async () => {
+    app = await open();
+    const peers = (id: string) => ['p1', 'p2', 'p3'].filter((one) => one !== id);
+    const elements = ['p1', 'p2', 'p3'].map((id) => ({
+      id,
+      label: `Project ${id}`,
+      type: 'Project',
+      peers: peers(id),
+    }));
+    const read = () => start(bytes(JSON.stringify({ elements, connections: [] })), 'projects.json');
+    await app.client().applyImport({ params: { id: (await read()).id } });
+    const again = await app.client().chooseImport({ params: { id: (await read()).id }, body: { links: ['peers'] } });
+    expect(again.counts).toMatchObject({ nodes: { changed: 3 }, edges: { created: 6 } });
+    await app.client().applyImport({ params: { id: again.id } });
+    expect(JSON.stringify((await app.client().graph()).nodes.map(({ fields }) => fields ?? {}))).not.toContain('p1');
+    expect((await read()).changeCount).toBe(0);
+  });
 });
 
 it('gives the rows it leaves out as a table, with their own columns and the reason, and nothing that runs', async () => {
