@@ -36,11 +36,11 @@ export function installChromium(): string | undefined {
 
 /**
  * Starts the system's Chromium without a window, with a new profile each time; close it. Unless it is wanted `whole`, that is
- * its shell, where there is one. `keepsPages`: it keeps pages that were left to go back to, as it does for anybody. Throws when
- * there is none.
+ * its shell, where there is one. `keepsPages`: it keeps pages that were left to go back to, as it does for anybody, which the
+ * shell does not. Throws when there is none.
  */
 export async function launchChromium({ keepsPages = false, whole = false } = {}): Promise<Browser> {
-  const isShell = !whole && process.env.WEFT_CHROMIUM === undefined && existsSync(shell);
+  const isShell = !whole && !keepsPages && process.env.WEFT_CHROMIUM === undefined && existsSync(shell);
   const executablePath = isShell ? shell : findChromium();
   if (!executablePath)
     throw new Error('No Chromium found: install it (apt-get install chromium) or set WEFT_CHROMIUM.');
