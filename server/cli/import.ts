@@ -141,12 +141,12 @@ async function prepare(connection: Connection, read: ImportJob, wishes: Wishes):
 async function apply(connection: Connection, { id, operation, changeCount }: ImportJob): Promise<ImportJob> {
   const controller = new AbortController();
   if (changeCount <= maxChanges.import) return connection.apply(id, controller.signal);
-  console.log(`  To take it back, also if this is broken off: npm run import -- --undo ${operation}`);
   const stop = (): void => {
     console.error('  It is stopped after the part at work, and taken back.');
     controller.abort();
   };
   process.once('SIGINT', stop);
+  console.log(`  To take it back, also if this is broken off: npm run import -- --undo ${operation}`);
   try {
     return await connection.apply(id, controller.signal);
   } finally {
