@@ -1,29 +1,8 @@
-import { execFile } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { commandLine, root } from '../support/run-command.ts';
 
-const root = resolve(import.meta.dirname, '../..');
-let folder: string;
-
-beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'weft-snapshot-'));
-});
-afterEach(() => rm(folder, { recursive: true, force: true }));
-
-function run(command: 'import' | 'snapshot', ...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  const env = { ...process.env, WEFT_DATA: join(folder, 'data'), WEFT_SAMPLE: '0', NEO4J_URI: '' };
-  return new Promise((done) => {
-    const child = execFile(
-      process.execPath,
-      [`server/cli/${command}.ts`, ...args],
-      { cwd: root, env },
-      (_error, out, err) => done({ code: child.exitCode ?? -1, out, err }),
-    );
-    child.stdin?.end();
-  });
-}
+const { run } = commandLine();
 
 it('keeps snapshots of the network, lists them, and compares and goes back', async () => {
   await run('import', join(root, 'tests/golden/kumu-project.json'), '--yes');
