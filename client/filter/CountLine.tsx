@@ -1,5 +1,4 @@
 import { UnstyledButton } from '@mantine/core';
-import { useLayoutEffect, useRef } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import { showText } from '../../graph-schema/values.ts';
 import { useCut } from '../api/use-network.ts';
@@ -10,28 +9,6 @@ import { mostBrought } from '../state/address.ts';
 import { useMapState } from '../state/map-state.ts';
 import { dropCondition, useChips } from './use-chips.ts';
 
-/** The nearest that scrolls around an element. */
-function scrollerOf(element: HTMLElement): HTMLElement | undefined {
-  for (let at = element.parentElement; at; at = at.parentElement) {
-    if (/auto|scroll/.test(getComputedStyle(at).overflowY)) return at;
-  }
-  return undefined;
-}
-
-/** Keeps what stands below an element where it is on the screen while the element grows and shrinks with conditions. */
-function useStill() {
-  const element = useRef<HTMLDivElement>(null);
-  const height = useRef<number>(undefined);
-  useLayoutEffect(() => {
-    if (!element.current) return;
-    const before = height.current ?? element.current.offsetHeight;
-    height.current = element.current.offsetHeight;
-    const scroller = height.current === before ? undefined : scrollerOf(element.current);
-    if (scroller) scroller.scrollTop += height.current - before;
-  });
-  return element;
-}
-
 /** «Showing 42 of 310», always there, with every condition as a chip that takes it away. */
 export function CountLine() {
   const { t } = useTranslation();
@@ -39,7 +16,6 @@ export function CountLine() {
   const { choices, text, focus, brought, choose, clear } = useMapState();
   const chips = useChips();
   const cut = useCut();
-  const still = useStill();
   const total = Math.max(summary.nodes, index.nodes.length);
   const drawn = new Set<string>(shown.nodes.map(({ id }) => id));
   const beyond = (complete ? [] : cut).flatMap((id) => {
@@ -52,7 +28,7 @@ export function CountLine() {
   // A focus that seems to have little around it has its conditions to thank.
   const hidden = focus && choices.length > 0 && !pending && !failed ? (ground.near?.length ?? 0) - shown.count : 0;
   return (
-    <div className="weft-count" ref={still} aria-busy={pending} data-pending={pending || undefined}>
+    <div className="weft-count" aria-busy={pending} data-pending={pending || undefined}>
       <div className="weft-count-line" tabIndex={-1}>
         <span aria-hidden="true">
           <bdi>

@@ -53,6 +53,17 @@ describe('who works on what, where, with whom', () => {
     await expect.poll(() => shown(page)).toBeGreaterThanOrEqual(all);
   });
 
+  it('leaves the next condition under the mouse while what is counted above it grows', async () => {
+    const { page } = await app.open();
+    const next = page.getByRole('checkbox', { name: /^Organisations,/ });
+    const count = page.locator('.weft-count');
+    const [before, height] = [await next.boundingBox(), (await count.boundingBox())!.height];
+    await page.getByRole('checkbox', { name: /^Projects,/ }).check();
+    await chip(page, 'Type: Project').waitFor();
+    expect((await count.boundingBox())!.height).toBeGreaterThan(height);
+    await expect.poll(async () => (await next.boundingBox())?.y).toBe(before?.y);
+  });
+
   it('says what is drawn beside what is counted: a guest that is open', async () => {
     const { page } = await app.open('?view=all&where=type:any:Project&node=sample-org-akoma');
     const guest = page.getByText('and Akoma Master Crafts Association, which is open');
