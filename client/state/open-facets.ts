@@ -22,15 +22,15 @@ const most = 30;
 /** Which facets are open: only they are counted. */
 export const useOpenFacets = create<OpenFacets>()(
   persist(
-    (set) => ({
+    (set, get) => ({
       opened: {},
       dimensions: always,
       setOpen: (name, open) => set(({ opened }) => ({ opened: { ...opened, [name]: open } })),
-      count: (dimensions) =>
-        set((now) => {
-          const wanted = [...always, ...dimensions.filter(({ by }) => by !== 'type')].slice(0, most);
-          return JSON.stringify(wanted) === JSON.stringify(now.dimensions) ? now : { dimensions: wanted };
-        }),
+      count(dimensions) {
+        const wanted = [...always, ...dimensions.filter(({ by }) => by !== 'type')].slice(0, most);
+        // Whatever is set is written to this browser's storage, which takes its time.
+        if (JSON.stringify(wanted) !== JSON.stringify(get().dimensions)) set({ dimensions: wanted });
+      },
     }),
     {
       name: 'weft.facets',
