@@ -1,4 +1,5 @@
-import type { Page } from 'playwright-core';
+import { readdirSync } from 'node:fs';
+import type { Browser, Page } from 'playwright-core';
 import type { Change } from '../../graph-schema/changes.ts';
 import { NodeId } from '../../graph-schema/ids.ts';
 import { FocusQuestion } from '../../graph-schema/questions.ts';
@@ -13,11 +14,13 @@ import { startServer } from './server-process.ts';
 
 /** From an act of a person to the picture, ms. */
 const goal = 1_000;
-/** The same, to the picture of a page that does nothing else (`bareTime`): as for a first frame. */
+/** The same, to the picture of a page that asks, lays out and draws the same and does nothing else (`bareTime`): as for a first frame. */
 const gate = 5;
 
 /** Nobody waits longer for anything, ms. */
 const patience = 15_000;
+/** What a page asks for besides is there after so long, ms. */
+const pause = 1_500;
 
 /**
  * Waits until something is so and, for three frames, all of it is on the map: in its first places, or (`settled`) where it
@@ -70,9 +73,21 @@ interface Question {
   body: unknown;
 }
 
+/** Opens a page that has nothing but the worker of the same layout, which waits there as it does in ours. */
+async function openBare(browser: Browser, address: string): Promise<Page> {
+  const bare = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+  await bare.goto(`${address}/livez`);
+  const worker = readdirSync('dist/client/assets').find((name) => /^layout\.worker-.*\.js$/.test(name));
+  await bare.evaluate((script) => {
+    (globalThis as unknown as { layout: Worker }).layout = new Worker(script, { type: 'module' });
+  }, `/assets/${worker!}`);
+  return bare;
+}
+
 /**
- * How long a bare page takes from a question to its picture: the answer is drawn on one canvas, in a circle, with names as far
- * as a map has them, and its first entries are listed. `server`: until the answer is there.
+ * How long a bare page takes from a question to its picture: what of the answer has connections is laid out by the same worker
+ * up to its first places, and all of it is drawn on one canvas, with names as far as a map has them, and its first entries are
+ * listed. `server`: until the answer is there.
  */
 function bareTime(page: Page, question: Question): Promise<{ server: number; picture: number }> {
   return page.evaluate(async ({ path, body }) => {
@@ -102,11 +117,23 @@ function bareTime(page: Page, question: Question): Promise<{ server: number; pic
       }),
     );
     document.body.replaceChildren(canvas, list);
+    const numbers = new Map(found.map(({ id }, at) => [id, at]));
+    const ends = edges.flatMap(({ source, target }) => [numbers.get(source) ?? 0, numbers.get(target) ?? 0]);
+    const nowhere = () => new Float64Array(found.length).fill(Number.NaN);
+    let [x, y] = [nowhere(), nowhere()];
+    if (edges.length > 0) {
+      const { layout } = globalThis as unknown as { layout: Worker };
+      const sizes = new Float32Array(found.length).fill(12);
+      const names = new Float32Array(found.length);
+      const quick = new Promise<{ x: typeof x; y: typeof y }>((resolve) => {
+        layout.onmessage = ({ data }: MessageEvent<{ kind: string; x: typeof x; y: typeof y }>) =>
+          data.kind === 'quick' && resolve(data);
+      });
+      layout.postMessage({ id: 1, sizes, names, ends: Int32Array.from(ends), x, y });
+      ({ x, y } = await quick);
+    }
     const places = new Map(
-      found.map(({ id }, at) => {
-        const angle = (2 * Math.PI * at) / found.length;
-        return [id, [innerWidth / 2 + 300 * Math.cos(angle), innerHeight / 2 + 300 * Math.sin(angle)]] as const;
-      }),
+      found.map(({ id }, at) => [id, [innerWidth / 2 + (x[at] || 0), innerHeight / 2 + (y[at] || 0)]] as const),
     );
     const context = canvas.getContext('2d')!;
     for (const { source, target } of edges) {
@@ -114,11 +141,11 @@ function bareTime(page: Page, question: Question): Promise<{ server: number; pic
       if (from && to) context.stroke(new Path2D(`M${from.join()}L${to.join()}`));
     }
     for (const [at, { id, label }] of found.entries()) {
-      const [x = 0, y = 0] = places.get(id) ?? [];
+      const [left = 0, top = 0] = places.get(id) ?? [];
       context.beginPath();
-      context.arc(x, y, 6, 0, 2 * Math.PI);
+      context.arc(left, top, 6, 0, 2 * Math.PI);
       context.fill();
-      if (at < 150) context.fillText(String(label), x, y + 16);
+      if (at < 150) context.fillText(String(label), left, top + 16);
     }
     for (let frames = 0; frames < 3; frames += 1) await new Promise(requestAnimationFrame);
     return { server, picture: performance.now() - begun };
@@ -207,7 +234,7 @@ async function walk(
     }
     const settled = (await pictured(page, 'true', true)) ?? Number.NaN;
     // What it asks for besides is to be done.
-    await page.waitForTimeout(1_500);
+    await page.waitForTimeout(pause);
     took[step.name] = { page: time, settled, bare: step.asks && (await bareTime(bare, step.asks)) };
   }
   return took;
@@ -235,11 +262,12 @@ export async function benchLargePage(line: Neo4jLine, changes: readonly Change[]
       ),
     );
     const rounds: Awaited<ReturnType<typeof walk>>[] = [];
-    const bare = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-    await bare.goto(`${server.address}/livez`);
+    const bare = await openBare(browser, server.address);
     for (const label of packages) {
       const { page, close } = await openPage(browser, server.address);
       page.setDefaultTimeout(patience);
+      // It counts what is in the network first.
+      await page.waitForTimeout(pause);
       rounds.push(await walk(page, bare, { label, id: byLabel.get(label)! }));
       await close();
     }
