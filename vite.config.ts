@@ -1,13 +1,14 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import type { TestProjectInlineConfiguration } from 'vitest/config';
+import { lanes } from './tests/support/lanes.ts';
 
 const root = import.meta.dirname;
 const neo4jSetup = './tests/support/neo4j-setup.ts';
 const clientSetup = './tests/support/client-setup.ts';
 const folders = ['contract', 'http', 'browser', 'faults'] as const;
 
-/** A folder of tests that share servers: one file at a time unless said, one folder after the other. */
+/** A folder of tests: one file at a time unless said, one folder after the other. */
 function serial(
   name: (typeof folders)[number],
   globalSetup: string[],
@@ -56,8 +57,8 @@ export default defineConfig({
           sequence: { groupOrder: 0 },
         },
       },
-      serial('contract', [neo4jSetup], { seconds: 300 }),
-      serial('http', [neo4jSetup, clientSetup], { seconds: 120 }),
+      serial('contract', [neo4jSetup], { seconds: 300, files: lanes }),
+      serial('http', [neo4jSetup, clientSetup], { seconds: 120, files: lanes }),
       serial('faults', [neo4jSetup], { seconds: 600 }),
       // Each file has a browser and a server of its own, and waits for them most of the time.
       serial('browser', [clientSetup], { seconds: 180, files: 2 }),

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, inject, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { Change, What, type ChangeInput, type ChangeSet, type LogEntry } from '../../graph-schema/changes.ts';
 import { contentHash } from '../../graph-schema/content.ts';
 import { OperationId } from '../../graph-schema/ids.ts';
@@ -9,6 +9,7 @@ import { openNeo4jStore } from '../../server/store/neo4j/neo4j-store.ts';
 import { vocabulary } from '../support/arbitraries.ts';
 import { nodeInput } from '../support/inputs.ts';
 import { driverTo, wipeNeo4j } from '../support/neo4j-target.ts';
+import { neo4jTargets } from '../support/neo4j-targets.ts';
 
 let numbered = 0;
 
@@ -24,7 +25,7 @@ function changeSet(changes: readonly ChangeInput[], operation = `cluster-${(numb
 const hashOf = async (store: GraphStore): Promise<string> =>
   contentHash((await store.read({ what: What.options, level: 'coordinator' })).rows as never);
 
-for (const target of inject('neo4j')) {
+for (const target of neo4jTargets()) {
   describe(`several processes on one Neo4j ${target.line}`, () => {
     const stores = new Set<GraphStore>();
     async function open(): Promise<GraphStore> {

@@ -1,10 +1,11 @@
-import { describe, expect, inject, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Change, type ChangeInput } from '../../graph-schema/changes.ts';
 import { OperationId } from '../../graph-schema/ids.ts';
 import { openNeo4jStore } from '../../server/store/neo4j/neo4j-store.ts';
 import { vocabulary } from '../support/arbitraries.ts';
 import { edgeInput, nodeInput, putInput } from '../support/inputs.ts';
 import { wipeNeo4j } from '../support/neo4j-target.ts';
+import { neo4jTargets } from '../support/neo4j-targets.ts';
 
 let numbered = 0;
 const changeSet = (act: ChangeInput[] | { undo: OperationId }) => ({
@@ -16,7 +17,7 @@ const changeSet = (act: ChangeInput[] | { undo: OperationId }) => ({
 const remove = (id: string) => ({ kind: 'delete-node', id }) as ChangeInput;
 const alias = (id: string, survivor: string) => putInput('alias', id, { survivor });
 
-for (const target of inject('neo4j')) {
+for (const target of neo4jTargets()) {
   describe(`what a change set asks about only because of itself, on Neo4j ${target.line}`, () => {
     test.each([
       [

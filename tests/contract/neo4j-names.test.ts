@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Change, What, type ChangeInput } from '../../graph-schema/changes.ts';
 import { makeKey, OperationId } from '../../graph-schema/ids.ts';
 import { SearchQuestion, SelectQuestion } from '../../graph-schema/questions.ts';
@@ -6,6 +6,7 @@ import { EdgeType, NodeType } from '../../graph-schema/types.ts';
 import type { GraphStore } from '../../server/store/graph-store.ts';
 import { openNeo4jStore } from '../../server/store/neo4j/neo4j-store.ts';
 import { driverTo, wipeNeo4j } from '../support/neo4j-target.ts';
+import { neo4jTargets } from '../support/neo4j-targets.ts';
 
 /** What people call things, and what would do harm in the text of a query. */
 const names = [
@@ -32,7 +33,7 @@ const submit = (store: GraphStore, changes: ChangeInput[]) =>
     act: { changes: changes.map((change) => Change.parse(change)) },
   });
 
-for (const target of inject('neo4j')) {
+for (const target of neo4jTargets()) {
   describe(`names on Neo4j ${target.line}`, () => {
     let store: GraphStore;
     const taken = new Set<string>();

@@ -4,9 +4,10 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterEach, describe, expect, inject, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { ServerFile } from '../../server/server-file.ts';
 import { wipeNeo4j } from '../support/neo4j-target.ts';
+import { neo4jTargets } from '../support/neo4j-targets.ts';
 
 const main = resolve(import.meta.dirname, '../../server/main.ts');
 const started: ChildProcess[] = [];
@@ -225,7 +226,7 @@ describe('a server process', () => {
   });
 });
 
-describe.each(inject('neo4j'))('two server processes on one Neo4j $line', (target) => {
+describe.each(neo4jTargets())('two server processes on one Neo4j $line', (target) => {
   it('begin the network once and see each other’s writes', async () => {
     await wipeNeo4j(target);
     const env = {

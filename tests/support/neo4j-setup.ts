@@ -1,4 +1,5 @@
 import type { TestProject } from 'vitest/node';
+import { lanes } from './lanes.ts';
 import { missingJava, neo4jLines, startNeo4j } from './neo4j-server.ts';
 import type { Neo4jLine, Neo4jServer } from './neo4j-server.ts';
 import { driverTo } from './neo4j-target.ts';
@@ -6,8 +7,8 @@ import type { Neo4jTarget } from './neo4j-target.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** One for each line of Neo4j that could be had, perhaps none. */
-    neo4j: Neo4jTarget[];
+    /** For each lane, one for each line of Neo4j that could be had, perhaps none: see neo4jTargets. */
+    neo4j: Neo4jTarget[][];
   }
 }
 
@@ -33,7 +34,9 @@ function wantedLines(): Neo4jLine[] {
 }
 
 async function startAll(): Promise<Neo4jServer[]> {
-  const started = await Promise.allSettled(wantedLines().map((line) => startNeo4j({ line })));
+  const lines = wantedLines();
+  const wanted = Array.from({ length: lanes }, () => lines).flat();
+  const started = await Promise.allSettled(wanted.map((line) => startNeo4j({ line })));
   const failed = started.find((result) => result.status === 'rejected');
   const servers = started.flatMap((result) => (result.status === 'fulfilled' ? [result.value] : []));
   if (!failed) return servers;
@@ -84,7 +87,9 @@ export async function setup(project: TestProject): Promise<void> {
   const given = await shared.given;
   const servers = await shared.servers;
   const started = servers.map(({ line, uri }) => ({ line, uri, database: 'neo4j' }));
-  project.provide('neo4j', given ? [given] : started);
+  const each = started.length / lanes;
+  const ofLane = (lane: number) => started.slice(lane * each, (lane + 1) * each);
+  project.provide('neo4j', given ? [[given]] : Array.from({ length: lanes }, (_, lane) => ofLane(lane)));
 }
 
 export async function teardown(): Promise<void> {

@@ -1,12 +1,11 @@
-import { afterAll, expect, inject, test } from 'vitest';
+import { afterAll, expect, test } from 'vitest';
 import type { GraphStore } from '../../server/store/graph-store.ts';
 import { openNeo4jStore } from '../../server/store/neo4j/neo4j-store.ts';
-import { driverTo, wipeNeo4j } from '../support/neo4j-target.ts';
+import { driverTo, wipeNeo4j, type Neo4jTarget } from '../support/neo4j-target.ts';
 import { describeGraphStore } from './graph-store.contract.ts';
 
-const targets = inject('neo4j');
-
-for (const target of targets) {
+/** The contract of the store on a Neo4j, which hears each of its laws so many times. */
+export function describeNeo4j(target: Neo4jTarget, { runs }: { runs: number }): void {
   const stores = new Set<GraphStore>();
   const openOn = async (): Promise<GraphStore> => {
     const store = await openNeo4jStore(target);
@@ -22,8 +21,7 @@ for (const target of targets) {
       return openOn();
     },
     reopen: openOn,
-    // The newest line hears more of the laws than those before it.
-    runs: target === targets.at(-1) ? 8 : 4,
+    runs,
   });
 
   test(`Neo4j ${target.line}: the contract leaves nothing behind but what it wrote last`, async () => {
