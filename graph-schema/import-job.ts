@@ -18,6 +18,8 @@ export type ImportProblem = z.infer<typeof ImportProblem>;
 /** How many records of one kind an import makes, changes and leaves as they are. */
 export const ImportCounts = z.strictObject({
   inFile: z.int(),
+  /** Connections that its entries tell of in their fields or cells, beside those that stand there by themselves. */
+  inFields: z.int().default(0),
   created: z.int(),
   changed: z.int(),
   same: z.int(),

@@ -75,7 +75,7 @@ export function ImportPreview({ job, readAs }: { job: ImportJob; readAs?: ((enco
 /** One kind of record, in the words the command line uses; what is none is not said. */
 function CountLine({ what, counts }: { what: 'nodes' | 'edges' | 'interactions'; counts: ImportCounts }) {
   const { t } = useTranslation();
-  const { inFile, created, changed, same, conflicting, kept, archived, stubs, refused } = counts;
+  const { inFile, inFields, created, changed, same, conflicting, kept, archived, stubs, refused } = counts;
   if (inFile + created + changed + same + conflicting + refused === 0) return null;
   const beside = [
     ...(archived > 0 ? [t('import.archived', { count: archived })] : []),
@@ -89,11 +89,15 @@ function CountLine({ what, counts }: { what: 'nodes' | 'edges' | 'interactions';
       ? [t('import.same', { count: same }) + (kept > 0 ? ` (${t('import.kept', { count: kept })})` : '')]
       : []),
   ];
+  const heads = [
+    // Contacts name people of whom the file has no row.
+    ...(inFile === 0 && stubs > 0 ? [t('import.onlyNamed')] : []),
+    ...(inFile > 0 || (stubs === 0 && inFields === 0) ? [t(`import.inFile.${what}`, { count: inFile })] : []),
+    ...(inFields > 0 ? [t('import.inFields', { count: inFields })] : []),
+  ];
   return (
     <li>
-      {/* Contacts name people of whom the file has no row. */}
-      <b>{inFile === 0 && stubs > 0 ? t('import.onlyNamed') : t(`import.inFile.${what}`, { count: inFile })}</b>:{' '}
-      {parts.join(', ')}
+      <b>{heads.join(', ')}</b>: {parts.join(', ')}
       {refused > 0 && (
         <>
           {', '}

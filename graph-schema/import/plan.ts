@@ -44,9 +44,10 @@ export function planImport(input: PlanInput): ImportPlan {
     problemCount += 1;
     if ((kept[kind] += 1) <= keptProblems[kind]) problems.push({ kind, message, ...(row !== undefined && { row }) });
   };
+  const ownEdges = graph.inFile.edges - graph.refused.edges;
   const counts = {
     nodes: emptyCounts(graph.inFile.nodes, graph.refused.nodes),
-    edges: emptyCounts(graph.inFile.edges, graph.refused.edges),
+    edges: emptyCounts(graph.inFile.edges, graph.refused.edges, Math.max(0, graph.edges.length - ownEdges)),
     interactions: emptyCounts(graph.inFile.interactions, graph.refused.interactions),
   };
   const contacts = resolveContacts(input);

@@ -130,8 +130,9 @@ export const inOrder = (records: readonly PlannedRecord[]): PlannedRecord[] =>
   PlannedState.options.flatMap((state) => records.filter((record) => record.state === state));
 
 /** Counts of an import of so many records. */
-export const emptyCounts = (inFile: number, refused: number): ImportCounts => ({
+export const emptyCounts = (inFile: number, refused: number, inFields = 0): ImportCounts => ({
   inFile,
+  inFields,
   created: 0,
   changed: 0,
   same: 0,

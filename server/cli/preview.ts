@@ -60,10 +60,10 @@ function wordsOf(use: ColumnUse): string {
 }
 
 function countLine(what: string, counts: ImportCounts): string[] {
-  const { inFile, created, changed, same, conflicting, kept, archived, stubs, refused } = counts;
-  if (inFile + created + changed + same + conflicting === 0) return [];
+  const { inFile, inFields, created, changed, same, conflicting, kept, archived, stubs, refused } = counts;
+  if (inFile + inFields + created + changed + same + conflicting === 0) return [];
   const parts = [
-    `${inFile} in the file`,
+    `${inFile} in the file${inFields > 0 ? ` and ${inFields} in fields of its entries` : ''}`,
     `${created} new${archived > 0 ? ` (${archived} of them archived)` : ''}${stubs > 0 ? ` (${stubs} of them known by name only)` : ''}`,
     `${changed} changed`,
     ...(conflicting > 0 ? [`${conflicting} changed here and in the file (ours stays)`] : []),

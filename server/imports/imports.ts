@@ -25,6 +25,7 @@ import { readAndPlan, stopped, type Outcome } from './read-and-plan.ts';
 import { refusedCsv } from './refused-rows.ts';
 import { createRunning, type Run } from './running.ts';
 import { createStagedJobs, type StoredJob } from './staged-jobs.ts';
+import { createStagedRoom } from './staged-room.ts';
 
 /** How long to wait for a dry run, in milliseconds; without it: until it is there. */
 interface Waiting {
@@ -71,7 +72,6 @@ export interface Imports {
 
 /** Bytes of the files of one import together. */
 const maxTogether = 2 * maxFileBytes;
-const keptFor = 7 * 24 * 3_600_000;
 
 /**
  * `waiting`: files held in memory at a time, the one being read among them. `staged`: the text of all changes that wait
@@ -95,35 +95,7 @@ export function createImports(options: {
   const recall = { mapping: jobs.recall, remembered: memories.read };
   const applying = new Map<string, Promise<ImportJob>>();
   const running = createRunning(limits.waiting);
-
-  async function dropExpired(): Promise<void> {
-    for (const stored of await jobs.all())
-      if (now().getTime() - Date.parse(stored.startedAt) >= keptFor) await jobs.remove(stored);
-  }
-
-  /** Lets imports go, those staged longest first, until there is room for one of this size; `id` is its own. */
-  async function makeRoom(size: number, id: string): Promise<void> {
-    const others = (await jobs.all()).filter(({ job }) => job.id !== id);
-    const staged = others.filter(({ pieces, files }) => pieces + files.length > 0);
-    let total = staged.reduce((sum, stored) => sum + stored.size, size);
-    for (const stored of staged.toSorted((a, b) => (a.startedAt < b.startedAt ? -1 : 1))) {
-      const { id, state } = stored.job;
-      if (total <= limits.staged) return;
-      if (!(state === 'ready' || state === 'refused') || applying.has(id)) continue;
-      // Whoever applies it meanwhile waits, and is told what became of it.
-      const going = letGo(stored).finally(() => applying.delete(id));
-      applying.set(id, going);
-      await going;
-      total -= stored.size;
-    }
-  }
-
-  async function letGo(stored: StoredJob): Promise<ImportJob> {
-    const reason = 'Too many imports were waiting to be applied; read the file again.';
-    const job: ImportJob = { ...stored.job, state: 'failed', reason };
-    await jobs.settle(stored, job);
-    return job;
-  }
+  const room = createStagedRoom({ jobs, now, most: limits.staged, applying });
 
   interface Planned {
     id: string;
@@ -179,7 +151,7 @@ export function createImports(options: {
     }
     const { pieces, twins: found, source, ...plan } = told;
     const size = sizeOf(files) + Object.values(pieces).flat().reduce((sum, piece) => sum + piece.length, 0); // prettier-ignore
-    await makeRoom(size, id);
+    await room.make(size, id);
     const twins = findTwins ? found : withSaid(before ? await jobs.twins(before) : [], said?.twins ?? []);
     const job: ImportJob = { ...base, ...plan, state: 'ready', twins: twins.length };
     const memory = pieces.memory.length > 0 ? { source, name: prefix } : undefined;
@@ -263,7 +235,7 @@ export function createImports(options: {
       const id = to ?? newId();
       return inTurn({ id, file: name, wait }, async (run) => {
         if (to !== undefined) return add(id, file, principal, run);
-        await dropExpired();
+        await room.dropExpired();
         return plan({ id, files: [file], principal, run });
       });
     },

@@ -51,6 +51,7 @@ describe('a Kumu project', () => {
     const { counts } = importInto(world, golden('kumu-project.json'));
     expect(counts.nodes).toEqual({
       inFile: 4,
+      inFields: 0,
       created: 5,
       changed: 0,
       same: 0,
@@ -62,6 +63,7 @@ describe('a Kumu project', () => {
     });
     expect(counts.edges).toEqual({
       inFile: 4,
+      inFields: 0,
       created: 3,
       changed: 0,
       same: 0,
