@@ -135,7 +135,7 @@ export function paintLabels(context: Context, picture: Seen & Pick<Picture, 'lab
   } = by ?? {
     ink: drawing.scene.surroundings.ink,
     halo: 0.9,
-    leader: { width: 1.25, alpha: 0.7 },
+    leader: { width: 1, alpha: 0.5 },
   };
   context.textAlign = 'center';
   context.textBaseline = 'alphabetic';

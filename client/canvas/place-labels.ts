@@ -18,14 +18,14 @@ const card = { most: 260, beside: 24, sign: 18, head: 34, line: 19, gap: 8, lett
 const named = 150;
 /** So many, by priority, may have it farther off, with a line to it: one for each so many square pixels. */
 const lead = { least: 5, most: 12, each: 40_000 } as const;
-/** How far off that may be, and how far for the node that all is around, in pixels. */
-const farthest = { centre: 400, others: 300 } as const;
+/** How far off that may be, in pixels; farther on a map of few, and for what is chosen, which has its name wherever there is room. */
+const farthest = { first: 400, few: 300, others: 160 } as const;
 /** A map of no more nodes has room for names farther away. */
 const few = 60;
 /** So many pixels more than from its own is a name from any other node. */
 const apart = 2;
 /** Into at most how many lines a label is broken. A chosen node has its whole name. */
-const lines = { below: 2, around: 2, near: 3, anywhere: 3, far: 5, led: 3 } as const satisfies Record<Freedom, number>;
+const lines = { below: 2, around: 2, near: 3, anywhere: 3, far: 3, led: 3, first: 5 } as const satisfies Record<Freedom | 'first', number>; // prettier-ignore
 
 /** A label's lines, and where the middle of their top is, in screen pixels right and down from the middle of its node. */
 export interface PlacedLabel {
@@ -137,7 +137,9 @@ export function createLabelBook(): LabelBook {
       top: extent.top * zoom - labelRoom.above + 4,
       bottom: extent.bottom * zoom + labelRoom.above,
     };
-    const nodes = clearOf ? occupiedBy(drawing, zoom, clearOf) : groundOf(drawing, zoom);
+    const all = groundOf(drawing, zoom);
+    const some = clearOf && occupiedBy(drawing, zoom, clearOf);
+    let nodes = all;
     const taken = createOccupancy();
     const rank = (at: number) => (first.has(at) ? 10 : 0) + (scene.nodes[at]?.priority ?? 0);
     const order = [...among].sort((a, b) => rank(b) - rank(a) || a - b);
@@ -158,8 +160,17 @@ export function createLabelBook(): LabelBook {
     /** No other node is as near to a name as its own: it would be read as that one's. */
     const isNearest = (at: number, box: Extent) => nodes.free(grown(box, apart), at);
 
-    /** Adds the label of a node where it finds room; true when it has. */
+    /** Adds the label of a node where it finds room, if it can over none of all nodes, else over none of `clearOf`; true when it has. */
     function place(at: number, how: Freedom): boolean {
+      nodes = all;
+      if (!some) return placeClear(at, how);
+      if (placeClear(at, how === 'below' ? how : 'anywhere')) return true;
+      nodes = some;
+      return placeClear(at, how);
+    }
+
+    /** Adds the label of a node where it finds room over none of `nodes`; true when it has. */
+    function placeClear(at: number, how: Freedom): boolean {
       const node = scene.nodes[at];
       const [mx, my] = [drawing.x[at] ?? 0, drawing.y[at] ?? 0];
       if (!node || (within && (mx < within.left || mx > within.right || my < within.top || my > within.bottom)))
@@ -185,7 +196,8 @@ export function createLabelBook(): LabelBook {
         return isFreeFor(at, box) && (!leader || alongLeader(leader, x, y).every(isWay));
       };
       const inForm = (form: Form) => ({
-        broken: (maxWidth: number) => names.broken(node.label, { form, maxWidth, most: lines[how] }),
+        broken: (maxWidth: number) =>
+          names.broken(node.label, { form, maxWidth, most: first.has(at) ? lines.first : lines[how] }),
         half,
       });
       const near = (...those: Form[]): Candidate | undefined => {
@@ -193,7 +205,8 @@ export function createLabelBook(): LabelBook {
           for (const place of candidates({ ...inForm(form), middle, how })) if (hasRoom(place)) return place;
         return undefined;
       };
-      const reach = at === drawing.centre ? farthest.centre : how === 'far' || how === 'led' ? farthest.others : 0;
+      const far = first.has(at) ? farthest.first : isSmall ? farthest.few : farthest.others;
+      const reach = how === 'far' || how === 'led' ? far : 0;
       const around = (those: readonly Form[], over = false): Candidate | undefined => {
         const isOpen = (right: number, down: number) => {
           const point = grown({ left: x + right, right: x + right, top: y + down, bottom: y + down }, 2);
@@ -229,8 +242,8 @@ export function createLabelBook(): LabelBook {
     // What is raised over a map that has faded has all the room there is.
     const isAlone = clearOf !== undefined && among.length <= few;
     function freedom(at: number, turn: number): Freedom {
-      if (first.has(at) || turn >= among.length) return 'far';
-      if (turn < leading) return 'led';
+      if (first.has(at) || (turn < leading && turn < among.length)) return 'led';
+      if (turn >= among.length) return 'far';
       if (isAlone) return 'anywhere';
       if (isSmall) return 'near';
       return rank(at) >= 2 || turn < named ? 'around' : 'below';

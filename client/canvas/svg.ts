@@ -160,8 +160,8 @@ function labelsOf(picture: Picture): string {
         x2: x + leader[2],
         y2: y + leader[3],
         stroke: ink,
-        'stroke-width': 1.25,
-        'stroke-opacity': 0.7,
+        'stroke-width': 1,
+        'stroke-opacity': 0.5,
       };
       const words = lines.map((text, row) =>
         tag(
