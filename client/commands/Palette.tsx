@@ -127,7 +127,7 @@ export function Palette({ doing }: { doing: () => Doing }) {
                 })}
               </Combobox.Group>
             )}
-            {entries.length + possible.length === 0 && <NothingFound text={text.trim()} />}
+            {entries.length + possible.length === 0 && <NothingFound text={text.trim()} hits={found} />}
           </Combobox.Options>
         </Combobox>
       </Modal.Content>

@@ -96,7 +96,9 @@ export function NodeInput(props: {
               </Combobox.Option>
             );
           })}
-          {isAnswered && options.length === 0 && <NothingFound text={words} />}
+          {options.length === 0 && (isAnswered || hits.answers === undefined) && (
+            <NothingFound text={words} hits={hits} />
+          )}
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>

@@ -3,6 +3,7 @@ import { Trans, useTranslation } from 'react-i18next';
 import { showText } from '../../graph-schema/values.ts';
 import { useCut } from '../api/use-network.ts';
 import { Icon } from '../panels/Icon.tsx';
+import { whyNone } from '../panels/use-search.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { bringKeyboard } from '../state/keyboard.ts';
 import { mostBrought } from '../state/address.ts';
@@ -27,6 +28,7 @@ export function CountLine() {
   const open = scene.nodes.length > shown.nodes.length ? scene.nodes.at(-1) : undefined;
   // A focus that seems to have little around it has its conditions to thank.
   const hidden = focus && choices.length > 0 && !pending && !failed ? (ground.near?.length ?? 0) - shown.count : 0;
+  const isNoneSaid = hits.answers === undefined || (hits.answers === text && hits.total === 0);
   return (
     <div className="weft-count" aria-busy={pending} data-pending={pending || undefined}>
       <div className="weft-count-line" tabIndex={-1}>
@@ -83,9 +85,7 @@ export function CountLine() {
       {text.trim() !== '' && (
         <div className="weft-searched">
           <output>
-            <bdi>
-              {t(hits.answers === text && hits.total === 0 ? 'search.none' : 'filter.searched', { text: text.trim() })}
-            </bdi>
+            <bdi>{t(isNoneSaid ? whyNone(hits) : 'filter.searched', { text: text.trim() })}</bdi>
           </output>{' '}
           <button
             type="button"

@@ -5,15 +5,15 @@ import type { GraphNode } from '../../graph-schema/elements.ts';
 import type { TypeLook } from '../../graph-schema/scene.ts';
 import { showText } from '../../graph-schema/values.ts';
 import { useKnownNodes } from '../filter/use-known-nodes.ts';
-import { useLocale } from '../filter/use-locale.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
-import { toggled, valuesOf, type Choice, type Subject } from '../state/choices.ts';
+import { withValue, type Subject } from '../state/choices.ts';
 import { bringKeyboard, leaveField } from '../state/keyboard.ts';
 import { useMapState } from '../state/map-state.ts';
 import { qualities } from '../state/qualities.ts';
 import { useRecent } from '../state/recent.ts';
 import { Icon } from './Icon.tsx';
 import { NothingFound } from './NothingFound.tsx';
+import { OnlyCount } from './OnlyCount.tsx';
 import { TypeMark } from './TypeMark.tsx';
 import { useBestOption } from './use-best-option.ts';
 
@@ -29,7 +29,6 @@ const narrowingBy = 2;
 export function SearchBox({ onGo }: { onGo(node: GraphNode): void }) {
   const { t } = useTranslation();
   const { hits, looks, language, narrow, index } = useWorkspace();
-  const locale = useLocale();
   const { text, choices, choose } = useMapState();
   const recent = useRecent();
   /** The name of the condition made last, until something is typed. */
@@ -151,7 +150,9 @@ export function SearchBox({ onGo }: { onGo(node: GraphNode): void }) {
               </span>
             </Combobox.Option>
           ))}
-          {words !== '' && isAnswered && options.length === 0 && <NothingFound text={words} />}
+          {words !== '' && options.length === 0 && (isAnswered || hits.answers === undefined) && (
+            <NothingFound text={words} hits={hits} />
+          )}
           {narrowing.map((node) => (
             <Combobox.Option key={`${filterBy}${node.id}`} value={`${filterBy}${node.id}`}>
               <span className="weft-hits">
@@ -170,7 +171,7 @@ export function SearchBox({ onGo }: { onGo(node: GraphNode): void }) {
               <span className="weft-hits">
                 <Icon name="sliders" size={15} />
                 <bdi className="weft-row-name weft-ellipsis">{t('search.only', { text: words })}</bdi>
-                <span className="weft-muted">{hits.total.toLocaleString(locale)}</span>
+                <OnlyCount words={words} />
               </span>
             </Combobox.Option>
           )}
@@ -188,10 +189,3 @@ export function SearchBox({ onGo }: { onGo(node: GraphNode): void }) {
 }
 
 const Sign = ({ look }: { look: TypeLook | undefined }) => (look ? <TypeMark look={look} size={15} /> : null);
-
-/** The conditions with a value among them, which stays where it is chosen already. */
-function withValue(choices: readonly Choice[], { on, value }: { on: Subject; value: string }) {
-  if (valuesOf(choices, on).includes(value)) return choices;
-  // Words are all to be there; of other subjects the value comes to those that are chosen.
-  return toggled(choices, { on, value, ...(on.by === 'text' && { mode: 'all' }) });
-}

@@ -1,5 +1,5 @@
 import { Button, CloseButton, Menu } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { Trans, useTranslation } from 'react-i18next';
 import type { GraphNode } from '../../graph-schema/elements.ts';
 import type { NodeId } from '../../graph-schema/ids.ts';
 import type { NodeProfile as Profile } from '../../graph-schema/questions.ts';
@@ -75,7 +75,9 @@ export function NodeProfile({ id, onClose }: { id: NodeId; onClose(): void }) {
       {!answer.isPlaceholderData && (
         <>
           <ProfileContacts of={[node.id]} rollUp={node.type === organisationType} count={profile.contacts} />
-          <p className="weft-section weft-muted">{t('profile.updated', { date: changed })}</p>
+          <p className="weft-section weft-muted">
+            <Trans i18nKey="profile.updated" values={{ date: changed }} components={{ bdi: <bdi /> }} />
+          </p>
           {!isFile && <History of={{ kind: 'node', id: node.id }} type={node.type} />}
         </>
       )}

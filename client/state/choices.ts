@@ -143,6 +143,13 @@ export function toggled(
   return choices.flatMap((choice) => (choice === before ? after : [choice]));
 }
 
+/** The conditions with a value among them, which stays where it is chosen already. */
+export function withValue(choices: readonly Choice[], { on, value }: { on: Subject; value: string }) {
+  if (valuesOf(choices, on).includes(value)) return choices;
+  // Words are all to be there; of other subjects the value comes to those that are chosen.
+  return toggled(choices, { on, value, ...(on.by === 'text' && { mode: 'all' }) });
+}
+
 type ValueChoice = Exclude<Choice, RangeChoice>;
 
 function isAbout(choice: Choice, on: Choice['on']): choice is ValueChoice {

@@ -46,6 +46,9 @@ export function FindBar({ table, cells, writer, editable, onShow, onClose }: Pro
   const spots = useMemo(() => matches.map((match) => ({ match, spot: spotOf(match) })), [matches, spotOf]);
   const here = spots.findIndex(({ spot }) => spot?.row === active.row && spot.column === active.column);
 
+  /** Nothing comes in the place of what is found: the buttons say so. */
+  const isRemoval = replacement === '' && matches.length > 0;
+
   const step = (by: 1 | -1) => {
     const ahead =
       by === 1
@@ -127,7 +130,7 @@ export function FindBar({ table, cells, writer, editable, onShow, onClose }: Pro
               disabled={matches.length === 0}
               onClick={() => (here < 0 ? step(1) : void replace([matches[here]!]))}
             >
-              {t('table.find.replace')}
+              {t(isRemoval ? 'table.find.remove' : 'table.find.replace')}
             </Button>
             <Button
               size="compact-sm"
@@ -135,7 +138,7 @@ export function FindBar({ table, cells, writer, editable, onShow, onClose }: Pro
               disabled={matches.length === 0}
               onClick={() => void replace(matches)}
             >
-              {t('table.find.replaceAll', { count: writable })}
+              {t(isRemoval ? 'table.find.removeAll' : 'table.find.replaceAll', { count: writable })}
             </Button>
           </>
         )}

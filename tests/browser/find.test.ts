@@ -82,6 +82,35 @@ describe('who works on what, where, with whom', () => {
     expect(await page.getByLabel('Search the network').evaluate((box) => box === document.activeElement)).toBe(true);
   });
 
+  it.each(['', '?view=all', '?view=all&where=type:any:Project', '?focus=sample-org-akoma&hops=1'])(
+    'promises as many as it then shows of what has the words (%s)',
+    async (query) => {
+      const { page } = await app.open(query);
+      await page.getByLabel('Search the network').fill('solar');
+      const only = page.getByRole('option', { name: 'Show only what has «solar»' });
+      await only.waitFor();
+      const promise = /\d+(?: of \d+ found)?$/.exec(await only.innerText())![0];
+      await only.click();
+      await chip(page, '«solar»').waitFor();
+      expect(await shown(page)).toBe(Number.parseInt(promise, 10));
+    },
+  );
+
+  it('says of how many that were found a view shows some', async () => {
+    const { page } = await app.open();
+    const only = page.getByRole('option', { name: 'Show only what has «solar»' });
+    await page.getByLabel('Search the network').fill('solar');
+    await only.waitFor();
+    const [, some, all] = /(\d+) of (\d+) found$/.exec(await only.innerText())!;
+    expect(Number(some)).toBeGreaterThan(0);
+    expect(Number(some)).toBeLessThan(Number(all));
+    await page.goto(`${app.server.address}/?view=all`);
+    await page.getByLabel('Search the network').fill('solar');
+    await only.waitFor();
+    expect(await only.innerText()).toMatch(new RegExp(`»\\s*${all}$`));
+    expect(await axeViolations(page)).toEqual([]);
+  });
+
   it('says which condition to drop where nothing satisfies all', async () => {
     const { page } = await app.open('?where=tag:any:nobody-has-it&where=type:any:Project');
     await expect.poll(() => shown(page)).toBe(0);

@@ -81,3 +81,10 @@ it('what is chosen from a list runs the way of the page, its arrow beside it', a
     expect(await coversText(select)).toBeLessThan(2);
   }
 });
+
+it('the day of the last change stands by itself, as its language writes it', async () => {
+  const { page } = await app.open('?lang=ar&node=sample-org-akoma');
+  const line = page.locator('article p').filter({ hasText: /^Changed / });
+  await line.waitFor();
+  expect(await line.locator('bdi').allInnerTexts()).toEqual([(await line.innerText()).replace('Changed ', '')]);
+});

@@ -291,6 +291,25 @@ describe('the table', () => {
     await page.getByRole('form', { name: 'Find and replace' }).waitFor({ state: 'detached' });
   });
 
+  it('says that what is found goes where nothing comes in its place', async () => {
+    const page = await openTable(organisations);
+    const at = await addColumn(page, 'Tags');
+    await cell(page, 12, at).click();
+    await paste(page, 'wicker basket\nwicker chair');
+    await expect.poll(() => textOf(page, 13, at)).toBe('wicker chair');
+    await page.keyboard.press('Control+h');
+    await page.keyboard.type('wicker');
+    const removeAll = page.getByRole('button', { name: 'Remove it everywhere (2)', exact: true });
+    await removeAll.waitFor();
+    await page.getByRole('button', { name: 'Remove', exact: true }).waitFor();
+    await page.getByRole('textbox', { name: 'Replace with' }).fill('cane');
+    await page.getByRole('button', { name: 'Replace all (2)', exact: true }).waitFor();
+    await page.getByRole('textbox', { name: 'Replace with' }).fill('');
+    await removeAll.click();
+    await expect.poll(() => textOf(page, 12, at)).toBe('basket');
+    expect(await textOf(page, 13, at)).toBe('chair');
+  });
+
   it('keeps which columns are chosen, and shows neighbours by their names', async () => {
     const page = await openTable('&view=all');
     await page.getByRole('button', { name: 'Columns' }).click();

@@ -163,6 +163,53 @@ it('says that an entry could not be told, not that it is gone, and asks for it o
   await shows(page, 3);
 });
 
+it('says that it searches until there is an answer, and goes where Enter was pressed meanwhile', async () => {
+  const { page } = await app.open();
+  const held = Promise.withResolvers<void>();
+  await page.route('**/api/search', async (route) => {
+    await held.promise;
+    await route.continue();
+  });
+  const search = page.getByLabel('Search the network');
+  await search.fill('member 300');
+  const searching = 'Searching for «member 300» …';
+  await page.getByRole('option', { name: searching }).waitFor();
+  const said = page.locator('.weft-searched output');
+  expect(await said.innerText()).toBe(searching);
+  expect(await axeViolations(page)).toEqual([]);
+  await search.press('Enter');
+  held.resolve();
+  await expect.poll(() => title(page)).toBe('Member 300');
+  expect(await said.innerText()).toBe('Searched for «member 300»');
+  await search.fill('zzzz');
+  await page.getByRole('option', { name: 'Nothing found for «zzzz».' }).waitFor();
+  expect(await said.innerText()).toBe('Nothing found for «zzzz».');
+});
+
+it('says that a search was not answered, not that there is nothing', async () => {
+  const { page } = await app.open('', { breaks: true });
+  await page.route('**/api/search', (route) => route.abort());
+  await page.getByLabel('Search the network').fill('member 300');
+  const unanswered = 'The server did not answer the search for «member 300».';
+  await page.getByRole('option', { name: unanswered }).waitFor();
+  expect(await page.locator('.weft-searched output').innerText()).toBe(unanswered);
+});
+
+it('promises no number of a search that it cannot count', async () => {
+  const { page } = await app.open(`?brought=${id(300)}`);
+  const only = page.getByRole('option', { name: 'Show only what has «member 30»' });
+  await page.getByLabel('Search the network').fill('member 30');
+  await only.waitFor();
+  const [, found] = /(\d+)$/.exec(await only.innerText())!;
+  await only.click();
+  await shows(page, Number(found));
+  await page.getByRole('button', { name: /^Remove this condition/ }).click();
+  await page.goto(`${app.server.address}/?where=type:any:Person`);
+  await page.getByLabel('Search the network').fill('member 30');
+  await only.waitFor();
+  expect((await only.innerText()).trim()).toBe('Show only what has «member 30»');
+});
+
 it('chooses an end of a connection by what was typed last, however early Enter is pressed', async () => {
   const { page } = await app.open();
   await page.keyboard.press('c');
