@@ -91,7 +91,7 @@ describe('who works on what, where, with whom', () => {
       await only.waitFor();
       const promise = /\d+(?: of \d+ found)?$/.exec(await only.innerText())![0];
       await only.click();
-      await chip(page, '«solar»').waitFor();
+      await page.getByRole('button', { name: /^Remove this condition: .*solar/ }).waitFor();
       expect(await shown(page)).toBe(Number.parseInt(promise, 10));
     },
   );
