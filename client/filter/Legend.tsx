@@ -11,22 +11,9 @@ import { legendLines } from './legend-lines.ts';
 import { ContactLegend, SizeLegend } from './ContactLegend.tsx';
 import { LineMark } from './LineMark.tsx';
 import { SizeBy } from './SizeBy.tsx';
+import { keepNoticesAbove } from '../panels/keep-notices-above.ts';
 import { TypeMark } from '../panels/TypeMark.tsx';
 import { useLocale } from './use-locale.ts';
-
-/** Keeps in the page's style how high the legend stands, so that notices leave it free. */
-function measure(legend: HTMLElement | null) {
-  const { style } = document.documentElement;
-  if (!legend) return undefined;
-  const observer = new ResizeObserver(() => {
-    style.setProperty('--weft-legend', `${innerHeight - legend.getBoundingClientRect().top}px`);
-  });
-  observer.observe(legend);
-  return () => {
-    observer.disconnect();
-    style.removeProperty('--weft-legend');
-  };
-}
 
 /** What the signs and lines on the map mean; a press shows only that type. */
 export function Legend() {
@@ -46,7 +33,7 @@ export function Legend() {
   const { lines, others } = legendLines(scene);
   const chosenEdges = valuesOf(choices, { by: 'edge-type' });
   return (
-    <section ref={measure} className="weft-legend" aria-label={t('map.legend')}>
+    <section ref={keepNoticesAbove} className="weft-legend" aria-label={t('map.legend')}>
       <div className="weft-legend-items">
         {narrow && <ShownInBrief />}
         {entries.map(({ look, count }) => (

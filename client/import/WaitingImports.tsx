@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { api } from '../api/client.ts';
+import { keepNoticesAbove } from '../panels/keep-notices-above.ts';
 import { showFailure } from '../panels/notices.tsx';
 
 export const waitingKey = ['imports-waiting'];
@@ -19,7 +20,7 @@ export function WaitingImports({ goOn }: { goOn(id: string): void }) {
       .catch((error: unknown) => showFailure(t, error))
       .finally(() => void queries.invalidateQueries({ queryKey: waitingKey }));
   return (
-    <output className="weft-banner weft-import-waits">
+    <output ref={keepNoticesAbove} className="weft-banner weft-import-waits">
       <bdi>{t(first.state === 'reading' ? 'import.isRead' : 'import.waits', { file: first.file })}</bdi>
       <Button size="compact-sm" onClick={() => goOn(first.id)}>
         {t('import.goOn')}

@@ -9,8 +9,9 @@ import { boundedWho } from '../state/address.ts';
 import { focusOn } from '../state/focus.ts';
 import { useMapState } from '../state/map-state.ts';
 import { pinsOf, usePins } from '../state/pins.ts';
+import { keepNoticesAbove } from './keep-notices-above.ts';
 
-/** What can be done with all that is marked; `onMap`: also to where it stands there. */
+/** What can be done with all that is marked; `onMap`: also to where it stands there, else at the foot of the page. */
 export function MarkedBar({ onMap }: { onMap: boolean }) {
   const { t } = useTranslation();
   const { editable, view, summary, index } = useWorkspace();
@@ -27,7 +28,7 @@ export function MarkedBar({ onMap }: { onMap: boolean }) {
   const meeting = marked.filter((id) => typeOf(id) === 'Person' || typeOf(id) === organisationType);
   const isPinned = marked.every((id) => pins.includes(id));
   return (
-    <section className="weft-marked" aria-label={t('marked.title')}>
+    <section {...(!onMap && { ref: keepNoticesAbove })} className="weft-marked" aria-label={t('marked.title')}>
       <output>{t('marked.count', { count: marked.length })}</output>
       {editable && (
         <Button size="compact-sm" variant="default" onClick={() => edit({ kind: 'many', ids: marked })}>

@@ -63,6 +63,32 @@ describe('what opens over the page is found and read by everybody', () => {
     expect(await page.getByRole('dialog', { name: 'Commands' }).count()).toBe(1);
   });
 
+  it.each([1440, 360])('what stands at the foot of the page: nothing covers it (%i px)', async (width) => {
+    const other = await app.startOther({ sample: true });
+    await other.other.startImport({
+      query: { name: 'waits.csv' },
+      body: new TextEncoder().encode('name,type\nA guild,Organization\n'),
+    });
+    const { page } = await app.open('?page=table&marked=sample-org-akoma', { at: other, width });
+    const boxOf = async (selector: string) => (await page.locator(selector).first().boundingBox())!;
+    await page.locator('.weft-import-waits').waitFor();
+    await page.locator('[data-row="0"][data-column="3"]').click();
+    await page.keyboard.press('Delete');
+    await page.locator('.weft-notices .mantine-Notification-root').waitFor();
+    await settled(page);
+    const [notice, bar, waits] = [
+      await boxOf('.weft-notices .mantine-Notification-root'),
+      await boxOf('.weft-marked'),
+      await boxOf('.weft-import-waits'),
+    ];
+    expect(notice.y + notice.height).toBeLessThanOrEqual(bar.y);
+    expect(bar.y + bar.height).toBeLessThanOrEqual(waits.y);
+    await page.getByRole('link', { name: 'Map', exact: true }).click();
+    await page.locator('.weft-legend').waitFor();
+    const legend = await boxOf('.weft-legend');
+    expect(legend.y + legend.height).toBeLessThanOrEqual((await boxOf('.weft-import-waits')).y);
+  });
+
   it('searches of an address that find nothing', async () => {
     const { page } = await app.open('?q=zzzqqq');
     const searched = page.locator('.weft-searched');
