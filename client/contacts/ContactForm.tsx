@@ -1,13 +1,10 @@
 import { Autocomplete, Textarea, TextInput } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Interaction } from '../../graph-schema/elements.ts';
 import { InteractionId } from '../../graph-schema/ids.ts';
 import { organisationType } from '../../graph-schema/roll-up.ts';
 import { sameValue } from '../../graph-schema/values.ts';
-import { api } from '../api/client.ts';
-import { keys } from '../api/keys.ts';
 import { useSession } from '../api/session.ts';
 import { FormDialog } from '../edit/FormDialog.tsx';
 import { LinkInput } from '../edit/LinkInput.tsx';
@@ -19,6 +16,7 @@ import { dayAndTime } from '../edit/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { Alike } from './Alike.tsx';
 import { changesTo, likeOf, type ContactDraft } from './contact-draft.ts';
+import { useContactKinds } from './use-contact-kinds.ts';
 import { useNamesOf } from './use-names-of.ts';
 import { useReadWhen } from './use-read-when.ts';
 import { dayText, oddDay, showWhen } from './when.ts';
@@ -70,10 +68,7 @@ function ContactForm({ draft: before, contact, removing, top }: Props) {
   /** The day a person was asked about, for it is odd. */
   const [oddAsked, setOddAsked] = useState<string>();
   const readWhen = useReadWhen();
-  const { data: kinds = [] } = useQuery({
-    queryKey: keys.contactKinds(level),
-    queryFn: async ({ signal }) => (await api.contactLog({ body: { limit: 1 }, signal })).kinds.map(({ kind }) => kind),
-  });
+  const kinds = useContactKinds();
   const { nodes: known } = useNodes([...before.participants, ...before.about]);
   const [ends, setEnds] = useState<ReadonlyMap<string, LinkEnd>>(new Map());
   const endOf = (id: string): LinkEnd | undefined => ends.get(id) ?? known?.find((node) => node.id === id);

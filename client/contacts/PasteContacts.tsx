@@ -13,6 +13,7 @@ import { useWorkspace } from '../pages/use-workspace.ts';
 import { Alike } from './Alike.tsx';
 import { changesTo, likeOf, type ContactDraft } from './contact-draft.ts';
 import { askByName, byName, nameKey, type ByName } from '../state/names.ts';
+import { useContactKinds } from './use-contact-kinds.ts';
 import { readPasted, type PastedRow } from './pasted.ts';
 import { useNamesOf } from './use-names-of.ts';
 import { useReadWhen } from './use-read-when.ts';
@@ -44,7 +45,8 @@ export function PasteContacts({ top }: { top: boolean }) {
   const read = useDeferredValue(text);
   const held = useMemo(() => (complete ? byName(index.nodes) : undefined), [complete, index]);
   const isName = (name: string) => held?.has(nameKey(name)) ?? false;
-  const { head, rows } = readWhen ? readPasted(read, { readWhen, isName }) : { head: undefined, rows: [] };
+  const kinds = [...useContactKinds(), t('contacts.usualKind')];
+  const { head, rows } = readWhen ? readPasted(read, { readWhen, isName, kinds }) : { head: undefined, rows: [] };
   const asked = [...new Set(rows.flatMap(({ participants, about }) => [...participants, ...about]))];
   const { data: answered = nobody, isFetching } = useQuery({
     queryKey: [...keys.searches(level), 'names', asked],

@@ -27,6 +27,9 @@ const heads: Record<Column, readonly string[]> = {
   about: ['about', 'topic', 'project', 'sujet', 'tema', 'projet', 'الموضوع'],
 };
 
+/** Kinds that are known wherever contacts are recorded, beside those of the network. */
+const usualKinds = ['meeting', 'call', 'visit', 'email', 'message', 'workshop', 'event', 'training', 'conference', 'interview']; // prettier-ignore
+
 const columnOf = (cell: string): Column | undefined => {
   const head = words(cell).join(' ');
   return columns.find((column) => heads[column].some((word) => words(word).join(' ') === head));
@@ -37,9 +40,26 @@ export function namesIn(cell: string, isName: (text: string) => boolean = () => 
   const text = cell.trim();
   if (text === '') return [];
   if (isName(text)) return [text];
-  const parts = text.split(/[;|\n\t]/).flatMap((part) => (isName(part.trim()) ? [part] : part.split(/[,،、]/)));
+  const parts = text.split(/[;|\n\t]/).flatMap((part) => betweenCommas(part, isName));
   const names = parts.map((part) => part.trim()).flatMap((part) => (isName(part) ? [part] : apart(part, isName)));
   return [...new Set(names.filter((part) => part !== ''))];
+}
+
+/** A known name has so many commas at most. */
+const mostCommas = 4;
+
+/** What is apart by commas, which a known name may have, too. */
+function betweenCommas(part: string, isName: (text: string) => boolean): string[] {
+  const pieces = part.split(/([,،、])/);
+  const found: string[] = [];
+  for (let from = 0; from < pieces.length;) {
+    const textTo = (end: number) => pieces.slice(from, end).join('').trim();
+    let end = Math.min(pieces.length, from + 2 * mostCommas + 1);
+    while (end > from + 1 && !isName(textTo(end))) end -= 2;
+    found.push(textTo(end));
+    from = end + 1;
+  }
+  return found;
 }
 
 /** «Ana and Bo»: two names where both are known; an organisation may be called so itself. */
@@ -81,14 +101,52 @@ function rowsOf(text: string): Cells[] {
   });
 }
 
-/** Reads a list of contacts, a row to each: cells apart by tabs, as spreadsheets have it, or by semicolons. */
-export function readPasted(text: string, how: { readWhen: ReadWhen; isName?: (text: string) => boolean }): Pasted {
+/** What a row is read by: `kinds` are those of the network. */
+interface Reading {
+  readWhen: ReadWhen;
+  isName?: (text: string) => boolean;
+  kinds?: readonly string[];
+}
+
+/** A day has so many commas or colons in it at most, and one behind it: «Tuesday, November 12, 2026: ». */
+const mostOfDay = 3;
+
+/**
+ * A row without tabs and semicolons: a day, then who took part and perhaps a kind, apart by commas, the day also by a colon. As much
+ * as can be is of the day. Undefined: it does not begin with one, or nothing comes after it.
+ */
+function readByCommas(text: string, { readWhen, isName, kinds = [] }: Reading): PastedRow | undefined {
+  // A colon in a time has a digit behind it.
+  const marks = [...text.matchAll(/[,،、]|[:：](?!\d)/g)].slice(0, mostOfDay);
+  const read = marks.flatMap(({ index }) => {
+    const at = readWhen(text.slice(0, index));
+    return at === undefined ? [] : [{ at, rest: text.slice(index + 1) }];
+  });
+  const said = read.at(-1);
+  if (said === undefined) return undefined;
+  const known = new Set([...usualKinds, ...kinds].map((kind) => words(kind).join(' ')));
+  const isKind = (part: string) => known.has(words(part).join(' ')) && isName?.(part) !== true;
+  // «meeting: Ada, Bo»
+  const [, first = '', after = ''] = /^([^,،、:：]+)[:：](.*)$/su.exec(said.rest) ?? [];
+  const names = namesIn(isKind(first) ? after : said.rest, isName);
+  const kind = isKind(first) ? first.trim() : (names.find(isKind) ?? '');
+  const participants = names.filter((name) => name !== kind);
+  return participants.length === 0 ? undefined : { text, at: said.at, participants, kind, note: '', about: [] };
+}
+
+/**
+ * Reads a list of contacts, a row to each: cells apart by tabs, as spreadsheets have it, or by semicolons. A row with neither may
+ * be apart by commas.
+ */
+export function readPasted(text: string, how: Reading): Pasted {
   const filled = rowsOf(text).filter(({ cells }) => cells.some((cell) => cell.trim() !== ''));
   const headed = filled[0]?.cells.map(columnOf) ?? [];
   const isHeaded = headed.includes('when') && headed.includes('who');
   const order: readonly (Column | undefined)[] = isHeaded ? headed : columns;
   const textOf = ({ cells, byTabs }: Cells) => (byTabs ? formatBlock([cells]) : cells.join('; '));
   const contacts = filled.slice(isHeaded ? 1 : 0).map((row): PastedRow => {
+    const byCommas = row.cells.length === 1 ? readByCommas(row.cells[0]!.trim(), how) : undefined;
+    if (byCommas) return byCommas;
     const cell = (column: Column) => row.cells[order.indexOf(column)]?.trim() ?? '';
     return {
       text: textOf(row),

@@ -51,6 +51,54 @@ describe('contacts from a list', () => {
     ).toBe(mixed);
   });
 
+  it('are read from rows with commas only, with a kind or without, and with a colon after the day', () => {
+    const list = [
+      '12 Nov 2026, meeting, Ada, Bo',
+      'last Tuesday: Ada, Bo',
+      'Tuesday, November 10, 2026: Ada, Bo',
+      '12/03/2026, Ada, Bo, Kiln visit',
+      '2026-03-12, call: Ada, Bo',
+      '١: سلمى، نور',
+      'yesterday، سلمى، نور',
+    ];
+    const { rows } = readPasted(list.join('\n'), { readWhen, kinds: ['kiln visit'] });
+    expect(rows.map(({ at, kind, participants }) => [at, kind, ...participants])).toEqual([
+      ['2026-11-12', 'meeting', 'Ada', 'Bo'],
+      ['2026-11-24', '', 'Ada', 'Bo'],
+      ['2026-11-10', '', 'Ada', 'Bo'],
+      ['2026-03-12', 'Kiln visit', 'Ada', 'Bo'],
+      ['2026-03-12', 'call', 'Ada', 'Bo'],
+      [undefined, ''],
+      ['2026-11-28', '', 'سلمى', 'نور'],
+    ]);
+    expect(rows.map(({ text }) => text)).toEqual(list);
+  });
+
+  it('have the time of their day, and what is after it, where commas keep them apart', () => {
+    const [row] = readPasted('12 Nov 2026 at 10:30: Ada, Bo', { readWhen }).rows;
+    expect([row!.at, row!.participants]).toEqual([new Date(2026, 10, 12, 10, 30).toISOString(), ['Ada', 'Bo']]);
+  });
+
+  it('begin with a day, and take no name for a kind', () => {
+    const isName = (text: string) => ['Call', 'Bo', 'Trust, Rome'].includes(text);
+    const { rows } = readPasted('Ada, Bo\n2026-03-12, Call, Bo\n2026-03-12, Trust, Rome, Bo', { readWhen, isName });
+    expect(rows.map(({ at, kind, participants }) => [at, kind, participants])).toEqual([
+      [undefined, '', []],
+      ['2026-03-12', '', ['Call', 'Bo']],
+      ['2026-03-12', '', ['Trust, Rome', 'Bo']],
+    ]);
+  });
+
+  it('keep commas within cells that tabs or semicolons keep apart', () => {
+    const isName = (text: string) => text === 'Trust, Rome';
+    const list = '2026-03-12; Trust, Rome; call, long\n2026-03-12\tTrust, Rome\tcall, long';
+    const { rows } = readPasted(list, { readWhen, isName });
+    expect(rows.map(({ participants, kind }) => [participants, kind])).toEqual([
+      [['Trust, Rome'], 'call, long'],
+      [['Trust, Rome'], 'call, long'],
+    ]);
+  });
+
   it('are read in the order that heads say, in several languages', () => {
     expect(told('Participants\tDate\tNotes\nAda, Bo\t2026-01-02\tWrote it down')).toEqual([
       ['2026-01-02', ['Ada', 'Bo'], '', 'Wrote it down', []],
@@ -76,6 +124,12 @@ describe('contacts from a list', () => {
     expect(namesIn('Ndoto Training, Nairobi', isName)).toEqual(['Ndoto Training, Nairobi']);
     expect(namesIn('Ada; Ndoto Training, Nairobi', isName)).toEqual(['Ada', 'Ndoto Training, Nairobi']);
   });
+
+  it('name those that have commas among others', () => {
+    const isName = (text: string) => text === 'Ndoto Training, Nairobi' || text === 'Cy';
+    expect(namesIn('Ada, Ndoto Training, Nairobi, Cy', isName)).toEqual(['Ada', 'Ndoto Training, Nairobi', 'Cy']);
+  });
+
   it('name two where «and» stands between names that are known', () => {
     const known = new Set(['Ada', 'Bo', 'Ada and Bo Trust']);
     const isName = (text: string) => known.has(text);
