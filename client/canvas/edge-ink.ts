@@ -3,13 +3,23 @@ import type { SceneEdge } from '../../graph-schema/scene.ts';
 import { nodeScale } from './camera.ts';
 import type { Course, Seen } from './course.ts';
 
-/** How strongly edges are drawn, of which there are `count` at once: the more, the fainter and thinner. */
+/**
+ * How strongly edges are drawn, of which there are `count` at once: the more, the fainter and thinner. `strong`: raised out of the
+ * quiet, or `most` of all. A colour that tells of something stays as the legend has it.
+ */
 export function edgeInk(
   edge: SceneEdge,
-  how: { count: number; surroundings: Surroundings; strong?: boolean | undefined },
+  how: { count: number; surroundings: Surroundings; strong?: boolean | 'most' | undefined },
 ): { colour: string; alpha: number; width: number } {
   const crowd = Math.min(1, 600 / Math.max(1, how.count));
-  if (how.strong) return { colour: how.surroundings.muted, alpha: 0.85, width: edge.width };
+  const tells = edge.telling !== undefined;
+  if (how.strong === 'most')
+    return { colour: tells ? edge.colour : how.surroundings.accent, alpha: 1, width: edge.width + 1.5 };
+  if (how.strong && tells) return { colour: edge.colour, alpha: 1, width: edge.width };
+  if (how.strong) {
+    const isColoured = edge.colour !== how.surroundings.edge;
+    return { colour: isColoured ? edge.colour : how.surroundings.muted, alpha: 0.85, width: edge.width };
+  }
   if (edge.telling !== undefined) return { colour: edge.colour, alpha: 0.15 + 0.7 * edge.telling, width: edge.width };
   const alpha = how.surroundings.faint + 0.32 * crowd;
   return { colour: edge.colour, alpha, width: edge.width * (0.45 + 0.55 * crowd) };

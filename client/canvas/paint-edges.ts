@@ -94,7 +94,7 @@ export function strokesOf<P extends Pen>(picture: Picture, pen: () => P): Stroke
     if (!edge) continue;
     let strokes = alike[edgeLook[at] ?? 0];
     if (picture.strongest?.has(at)) {
-      strokes = begin(edge, { colour: scene.surroundings.accent, alpha: 1, width: edge.width + 1.5 });
+      strokes = begin(edge, edgeInk(edge, { ...how, strong: 'most' }));
       strongest.push(strokes);
     }
     if (strokes) addEdge(strokes, picture, edge);

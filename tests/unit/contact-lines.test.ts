@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { edgeInk } from '../../client/canvas/edge-ink.ts';
 import { dashes, dashesOf, isBrokenTwice, traceLine } from '../../client/canvas/paint-edges.ts';
 import { builtinEdgeTypes } from '../../graph-schema/builtin/edge-types.ts';
 import { builtinNodeTypes } from '../../graph-schema/builtin/node-types.ts';
@@ -57,6 +58,18 @@ describe('lines that tell of contacts', () => {
     const [connected, only] = drawn([[1, 'a', 'b'], [2, 'c', 'd']]); // prettier-ignore
     expect(connected).toMatchObject({ id: '1', colour: surroundings.accent, dashed: false });
     expect(only).toMatchObject({ standsFor: { kind: 'contacts', of: ['c', 'd'] }, colour: surroundings.met, dashed: true }); // prettier-ignore
+  });
+
+  it('keep the colour of their figure where they are raised, the one pointed at too, which is wider', () => {
+    const lines = drawn([[1, 'a', 'b'], [150, 'c', 'd'], [175, 'b', 'c']], 'daysSince'); // prettier-ignore
+    const colours = lines.map(({ colour }) => colour);
+    expect(new Set(colours).size).toBe(3);
+    const inks = (strong: true | 'most') => lines.map((line) => edgeInk(line, { count: 3, surroundings, strong }));
+    for (const strong of [true, 'most'] as const) {
+      expect(inks(strong).map(({ colour }) => colour)).toEqual(colours);
+      expect(inks(strong).map(({ alpha }) => alpha)).toEqual([1, 1, 1]);
+    }
+    expect(inks('most').map(({ width }, at) => width - lines[at]!.width)).toEqual([1.5, 1.5, 1.5]);
   });
 
   it('tell a trend by its sign: more, less, or neither', () => {
