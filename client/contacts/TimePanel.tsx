@@ -11,7 +11,7 @@ import type { ContactsChoice } from './choice.ts';
 import type { ContactFigures } from './figures.ts';
 import { useOnlyShown } from './use-figures.ts';
 import { useShowDay } from './use-show-day.ts';
-import { histogramOf, presets, steppedOn } from './windows.ts';
+import { histogramOf, partsWithin, presets, steppedOn } from './windows.ts';
 
 /** So long does each step stand while the window moves by itself, in milliseconds. */
 const pause = 700;
@@ -79,6 +79,7 @@ export function TimePanel({ bare = false }: { bare?: boolean }) {
     );
   };
   const most = Math.max(1, ...counts);
+  const within = window && whole && partsWithin(window, whole, bars);
   const count = pairsAmong(figures, only);
   const isBeyond = !only && pairsAmong(figures, those) < count;
   return (
@@ -118,8 +119,15 @@ export function TimePanel({ bare = false }: { bare?: boolean }) {
           <div ref={takeAtLastDay} className="weft-time-slider" onKeyDownCapture={jump}>
             <svg viewBox={`0 0 ${bars} 24`} preserveAspectRatio="none" aria-hidden="true">
               {counts.map((value, at) => (
-                // oxlint-disable-next-line react/no-array-index-key -- a bar is its place
-                <rect key={at} x={at + 0.1} width={0.8} y={24 - (24 * value) / most} height={(24 * value) / most} />
+                <rect
+                  // oxlint-disable-next-line react/no-array-index-key -- a bar is its place
+                  key={at}
+                  className={within && at >= within.first && at < within.end ? 'weft-time-within' : undefined}
+                  x={at + 0.1}
+                  width={0.8}
+                  y={24 - (24 * value) / most}
+                  height={(24 * value) / most}
+                />
               ))}
             </svg>
             <RangeSlider

@@ -22,6 +22,12 @@ export function steppedOn({ from, to }: DayWindow, whole: DayWindow, isFirst: bo
   return { from: end - length, to: end };
 }
 
+/** Of so many parts of a whole, those a window reaches into: from the first one to before the last. */
+export function partsWithin(window: DayWindow, { from, to }: DayWindow, parts: number): { first: number; end: number } {
+  const partsTo = (day: number) => ((day - from) * parts) / (to - from);
+  return { first: Math.floor(partsTo(window.from)), end: Math.ceil(partsTo(window.to)) };
+}
+
 /** How many of some days, which rise, are in each of so many parts of a window. */
 export function histogramOf(days: Int32Array, { from, to }: DayWindow, parts: number): number[] {
   const counts = Array.from({ length: parts }, () => 0);

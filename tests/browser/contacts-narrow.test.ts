@@ -9,6 +9,28 @@ const phone = { width: 360, height: 740, touch: true } as const;
 const ways = ['en', 'ar'];
 const usual = 'page=contacts&contacts=count&rollup=1';
 
+describe('contacts by touch', () => {
+  it.each(['log', 'frequent', 'quiet', 'unmet'])('are pressed where a thumb finds it: %s', async (list) => {
+    const { page } = await app.open(`?${usual}&list=${list}`, phone);
+    await page.locator('.weft-contact .weft-node-link').first().waitFor();
+    const places = '.weft-contact-tab, .weft-contact-acts button, .weft-time button, .weft-time [role="slider"], .weft-contact .weft-node-link'; // prettier-ignore
+    const boxes = await page.locator(places).evaluateAll((all) => all.map((one) => one.getBoundingClientRect().height));
+    expect(boxes.length).toBeGreaterThan(20);
+    expect(Math.min(...boxes)).toBeGreaterThanOrEqual(44);
+  });
+
+  it('have handles of the slider as wide as a thumb, each to be had beside the other', async () => {
+    const { page } = await app.open(`?${usual}`, phone);
+    const hit = async (name: string, by: number) => {
+      const box = (await page.getByRole('slider', { name }).boundingBox())!;
+      const point = { x: box.x + box.width / 2 + by, y: box.y + box.height / 2 };
+      return await page.evaluate(({ x, y }) => document.elementFromPoint(x, y)?.getAttribute('aria-label'), point);
+    };
+    expect([await hit('First day', -25), await hit('First day', 17)]).toEqual(['First day', 'First day']);
+    expect([await hit('Last day', -17), await hit('Last day', 25)]).toEqual(['Last day', 'Last day']);
+  });
+});
+
 describe.each(ways)('contacts on a phone, with names in %s', (language) => {
   it('are as wide as the screen, every list of them and every tab in sight', async () => {
     const { page } = await app.open(`?${usual}&lang=${language}`, phone);

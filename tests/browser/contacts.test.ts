@@ -136,6 +136,11 @@ it('is looked at in a window that plays, and another browser shows the same pict
   await expect.poll(() => page.url()).toContain('window=');
   await page.getByRole('button', { name: /Contacts .* – / }).waitFor();
   expect(await axeViolations(page)).toEqual([]);
+  // Bars before the window stand back.
+  const fills = await panel(page).locator('.weft-time-slider rect').evaluateAll((bars) => bars.map((bar) => getComputedStyle(bar).fill)); // prettier-ignore
+  const [outside, inside] = [fills[0], fills.at(-1)];
+  expect(inside).not.toBe(outside);
+  expect(new Set(fills)).toEqual(new Set([outside, inside]));
   const first = page.url();
   await panel(page).getByRole('slider', { name: 'First day' }).focus();
   await page.keyboard.press('ArrowLeft');

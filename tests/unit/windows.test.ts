@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dateOf, dayOf } from '../../graph-schema/calendar.ts';
-import { histogramOf, presets, steppedOn } from '../../client/contacts/windows.ts';
+import { histogramOf, partsWithin, presets, steppedOn } from '../../client/contacts/windows.ts';
 
 const today = dayOf('2024-03-31');
 const whole = { from: dayOf('2023-01-01'), to: today + 1 };
@@ -32,6 +32,13 @@ describe('windows of contacts', () => {
       expect(at!.to).toBe(whole.to);
     },
   );
+
+  it('reach into the parts they have a day of, were it only one', () => {
+    const days = { from: 0, to: 100 };
+    expect(partsWithin({ from: 10, to: 30 }, days, 10)).toEqual({ first: 1, end: 3 });
+    expect(partsWithin({ from: 11, to: 12 }, days, 10)).toEqual({ first: 1, end: 2 });
+    expect(partsWithin(days, days, 10)).toEqual({ first: 0, end: 10 });
+  });
 
   it('play on from where they stand', () => {
     const at = { from: whole.from + 30, to: whole.from + 60 };
