@@ -55,7 +55,8 @@ export function createDisplay(
     const from = seen();
     if (!from) return undefined;
     const active = spotOf(selection.active);
-    const ringed = { active: hand().first() ?? (active?.kind === 'node' ? active.at : undefined), marked };
+    const stands = selection.stands === undefined ? undefined : from.drawing.index.get(selection.stands);
+    const ringed = { active: hand().first() ?? (active?.kind === 'node' ? active.at : stands), marked };
     return { ...from, raised, ringed, pinned, lifted, line: hand().line(), isProvisional: busy !== undefined };
   });
   const { redraw } = surface;

@@ -71,6 +71,8 @@ export interface Stand {
 export interface Selection {
   /** Has a ring and is raised with what is around it. */
   active?: Target | undefined;
+  /** The node that has the ring where the active one has none: a person stands on it and looks along an edge. */
+  stands?: string | undefined;
   /** Nodes chosen together: each has a ring. */
   marked: ReadonlySet<string>;
 }

@@ -144,6 +144,7 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
             pinned={pinned}
             ground={ground}
             active={walk.active ?? chosen}
+            stands={walk.at}
             centre={shownOn.focus?.ids.length === 1 ? shownOn.focus.ids[0] : undefined}
             camera={seenFrom.camera}
             marked={markedIds}

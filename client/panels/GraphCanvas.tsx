@@ -17,6 +17,8 @@ import { showFailure } from './notices.tsx';
 interface Props extends Showing {
   /** What is raised, with its profile open. */
   active?: Target | undefined;
+  /** The node a person stands on while they look along an edge from it. */
+  stands?: string | undefined;
   /** Nodes chosen together. */
   marked?: ReadonlySet<string>;
   tool?: Tool;
@@ -77,6 +79,7 @@ export function GraphCanvas(props: Props) {
     centre,
     camera,
     active,
+    stands,
     marked = nobody,
     tool = 'move',
     name,
@@ -145,8 +148,8 @@ export function GraphCanvas(props: Props) {
   // In the layout phase: the canvas is to know the reason before it is told that its size is another.
   useLayoutEffect(() => {
     const target = kind === undefined || id === undefined ? undefined : { kind, id };
-    canvas?.select({ active: target, marked }, { reveal: true });
-  }, [canvas, kind, id, marked]);
+    canvas?.select({ active: target, stands, marked }, { reveal: true });
+  }, [canvas, kind, id, stands, marked]);
   useEffect(() => canvas?.tool(tool), [canvas, tool]);
   useLayoutEffect(() => {
     if (canvas && box.current) canvas.frame({ inset: insetOf(box.current), covered });

@@ -153,11 +153,17 @@ const acts = {
   told: () => told.splice(0),
   places: () => canvas?.places() ?? {},
   tool: (tool: 'move' | 'lasso' | 'connect') => canvas?.tool(tool),
-  select: (active: string | undefined, marked: string[]) =>
+  /** `stands`: the node a person stands on, who looks along the active edge. */
+  select: (active: string | undefined, marked: string[], { kind = 'node', stands }: { kind?: 'node' | 'edge'; stands?: string } = {}) =>
     canvas?.select({
-      active: active === undefined ? undefined : { kind: 'node', id: active },
+      active: active === undefined ? undefined : { kind, id: active },
+      stands,
       marked: new Set(marked),
-    }),
+    }), // prettier-ignore
+  /** The colour (r, g, b, opacity) of what is raised, or a ring, at a point of the screen. */
+  raisedAt: (x: number, y: number) => [
+    ...(container?.querySelectorAll('canvas')[1]?.getContext('2d')?.getImageData(Math.round(x), Math.round(y), 1, 1).data ?? []),
+  ], // prettier-ignore
   layout(by?: LayoutName) {
     void canvas?.layout(by);
   },

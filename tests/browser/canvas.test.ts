@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { fitTo, nodeScale, toScreen } from '../../client/canvas/camera.ts';
+import { ringRadius } from '../../client/canvas/marks.ts';
 import { createDrawing } from '../../client/canvas/drawing.ts';
 import type { Scene } from '../../graph-schema/scene.ts';
 import { serveCanvasPage } from '../support/canvas-page.ts';
@@ -80,6 +81,42 @@ const drag = async (from: readonly number[], to: readonly number[], steps = 6) =
   await page.mouse.down();
   await page.mouse.move(to[0]!, to[1]!, { steps });
 };
+
+describe('what is raised', () => {
+  const raisedAt = async (point: readonly [number, number]) =>
+    await page.evaluate(([x, y]) => acts.raisedAt(x, y), point);
+
+  it('keeps the colour of a line that tells of something: marked, chosen, pointed at', async () => {
+    const { scene } = triangle;
+    const told = { ...scene, edges: scene.edges.map((edge) => ({ ...edge, colour: '#0b7a75', width: 4, telling: 0.5 })) };
+    await show({ ...triangle, scene: told });
+    const middle = at(triangle, [300, 150]);
+    const colour = [0x0b, 0x7a, 0x75, 255];
+    await page.evaluate(() => acts.select(undefined, ['n1', 'n2']));
+    await expect.poll(() => raisedAt(middle)).toEqual(colour);
+    await page.evaluate(() => acts.select('n1', []));
+    await expect.poll(() => raisedAt(middle)).toEqual(colour);
+    await page.evaluate(() => acts.select('e3', [], { kind: 'edge' }));
+    await expect.poll(() => raisedAt(middle)).toEqual(colour);
+    await page.evaluate(() => acts.select(undefined, []));
+    await expect.poll(() => raisedAt(middle)).toEqual([0, 0, 0, 0]);
+    await page.mouse.move(...middle);
+    await expect.poll(() => raisedAt(middle)).toEqual(colour);
+  }); // prettier-ignore
+
+  it('has a ring around where a person stands who looks along an edge', async () => {
+    await show(triangle);
+    const [x, y] = at(triangle, [400, 0]);
+    const zoom = fitTo(createDrawing(triangle.scene, { x: Float64Array.from(triangle.x), y: Float64Array.from(triangle.y), stretch: 1 }).extent, size).zoom;
+    const above = [x, y - ringRadius(12 * nodeScale(zoom), false)] as const;
+    const ink = async () => (await raisedAt(above))[3] ?? 0;
+    await page.evaluate(() => acts.select('e3', [], { kind: 'edge' }));
+    await expect.poll(() => raisedAt(at(triangle, [300, 150])).then((colour) => colour[3])).toBe(255);
+    expect(await ink()).toBe(0);
+    await page.evaluate(() => acts.select('e3', [], { kind: 'edge', stands: 'n1' }));
+    await expect.poll(ink).toBeGreaterThan(200);
+  }); // prettier-ignore
+});
 
 describe('what is pointed at', () => {
   it('are edges, too: straight, bent beside each other and where a node is not in the way', async () => {

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { expect, it } from 'vitest';
+import { paintedBox, settled } from './open-page.ts';
 import { openApp } from './opened-app.ts';
 
 const app = openApp({ sample: true });
@@ -337,6 +338,28 @@ it('acts on what a walk stands on, not on what was open before it', async () => 
   await page.keyboard.press('Enter');
   await soon(() => at(page)).toBe('Ghana');
   expect(await page.locator('.weft-walk').count()).toBe(0);
+});
+
+it('shows on a walk where one stands, also while the search has found others', async () => {
+  const { page } = await app.open('?node=sample-org-akoma&q=training');
+  await page.locator('.weft-profile-title').waitFor();
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('w');
+  const [where, way] = [page.locator('.weft-walk bdi').first(), page.locator('.weft-walk-way')];
+  await soon(() => where.count()).toBe(1);
+  const start = (await where.innerText()).split(', ')[0]!;
+  /** All around what is raised in the accent: the edge that is looked along, and the ring. */
+  const accent = async () => JSON.stringify(await paintedBox(page, { layer: 'over', colour: [0x35, 0x25, 0xb5] }));
+  await soon(accent).toMatch(/^[^-]*$/);
+  const there = await accent();
+  await page.keyboard.press('Enter');
+  await soon(() => where.innerText()).not.toContain(start);
+  // The same edge, from its other end.
+  for (let turn = 0; turn < 40 && !(await way.innerText()).endsWith(start); turn += 1)
+    await page.keyboard.press('ArrowRight');
+  expect(await way.innerText()).toMatch(new RegExp(`${start}$`));
+  await settled(page);
+  expect(await accent()).not.toBe(there);
 });
 
 it('leaves the search by Escape when there is nothing left to close', async () => {
