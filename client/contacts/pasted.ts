@@ -28,7 +28,7 @@ const heads: Record<Column, readonly string[]> = {
 };
 
 /** Kinds that are known wherever contacts are recorded, beside those of the network. */
-const usualKinds = ['meeting', 'call', 'visit', 'email', 'message', 'workshop', 'event', 'training', 'conference', 'interview']; // prettier-ignore
+const usualKinds = ['meeting', 'call', 'visit', 'email', 'e-mail', 'message', 'workshop', 'event', 'training', 'conference', 'interview']; // prettier-ignore
 
 const columnOf = (cell: string): Column | undefined => {
   const head = words(cell).join(' ');

@@ -161,9 +161,13 @@ const acts = {
       marked: new Set(marked),
     }), // prettier-ignore
   /** The colour (r, g, b, opacity) of what is raised, or a ring, at a point of the screen. */
-  raisedAt: (x: number, y: number) => [
-    ...(container?.querySelectorAll('canvas')[1]?.getContext('2d')?.getImageData(Math.round(x), Math.round(y), 1, 1).data ?? []),
-  ], // prettier-ignore
+  raisedAt(x: number, y: number): number[] {
+    const layer = container?.querySelectorAll('canvas')[1];
+    // A copy of it: a canvas that is read again and again is no longer drawn as others are.
+    const copy = new OffscreenCanvas(1, 1).getContext('2d');
+    if (layer) copy?.drawImage(layer, -Math.round(x), -Math.round(y));
+    return [...(copy?.getImageData(0, 0, 1, 1).data ?? [])];
+  },
   layout(by?: LayoutName) {
     void canvas?.layout(by);
   },
