@@ -1,6 +1,7 @@
-import { inkOn, mixed, neutrals, palette, strongNeutrals, type Scheme, type Surroundings } from './colours.ts';
+import { inkOn, neutrals, strongNeutrals, type Scheme, type Surroundings } from './colours.ts';
 import type { GraphEdge, GraphNode } from './elements.ts';
 import type { EdgeId, NodeId } from './ids.ts';
+import { drawnLine, isPlainLine, lineColours } from './line-colours.ts';
 import { icons } from './looks.ts';
 import { withLooks } from './type-looks.ts';
 import type { EdgeType, NodeType } from './types.ts';
@@ -24,7 +25,7 @@ export interface EdgeLook {
   key: string;
   name: string;
   colour: string;
-  /** No other kind has this colour. */
+  /** It has a colour of its own, not that of all edges. */
   isOwn: boolean;
   dashed: boolean;
 }
@@ -129,37 +130,23 @@ export function typeLooks(input: {
   return new Map(looks.map((look) => [look.key, look]));
 }
 
-/**
- * Kinds of edges with a colour of their own have these of the palette, mixed with that of all edges, which are quiet: as
- * much as keeps them apart (tests/unit/palette.test.ts).
- */
-const edgeColours = { of: [9, 8, 6, 1, 5, 3, 0, 2], share: 0.75 } as const;
-
-/**
- * How every type of edge that is in use looks: those with the most edges have colours of their own, in the order of the types, the
- * others that of edges.
- */
+/** How every type of edge that is in use looks. */
 export function edgeLooks(input: {
   types: readonly EdgeType[];
-  /** How many edges there are of each that its ends do not explain; types without are left out. */
-  counts: ReadonlyMap<string, number>;
+  /** Types with edges; the others are left out. */
+  inUse: ReadonlySet<string>;
   scheme: Scheme;
   contrast?: boolean;
   language: string;
 }): Map<string, EdgeLook> {
-  const { types, counts, scheme, contrast = false, language } = input;
+  const { types, inUse, scheme, contrast = false, language } = input;
   const { edge } = (contrast ? strongNeutrals : neutrals)[scheme];
-  const used = types.filter(({ key }) => counts.has(key));
-  const often = used
-    .filter(({ key }) => counts.get(key)! > 0)
-    .toSorted((one, other) => counts.get(other.key)! - counts.get(one.key)!)
-    .slice(0, edgeColours.of.length);
-  const coloured = used.length > 1 ? used.filter((type) => often.includes(type)).map(({ key }) => key) : [];
-  const looks = used.map(({ key, name, dashed = false }): EdgeLook => {
-    const place = edgeColours.of[coloured.indexOf(key)];
-    const own = place === undefined ? undefined : palette[scheme][place];
-    const colour = own === undefined ? edge : mixed(edge, own, edgeColours.share);
-    return { key, name: showText(name, language), colour, isOwn: own !== undefined, dashed };
+  const colours = lineColours(types);
+  const looks = types.flatMap(({ key, name, dashed = false }): EdgeLook[] => {
+    const own = colours.get(key);
+    if (!inUse.has(key) || own === undefined) return [];
+    const colour = drawnLine(own, { scheme, edge });
+    return [{ key, name: showText(name, language), colour, isOwn: !isPlainLine(own), dashed }];
   });
   return new Map(looks.map((look) => [look.key, look]));
 }

@@ -17,6 +17,9 @@ const fields = z
   .refine((list) => new Set(list.map((field) => field.key)).size === list.length, 'two fields have one key')
   .default([]);
 
+/** A colour on a light and on a dark background. */
+const ColourPair = z.strictObject({ light: Colour, dark: Colour });
+
 /** A kind of node, as data: what it is called, how it looks, which fields it has. */
 export const NodeType = z.strictObject({
   key: Key,
@@ -24,8 +27,7 @@ export const NodeType = z.strictObject({
   plural: Label.optional(),
   icon: z.string().max(50).optional(),
   shape: z.enum(shapes).default('circle'),
-  /** Colour on a light and on a dark background. */
-  colour: z.strictObject({ light: Colour, dark: Colour }).optional(),
+  colour: ColourPair.optional(),
   fields,
   /** Lowest level that sees nodes of this type; guest when absent. */
   level: Level.optional(),
@@ -47,6 +49,8 @@ export const EdgeType = z.strictObject({
   to: z.array(Key).max(200).optional(),
   direction: Direction.default('directed'),
   dashed: z.boolean().optional(),
+  /** Of its lines; a built-in type has one also where none is stored. */
+  colour: ColourPair.optional(),
   /**
    * What is reached over such an edge is counted in a facet of its own, not with what is reached over others: who looks
    * for a skill does not have it.

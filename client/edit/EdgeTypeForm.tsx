@@ -1,9 +1,13 @@
 import { MultiSelect, NativeSelect, Switch } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { neutrals } from '../../graph-schema/colours.ts';
+import { drawnLine, freeLineColour, lineColours, plainLine } from '../../graph-schema/line-colours.ts';
 import { Direction, type EdgeType } from '../../graph-schema/types.ts';
 import { showText, type Text } from '../../graph-schema/values.ts';
+import { useInUse } from '../filter/use-facets.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
+import { ColourChoice } from './ColourChoice.tsx';
 import { FieldInput } from './inputs.tsx';
 import { fieldDrafts, nameOf } from './type-draft.ts';
 import { TypeFrame } from './TypeFrame.tsx';
@@ -14,14 +18,20 @@ import { useTypeDraft, type TypeDraft } from './use-type-draft.ts';
 export function EdgeTypeForm({ type, saved, top }: TypeFormProps) {
   const { t } = useTranslation();
   const { network, language } = useWorkspace();
+  const { edgeTypes: inUse } = useInUse();
   const id = useId();
+  const colours = lineColours(network.types.edges);
   const { before, draft, set, key, shownName, tried, invalidName, frame } = useTypeDraft({
     what: 'edge-type',
     types: network.types.edges,
     type,
     saved,
-    begin: (known): TypeDraft<EdgeType> =>
-      known ? { ...known, fields: fieldDrafts(known.fields) } : { name: '', direction: 'directed', fields: [] },
+    begin(known): TypeDraft<EdgeType> {
+      // As it is drawn: it keeps that colour.
+      if (known) return { ...known, colour: colours.get(known.key) ?? plainLine, fields: fieldDrafts(known.fields) };
+      const colour = freeLineColour(network.types.edges, (key) => inUse.has(key));
+      return { name: '', direction: 'directed', colour, fields: [] };
+    },
     complete({ inverse: back, level, from, to, dashed, ownFacet, ...rest }, sound) {
       const inverse = nameOf(back);
       return {
@@ -94,6 +104,25 @@ export function EdgeTypeForm({ type, saved, top }: TypeFormProps) {
           />
         ))}
       </div>
+      <ColourChoice
+        colour={draft.colour ?? plainLine}
+        none={plainLine}
+        others={network.types.edges.flatMap(({ key, name }) =>
+          key === before?.key || !inUse.has(key) ? [] : [{ name, colour: colours.get(key) }],
+        )}
+        mark={(colour = plainLine, scheme) => (
+          <line
+            x1={3}
+            x2={17}
+            y1={13}
+            y2={13}
+            stroke={drawnLine(colour, { scheme, edge: neutrals[scheme].edge })}
+            strokeWidth={3}
+            strokeDasharray={draft.dashed ? '5 3' : undefined}
+          />
+        )}
+        onChange={(colour) => set({ colour })}
+      />
       <Switch
         label={t('edit.type.dashed')}
         checked={draft.dashed === true}
@@ -105,7 +134,7 @@ export function EdgeTypeForm({ type, saved, top }: TypeFormProps) {
         checked={draft.ownFacet === true}
         onChange={(event) => set({ ownFacet: event.currentTarget.checked || undefined })}
       />
-      <TypeRest draft={draft} onChange={set} tried={tried} />
+      <TypeRest what="edge" draft={draft} onChange={set} tried={tried} />
     </TypeFrame>
   );
 }

@@ -11,12 +11,14 @@ import { fieldKeys, moved, nameOf, newField, takesChoices, type FieldDraft } fro
 
 /** The fields of a type: to add, to say what they take, to put in order, to take away. */
 export function FieldsEditor(props: {
+  /** What has them. */
+  what: 'node' | 'edge';
   fields: readonly FieldDraft[];
   onChange(fields: FieldDraft[]): void;
   /** The form was sent once: what is missing is marked. */
   tried: boolean;
 }) {
-  const { fields, onChange, tried } = props;
+  const { what, fields, onChange, tried } = props;
   const { t } = useTranslation();
   const { language } = useWorkspace();
   const heading = useId();
@@ -32,10 +34,13 @@ export function FieldsEditor(props: {
   return (
     <fieldset ref={place} className="weft-form-group" aria-labelledby={heading}>
       <legend id={heading}>{t('edit.type.parts.fields')}</legend>
-      {fields.length === 0 && <p className="weft-said weft-muted">{t('edit.type.noFields')}</p>}
+      {fields.length === 0 && (
+        <p className="weft-said weft-muted">{t(what === 'node' ? 'edit.type.noFields' : 'edit.type.noFieldsOfEdge')}</p>
+      )}
       {fields.map((field, at) => (
         <FieldEditor
           key={field.at}
+          what={what}
           field={field}
           savedKey={keys[at]}
           invalid={tried && nameOf(field.name) === undefined ? t('edit.invalid.label') : undefined}
@@ -64,6 +69,7 @@ export function FieldsEditor(props: {
 }
 
 function FieldEditor(props: {
+  what: 'node' | 'edge';
   field: FieldDraft;
   savedKey: string | undefined;
   name: string;
@@ -74,7 +80,7 @@ function FieldEditor(props: {
   onMove(by: -1 | 1): void;
   onRemove(): void;
 }) {
-  const { field, savedKey, name, invalid, place, count, onChange, onMove, onRemove } = props;
+  const { what, field, savedKey, name, invalid, place, count, onChange, onMove, onRemove } = props;
   const { t } = useTranslation();
   const { language } = useWorkspace();
   const id = useId();
@@ -113,7 +119,7 @@ function FieldEditor(props: {
       )}
       <Group gap="sm" justify="space-between">
         <Checkbox
-          label={t('edit.type.required')}
+          label={t(what === 'node' ? 'edit.type.required' : 'edit.type.requiredOfEdge')}
           checked={field.required === true}
           onChange={(event) => set('required', event.currentTarget.checked || undefined)}
         />

@@ -4,18 +4,14 @@ import { inkOn, neutrals, type Scheme } from '../../graph-schema/colours.ts';
 import { icons } from '../../graph-schema/looks.ts';
 import type { TypeLook } from '../../graph-schema/scene.ts';
 import { shapes, type NodeType } from '../../graph-schema/types.ts';
-import { colourPairs } from '../../graph-schema/type-looks.ts';
-import { sameValue, showText } from '../../graph-schema/values.ts';
 import { TypeMark } from '../panels/TypeMark.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
+import { ColourChoice } from './ColourChoice.tsx';
 import { LookChoice } from './LookChoice.tsx';
 
 type Look = Pick<NodeType, 'icon' | 'shape' | 'colour'>;
-type Colour = NonNullable<NodeType['colour']>;
 
 const none = 'none';
-const nameOfColour = (colour: Colour | undefined): string => (colour ? `${colour.light}${colour.dark}` : none);
-
 /** The sign a type would have. */
 export function lookOf(input: { look: Look; name: string; scheme: Scheme }): TypeLook {
   const { look, name, scheme } = input;
@@ -42,14 +38,10 @@ export function NodeLook(props: {
 }) {
   const { type, name, look, onChange } = props;
   const { t } = useTranslation();
-  const { network, language } = useWorkspace();
+  const { network } = useWorkspace();
   const scheme = useComputedColorScheme('light');
   const mark = (part: Partial<Look>) => (
     <TypeMark size={26} look={lookOf({ look: { ...look, ...part }, name, scheme })} />
-  );
-  const foreign = look.colour && !colourPairs.some((pair) => sameValue(pair, look.colour)) ? [look.colour] : [];
-  const others = network.types.nodes.filter(
-    (other) => other.key !== type && look.colour && other.colour && sameValue(other.colour, look.colour),
   );
   // A part that is undefined is none: the form leaves it out.
   const set = (part: { [K in keyof Look]?: Look[K] | undefined }) => onChange({ ...look, ...part } as Look);
@@ -91,49 +83,13 @@ export function NodeLook(props: {
           })),
         ]}
       />
-      <LookChoice
-        label={t('edit.type.parts.colour')}
-        help={
-          others.length > 0
-            ? t('edit.type.sameColour', { names: others.map((other) => showText(other.name, language)) })
-            : t('edit.type.bothSchemes')
-        }
-        value={nameOfColour(look.colour)}
-        onChange={(value) => set({ colour: [...colourPairs, ...foreign].find((pair) => nameOfColour(pair) === value) })}
-        options={[
-          ...colourPairs.map((pair, at) => ({
-            value: nameOfColour(pair),
-            name: t(`edit.type.colours.${at}`),
-            look: <Swatch colour={pair} />,
-          })),
-          ...foreign.map((pair) => ({
-            value: nameOfColour(pair),
-            name: t('edit.type.ownColour'),
-            look: <Swatch colour={pair} />,
-          })),
-          {
-            value: none,
-            name: t('edit.type.noColour'),
-            look: <Swatch colour={{ light: neutrals.light.muted, dark: neutrals.dark.muted }} />,
-          },
-        ]}
+      <ColourChoice
+        colour={look.colour}
+        none={undefined}
+        others={network.types.nodes.filter((other) => other.key !== type)}
+        mark={(colour, scheme) => <circle cx={10} cy={13} r={7.5} fill={colour?.[scheme] ?? neutrals[scheme].muted} />}
+        onChange={(colour) => set({ colour })}
       />
     </>
-  );
-}
-
-/** A colour on light beside the same on dark. */
-function Swatch({ colour }: { colour: Colour }) {
-  const half = (scheme: Scheme, x: number) => (
-    <g transform={`translate(${x} 0)`}>
-      <rect width={20} height={26} fill={neutrals[scheme].background} />
-      <circle cx={10} cy={13} r={7.5} fill={colour[scheme]} />
-    </g>
-  );
-  return (
-    <svg className="weft-swatch" width={40} height={26} aria-hidden="true">
-      {half('light', 0)}
-      {half('dark', 20)}
-    </svg>
   );
 }

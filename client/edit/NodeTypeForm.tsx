@@ -72,7 +72,7 @@ export function NodeTypeForm({ type, saved, top }: TypeFormProps) {
         onChange={(value) => set({ plural: value as NodeType['plural'] })}
       />
       <NodeLook type={before?.key} name={shownName} look={draft} onChange={set} />
-      <TypeRest draft={draft} onChange={set} tried={tried} />
+      <TypeRest what="node" draft={draft} onChange={set} tried={tried} />
     </TypeFrame>
   );
 }

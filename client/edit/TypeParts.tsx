@@ -30,8 +30,13 @@ interface Rest {
 }
 
 /** What types of both kinds end with: who sees them, and their fields. */
-export function TypeRest(props: { draft: Rest; onChange(part: Partial<Rest>): void; tried: boolean }) {
-  const { draft, onChange, tried } = props;
+export function TypeRest(props: {
+  what: 'node' | 'edge';
+  draft: Rest;
+  onChange(part: Partial<Rest>): void;
+  tried: boolean;
+}) {
+  const { what, draft, onChange, tried } = props;
   const { t } = useTranslation();
   return (
     <>
@@ -41,7 +46,7 @@ export function TypeRest(props: { draft: Rest; onChange(part: Partial<Rest>): vo
         onChange={(level) => onChange({ level })}
         usual={t('edit.form.levels.guest')}
       />
-      <FieldsEditor fields={draft.fields} onChange={(fields) => onChange({ fields })} tried={tried} />
+      <FieldsEditor what={what} fields={draft.fields} onChange={(fields) => onChange({ fields })} tried={tried} />
     </>
   );
 }

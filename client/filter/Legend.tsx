@@ -30,7 +30,7 @@ export function Legend() {
   });
   if (entries.length === 0) return null;
   const chosen = valuesOf(choices, { by: 'type' });
-  const { lines, others } = legendLines(scene);
+  const { lines, others, sign } = legendLines(scene);
   const chosenEdges = valuesOf(choices, { by: 'edge-type' });
   return (
     <section ref={keepNoticesAbove} className="weft-legend" aria-label={t('map.legend')}>
@@ -50,7 +50,7 @@ export function Legend() {
         ))}
         {contacts && <ContactLegend choice={contacts} />}
         {size === byContacts && <SizeLegend />}
-        {(lines.length > 1 || chosenEdges.length > 0 || ground.edgeTypes) &&
+        {(lines.length + others.length > 1 || chosenEdges.length > 0 || ground.edgeTypes) &&
           lines.map(({ look, count }) => (
             <UnstyledButton
               key={look.key}
@@ -63,15 +63,15 @@ export function Legend() {
               <span className="weft-muted">{count.toLocaleString(locale)}</span>
             </UnstyledButton>
           ))}
-        {others.length > 0 && <OtherLines others={others} />}
+        {others.length > 0 && <OtherLines others={others} sign={sign} />}
         {!narrow && <SizeBy />}
       </div>
     </section>
   );
 }
 
-/** The kinds of lines that look alike, as one; a press shows all of them, or no longer. */
-function OtherLines({ others }: { others: ReturnType<typeof legendLines>['others'] }) {
+/** The kinds of lines that are not named, as one; a press shows all of them, or no longer. */
+function OtherLines({ others, sign }: Omit<ReturnType<typeof legendLines>, 'lines'>) {
   const { t } = useTranslation();
   const { choices, choose } = useMapState();
   const locale = useLocale();
@@ -89,7 +89,7 @@ function OtherLines({ others }: { others: ReturnType<typeof legendLines>['others
       title={others.map(({ look }) => look.name).join(', ')}
       onClick={turn}
     >
-      <LineMark look={others[0]!.look} />
+      {sign && <LineMark look={sign} />}
       {t('map.otherLines', { count: others.length })}
       <span className="weft-muted">{others.reduce((sum, { count }) => sum + count, 0).toLocaleString(locale)}</span>
     </UnstyledButton>

@@ -27,10 +27,10 @@ export function legendEntries(
     ...scene.legend.map(({ look, count }) => ({ sign: { node: look }, text: counted(look.name, count) })),
     ...(choice ? contactLegend(choice, looked, { t, number }).flatMap(inCaption) : []),
     ...told.lines.map(({ look, count }) => ({ sign: { line: look }, text: counted(look.name, count) })),
-    ...(told.others[0]
+    ...(told.others.length > 0
       ? [
           {
-            sign: { line: told.others[0].look },
+            sign: told.sign && { line: told.sign },
             text: counted(
               t('map.otherLines', { count: told.others.length }),
               told.others.reduce((sum, { count }) => sum + count, 0),

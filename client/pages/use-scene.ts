@@ -13,7 +13,6 @@ import {
 } from '../../graph-schema/scene.ts';
 import { typesOf } from '../../graph-schema/visibility.ts';
 import type { Shown } from '../state/shown.ts';
-import { qualities } from '../state/qualities.ts';
 import { figureOf } from '../state/figures.ts';
 
 /** The network as numbers, built anew when its records changed: its revision and its places do so far more often. */
@@ -45,19 +44,10 @@ export function useEdgeLooks(input: {
   language: string;
 }): ReadonlyMap<string, EdgeLook> {
   const { network, index, scheme, contrast, language } = input;
-  const counts = useMemo(() => {
-    const found = new Map<string, number>();
-    const isQuality = (id: string) => qualities.includes(index.nodes[index.numberOf(id) ?? -1]?.type ?? '');
-    for (const { type, source, target } of index.edges) {
-      // What leads to what describes others is told by where it leads.
-      const isTold = isQuality(source) || isQuality(target);
-      found.set(type, (found.get(type) ?? 0) + (isTold ? 0 : 1));
-    }
-    return found;
-  }, [index]);
+  const inUse = index.edgeTypes.join(' ');
   return useMemo(
-    () => edgeLooks({ types: network.types.edges, counts, scheme, contrast, language }),
-    [network.types, counts, scheme, contrast, language],
+    () => edgeLooks({ types: network.types.edges, inUse: new Set(inUse.split(' ')), scheme, contrast, language }),
+    [network.types, inUse, scheme, contrast, language],
   );
 }
 

@@ -1,6 +1,7 @@
 import type { GraphEdge, GraphNode } from '../elements.ts';
 import type { FieldKind } from '../fields.ts';
 import type { Json } from '../formats/format.ts';
+import { isPlainLine, lineColours } from '../line-colours.ts';
 import { isBlank } from '../formats/text.ts';
 import { limits, showText } from '../values.ts';
 import { fieldColumns, imageAddress, type FieldColumn } from './columns.ts';
@@ -132,5 +133,11 @@ function perspectivesOf(exported: Exported, sources: readonly KumuSource[]): Row
     const shown = showText(name, language);
     return colour && used.has(key) && !isBlank(shown) ? [`element["element type"=${JSON.stringify(shown)}] {\n  color: ${colour.light};\n}`] : []; // prettier-ignore
   });
-  return [{ _id: 'pers-weft', name: 'Weft', style: ['@settings {\n  element-label-visibility: visible;\n}', ...rules].join('\n\n') }]; // prettier-ignore
+  const usedLines = new Set(exported.edges.map(({ type }) => type));
+  const colours = lineColours([...exported.types.edges.values()]);
+  const lines = [...exported.types.edges.values()].flatMap(({ key, name }) => {
+    const [shown, colour] = [showText(name, language), colours.get(key)];
+    return colour && !isPlainLine(colour) && usedLines.has(key) && !isBlank(shown) ? [`connection["connection type"=${JSON.stringify(shown)}] {\n  color: ${colour.light};\n}`] : []; // prettier-ignore
+  });
+  return [{ _id: 'pers-weft', name: 'Weft', style: ['@settings {\n  element-label-visibility: visible;\n}', ...rules, ...lines].join('\n\n') }]; // prettier-ignore
 }

@@ -6,6 +6,7 @@ import type { ImportedEdge, ImportedGraph, ImportedNode } from '../formats/forma
 import type { ImportProblem } from '../import-job.ts';
 import type { ImportChoices, PlannedRecord, Take } from '../import-report.ts';
 import { keptProblems } from '../formats/text.ts';
+import { freeLineColour } from '../line-colours.ts';
 import { freeLook } from '../type-looks.ts';
 import type { Direction, EdgeType, NodeType } from '../types.ts';
 import { byKeyOf, namesOf } from './compare.ts';
@@ -73,7 +74,11 @@ export function planImport(input: PlanInput): ImportPlan {
       declared: graph.fields,
       untyped: { key: 'RELATED', name: 'Related' },
       typeBefore: typeBefore(current.edges, graph.edges, graph.source.id),
-      make: (key, name): EdgeType => ({ key: key, name, direction: usualDirection(graph, name), fields: [] }),
+      make(key, name, { others, isFiled }): EdgeType {
+        const filed = new Set(others.filter(isFiled).map((type) => type.key));
+        const colour = freeLineColour(others, (type) => filed.has(type) || current.edgeTypesInUse.has(type));
+        return { key, name, direction: usualDirection(graph, name), colour, fields: [] };
+      },
     }),
   };
   const drafts = createCountedList<ChangeInput>(mostKept(input));

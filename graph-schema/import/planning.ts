@@ -42,6 +42,8 @@ export interface Current {
   /** Keys of those that some node is of, whatever its source. */
   nodeTypesInUse: Set<string>;
   edgeTypes: EdgeType[];
+  /** Keys of those that some edge is of, whatever its source. */
+  edgeTypesInUse: Set<string>;
   /** Those with a key of the file's source, and those that the file names by their ids. */
   nodes: GraphNode[];
   edges: GraphEdge[];

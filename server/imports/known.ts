@@ -22,7 +22,7 @@ const RememberedRows = z.array(z.custom<RememberedRow>((row) => Array.isArray(ro
 /** Takes in the network as far as it is sent, until the word to plan comes. */
 export function collect(port: MessagePort): Promise<Known> {
   const current: Current = {
-    nodeTypes: [], nodeTypesInUse: new Set(), edgeTypes: [], nodes: [], edges: [], interactions: [], named: [], views: [], positions: new Map(),
+    nodeTypes: [], nodeTypesInUse: new Set(), edgeTypes: [], edgeTypesInUse: new Set(), nodes: [], edges: [], interactions: [], named: [], views: [], positions: new Map(),
   }; // prettier-ignore
   const records = new Map<What, Map<string, unknown>>(What.options.map((what) => [what, new Map()]));
   // The store's word is taken for what they are.
@@ -59,6 +59,7 @@ const takers: { [W in Exclude<CurrentRow['what'], 'record' | 'country'>]: (curre
     'node-type': (current, { value }) => current.nodeTypes.push(value),
     'node-type-in-use': (current, { value }) => current.nodeTypesInUse.add(value),
     'edge-type': (current, { value }) => current.edgeTypes.push(value),
+    'edge-type-in-use': (current, { value }) => current.edgeTypesInUse.add(value),
     node: (current, { value }) => current.nodes.push(value),
     edge: (current, { value }) => current.edges.push(value),
     interaction: (current, { value }) => current.interactions.push(value),

@@ -52,6 +52,7 @@ export const CurrentRow = z.discriminatedUnion('what', [
   z.strictObject({ what: z.literal('node-type'), value: NodeType }),
   z.strictObject({ what: z.literal('node-type-in-use'), value: Key }),
   z.strictObject({ what: z.literal('edge-type'), value: EdgeType }),
+  z.strictObject({ what: z.literal('edge-type-in-use'), value: Key }),
   z.strictObject({ what: z.literal('node'), value: GraphNode }),
   z.strictObject({ what: z.literal('edge'), value: GraphEdge }),
   z.strictObject({ what: z.literal('interaction'), value: Interaction }),

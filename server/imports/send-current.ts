@@ -87,7 +87,12 @@ const longestName = 300;
 function createPicker(of: { source: string; chosen: ReadonlySet<string>; ids: RecordIds }): (row: Row) => CurrentRow[] {
   const { source, chosen } = of;
   const countries = new Set<string>();
-  const typesInUse = new Set<string>();
+  const typesInUse = { node: new Set<string>(), edge: new Set<string>() };
+  const firstOf = (what: 'node' | 'edge', type: string): CurrentRow[] => {
+    if (typesInUse[what].has(type)) return [];
+    typesInUse[what].add(type);
+    return [{ what: `${what}-type-in-use`, value: type }];
+  };
   const ids = new Map<What, ReadonlySet<string>>(What.options.map((what) => [what, new Set(idsOf(of.ids, what))]));
   return ({ what, id, value }) => {
     if (what === 'setting') return id === 'defaultView' ? [{ what, value } as CurrentRow] : [];
@@ -102,13 +107,15 @@ function createPicker(of: { source: string; chosen: ReadonlySet<string>; ids: Re
     if (what === 'edge') {
       const ends = value as Extract<CurrentRow, { what: 'edge' }>['value'];
       const found = [[ends.source, ends.target], [ends.target, ends.source]].filter(([, end]) => countries.has(end ?? '')); // prettier-ignore
-      return [...own, ...found.map(([node = '', country = '']) => ({ what: 'country' as const, node, country }))];
+      return [
+        ...firstOf('edge', ends.type),
+        ...own,
+        ...found.map(([node = '', country = '']) => ({ what: 'country' as const, node, country })),
+      ];
     }
     if (what !== 'node') return own;
     const { label, keys, type, fields = {} } = value as Extract<CurrentRow, { what: 'node' }>['value'];
     if (type === countryType) countries.add(id);
-    const first: CurrentRow[] = typesInUse.has(type) ? [] : [{ what: 'node-type-in-use', value: type }];
-    typesInUse.add(type);
     const naming = Object.entries(fields).filter(([key, item]) => key === 'aliases' || isShort(item));
     const named = {
       id,
@@ -117,7 +124,7 @@ function createPicker(of: { source: string; chosen: ReadonlySet<string>; ids: Re
       ...(keys && { keys }),
       ...(naming.length > 0 && { fields: Object.fromEntries(naming) }),
     };
-    return [...first, ...own, { what: 'name', value: named }];
+    return [...firstOf('node', type), ...own, { what: 'name', value: named }];
   };
 }
 

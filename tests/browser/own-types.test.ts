@@ -177,6 +177,53 @@ describe('a type of one’s own', () => {
   });
 });
 
+it('makes a type of connection with a colour that no other has, shows it in the legend, and keeps another that is chosen', async () => {
+  const { page } = await app.open('?view=all');
+  const legend = page.getByRole('region', { name: 'Legend: choose types to show' });
+  const lines = async () =>
+    new Map(
+      await legend.locator('.weft-legend-item:has(line)').evaluateAll((items) =>
+        items.map((item) => [item.querySelector('bdi')?.textContent ?? '', item.querySelector('line')!.getAttribute('stroke')] as const),
+      ),
+    ); // prettier-ignore
+  await legend.getByRole('button', { name: /^runs/ }).waitFor();
+  const before = await lines();
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('New type of connection');
+  await page.getByRole('option', { name: 'New type of connection' }).first().waitFor();
+  await page.keyboard.press('Enter');
+  const form = dialog(page, 'New type of connection');
+  await form.getByRole('textbox', { name: 'Name' }).fill('borrows tools from');
+  await form.getByText('Every connection has two ends').waitFor();
+  expect(await form.getByRole('radio', { name: /^Aubergine/ }).isChecked()).toBe(true);
+  expect(await axeViolations(page)).toEqual([]);
+  await form.getByRole('button', { name: 'Add', exact: true }).click();
+  await form.waitFor({ state: 'detached' });
+  const madeType = async () =>
+    (await app.server.other.graph()).types.edges.find(({ name }) => name === 'borrows tools from')!;
+  const { key, colour } = await madeType();
+  expect(colour).toEqual({ light: '#513d66', dark: '#bdf3ab' });
+
+  const record = {
+    id: EdgeId.parse('borrowed'),
+    type: key,
+    source: NodeId.parse('sample-org-akoma'),
+    target: NodeId.parse('sample-org-mwangaza'),
+    direction: 'directed' as const,
+    origin: { kind: 'stated' as const },
+  };
+  const operation = OperationId.parse(`test-${crypto.randomUUID()}`);
+  await app.server.other.change({ body: { operation, changes: [{ kind: 'create-edge', record }] } });
+  await page.goto(`${app.server.address}/?view=all`);
+  await legend.getByRole('button', { name: /^borrows tools from/ }).waitFor();
+  const after = await lines();
+  for (const [name, drawn] of before) expect(after.get(name)).toBe(drawn);
+  const others = [...after].filter(([name]) => name !== 'borrows tools from').map(([, drawn]) => drawn);
+  expect(others).not.toContain(after.get('borrows tools from'));
+
+  await page.goto(`${app.server.address}/?view=all&edge=borrowed`);
+});
+
 it('begins a new type with a colour and a shape of no type in sight', async () => {
   const empty = await app.startOther({ sample: false });
   const seen = ['Organization', 'Project', 'Keyword'];

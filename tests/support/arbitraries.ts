@@ -42,7 +42,14 @@ const edgeFields = [
 ] as const;
 const edgeTypes = [
   { key: 'WORKS', name: 'works for', fields: edgeFields },
-  { key: 'KNOWS', name: 'knows', level: 'member', direction: 'undirected', fields: edgeFields },
+  {
+    key: 'KNOWS',
+    name: 'knows',
+    colour: { light: '#513d66', dark: '#bdf3ab' },
+    level: 'member',
+    direction: 'undirected',
+    fields: edgeFields,
+  },
   { key: 'HIDES', name: 'hides', level: 'facilitator', fields: edgeFields },
 ] as const;
 const nodeTypeKeys = nodeTypes.map((type) => type.key);

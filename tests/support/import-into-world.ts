@@ -35,6 +35,7 @@ export function currentOf(
     nodeTypes: [...world.table('node-type').values()],
     nodeTypesInUse: new Set([...world.table('node').values()].map(({ type }) => type)),
     edgeTypes: [...world.table('edge-type').values()],
+    edgeTypesInUse: new Set([...world.table('edge').values()].map(({ type }) => type)),
     nodes: [...world.table('node').values()].filter((node) => isOwn(node) || chosen.has(node.id)),
     edges: [...world.table('edge').values()].filter(isOwn),
     interactions: [...world.table('interaction').values()].filter(isOwn),

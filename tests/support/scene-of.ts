@@ -29,8 +29,7 @@ export function sceneOf(input: Drawable): Scene {
     scheme: input.scheme,
     language: 'en',
   });
-  const counts = new Map<string, number>();
-  for (const { type } of input.edges) counts.set(type, (counts.get(type) ?? 0) + 1);
-  const lines = edgeLooks({ types: input.types.edges, counts, scheme: input.scheme, language: 'en' });
+  const inUse = new Set(input.edges.map(({ type }) => type));
+  const lines = edgeLooks({ types: input.types.edges, inUse, scheme: input.scheme, language: 'en' });
   return createScene({ ...input, looks, edgeLooks: lines, language: 'en', figure: (id) => degree.get(id) ?? 0 });
 }

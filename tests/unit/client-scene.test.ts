@@ -7,6 +7,8 @@ import { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
 import { breakLabel, createOccupancy, isRightToLeft } from '../../graph-schema/labels.ts';
 import { components, layout } from '../../graph-schema/layout.ts';
 import { createScene, diameterOf, edgeLooks, typeLooks } from '../../graph-schema/scene.ts';
+import { freeLineColour } from '../../graph-schema/line-colours.ts';
+import { legendLines } from '../../client/filter/legend-lines.ts';
 import { colourPairs, freeLook, withLooks } from '../../graph-schema/type-looks.ts';
 import { EdgeType, NodeType, shapes } from '../../graph-schema/types.ts';
 import { withContactSizes } from '../../graph-schema/contact-lines.ts';
@@ -104,28 +106,73 @@ describe('a scene', () => {
 });
 
 describe('lines of a map', () => {
-  const types = Array.from({ length: 11 }, (_, n) => EdgeType.parse({ key: `t${n}`, name: `Type ${n}`, fields: [] }));
-  const looksOf = (counts: readonly number[]) =>
-    edgeLooks({
-      types,
-      counts: new Map(counts.map((count, n) => [`t${n}`, count])),
-      scheme: 'light',
-      language: 'en',
-    });
+  const typed = (key: string, rest: Partial<EdgeType> = {}) => EdgeType.parse({ key, name: `it ${key}`, ...rest });
+  const looksOf = (types: readonly EdgeType[], keys = types.map(({ key }) => key)) =>
+    edgeLooks({ types, inUse: new Set(keys), scheme: 'light', language: 'en' });
+  const coloursOf = (types: readonly EdgeType[], keys?: string[]) =>
+    new Map([...looksOf(types, keys)].map(([key, { colour }]) => [key, colour] as const));
+  const made = (types: readonly EdgeType[], key: string, used: readonly string[] = []): EdgeType[] => [
+    ...types,
+    typed(key, { colour: freeLineColour(types, (type) => used.includes(type)) }),
+  ];
 
-  it('have colours of their own where there are most of a kind, others that of all edges; types not in use have none', () => {
-    const looks = looksOf([0, 5, 9, 1, 2, 3, 4, 6, 7, 8]);
-    expect([...looks.keys()]).toEqual(types.slice(0, 10).map(({ key }) => key));
-    const own = [...looks.values()].filter(({ isOwn }) => isOwn);
-    expect(own.map(({ key }) => key)).toEqual(['t1', 't2', 't4', 't5', 't6', 't7', 't8', 't9']);
-    expect(new Set(own.map(({ colour }) => colour)).size).toBe(8);
-    for (const key of ['t0', 't3']) expect(looks.get(key)!.colour).toBe(neutrals.light.edge);
+  it('have the colours that their types have, which stay whatever else comes into use; types not in use have no look', () => {
+    const types = made(made(builtinEdgeTypes, 'plus'), 'minus');
+    const alone = coloursOf(types, ['plus']);
+    expect([...alone.keys()]).toEqual(['plus']);
+    const all = coloursOf([...made(types, 'more')]);
+    const keys = types.map(({ key }) => key);
+    const each = keys.map((key) => coloursOf(types, [key]).get(key));
+    expect(each).toEqual(keys.map((key) => all.get(key)));
+    const ours = looksOf(types).get('plus')!;
+    expect([ours.isOwn, alone.get('plus')]).toEqual([true, all.get('plus')]);
+    const told = [...looksOf(types).values()].filter(({ isOwn }) => isOwn).map(({ colour }) => colour);
+    expect(told.length).toBe(10);
+    expect(new Set(told).size).toBe(10);
   });
 
-  it('are all alike where there is one kind', () => {
-    expect([...looksOf([12]).values()].map(({ isOwn, colour }) => [isOwn, colour])).toEqual([
-      [false, neutrals.light.edge],
+  it('of types without a stored colour have one by the key of their type, and none where the palette is taken', () => {
+    const bare = ['e', 'b', 'd', 'a', 'c'].map((key) => typed(key));
+    const before = coloursOf([...builtinEdgeTypes, ...bare]);
+    expect(coloursOf([...bare.toReversed(), ...builtinEdgeTypes])).toEqual(new Map([...bare.toReversed(), ...builtinEdgeTypes].map(({ key }) => [key, before.get(key)]))); // prettier-ignore
+    expect(new Set('abcd'.split('').map((key) => before.get(key))).size).toBe(4);
+    expect(before.get('e')).toBe(neutrals.light.edge);
+    const used = [...builtinEdgeTypes.map(({ key }) => key), ...'abcde'];
+    const after = coloursOf(made([...builtinEdgeTypes, ...bare], 'Another', used));
+    for (const key of used) expect(after.get(key)).toBe(before.get(key));
+    expect(after.get('Another')).toBe(neutrals.light.edge);
+  });
+
+  it('of a new type have the colour of no other; then that of a built-in type that nothing is of', () => {
+    const used = ['RUNS', 'FUNDS'];
+    const types = 'abcdefghijkl'.split('').reduce((all, key) => made(all, key, [...used, ...'abcdefghijkl']), builtinEdgeTypes); // prettier-ignore
+    const looks = looksOf(types, [...used, ...'abcdefghijkl']);
+    const own = [...looks.values()].filter(({ isOwn }) => isOwn).map(({ colour }) => colour);
+    expect(own.length).toBe(12);
+    expect(new Set(own).size).toBe(12);
+    expect([...looks.values()].filter(({ isOwn }) => !isOwn).map(({ key }) => key)).toEqual(['k', 'l']);
+  });
+
+  it('are named in the legend one by one where they have a colour, those of the network first; a few are not', () => {
+    const types = [...builtinEdgeTypes, ...Array.from({ length: 6 }, (_, n) => typed(`t${n}`, { colour: colourPairs[n]! }))]; // prettier-ignore
+    const told = (keys: string[]) => {
+      const edgeLegend = [...looksOf(types, keys).values()].map((look) => ({ look, count: 1 }));
+      const { lines, others, sign } = legendLines({ edgeLegend, edges: [] });
+      return { lines: lines.map(({ look }) => look.key), others: others.map(({ look }) => look.key), sign };
+    };
+    const few = told(['RUNS', 'RELATED', 't0']);
+    expect(few).toEqual({ lines: ['RUNS', 'RELATED', 't0'], others: [], sign: undefined });
+    const some = told(['RUNS', 'ADVISES', 'RELATED', 't0']);
+    expect([some.lines, some.others]).toEqual([
+      ['RUNS', 't0'],
+      ['ADVISES', 'RELATED'],
     ]);
+    expect(some.sign?.colour).toBe(neutrals.light.edge);
+    const all = told(types.map(({ key }) => key));
+    expect(all.lines.length).toBe(12);
+    expect(all.lines.filter((key) => key.startsWith('t')).length).toBe(6);
+    expect(all.others).toContain('DERIVED_FROM');
+    expect(all.sign).toBeUndefined();
   });
 });
 

@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Change, ChangeInput } from '../../graph-schema/changes.ts';
+import { builtinEdgeTypes } from '../../graph-schema/builtin/edge-types.ts';
+import { putChange, type Change, type ChangeInput } from '../../graph-schema/changes.ts';
 import { readGraph } from '../support/read-graph.ts';
 import { coerce, guessKind } from '../../graph-schema/import/fields.ts';
+import { edgeLooks } from '../../graph-schema/scene.ts';
 import { visibility } from '../../graph-schema/visibility.ts';
 import { importInto, planInto } from '../support/import-into-world.ts';
 import { createMapWorld, type MapWorld } from '../support/map-world.ts';
@@ -42,6 +44,42 @@ describe('types that an import makes', () => {
     const seen = ['Organization', 'Project', 'Person'].map((key) => types.get(key)!);
     expect(seen.map(({ colour }) => colour?.light)).not.toContain(area.colour?.light);
     expect(seen.map(({ shape }) => shape)).not.toContain(area.shape);
+  });
+});
+
+describe('types of connections that an import makes', () => {
+  const file = (types: readonly string[], name: string) =>
+    JSON.stringify({
+      elements: [{ label: `A ${name}` }, { label: `B ${name}` }],
+      connections: types.map((type) => ({ from: `A ${name}`, to: `B ${name}`, type })),
+    });
+  const drawn = (world: MapWorld) => {
+    const types = [...world.types().edges.values()];
+    const inUse = new Set(edges(world).map(({ type }) => type));
+    const looks = edgeLooks({ types, inUse, scheme: 'light', language: 'en' }).values();
+    return new Map([...looks].map(({ name, colour }) => [name, colour]));
+  };
+
+  it('have colours of their own, which they keep when other files bring more of theirs', () => {
+    const world = createMapWorld();
+    importInto(world, file(['+', '−'], 'one'), 'one.json');
+    const before = drawn(world);
+    expect(new Set(before.values()).size).toBe(2);
+    importInto(world, file(['−', 'lends to', 'runs', 'funds', 'pays', 'asks', 'hears', '+'], 'two'), 'two.json');
+    const after = drawn(world);
+    expect(after.size).toBe(8);
+    expect(new Set(after.values()).size).toBe(8);
+    for (const [name, colour] of before) expect(after.get(name)).toBe(colour);
+  });
+
+  it('take the colour of a built-in type that nothing is of before one in sight', () => {
+    const world = createMapWorld();
+    world.apply(builtinEdgeTypes.map((value) => putChange({ what: 'edge-type', id: value.key, value })));
+    importInto(world, file(['is derived from', 'takes part in', 'is open to', 'a', 'b', 'c', 'd'], 'one'), 'one.json');
+    importInto(world, file(['e', 'f'], 'two'), 'two.json');
+    const colours = drawn(world);
+    expect(colours.size).toBe(9);
+    expect(new Set(colours.values()).size).toBe(9);
   });
 });
 

@@ -10,6 +10,7 @@ const nothing: Current = {
   nodeTypes: [],
   nodeTypesInUse: new Set(),
   edgeTypes: [],
+  edgeTypesInUse: new Set(),
   nodes: [],
   edges: [],
   interactions: [],
