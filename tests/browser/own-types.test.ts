@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
-import { NodeId, OperationId } from '../../graph-schema/ids.ts';
+import { EdgeId, NodeId, OperationId } from '../../graph-schema/ids.ts';
 import { axeViolations } from './open-page.ts';
 import { openApp } from './opened-app.ts';
 
@@ -204,6 +204,14 @@ it('makes a type of connection with a colour that no other has, shows it in the 
   const { key, colour } = await madeType();
   expect(colour).toEqual({ light: '#513d66', dark: '#bdf3ab' });
 
+  // The form of a first one follows; from there the type is edited.
+  await dialog(page, 'New connection').getByRole('button', { name: 'Edit this type …' }).click();
+  const again = dialog(page, 'Edit the type borrows tools from');
+  await again.getByRole('radio', { name: /^Lilac/ }).check({ force: true });
+  await again.getByRole('button', { name: 'Save' }).click();
+  await again.waitFor({ state: 'detached' });
+  expect((await madeType()).colour).toEqual({ light: '#ac7add', dark: '#67807d' });
+
   const record = {
     id: EdgeId.parse('borrowed'),
     type: key,
@@ -220,8 +228,6 @@ it('makes a type of connection with a colour that no other has, shows it in the 
   for (const [name, drawn] of before) expect(after.get(name)).toBe(drawn);
   const others = [...after].filter(([name]) => name !== 'borrows tools from').map(([, drawn]) => drawn);
   expect(others).not.toContain(after.get('borrows tools from'));
-
-  await page.goto(`${app.server.address}/?view=all&edge=borrowed`);
 });
 
 it('begins a new type with a colour and a shape of no type in sight', async () => {
