@@ -8,8 +8,11 @@ import { gml } from './gml.ts';
 import { graphml } from './graphml.ts';
 import { kumuFlat } from './kumu-flat.ts';
 import { kumuProject } from './kumu-project.ts';
-import { isKumuTables, readKumuTables } from './kumu-tables.ts';
+import { joinTables } from './join-tables.ts';
+import { isKumuTables, kumuSourceName, readKumuTables } from './kumu-tables.ts';
+import { isContactSheet } from './own-sheets.ts';
 import { pajek } from './pajek.ts';
+import type { Table } from './table.ts';
 import { decodeHead, decodeText } from './text.ts';
 import { weft } from './weft.ts';
 
@@ -48,6 +51,11 @@ const tables: FileFormat = {
   read: readJsonTable,
 };
 
+/** How the names of files that can be read end, with the dot. */
+export const readExtensions: ReadonlySet<string> = new Set(
+  [...Object.values(formats), tables].flatMap(({ extensions }: FileFormat) => extensions),
+);
+
 /** The format that a text looks most like. `head`: its beginning. */
 function formatOf(name: string, head: string, among: readonly FileFormat[]): FileFormat | undefined {
   const [best] = among
@@ -76,27 +84,68 @@ export function readFile(bytes: Uint8Array, name: string, options: TableOptions 
   );
 }
 
-/**
- * Reads the tables of a file that is read together with others. Contacts and Kumu's CSV are tables like others there;
- * Kumu's workbooks stay what they are. Throws `unprocessable` with one sentence.
- */
-export function readTablesAmong(bytes: Uint8Array, name: string, options: TableOptions = {}): ReadTables {
+/** What a file of tables holds, and whose form it has. */
+interface TablesOfFile {
+  read: ReadTables;
+  form: 'kumu' | 'contacts' | 'any';
+  isPacked: boolean;
+}
+
+/** Reads the tables of a file that is read together with others. Throws `unprocessable` with one sentence. */
+function readTablesOf({ bytes, name, ...options }: FileToRead): TablesOfFile {
   if (bytes.length === 0) refuse(`«${name}» is empty.`);
-  if (isWorkbook(bytes)) {
-    const read = readTables(bytes, name, options);
-    return isKumuTables(read.tables) ? refuse(`«${name}» is a workbook of Kumu's, which is read by itself.`) : read;
-  }
-  const head = decodeHead(bytes);
-  if (head.trim() === '') refuse(`«${name}» is empty.`);
+  const isPacked = isWorkbook(bytes);
+  const head = isPacked ? '' : decodeHead(bytes);
+  if (!isPacked && head.trim() === '') refuse(`«${name}» is empty.`);
+  const all: FileFormat[] = [...Object.values(formats), tables];
   const { 'contacts-csv': _, ...others } = formats;
-  const format = formatOf(name, head, [...Object.values(others), tables]);
-  if (format === tables) return readJsonTable(bytes, name);
-  if (format?.key === 'kumu-tables') return readTables(bytes, name, options);
-  return refuse(`«${name}» is no table; only tables are read together.`);
+  const format = isPacked ? formats['kumu-tables'] : formatOf(name, head, [...Object.values(others), tables]);
+  if (format === tables) return { read: readJsonTable(bytes, name), form: 'any', isPacked };
+  if (format?.key !== 'kumu-tables') return refuse(`«${name}» is no table; only tables are read together.`);
+  const read = readTables(bytes, name, options);
+  const isOfContacts = !isPacked && formatOf(name, head, all)?.key === contactsCsv.key;
+  return { read, form: isOfContacts ? 'contacts' : isKumuTables(read.tables) ? 'kumu' : 'any', isPacked };
 }
 
 /** Tables become a graph in the way that Kumu reads them if they have its headers. */
 function readTableFile(bytes: Uint8Array, name: string, options?: TableOptions): FileContent {
   const read = readTables(bytes, name, options);
-  return isKumuTables(read.tables) ? readKumuTables({ ...read, name, isText: !isWorkbook(bytes) }) : read;
+  const isText = !isWorkbook(bytes);
+  return isKumuTables(read.tables)
+    ? readKumuTables({ ...read, source: kumuSourceName([{ name, isText }]), isText })
+    : read;
+}
+
+/** A file, and how it is read. `from`: the archive it came in. */
+export interface FileToRead extends TableOptions {
+  name: string;
+  bytes: Uint8Array;
+  from?: string | undefined;
+}
+
+/** What files hold that are read as one: a graph, or tables of which a mapping makes one; and the tables it is made of. */
+export type FilesContent = { graph: ImportedGraph; tables?: Table[] } | ReadTables;
+
+/**
+ * Reads files as one import. Files of Kumu's form are as the sheets of one workbook, contacts as Weft writes them among
+ * them. With any other table, all are tables of which a mapping makes a graph; Kumu's workbooks stay what they are. Throws
+ * `unprocessable` with one sentence, also where files do not go together.
+ */
+export function readFiles(files: readonly FileToRead[]): FilesContent {
+  const [only, ...others] = files;
+  if (only && others.length === 0) {
+    const content = readFile(only.bytes, only.name, only);
+    return 'tables' in content ? joinTables([{ ...content, name: only.name }]) : { graph: content };
+  }
+  const all = files.map((file) => ({ file, ...readTablesOf(file) }));
+  const joined = joinTables(all.map(({ file, read }) => ({ ...read, name: file.name })));
+  if (all.some(({ form }) => form === 'any')) {
+    const apart = all.find(({ form, isPacked }) => form === 'kumu' && isPacked);
+    return apart ? refuse(`«${apart.file.name}» is a workbook of Kumu's, which is read by itself.`) : joined;
+  }
+  const other = all.find(({ form, read }) => form === 'contacts' && !read.tables.every(isContactSheet));
+  if (other || all.every(({ form }) => form === 'contacts'))
+    return refuse(`«${(other ?? all[0])?.file.name}» is a list of contacts, which is read by itself.`);
+  const source = kumuSourceName(all.map(({ file, isPacked }) => ({ name: file.from ?? file.name, isText: !isPacked })));
+  return { graph: readKumuTables({ ...joined, source, isText: false }), tables: joined.tables };
 }

@@ -1,4 +1,5 @@
 import type { ReadTables } from '../tables/read-tables.ts';
+import { joinedName } from '../mapping/source-name.ts';
 import { splitBars } from './bars.ts';
 import { readContactRows, type ContactRows } from './contact-rows.ts';
 import type { ImportedGraph, Json } from './format.ts';
@@ -29,11 +30,10 @@ type Row = { [name: string]: Json };
 
 /**
  * Elements and connections from tables as Kumu reads them: told by their headers, in sheets of any name and order; cells
- * with bars between are lists. `name`: of the file; `isText`: it has no sheets to speak of.
+ * with bars between are lists. `source`: what the source is called; `isText`: it has no sheets to speak of.
  */
-export function readKumuTables(input: ReadTables & { name: string; isText: boolean }): ImportedGraph {
-  // prettier-ignore
-  const { tables, notes, encoding, name, isText } = input;
+export function readKumuTables(input: ReadTables & { source: string; isText: boolean }): ImportedGraph {
+  const { tables, notes, encoding, source, isText } = input;
   const problems = createProblems();
   for (const { message, ...where } of notes) problems.note(message, where);
   const rows = { elements: [] as Row[], connections: [] as Row[] };
@@ -90,7 +90,7 @@ export function readKumuTables(input: ReadTables & { name: string; isText: boole
   return {
     format: 'kumu-tables',
     ...(encoding !== undefined && { encoding }),
-    source: sourceOf('kumu-tables', isText ? pairName(bareName(name)) : bareName(name)),
+    source: sourceOf('kumu-tables', source),
     isOfCells: true,
     nodes,
     edges,
@@ -108,7 +108,15 @@ export function readKumuTables(input: ReadTables & { name: string; isText: boole
   };
 }
 
-/** `map-elements` and `map-connections` are two files of one source, so that what one names the other describes. */
+/**
+ * What the source of such files is called. `map-elements` and `map-connections`, both text, are two files of one, so that
+ * what one names the other describes.
+ */
+export function kumuSourceName(files: readonly { name: string; isText: boolean }[]): string {
+  const names = files.map(({ name, isText }) => (isText ? pairName(bareName(name)) : bareName(name)));
+  return joinedName([...new Set(names)]);
+}
+
 const pairName = (name: string): string =>
   name.replace(/(^|[^a-z])(elements?|connections?|nodes?|edges?|links?)(?=$|[^a-z])/i, '$1').replace(/^[-_. ]+|[-_. ]+$/g, '') || name; // prettier-ignore
 

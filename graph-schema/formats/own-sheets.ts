@@ -1,4 +1,4 @@
-import type { Cell } from './table.ts';
+import type { Cell, Table } from './table.ts';
 import { asText, isBlank } from './text.ts';
 
 /** The first column of a sheet of pairs, as Weft writes them: what it tells of them is computed. */
@@ -10,3 +10,6 @@ export function ownSheet(header: readonly Cell[]): 'contacts' | 'computed' | und
   if (names[0] === pairColumn) return 'computed';
   return names.includes('Date') && names.includes('Participants') ? 'contacts' : undefined;
 }
+
+/** Whether it is a sheet of contacts as Weft writes them. */
+export const isContactSheet = ({ rows }: Table): boolean => ownSheet(rows[0] ?? []) === 'contacts';

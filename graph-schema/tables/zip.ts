@@ -15,6 +15,7 @@ interface Entry {
 
 /** The files packed in a ZIP archive, by their paths. */
 export interface Archive {
+  paths(): string[];
   has(path: string): boolean;
   /** Unpacks a file piece by piece, and checks it. Throws `unprocessable` when it is damaged or not what the archive says. */
   read(path: string, take: (piece: Uint8Array) => void): void;
@@ -61,7 +62,7 @@ export function openZip(bytes: Uint8Array, name: string, onRead?: (share: number
     at += 46 + nameLength + extraLength + commentLength;
   }
   let taken = 0;
-  return { has: (path) => entries.has(path), read };
+  return { paths: () => [...entries.keys()], has: (path) => entries.has(path), read };
 
   /** Where the directory begins and how many files it lists. */
   function findEnd(): { at: number; count: number } {

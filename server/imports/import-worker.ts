@@ -4,10 +4,11 @@ import { gunzipSync } from 'node:zlib';
 import { maxChanges } from '../../graph-schema/changes.ts';
 import { GraphError } from '../../graph-schema/errors.ts';
 import type { ImportedGraph } from '../../graph-schema/formats/format.ts';
-import { readFile, readTablesAmong } from '../../graph-schema/formats/index.ts';
+import { readExtensions, readFiles, type FileToRead } from '../../graph-schema/formats/index.ts';
+import { maxFilesTogether, unpackFiles } from '../../graph-schema/formats/packed.ts';
 import type { Table } from '../../graph-schema/formats/table.ts';
-import { bareName, cutText, repairText } from '../../graph-schema/formats/text.ts';
-import type { ImportProgress } from '../../graph-schema/import-job.ts';
+import { bareName } from '../../graph-schema/formats/text.ts';
+import type { ImportProblem, ImportProgress } from '../../graph-schema/import-job.ts';
 import type { ImportChoices } from '../../graph-schema/import-report.ts';
 import { namesOf } from '../../graph-schema/import/compare.ts';
 import { linkFields } from '../../graph-schema/import/link-fields.ts';
@@ -24,7 +25,6 @@ import {
   looksLikeTable,
   readTables,
   type ReadTables,
-  type TableOptions,
 } from '../../graph-schema/tables/read-tables.ts';
 import {
   bufferOf,
@@ -54,14 +54,28 @@ function unpack({ bytes, name }: UploadedFile, large: boolean): Uint8Array {
   }
 }
 
+/** The files, those that came in an archive instead of it, and what of those is left out. */
+function filesIn(files: readonly UploadedFile[]): { contents: FileToRead[]; notes: ImportProblem[] } {
+  const notes: ImportProblem[] = [];
+  const contents = files.flatMap((file): FileToRead[] => {
+    const packed = unpackFiles(file, readExtensions);
+    notes.push(...(packed?.notes ?? []));
+    return packed?.files.map((one) => ({ ...file, ...one, from: file.name })) ?? [file];
+  });
+  if (contents.length > maxFilesTogether)
+    throw new GraphError('too_large', `At most ${maxFilesTogether} files are read together.`);
+  return { contents, notes };
+}
+
 async function main(port: MessagePort, task: Task): Promise<void> {
   const send = (message: FromWorker): void => port.postMessage(message);
   const progress = createProgress(send);
   const hash = createHash('sha256');
   progress({ step: 'reading' });
-  const contents = new Map(task.files.map((file) => [file, unpack(file, task.large)]));
+  const unpacked = task.files.map((file) => ({ ...file, bytes: unpack(file, task.large) }));
   // In which order the files came makes no difference.
-  for (const [, content] of [...contents].toSorted(([a], [b]) => (a.name < b.name ? -1 : 1))) hash.update(content);
+  for (const { bytes } of unpacked.toSorted((a, b) => (a.name < b.name ? -1 : 1))) hash.update(bytes);
+  const { contents, notes } = filesIn(unpacked);
   const { graph: read, known, tables } = await readGraph({ port, task, contents, progress });
   const { by, at, prefix, choices, large } = task;
   const { current, countries } = known;
@@ -75,20 +89,20 @@ async function main(port: MessagePort, task: Task): Promise<void> {
     send({ kind: 'piece', of: 'records', text: JSON.stringify(listed.slice(from, from + recordsAtOnce)) });
   if (plan.memory && plan.changes.length === plan.changeCount)
     for (const text of inPieces(plan.memory())) send({ kind: 'piece', of: 'memory', text });
-  const problems = plan.problems;
+  const problems = [...plan.problems, ...notes];
   if (task.findTwins) progress({ step: 'twins' });
   const twins = task.findTwins ? lookForTwins({ plan, current, countries, choices, progress }) : [];
   if (twins === undefined)
     problems.push({ kind: 'note', message: 'Too many records are new to be compared with all others here; look for duplicates after the import.' }); // prettier-ignore
   const refused = problems.filter(({ kind }) => kind === 'refused');
-  const rows = refusedRows(refused, refused.length > 0 ? (tables ?? rawTables(task, contents)) : []);
+  const rows = refusedRows(refused, refused.length > 0 ? (tables ?? rawTables(contents)) : []);
   for (const text of refusedPieces(rows)) send({ kind: 'piece', of: 'refused', text });
   send({
     kind: 'planned',
     counts: plan.counts,
     planned: plan.planned,
     problems: [...refused.slice(0, 1_000), ...problems.filter(({ kind }) => kind !== 'refused')],
-    problemCount: plan.problemCount + (twins === undefined ? 1 : 0),
+    problemCount: plan.problemCount + notes.length + (twins === undefined ? 1 : 0),
     changeCount: plan.changeCount,
     twins: twins ?? [],
     ...(links.length > 0 && { links }),
@@ -130,11 +144,11 @@ function lookForTwins(input: {
 }
 
 /** The tables as they stand in the files, for formats that make a graph of them by themselves. */
-function rawTables(task: Task, contents: ReadonlyMap<UploadedFile, Uint8Array>): readonly Table[] {
-  const [[file, content] = []] = contents;
-  if (!file || !content) return [];
+function rawTables([file]: readonly FileToRead[]): readonly Table[] {
+  if (!file) return [];
+  const { bytes, name } = file;
   try {
-    return isWorkbook(content) || looksLikeTable(file.name.toLowerCase(), '') ? readTables(content, file.name, file).tables : []; // prettier-ignore
+    return isWorkbook(bytes) || looksLikeTable(name.toLowerCase(), '') ? readTables(bytes, name, file).tables : [];
   } catch {
     return [];
   }
@@ -143,8 +157,8 @@ function rawTables(task: Task, contents: ReadonlyMap<UploadedFile, Uint8Array>):
 interface Reading {
   port: MessagePort;
   task: Task;
-  /** What each file holds. */
-  contents: Map<UploadedFile, Uint8Array>;
+  /** The files, unpacked. */
+  contents: readonly FileToRead[];
   progress: (progress: ImportProgress) => void;
 }
 
@@ -155,29 +169,19 @@ interface Read {
   tables?: readonly Table[];
 }
 
-/** The graph of the files. Several files are tables that belong together. */
+/** The graph of the files. */
 async function readGraph(reading: Reading): Promise<Read> {
   const { port, task, contents, progress } = reading;
-  const [[file, content] = [], ...others] = contents;
-  if (!file || !content) throw new Error('A task without files.');
-  const total = [...contents.values()].reduce((sum, { length }) => sum + length, 0);
+  const total = contents.reduce((sum, { bytes }) => sum + bytes.length, 0);
   let before = 0;
-  const readOne = <T>(file: UploadedFile, content: Uint8Array, read: (options: TableOptions) => T): T => {
+  const files = contents.map((file) => {
     const done = before;
-    before += content.length;
-    return read({ ...file, onRead: (share) => progress({ step: 'reading', share: (done + share * content.length) / total }) }); // prettier-ignore
-  };
-  if (others.length > 0) {
-    const read = [...contents].map(([file, content]) =>
-      withPlaces(
-        readOne(file, content, (options) => readTablesAmong(content, file.name, options)),
-        file.name,
-      ),
-    );
-    return readMapped(reading, read);
-  }
-  const graph = readOne(file, content, (options) => readFile(content, file.name, options));
-  if ('tables' in graph) return readMapped(reading, [withPlaces(graph, file.name)]);
+    before += file.bytes.length;
+    return { ...file, onRead: (share: number) => progress({ step: 'reading', share: (done + share * file.bytes.length) / total }) }; // prettier-ignore
+  });
+  const content = readFiles(files);
+  if (!('graph' in content)) return readMapped(reading, content);
+  const { graph, tables } = content;
   const { format, encoding, envelope, source } = graph;
   const idsOf = (records: readonly { key: string; stub?: true; label?: string }[]) => records.flatMap(namesOf);
   port.postMessage({
@@ -190,24 +194,14 @@ async function readGraph(reading: Reading): Promise<Read> {
     shapes: [],
     files: task.files,
   } satisfies FromWorker);
-  return { graph, known: await collect(port) };
+  return { graph, known: await collect(port), ...(tables && { tables }) };
 }
 
-/** Notes say the file where there is no sheet to say. */
-const withPlaces = (read: ReadTables, name: string): ReadTables => ({
-  ...read,
-  notes: read.notes.map((note) => ({ sheet: bareName(name), ...note })),
-});
-
-async function readMapped({ port, task }: Reading, read: readonly ReadTables[]): Promise<Read> {
-  const tables = withOwnNames(read.flatMap(({ tables }) => tables));
+async function readMapped({ port, task }: Reading, { tables, notes, encoding }: ReadTables): Promise<Read> {
   if (tables.length > maxTables) {
     const sentence = `These are ${tables.length} tables; at most ${maxTables} are read together.`;
     throw new GraphError('unprocessable', sentence);
   }
-  // Plain ASCII counts as UTF-8: what the others are is what a person may know better.
-  const encodings = read.flatMap(({ encoding }) => encoding ?? []);
-  const encoding = encodings.find((encoding) => encoding !== 'utf-8') ?? encodings[0];
   const shapes = tables.map(shapeOf);
   const { files } = task;
   const told: FromWorker = {
@@ -227,20 +221,7 @@ async function readMapped({ port, task }: Reading, read: readonly ReadTables[]):
   const guess = withRemembered(guessMapping({ tables, types: { nodes, edges }, known }), remembered);
   const mapping = task.mapping ?? guess.mapping;
   port.postMessage({ kind: 'mapped', tables: guess.outlines, mapping } satisfies FromWorker);
-  const notes = read.flatMap(({ notes }) => notes);
   return { graph: applyMapping({ tables, mapping, known, name: all.name ?? '', notes }), known: all, tables };
-}
-
-/** Tables go by their names: of two that are called the same, the second gets a number. */
-function withOwnNames(tables: Table[]): Table[] {
-  const taken = new Set<string>();
-  return tables.map((table) => {
-    const given = cutText(repairText(table.name), 480);
-    let name = given;
-    for (let number = 2; taken.has(name); number += 1) name = `${given} (${number})`;
-    taken.add(name);
-    return { ...table, name };
-  });
 }
 
 if (parentPort) {

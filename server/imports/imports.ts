@@ -12,6 +12,7 @@ import type {
 import { noChoices, type ImportChoices, type PossibleTwin } from '../../graph-schema/import-report.ts';
 import { withSaid } from '../../graph-schema/import/twins.ts';
 import type { Principal } from '../../graph-schema/levels.ts';
+import { maxFilesTogether } from '../../graph-schema/formats/packed.ts';
 import type { Mapping } from '../../graph-schema/mapping/mapping.ts';
 import type { TableOptions } from '../../graph-schema/tables/read-tables.ts';
 import { megabytes } from '../../graph-schema/tables/limits.ts';
@@ -32,7 +33,7 @@ interface Waiting {
   wait?: number | undefined;
 }
 
-/** How a file is read, and the id of an import that it, a table, is read together `with`. */
+/** How a file is read, and the id of an import that it is read together `with`. */
 export interface StartOptions extends Pick<TableOptions, 'encoding'>, Waiting {
   with?: string | undefined;
 }
@@ -42,8 +43,8 @@ export interface Imports {
   /**
    * Reads a file and stages what importing it would do. A file that cannot be read gives a job in the state `refused`; one
    * that is not read in time (`wait`), a job in the state `reading`, to be asked for again. Throws `unavailable` while too
-   * many wait to be read. With the id of another job a table is added to that, which stays as it was, and `unprocessable`
-   * is thrown, when it cannot be.
+   * many wait to be read. With the id of another job the file is added to that, which stays as it was, and `unprocessable`
+   * is thrown, when they are not read together.
    */
   start(name: string, bytes: Uint8Array, principal: Principal, options?: StartOptions): Promise<ImportJob>;
   /** Plans an import of tables again with what a person says they are. Throws `unprocessable` where that does not fit. */
@@ -173,14 +174,15 @@ export function createImports(options: {
     if (stored.job.tables) return stored;
     throw new GraphError(
       'unprocessable',
-      `«${stored.job.file}» is not read as a table; only tables are read together.`,
+      `«${stored.job.file}» is not read as a table of which you say what its columns are.`,
     );
   }
 
   async function add(id: string, file: UploadedFile, principal: Principal, run: Run): Promise<ImportJob> {
-    const before = await openTables(id);
+    const before = await open(id);
     const files = [...(await keptFiles(side, id, before.files)), file];
-    if (files.length > 50) throw new GraphError('too_large', 'At most 50 files are read together.');
+    if (files.length > maxFilesTogether)
+      throw new GraphError('too_large', `At most ${maxFilesTogether} files are read together.`);
     if (files.reduce((sum, { bytes }) => sum + bytes.length, 0) > maxTogether)
       throw new GraphError('too_large', 'Together, the files are larger than 128 MB.');
     return plan({ id, files, principal, before, run });

@@ -32,7 +32,7 @@ export type UploadedFile = z.infer<typeof UploadedFile>;
 export const bufferOf = ({ buffer, byteLength }: Uint8Array): ArrayBuffer[] =>
   buffer instanceof ArrayBuffer && buffer.byteLength === byteLength ? [buffer] : [];
 
-/** What the worker is started with. Several files are tables. `prefix` begins the ids it makes; `mapping` is what a person said. */
+/** What the worker is started with. Several files are read as one. `prefix` begins the ids it makes; `mapping` is what a person said. */
 export const Task = z.strictObject({
   files: z.array(UploadedFile).min(1),
   mapping: Mapping.optional(),

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readTablesAmong } from '../../graph-schema/formats/index.ts';
+import { readFiles } from '../../graph-schema/formats/index.ts';
 import { findCountry } from '../../graph-schema/mapping/countries.ts';
 import type { Mapping } from '../../graph-schema/mapping/mapping.ts';
 import { guessIn, importTables, planTables, usesOf } from '../support/mapped-tables.ts';
@@ -12,9 +12,8 @@ const flourishing = ['orgs', 'projects', 'people', 'links'].map((name) => `orgs/
 /** The tables of files of other people's data; undefined when they are not here. */
 function tablesOf(paths: readonly string[]) {
   const files = paths.map((path) => testData(path));
-  return files.some((file) => file === undefined)
-    ? undefined
-    : files.flatMap((file) => readTablesAmong(readFileSync(file!), file!).tables);
+  if (files.some((file) => file === undefined)) return undefined;
+  return readFiles(files.map((file) => ({ name: file!, bytes: readFileSync(file!) }))).tables;
 }
 
 /** How many there are of each type. */
