@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import type { Summary } from '../../graph-schema/questions.ts';
 import { GraphError } from '../../graph-schema/errors.ts';
 import type { ImportJob, ImportProgress } from '../../graph-schema/import-job.ts';
-import type { ImportChoices } from '../../graph-schema/import-report.ts';
+import { noChoices, type ImportChoices } from '../../graph-schema/import-report.ts';
+import { readTogether } from '../../graph-schema/import/read-together.ts';
 import { api } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
 import { useSession } from '../api/session.ts';
@@ -18,7 +19,6 @@ import { LinksStep } from '../import/LinksStep.tsx';
 import { TwinsStep } from '../import/TwinsStep.tsx';
 import { WaitingImports, waitingKey } from '../import/WaitingImports.tsx';
 import { MappingStep } from '../import/MappingStep.tsx';
-import { readTogether } from '../import/read-together.ts';
 import { useMapping } from '../import/use-mapping.ts';
 import { noteDone } from '../state/edits.ts';
 import { arriveAt } from '../state/keyboard.ts';
@@ -28,7 +28,7 @@ import { heldNetwork, lookAtImport } from './look-at-import.ts';
 import { showDone, showFailure } from './notices.tsx';
 
 /** Compressed ones too: the server unpacks them. */
-const accepted = '.json,.xlsx,.ods,.csv,.tsv,.txt,.gexf,.graphml,.gml,.net,.paj,.gz';
+const accepted = '.json,.xlsx,.ods,.csv,.tsv,.txt,.gexf,.graphml,.gml,.net,.paj,.clu,.vec,.gz,.zip';
 
 let input: HTMLInputElement | null = null;
 
@@ -44,6 +44,8 @@ export function ImportDialog() {
   const [applying, setApplying] = useState(false);
 
   const [files, setFiles] = useState<readonly File[]>([]);
+  /** Imports of files that were chosen with it and do not go with it. */
+  const [following, setFollowing] = useState<readonly ImportJob[]>([]);
   const [wrong, setWrong] = useState<string>();
   const mapping = useMapping({
     setJob: (planned) => {
@@ -59,7 +61,7 @@ export function ImportDialog() {
   /** What is being read; one that was stopped says nothing more. */
   const [reading, setReading] = useState<{ file: string; id?: string; progress?: ImportProgress | undefined }>();
   const stopped = useRef(false);
-  const watch = async (file: string, begun: Promise<ImportJob>): Promise<ImportJob | undefined> => {
+  const watch = async (file: string, begun: Promise<ImportJob>, to?: string): Promise<ImportJob | undefined> => {
     // Sending a large file takes its time, too.
     const noticed = setTimeout(() => !stopped.current && setReading({ file }), 400);
     try {
@@ -69,6 +71,7 @@ export function ImportDialog() {
         else setReading({ file, id: job.id, progress });
       });
     } catch (error) {
+      if (to !== undefined && !stopped.current) throw error;
       if (!stopped.current) showFailure(t, error);
       return undefined;
     } finally {
@@ -92,15 +95,23 @@ export function ImportDialog() {
   const read = async (files: readonly File[], encoding?: string) => {
     setFiles(files);
     stopped.current = false;
-    const read = await readTogether(files, discardJob, async (file, to) => {
+    const start = async (file: File, to?: string) => {
       if (stopped.current) return undefined;
       const body = new Uint8Array(await file.arrayBuffer());
-      return watch(file.name, api.startImport({ query: { name: file.name, encoding, with: to, wait: 700 }, body }));
-    });
-    show(read);
+      return watch(file.name, api.startImport({ query: { name: file.name, encoding, with: to, wait: 700 }, body }), to);
+    };
+    const jobs: ImportJob[] = [];
+    try {
+      for await (const job of readTogether(files, { nameOf: ({ name }) => name, start, discard: discardJob })) jobs.push(job); // prettier-ignore
+    } catch (error) {
+      showFailure(t, error);
+    }
+    const [first, ...others] = jobs;
+    setFollowing(others);
+    show(first);
   };
   const readAs = (encoding: string) => {
-    if (job) void discardJob(job.id);
+    for (const { id } of job ? [job, ...following] : []) void discardJob(id);
     void read(files, encoding);
   };
   const goOn = async (id: string) => {
@@ -109,14 +120,31 @@ export function ImportDialog() {
     show(await watch('', api.getImport({ params: { id } })));
   };
   const refreshWaiting = () => void queries.invalidateQueries({ queryKey: waitingKey });
+  /** Goes on with what was chosen at once with this import, and is none with it. What this brought may change what that does. */
+  const goToNext = () => {
+    const [next, ...others] = following;
+    setFollowing(others);
+    setJob(undefined);
+    refreshWaiting();
+    if (!next) return;
+    const { id, choices = noChoices } = next;
+    stopped.current = false;
+    setFiles([]);
+    void api
+      .chooseImport({ params: { id }, query: { wait: 700 }, body: choices })
+      .then((begun) => settled(begun))
+      .catch(() => next)
+      .then(show);
+  };
   /** Leaves the import waiting. */
   const close = () => {
+    setFollowing([]);
     setJob(undefined);
     refreshWaiting();
   };
   const discard = () => {
     if (job) void discardJob(job.id).finally(refreshWaiting);
-    setJob(undefined);
+    goToNext();
   };
   const dropped = useEffectEvent((files: readonly File[]) => void read(files));
   useEffect(() => {
@@ -162,6 +190,7 @@ export function ImportDialog() {
       const edit = { operation: job.operation, name };
       noteDone(edit);
       showDone(t, { operation: edit.operation, text: name, undo: () => void undo(edit) });
+      goToNext();
     } catch (error) {
       showFailure(t, error);
     } finally {
@@ -207,6 +236,9 @@ export function ImportDialog() {
           <Modal.Body pt="md">
             <Stack gap="sm">
               <h2 className="weft-dialog-title">{t('import.title', { file: job?.file })}</h2>
+              {following.length > 0 && (
+                <output>{t('import.following', { files: following.map(({ file }) => file).join(', ') })}</output>
+              )}
               {job?.tables && shown && (
                 <MappingStep
                   tables={job.tables}

@@ -77,6 +77,14 @@ export interface ImportedField {
   hidden?: true;
 }
 
+/** What a file of Pajek says of each vertex of a network, line by line: a class (`partition`) or a number (`vector`). */
+export interface VertexValues {
+  kind: string;
+  name: string;
+  /** As they stand there. */
+  lines: string[];
+}
+
 /** What a file holds, whatever its format. `inFile` and `refused` count its rows; stubs are in neither. */
 export interface ImportedGraph {
   format: string;
@@ -102,6 +110,8 @@ export interface ImportedGraph {
   remainder: { [name: string]: Json };
   inFile: { nodes: number; edges: number; interactions: number };
   refused: { nodes: number; edges: number; interactions: number };
+  /** Of a file that only says something of the vertices of a network, by their numbers: that; it has no nodes of its own. */
+  ofVertices?: VertexValues[];
   /** Of a file of Weft's own: everything it holds, in place of all of the above but the counts. */
   envelope?: Envelope;
   /** The first `keptProblems` of each kind. */

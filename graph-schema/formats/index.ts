@@ -11,7 +11,7 @@ import { kumuProject } from './kumu-project.ts';
 import { joinTables } from './join-tables.ts';
 import { isKumuTables, kumuSourceName, readKumuTables } from './kumu-tables.ts';
 import { isContactSheet } from './own-sheets.ts';
-import { pajek } from './pajek.ts';
+import { pajek, readPajek } from './pajek.ts';
 import type { Table } from './table.ts';
 import { decodeHead, decodeText } from './text.ts';
 import { weft } from './weft.ts';
@@ -136,6 +136,12 @@ export function readFiles(files: readonly FileToRead[]): FilesContent {
   if (only && others.length === 0) {
     const content = readFile(only.bytes, only.name, only);
     return 'tables' in content ? joinTables([{ ...content, name: only.name }]) : { graph: content };
+  }
+  const isPajek = ({ name, bytes }: FileToRead): boolean =>
+    !isWorkbook(bytes) && formatOf(name, decodeHead(bytes), Object.values(formats)) === pajek;
+  if (files.some(isPajek)) {
+    const other = files.find((file) => !isPajek(file));
+    return other ? refuse(`«${other.name}» is not of Pajek, as others of the files are.`) : { graph: readPajek(files) };
   }
   const all = files.map((file) => ({ file, ...readTablesOf(file) }));
   const joined = joinTables(all.map(({ file, read }) => ({ ...read, name: file.name })));

@@ -1,16 +1,16 @@
 import { GraphError } from '../errors.ts';
-import type { ImportedField, ImportedValue } from './format.ts';
+import type { ImportedField, ImportedValue, Json, VertexValues as Item } from './format.ts';
 import { headerOf, linesOf } from './pajek-lines.ts';
 import { createNetworkReader, type Network } from './pajek-network.ts';
 import { bareName, exactNumber, isBlank, type Problems } from './text.ts';
 
-/** A partition (a class for each vertex), a vector (a number for each), or what else a project holds. */
-export interface Item {
-  kind: string;
-  name: string;
-  /** Its lines, as they stand there. */
-  lines: string[];
-}
+/** Whether it says something of each vertex of a network. */
+export const isOfVertices = ({ kind, lines }: Item): boolean =>
+  (kind === 'partition' || kind === 'vector') && lines.length > 0;
+
+/** What a file by itself is, by its name, where it holds one such thing without saying what it is. */
+const kindOfFile = (file: string): string | undefined =>
+  ({ clu: 'partition', vec: 'vector' })[/\.(clu|vec)(\.gz)?$/i.exec(file)?.[1]?.toLowerCase() ?? ''];
 
 /** Vertices that one or several networks are about. */
 export interface VertexSet {
@@ -28,7 +28,7 @@ const itemKinds = new Set(['partition', 'vector', 'permutation', 'cluster', 'hie
 const maxObjects = 1_000;
 const maxLines = 5_000_000;
 
-/** Reads a network file or a project, line by line. */
+/** Reads a network file, a project, or a file of a partition or a vector, line by line. */
 export function readProject(input: { text: string; name: string; problems: Problems }) {
   const { text, name: file, problems } = input;
   const networks: Network[] = [];
@@ -61,6 +61,8 @@ export function readProject(input: { text: string; name: string; problems: Probl
     items.push(item);
   };
 
+  const kind = kindOfFile(file);
+  if (kind !== undefined && !/^\s*\*\s*(network|partition|vector)\b/im.test(text)) beginItem(kind, bareName(file));
   for (const line of linesOf(text, (comment) => comments.push(comment))) {
     const header = headerOf(line.text);
     if (header?.keyword === 'network') beginNetwork(header.rest);
@@ -134,18 +136,18 @@ export function placeItems(input: { items: readonly Item[]; sets: readonly Verte
   const firstModes = new Map(sets.map((set) => [firstModeOf(set.networks[0], items), set]));
   for (const item of items) {
     const size = item.lines.length;
-    const isOfVertices = item.kind === 'partition' || item.kind === 'vector';
+    const isFitting = item.kind === 'partition' || item.kind === 'vector';
     const set = sets.find(({ networks }) => networks[0].size === size) ?? firstModes.get(size);
-    if (!isOfVertices || !set || size === 0) {
-      const why = isOfVertices ? `no network has ${size} vertices` : 'such things have no place here';
+    if (!isFitting || !set || size === 0) {
+      const why = isFitting ? `no network has ${size} vertices` : 'such things have no place here';
       problems.note(`The ${item.kind} «${item.name}» is kept with the source only: ${why}.`);
       left.push(item);
       continue;
     }
-    const name = uniqueName(item.name);
-    fields.push({ name, kind: item.kind === 'partition' ? 'choice' : 'number' });
-    for (const [at, line] of item.lines.entries()) {
-      const value = item.kind === 'partition' ? line : (exactNumber(line) ?? line);
+    const { field, valuesOf } = fieldOf({ ...item, name: uniqueName(item.name) });
+    const { name } = field;
+    fields.push(field);
+    for (const [at, value] of valuesOf.entries()) {
       if (isBlank(value)) continue;
       const values = set.values.get(at + 1);
       if (values) values.push({ name, value });
@@ -153,6 +155,15 @@ export function placeItems(input: { items: readonly Item[]; sets: readonly Verte
     }
   }
   return { fields, left };
+}
+
+/** A class of each vertex as text, or a number. */
+export function fieldOf({ name, kind, lines }: Item): { field: ImportedField; valuesOf: Json[] } {
+  const isOfClasses = kind === 'partition';
+  return {
+    field: { name, kind: isOfClasses ? 'choice' : 'number' },
+    valuesOf: lines.map((line) => (isOfClasses ? line : (exactNumber(line) ?? line))),
+  };
 }
 
 /** How many vertices the first of two modes has: said by the network, or shown by a partition of ones and then twos. */

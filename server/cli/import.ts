@@ -9,8 +9,8 @@ import { GraphError } from '../../graph-schema/errors.ts';
 import { OperationId } from '../../graph-schema/ids.ts';
 import type { ImportJob } from '../../graph-schema/import-job.ts';
 import { noChoices } from '../../graph-schema/import-report.ts';
+import { readTogether } from '../../graph-schema/import/read-together.ts';
 import { readEnv } from '../env.ts';
-import type { StartOptions } from '../imports/imports.ts';
 import { connect, type Connection } from './connect.ts';
 import { explain, reasonsOfWriting, run } from './run.ts';
 import { preview, progressLine, recordLines } from './preview.ts';
@@ -28,25 +28,15 @@ const usage = `Import files into the network, or take an import back.
 
 Files: Weft's own (JSON), Kumu project export (JSON), Kumu elements and connections (JSON, XLSX, ODS, CSV), graphs
 (GEXF, GraphML, GML, Pajek .net and .paj), contacts (CSV), any other table (XLSX, ODS, CSV, JSON list of records);
-each may be compressed (.gz).
+each may be compressed (.gz). A ZIP is read as the files it holds.
 Tables given at once are read together, as one import: their rows may name each other, as in
   npm run import -- organisations.csv projects.csv people.csv links.csv
+So are Pajek's partitions and vectors (.clu, .vec) with their network (.net); given by themselves they become fields of
+the network with as many vertices that was imported before. What does not go with others is an import of its own.
 What rows and columns are is guessed, shown before anything is written, and corrected in the page, which remembers it
 for tables with the same columns.
 Where: the server that runs on WEFT_DATA, else the network in WEFT_DATA or at NEO4J_URI itself.
 Exit code: 0 done, 1 something was refused, 2 wrong use.`;
-
-/** Reads a file; together `with` the tables of an import, if it goes with them. */
-async function readOne(connection: Connection, path: string, options: StartOptions): Promise<ImportJob> {
-  const name = basename(path);
-  const start = async (options: StartOptions) =>
-    follow(connection, await connection.start(name, await readFile(path), { ...options, wait: 500 }));
-  return start(options).catch((error: unknown) => {
-    const isAlone = options.with !== undefined && error instanceof GraphError && error.code === 'unprocessable';
-    if (isAlone) return start({ encoding: options.encoding });
-    throw error;
-  });
-}
 
 /** Waits until an import is read, saying how far it is. What is interrupted (Ctrl-C) is gone. */
 async function follow(connection: Connection, begun: ImportJob): Promise<ImportJob> {
@@ -101,6 +91,16 @@ async function withLinks(connection: Connection, { id, links = [] }: ImportJob, 
   if (unknown === undefined) return follow(connection, await connection.choose(id, { ...noChoices, links: names }));
   const there = links.map(({ name }) => `«${name}»`).join(', ');
   throw new GraphError('unprocessable', `«${unknown}» is no field whose values name other elements; ${there === '' ? 'there is none' : `there are ${there}`}.`); // prettier-ignore
+}
+
+/** Plans an import again; one that still cannot be read stays as it is. */
+async function again(connection: Connection, job: ImportJob): Promise<ImportJob> {
+  try {
+    return await follow(connection, await connection.choose(job.id, job.choices ?? noChoices));
+  } catch (error) {
+    if (job.state === 'refused' && error instanceof GraphError && error.code === 'unprocessable') return job;
+    throw error;
+  }
 }
 
 /** Previews, asks and applies an import; one that is not applied is let go. True unless it was refused. */
@@ -246,30 +246,24 @@ async function main(): Promise<number> {
       connect: links,
       refused: refused === undefined ? undefined : numbered(refused),
     };
-    /** Imports of tables: files go with the last, or begin another where they cannot. They are finished at the end. */
-    const tables: ImportJob[] = [];
-    /** Reads a file and finishes its import, unless it is of tables. */
-    const take = (file: string, waits: (job: ImportJob) => boolean = () => false) =>
-      attempt(file, async () => {
-        const job = await readOne(connection, file, { encoding, with: tables.at(-1)?.id });
-        if (job.tables && tables.at(-1)?.id === job.id) tables.pop();
-        if (job.tables) tables.push(job);
-        return job.tables || waits(job) ? true : finish(connection, job, wishes);
+    let finished = 0;
+    const start = async (path: string, to?: string): Promise<ImportJob | undefined> => {
+      const begin = async () =>
+        connection.start(basename(path), await readFile(path), { encoding, with: to, wait: 500 });
+      if (to !== undefined) return follow(connection, await begin());
+      let job: ImportJob | undefined;
+      await attempt(path, async () => {
+        job = await follow(connection, await begin());
+        return true;
       });
-    // Tables of a kind of their own (contacts, Kumu's) go with the others once there is one to go with.
-    const own: { file: string; id: string }[] = [];
-    const isOwn = (file: string) => (job: ImportJob) =>
-      files.length > 1 && job.state === 'ready' && job.encoding !== undefined && own.push({ file, id: job.id }) > 0;
-    for (const file of files) await take(file, isOwn(file));
-    for (const { file, id } of own) {
-      await connection.discard(id);
-      await take(file);
-    }
-    for (const [at, together] of tables.entries())
-      await attempt(together.file, async () => {
+      return job;
+    };
+    for await (const read of readTogether(files, { nameOf: basename, start, discard: connection.discard }))
+      await attempt(read.file, async () => {
         // Those before it may have brought what it needs.
-        const planned = at === 0 ? together : await follow(connection, await connection.choose(together.id, noChoices));
-        return finish(connection, planned, wishes);
+        const isAgain = finished > 0 && (read.state === 'ready' || read.format !== undefined);
+        finished += 1;
+        return finish(connection, isAgain ? await again(connection, read) : read, wishes);
       });
     return failed ? 1 : 0;
   } finally {

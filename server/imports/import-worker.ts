@@ -14,18 +14,14 @@ import { namesOf } from '../../graph-schema/import/compare.ts';
 import { linkFields } from '../../graph-schema/import/link-fields.ts';
 import { planImport } from '../../graph-schema/import/plan.ts';
 import type { Current, ImportPlan } from '../../graph-schema/import/planning.ts';
+import { withVertices } from '../../graph-schema/import/vertex-values.ts';
 import { findTwins } from '../../graph-schema/import/twins.ts';
 import { applyMapping } from '../../graph-schema/mapping/apply.ts';
 import { guessMapping } from '../../graph-schema/mapping/guess.ts';
 import { maxTables } from '../../graph-schema/mapping/mapping.ts';
 import { shapeOf, withRemembered } from '../../graph-schema/mapping/remember.ts';
 import { megabytes } from '../../graph-schema/tables/limits.ts';
-import {
-  isWorkbook,
-  looksLikeTable,
-  readTables,
-  type ReadTables,
-} from '../../graph-schema/tables/read-tables.ts';
+import { isWorkbook, looksLikeTable, readTables, type ReadTables } from '../../graph-schema/tables/read-tables.ts';
 import {
   bufferOf,
   mostBytes,
@@ -182,11 +178,11 @@ async function readGraph(reading: Reading): Promise<Read> {
   const content = readFiles(files);
   if (!('graph' in content)) return readMapped(reading, content);
   const { graph, tables } = content;
-  const { format, encoding, envelope, source } = graph;
+  const { format, encoding, envelope, source, ofVertices } = graph;
   const idsOf = (records: readonly { key: string; stub?: true; label?: string }[]) => records.flatMap(namesOf);
   port.postMessage({
     kind: 'read',
-    source: source.id,
+    source: ofVertices ? { count: ofVertices[0]?.lines.length ?? 0, name: source.name } : source.id,
     format,
     ...(encoding !== undefined && { encoding }),
     isWhole: envelope !== undefined,
@@ -194,7 +190,9 @@ async function readGraph(reading: Reading): Promise<Read> {
     shapes: [],
     files: task.files,
   } satisfies FromWorker);
-  return { graph, known: await collect(port), ...(tables && { tables }) };
+  const known = await collect(port);
+  const whole = ofVertices ? withVertices(graph, ofVertices, known.current) : graph;
+  return { graph: whole, known, ...(tables && { tables }) };
 }
 
 async function readMapped({ port, task }: Reading, { tables, notes, encoding }: ReadTables): Promise<Read> {

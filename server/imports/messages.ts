@@ -96,8 +96,8 @@ export const FromWorker = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('progress'), progress: ImportProgress }),
   z.strictObject({
     kind: z.literal('read'),
-    /** Its id; of tables their names instead, which lead to the source they are of. */
-    source: z.union([z.string(), z.array(z.string())]),
+    /** Its id; of tables their names instead, and of what says something of so many vertices that, which lead to it. */
+    source: z.union([z.string(), z.array(z.string()), z.strictObject({ count: z.int(), name: z.string() })]),
     format: z.string(),
     encoding: EncodingName.optional(),
     isWhole: z.boolean(),

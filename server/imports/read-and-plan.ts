@@ -2,6 +2,7 @@ import { Worker } from 'node:worker_threads';
 import { GraphError } from '../../graph-schema/errors.ts';
 import type { ImportProgress } from '../../graph-schema/import-job.ts';
 import { sourceOf } from '../../graph-schema/formats/text.ts';
+import { sourceOfVertices } from '../../graph-schema/import/vertex-values.ts';
 import type { Mapping, TableOutline } from '../../graph-schema/mapping/mapping.ts';
 import { sourceName } from '../../graph-schema/mapping/source-name.ts';
 import { Source } from '../../graph-schema/records.ts';
@@ -93,8 +94,12 @@ export async function readAndPlan(input: {
         onProgress({ step: 'looking' });
         const { choices } = task;
         const look = async () => {
-          const name = typeof told.source === 'string' ? undefined : sourceName(told.source, await tableSources(store));
-          source = typeof told.source === 'string' ? told.source : sourceOf('tables', name ?? '').id;
+          const earlier = typeof told.source === 'string' ? [] : await sourcesIn(store);
+          const tables = earlier.filter(({ format }) => format === 'tables').map(({ name }) => name);
+          const name = Array.isArray(told.source) ? sourceName(told.source, tables) : undefined;
+          if (typeof told.source === 'string') source = told.source;
+          else if (Array.isArray(told.source)) source = sourceOf('tables', name ?? '').id;
+          else source = sourceOfVertices(earlier, told.source) ?? '';
           await sendCurrent({ store, worker, recall, source, name, isWhole, ids, shapes, choices, signal });
         };
         look().catch(fail);
@@ -132,15 +137,15 @@ export async function readAndPlan(input: {
   });
 }
 
-/** The names of the sources of tables that were imported, the last first. */
-async function tableSources(store: GraphStore): Promise<string[]> {
+/** The sources there are, those imported last first. */
+async function sourcesIn(store: GraphStore): Promise<Source[]> {
   const { rows } = await store.read({ what: ['source'], level: 'coordinator' });
   const found: Source[] = [];
   for await (const { value } of rows) {
     const { data } = Source.safeParse(value);
-    if (data?.format === 'tables') found.push(data);
+    if (data) found.push(data);
   }
-  return found.toSorted((a, b) => (a.importedAt < b.importedAt ? 1 : -1)).map(({ name }) => name);
+  return found.toSorted((a, b) => (a.importedAt < b.importedAt ? 1 : -1));
 }
 
 /** What whoever waits for an import that is stopped is told. */

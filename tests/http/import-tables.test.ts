@@ -1,4 +1,6 @@
+import { strToU8, zipSync } from 'fflate';
 import { afterEach, expect, it } from 'vitest';
+import { OperationId } from '../../graph-schema/ids.ts';
 import type { Mapping } from '../../graph-schema/mapping/mapping.ts';
 import { openTestApp, type TestApp } from '../support/open-test-app.ts';
 import { xlsx } from '../support/workbooks.ts';
@@ -89,4 +91,56 @@ it('lets coordinators alone say what tables are', async () => {
   const { id, mapping } = await together({ 'orgs.csv': orgs });
   const asked = app.client({ level: 'facilitator' }).mapImport({ params: { id }, body: mapping! });
   await expect(asked).rejects.toMatchObject({ code: 'forbidden' });
+});
+
+const kumuElements = 'Label,Type\nAna,Person\nHub,Organization\n';
+const kumuConnections = 'From,To,Type\nAna,Hub,Works for\nAna,,Works for\nHub,Bob,Knows\n';
+
+it('reads files of Kumu’s form as the sheets of one workbook, whichever comes first, as one operation', async () => {
+  app = await openTestApp();
+  for (const files of [
+    { 'map-connections.csv': kumuConnections, 'map-elements.csv': kumuElements },
+    { 'map-elements.csv': kumuElements, 'map-connections.csv': kumuConnections },
+  ]) {
+    const job = await together(files);
+    expect(job).toMatchObject({ state: 'ready', format: 'kumu-tables' });
+    expect([job.counts!.nodes.inFile, job.counts!.nodes.stubs, job.counts!.edges.inFile]).toEqual([2, 1, 3]);
+    expect(job.problems).toContainEqual(expect.objectContaining({ kind: 'refused', sheet: 'map-connections', row: 3 }));
+    const refused = await app.client().refusedRows({ params: { id: job.id } });
+    expect(await refused.content.text()).toMatch(/map-connections,3,.*Ana,,Works for/);
+  }
+  const { id, operation } = await together({
+    'map-elements.csv': kumuElements,
+    'map-connections.csv': kumuConnections,
+  });
+  await app.client().applyImport({ params: { id } });
+  expect((await app.client().summary()).edges).toBe(2);
+  const again = await together({ 'map-connections.csv': kumuConnections, 'map-elements.csv': kumuElements });
+  expect(again.changeCount).toBe(0);
+  await app.client().change({ body: { operation: OperationId.parse('back'), undo: operation } });
+  expect((await app.client().summary()).nodes).toBe(0);
+});
+
+const zip = (files: Record<string, string | Uint8Array>): Uint8Array =>
+  zipSync(Object.fromEntries(Object.entries(files).map(([name, content]) => [name, typeof content === 'string' ? strToU8(content) : content]))); // prettier-ignore
+
+it('reads a ZIP as the files it holds, and says what of it is left out', async () => {
+  app = await openTestApp();
+  const read = (name: string, files: Record<string, string | Uint8Array>) =>
+    app.client().startImport({ query: { name }, body: zip(files) });
+  const kumu = await read('map.zip', { 'out/elements.csv': kumuElements, 'out/connections.csv': kumuConnections, 'out/README.txt': 'Hello, you', '__MACOSX/._elements.csv': 'x' }); // prettier-ignore
+  expect(kumu).toMatchObject({ state: 'ready', format: 'kumu-tables', file: 'map.zip' });
+  expect([kumu.counts!.nodes.inFile, kumu.counts!.edges.inFile]).toEqual([2, 3]);
+  expect(kumu.problems.map(({ message }) => message)).toContain('«README.txt» in «map.zip» was left out: it is of no kind that can be read.'); // prettier-ignore
+  const tables = await read('tables.zip', { 'orgs.csv': orgs, 'people.xlsx': xlsx([{ name: 'people', rows: [['id', 'name', 'org_id'], ['x', 'Xenia', 'alpha']] }]) }); // prettier-ignore
+  expect(tables.tables!.map(({ name }) => name)).toEqual(['orgs', 'people']);
+  const mapped = await app.client().mapImport({ params: { id: tables.id }, body: tables.mapping! });
+  expect(mapped.counts).toEqual(tables.counts);
+  const one = await read('one.zip', { 'people.json': '{"elements":[{"label":"Ana"}],"connections":[]}' });
+  expect(one).toMatchObject({ state: 'ready', format: 'kumu-flat' });
+  for (const [files, reason] of [
+    [{ 'a.png': 'x' }, '«odd.zip» is a ZIP archive that holds no file of a kind that can be read.'],
+    [{ 'a.csv': orgs, 'b.gexf': '<gexf/>' }, '«b.gexf» is no table; only tables are read together.'],
+    [Object.fromEntries(Array.from({ length: 51 }, (_, at) => [`${at}.csv`, orgs])), '«odd.zip» packs 51 files; at most 50 are read together.'],
+  ] as const) expect(await read('odd.zip', files)).toMatchObject({ state: 'refused', reason }); // prettier-ignore
 });
