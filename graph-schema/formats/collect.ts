@@ -72,7 +72,7 @@ function take(values: ImportedValue[], names: readonly string[], fits = (_: Json
 }
 
 /** A type is a word: numbers are classes, and a direction is said elsewhere. */
-const isTypeName = (value: Json): boolean =>
+export const isTypeName = (value: Json): boolean =>
   typeof value === 'string' &&
   value.length <= limits.tag &&
   exactNumber(value) === undefined &&

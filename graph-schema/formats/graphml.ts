@@ -1,5 +1,6 @@
 import type { Direction } from '../types.ts';
 import { checkSize, createCollector, type FoundEdge, type FoundNode } from './collect.ts';
+import { takeType, typesNamedBy } from './edge-types.ts';
 import type { ImportedField, ImportedValue, ImportFormat, Json } from './format.ts';
 import { createProblems, exactNumber } from './text.ts';
 import { kindOfType, readTyped } from './typed.ts';
@@ -90,7 +91,13 @@ export const graphml: ImportFormat = {
       const place = one.found.place ?? takePlace(values);
       collector.node({ ...finished(one, values), place });
     }
-    for (const one of edges) collector.edge(finished(one, valuesOf(one.written, ofEdges)));
+    const valuesOfEdges = edges.map(({ written }) => valuesOf(written, ofEdges));
+    const typeName = typesNamedBy(valuesOfEdges);
+    for (const [at, one] of edges.entries()) {
+      const values = valuesOfEdges[at] ?? [];
+      const type = takeType(values, typeName);
+      collector.edge({ ...finished(one, values), ...(type !== undefined && { type }) });
+    }
     if (hyperedges > 0) problems.refuse(`Edges between more than two nodes have no place here: ${hyperedges}.`);
     return collector.finish({ fields: keys.flatMap(fieldOf), remainder: remainderOf(root, keys) });
   },

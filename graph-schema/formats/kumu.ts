@@ -79,6 +79,8 @@ export function readKumu(input: {
   const contentKeys = createContentKeys();
   const byKey = new Map<string, ImportedNode>();
   const byLabel = new Map<string, ImportedNode[]>();
+  /** Undefined where several labels are the same but for capitals. */
+  const byLowerCase = new Map<string, ImportedNode | undefined>();
   let anyId = false;
 
   for (const [index, row] of elements.entries()) {
@@ -110,11 +112,13 @@ export function readKumu(input: {
     const equals = byLabel.get(label.trim());
     if (equals) equals.push(node);
     else byLabel.set(label.trim(), [node]);
+    const lower = label.trim().toLowerCase();
+    byLowerCase.set(lower, byLowerCase.has(lower) ? undefined : node);
   }
 
   const stubs = new Map<string, ImportedNode>();
-  const ambiguous = new Set<string>();
-  /** The element a connection names: by id, else the first with that label, else a stub. */
+  const told = new Set<string>();
+  /** The element a connection names: by id, the first with that label, the only one but for capitals, else a stub. */
   const resolve = (reference: string, where: Where): string => {
     const direct = byKey.get(reference);
     if (direct) return direct.key;
@@ -122,14 +126,20 @@ export function readKumu(input: {
     const equals = byLabel.get(name) ?? [];
     const [first] = equals;
     if (first) {
-      if (equals.length > 1 && !ambiguous.has(name)) {
-        ambiguous.add(name);
+      if (equals.length > 1 && !told.has(name)) {
+        told.add(name);
         problems.note(
           `${equals.length} elements are called «${name}»; connections by that label go to the first.`,
           where,
         );
       }
       return first.key;
+    }
+    const alike = byLowerCase.get(name.toLowerCase());
+    if (alike) {
+      if (!told.has(name)) problems.note(`«${cutText(name, 80)}» is taken for «${cutText(alike.label, 80)}».`, where);
+      told.add(name);
+      return alike.key;
     }
     const known = stubs.get(name);
     if (known) return known.key;

@@ -113,6 +113,18 @@ describe('what cannot be read is refused in one sentence', () => {
   }); // prettier-ignore
 });
 
+describe('ends of connections', () => {
+  it('are found by the label, whatever its capitals where only one is such', () => {
+    const elements = ['Bob', 'Ana', 'ANA', 'Zoë'].map((label) => ({ label }));
+    const connections = [['bob', 'ana'], ['Ana', 'BOB'], ['zoë', 'bob']].map(([from, to]) => ({ from, to })); // prettier-ignore
+    const graph = readGraph(bytes(JSON.stringify({ elements, connections })), 'map.json');
+    const nameOf = new Map(graph.nodes.map(({ key, label }) => [key, label]));
+    expect(graph.nodes.filter(({ stub }) => stub).map(({ label }) => label)).toEqual(['ana']);
+    expect(graph.edges.map(({ from, to }) => [nameOf.get(from), nameOf.get(to)])).toEqual([['Bob', 'ana'], ['Ana', 'Bob'], ['Zoë', 'Bob']]); // prettier-ignore
+    expect(graph.problems.map(({ message }) => message)).toContain('«bob» is taken for «Bob».');
+  });
+});
+
 describe('texts', () => {
   const sample = '{"elements": [{"label": "Zoë 梅 é"}]}';
   it.each([

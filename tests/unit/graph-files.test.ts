@@ -137,6 +137,20 @@ describe('GraphML', () => {
     expect(graph.views[0]?.positions).toEqual([{ node: 'a', x: 5, y: -6 }]);
     expect(graph.nodes[0]?.values).toEqual([]);
   });
+
+  it('takes the type of edges from the attribute that says what they are, if those are few', () => {
+    const read = (name: string, said: readonly string[]) => {
+      const edges = said.map((value) => `<edge source="a" target="b"><data key="k">${value}</data></edge>`).join('');
+      return graphml(`<key id="k" for="edge" attr.name="${name}"/><graph>${edges}</graph>`).edges;
+    };
+    const words = ['knows', 'funds', 'knows', 'funds'];
+    for (const name of ['relation', 'Relationship', 'label', 'type'])
+      expect(read(name, words).map(({ type, label, values }) => [type, label, values.length])).toEqual(words.map((word) => [word, undefined, 0])); // prettier-ignore
+    const other = Array.from({ length: 21 }, (_, at) => `Letter of day ${at}`);
+    expect(read('relation', other).map(({ type, values }) => [type, values.length])).toEqual(other.map(() => [undefined, 1])); // prettier-ignore
+    expect(read('label', ['one', 'two', 'three']).map(({ type, label }) => [type, label])).toEqual([[undefined, 'one'], [undefined, 'two'], [undefined, 'three']]); // prettier-ignore
+    expect(read('relation', ['1', '2', '1']).every(({ type }) => type === undefined)).toBe(true);
+  });
 });
 
 describe('GML', () => {
