@@ -144,3 +144,19 @@ it('reads a ZIP as the files it holds, and says what of it is left out', async (
     [Object.fromEntries(Array.from({ length: 51 }, (_, at) => [`${at}.csv`, orgs])), '«odd.zip» packs 51 files; at most 50 are read together.'],
   ] as const) expect(await read('odd.zip', files)).toMatchObject({ state: 'refused', reason }); // prettier-ignore
 });
+
+it('puts a vector onto the network that was imported before, and says what is missing where there is none', async () => {
+  app = await openTestApp();
+  const read = async (name: string, text: string) => {
+    const job = await app.client().startImport({ query: { name }, body: bytes(text) });
+    if (job.state === 'ready') await app.client().applyImport({ params: { id: job.id } });
+    return job;
+  };
+  const vector = '*Vertices 2\n0.5\n1\n';
+  expect(await read('air-flow.vec', vector)).toMatchObject({ state: 'refused', reason: expect.stringMatching(/^This holds a value for each of 2 vertices, but no network/) }); // prettier-ignore
+  await read('air.net', '*Vertices 2\n1 "A"\n2 "B"\n*Edges\n1 2\n');
+  expect((await read('air-flow.vec', vector)).counts!.nodes).toMatchObject({ created: 0, changed: 2 });
+  const { nodes } = await app.client().graph();
+  expect(nodes.map(({ label, fields }) => [label, fields!['airFlow']])).toEqual(expect.arrayContaining([['A', 0.5], ['B', 1]])); // prettier-ignore
+  expect((await read('air.net', '*Vertices 2\n1 "A"\n2 "B"\n*Edges\n1 2\n')).counts!.nodes.same).toBe(2);
+});
