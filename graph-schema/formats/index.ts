@@ -2,6 +2,7 @@ import { GraphError } from '../errors.ts';
 import { isJsonTable, readJsonTable } from '../tables/json-table.ts';
 import { isWorkbook, looksLikeTable, readTables, type ReadTables, type TableOptions } from '../tables/read-tables.ts';
 import { contactsCsv } from './contacts-csv.ts';
+import { joinedName } from '../mapping/source-name.ts';
 import type { ImportedGraph, ImportFormat } from './format.ts';
 import { gexf } from './gexf.ts';
 import { gml } from './gml.ts';
@@ -111,9 +112,7 @@ function readTablesOf({ bytes, name, ...options }: FileToRead): TablesOfFile {
 function readTableFile(bytes: Uint8Array, name: string, options?: TableOptions): FileContent {
   const read = readTables(bytes, name, options);
   const isText = !isWorkbook(bytes);
-  return isKumuTables(read.tables)
-    ? readKumuTables({ ...read, source: kumuSourceName([{ name, isText }]), isText })
-    : read;
+  return isKumuTables(read.tables) ? readKumuTables({ ...read, source: kumuSourceName(name, isText), isText }) : read;
 }
 
 /** A file, and how it is read. `from`: the archive it came in. */
@@ -123,8 +122,11 @@ export interface FileToRead extends TableOptions {
   from?: string | undefined;
 }
 
-/** What files hold that are read as one: a graph, or tables of which a mapping makes one; and the tables it is made of. */
-export type FilesContent = { graph: ImportedGraph; tables?: Table[] } | ReadTables;
+/**
+ * What files hold that are read as one: a graph, with the tables it is made of and what its sources are called where those
+ * are several; or tables of which a mapping makes one.
+ */
+export type FilesContent = { graph: ImportedGraph; tables?: Table[]; names?: string[] } | ReadTables;
 
 /**
  * Reads files as one import. Files of Kumu's form are as the sheets of one workbook, contacts as Weft writes them among
@@ -152,6 +154,11 @@ export function readFiles(files: readonly FileToRead[]): FilesContent {
   const other = all.find(({ form, read }) => form === 'contacts' && !read.tables.every(isContactSheet));
   if (other || all.every(({ form }) => form === 'contacts'))
     return refuse(`«${(other ?? all[0])?.file.name}» is a list of contacts, which is read by itself.`);
-  const source = kumuSourceName(all.map(({ file, isPacked }) => ({ name: file.from ?? file.name, isText: !isPacked })));
-  return { graph: readKumuTables({ ...joined, source, isText: false }), tables: joined.tables };
+  const names = all.map(({ file, isPacked }) => kumuSourceName(file.from ?? file.name, !isPacked));
+  const source = joinedName([...new Set(names)]);
+  return {
+    graph: readKumuTables({ ...joined, source, isText: false }),
+    tables: joined.tables,
+    names: [...new Set(names)],
+  };
 }

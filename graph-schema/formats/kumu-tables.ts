@@ -1,5 +1,4 @@
 import type { ReadTables } from '../tables/read-tables.ts';
-import { joinedName } from '../mapping/source-name.ts';
 import { splitBars } from './bars.ts';
 import { readContactRows, type ContactRows } from './contact-rows.ts';
 import type { ImportedGraph, Json } from './format.ts';
@@ -109,13 +108,11 @@ export function readKumuTables(input: ReadTables & { source: string; isText: boo
 }
 
 /**
- * What the source of such files is called. `map-elements` and `map-connections`, both text, are two files of one, so that
+ * What the source of such a file is called. `map-elements` and `map-connections`, both text, are two files of one, so that
  * what one names the other describes.
  */
-export function kumuSourceName(files: readonly { name: string; isText: boolean }[]): string {
-  const names = files.map(({ name, isText }) => (isText ? pairName(bareName(name)) : bareName(name)));
-  return joinedName([...new Set(names)]);
-}
+export const kumuSourceName = (file: string, isText: boolean): string =>
+  isText ? pairName(bareName(file)) : bareName(file);
 
 const pairName = (name: string): string =>
   name.replace(/(^|[^a-z])(elements?|connections?|nodes?|edges?|links?)(?=$|[^a-z])/i, '$1').replace(/^[-_. ]+|[-_. ]+$/g, '') || name; // prettier-ignore

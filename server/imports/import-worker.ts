@@ -7,7 +7,7 @@ import type { ImportedGraph } from '../../graph-schema/formats/format.ts';
 import { readExtensions, readFiles, type FileToRead } from '../../graph-schema/formats/index.ts';
 import { maxFilesTogether, unpackFiles } from '../../graph-schema/formats/packed.ts';
 import type { Table } from '../../graph-schema/formats/table.ts';
-import { bareName } from '../../graph-schema/formats/text.ts';
+import { bareName, sourceOf } from '../../graph-schema/formats/text.ts';
 import type { ImportProblem, ImportProgress } from '../../graph-schema/import-job.ts';
 import type { ImportChoices } from '../../graph-schema/import-report.ts';
 import { namesOf } from '../../graph-schema/import/compare.ts';
@@ -178,11 +178,13 @@ async function readGraph(reading: Reading): Promise<Read> {
   const content = readFiles(files);
   if (!('graph' in content)) return readMapped(reading, content);
   const { graph, tables } = content;
+  // Of files of one source some may come by themselves.
+  const names = graph.format === 'kumu-tables' ? (content.names ?? [graph.source.name]) : undefined;
   const { format, encoding, envelope, source, ofVertices } = graph;
   const idsOf = (records: readonly { key: string; stub?: true; label?: string }[]) => records.flatMap(namesOf);
   port.postMessage({
     kind: 'read',
-    source: ofVertices ? { count: ofVertices[0]?.lines.length ?? 0, name: source.name } : source.id,
+    source: ofVertices ? { count: ofVertices[0]?.lines.length ?? 0, name: source.name } : (names ?? source.id),
     format,
     ...(encoding !== undefined && { encoding }),
     isWhole: envelope !== undefined,
@@ -191,7 +193,8 @@ async function readGraph(reading: Reading): Promise<Read> {
     files: task.files,
   } satisfies FromWorker);
   const known = await collect(port);
-  const whole = ofVertices ? withVertices(graph, ofVertices, known.current) : graph;
+  const named = known.name === undefined ? graph : { ...graph, source: sourceOf(format, known.name) };
+  const whole = ofVertices ? withVertices(graph, ofVertices, known.current) : named;
   return { graph: whole, known, ...(tables && { tables }) };
 }
 

@@ -12,7 +12,7 @@ export interface Known {
   /** Ids of countries by node that is connected with them. */
   countries: Map<string, string[]>;
   remembered: (TableMapping | null)[];
-  /** Of tables: what their source is called. */
+  /** Where it was asked for by names: what the source is called. */
   name?: string | undefined;
 }
 

@@ -85,7 +85,7 @@ export const ToWorker = z.union([
   z.strictObject({
     plan: z.literal(true),
     remembered: z.array(TableMapping.nullable()),
-    /** Of tables: what their source is called. */
+    /** Where it was asked for by names: what the source is called. */
     name: z.string().optional(),
   }),
 ]);
@@ -96,7 +96,7 @@ export const FromWorker = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('progress'), progress: ImportProgress }),
   z.strictObject({
     kind: z.literal('read'),
-    /** Its id; of tables their names instead, and of what says something of so many vertices that, which lead to it. */
+    /** Its id; of tables the names of their files instead, and of what says something of so many vertices that, which lead to it. */
     source: z.union([z.string(), z.array(z.string()), z.strictObject({ count: z.int(), name: z.string() })]),
     format: z.string(),
     encoding: EncodingName.optional(),

@@ -95,10 +95,10 @@ export async function readAndPlan(input: {
         const { choices } = task;
         const look = async () => {
           const earlier = typeof told.source === 'string' ? [] : await sourcesIn(store);
-          const tables = earlier.filter(({ format }) => format === 'tables').map(({ name }) => name);
-          const name = Array.isArray(told.source) ? sourceName(told.source, tables) : undefined;
+          const alike = earlier.filter(({ format }) => format === told.format).map(({ name }) => name);
+          const name = Array.isArray(told.source) ? sourceName(told.source, alike) : undefined;
           if (typeof told.source === 'string') source = told.source;
-          else if (Array.isArray(told.source)) source = sourceOf('tables', name ?? '').id;
+          else if (Array.isArray(told.source)) source = sourceOf(told.format, name ?? '').id;
           else source = sourceOfVertices(earlier, told.source) ?? '';
           await sendCurrent({ store, worker, recall, source, name, isWhole, ids, shapes, choices, signal });
         };

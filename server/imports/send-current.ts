@@ -27,7 +27,7 @@ export async function sendCurrent(input: {
   store: GraphStore;
   worker: Worker;
   source: string;
-  /** Of tables: what their source is called. */
+  /** Where it was asked for by names: what the source is called. */
   name: string | undefined;
   isWhole: boolean;
   /** What the file calls its records, by kind: those here may have the same. */
