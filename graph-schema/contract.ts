@@ -228,7 +228,7 @@ export const contract = {
   startImport: {
     method: 'post', path: '/api/imports', answer: 'json', body: 'bytes', response: ImportJob,
     query: z.strictObject({ name: z.string().min(1).max(500), encoding: EncodingName.optional(), with: RecordId.optional(), wait }),
-    summary: 'Reads a file and answers what importing it would do. Nothing is written yet. `with`: an import not yet applied that the file, a table, is added to; tables read together may name each other’s rows.',
+    summary: 'Reads a file and answers what importing it would do. Nothing is written yet. `with`: an import not yet applied that the file is added to: tables, which may name each other’s rows, or what Pajek says of the vertices of a network.',
   },
   mapImport: {
     method: 'post', path: '/api/imports/:id/mapping', answer: 'json', params: imports, body: Mapping, response: ImportJob,

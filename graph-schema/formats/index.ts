@@ -92,8 +92,13 @@ interface TablesOfFile {
   isPacked: boolean;
 }
 
+/** Refuses a file that does not go with the others; what to do about it where they came as one. */
+const refuseAmong = ({ name, from }: FileToRead, what: string): never =>
+  refuse(`«${name}» ${what}.${from === undefined ? '' : ` Unpack «${from}» and import its files one by one.`}`);
+
 /** Reads the tables of a file that is read together with others. Throws `unprocessable` with one sentence. */
-function readTablesOf({ bytes, name, ...options }: FileToRead): TablesOfFile {
+function readTablesOf(file: FileToRead): TablesOfFile {
+  const { bytes, name, ...options } = file;
   if (bytes.length === 0) refuse(`«${name}» is empty.`);
   const isPacked = isWorkbook(bytes);
   const head = isPacked ? '' : decodeHead(bytes);
@@ -102,7 +107,7 @@ function readTablesOf({ bytes, name, ...options }: FileToRead): TablesOfFile {
   const { 'contacts-csv': _, ...others } = formats;
   const format = isPacked ? formats['kumu-tables'] : formatOf(name, head, [...Object.values(others), tables]);
   if (format === tables) return { read: readJsonTable(bytes, name), form: 'any', isPacked };
-  if (format?.key !== 'kumu-tables') return refuse(`«${name}» is no table; only tables are read together.`);
+  if (format?.key !== 'kumu-tables') return refuseAmong(file, 'is no table; only tables are read together');
   const read = readTables(bytes, name, options);
   const isOfContacts = !isPacked && formatOf(name, head, all)?.key === contactsCsv.key;
   return { read, form: isOfContacts ? 'contacts' : isKumuTables(read.tables) ? 'kumu' : 'any', isPacked };
@@ -143,17 +148,17 @@ export function readFiles(files: readonly FileToRead[]): FilesContent {
     !isWorkbook(bytes) && formatOf(name, decodeHead(bytes), Object.values(formats)) === pajek;
   if (files.some(isPajek)) {
     const other = files.find((file) => !isPajek(file));
-    return other ? refuse(`«${other.name}» is not of Pajek, as others of the files are.`) : { graph: readPajek(files) };
+    return other ? refuseAmong(other, 'is not of Pajek, as others of the files are') : { graph: readPajek(files) };
   }
   const all = files.map((file) => ({ file, ...readTablesOf(file) }));
   const joined = joinTables(all.map(({ file, read }) => ({ ...read, name: file.name })));
   if (all.some(({ form }) => form === 'any')) {
     const apart = all.find(({ form, isPacked }) => form === 'kumu' && isPacked);
-    return apart ? refuse(`«${apart.file.name}» is a workbook of Kumu's, which is read by itself.`) : joined;
+    return apart ? refuseAmong(apart.file, "is a workbook of Kumu's, which is read by itself") : joined;
   }
-  const other = all.find(({ form, read }) => form === 'contacts' && !read.tables.every(isContactSheet));
-  if (other || all.every(({ form }) => form === 'contacts'))
-    return refuse(`«${(other ?? all[0])?.file.name}» is a list of contacts, which is read by itself.`);
+  const isAllContacts = all.every(({ form }) => form === 'contacts');
+  const other = all.find(({ form, read }) => form === 'contacts' && (isAllContacts || !read.tables.every(isContactSheet))); // prettier-ignore
+  if (other) return refuseAmong(other.file, 'is a list of contacts, which is read by itself');
   const names = all.map(({ file, isPacked }) => kumuSourceName(file.from ?? file.name, !isPacked));
   const source = joinedName([...new Set(names)]);
   return {

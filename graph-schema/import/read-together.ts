@@ -53,7 +53,7 @@ export async function* readTogether<File>(files: readonly File[], reading: Readi
     else if (job) yield job;
   }
   // What came before those it goes with.
-  for (const group of [...groups]) {
+  for (const group of groups) {
     const [file, ...others] = group.files;
     const later = groups.slice(groups.indexOf(group) + 1).filter(({ kind }) => kind === group.kind);
     if (file === undefined || others.length > 0 || !(await join(file, likeliest(file, later)))) continue;

@@ -140,7 +140,7 @@ it('reads a ZIP as the files it holds, and says what of it is left out', async (
   expect(one).toMatchObject({ state: 'ready', format: 'kumu-flat' });
   for (const [files, reason] of [
     [{ 'a.png': 'x' }, '«odd.zip» is a ZIP archive that holds no file of a kind that can be read.'],
-    [{ 'a.csv': orgs, 'b.gexf': '<gexf/>' }, '«b.gexf» is no table; only tables are read together.'],
+    [{ 'a.csv': orgs, 'b.gexf': '<gexf/>' }, '«b.gexf» is no table; only tables are read together. Unpack «odd.zip» and import its files one by one.'],
     [Object.fromEntries(Array.from({ length: 51 }, (_, at) => [`${at}.csv`, orgs])), '«odd.zip» packs 51 files; at most 50 are read together.'],
   ] as const) expect(await read('odd.zip', files)).toMatchObject({ state: 'refused', reason }); // prettier-ignore
 });
