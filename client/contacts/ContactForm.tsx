@@ -57,7 +57,6 @@ function ContactForm({ draft: before, contact, removing, top }: Props) {
   const { network, index, language } = useWorkspace();
   const { write } = useWriter();
   const { close } = useThisForm();
-  const level = useSession((session) => session.level);
   const recordedBy = useSession((session) => session.name);
   const [draft, setDraft] = useState(before);
   const [typed, setTyped] = useState<string>();

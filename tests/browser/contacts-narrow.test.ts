@@ -10,7 +10,7 @@ const ways = ['en', 'ar'];
 const usual = 'page=contacts&contacts=count&rollup=1';
 
 describe('contacts by touch', () => {
-  it.each(['log', 'frequent', 'quiet', 'unmet'])('are pressed where a thumb finds it: %s', async (list) => {
+  it.each(['log', 'frequent', 'quiet', 'unconnected'])('are pressed where a thumb finds it: %s', async (list) => {
     const { page } = await app.open(`?${usual}&list=${list}`, phone);
     await page.locator('.weft-contact .weft-node-link').first().waitFor();
     const places = '.weft-contact-tab, .weft-contact-acts button, .weft-time button, .weft-time [role="slider"], .weft-contact .weft-node-link'; // prettier-ignore
