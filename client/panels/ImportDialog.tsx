@@ -107,7 +107,7 @@ export function ImportDialog() {
       showFailure(t, error);
     }
     const [first, ...others] = jobs;
-    setFollowing(others);
+    setFollowing(stopped.current ? [] : others);
     show(first);
   };
   const readAs = (encoding: string) => {
