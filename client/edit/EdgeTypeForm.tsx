@@ -1,7 +1,7 @@
 import { MultiSelect, NativeSelect, Switch } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import { neutrals } from '../../graph-schema/colours.ts';
+import { neutrals, type Scheme } from '../../graph-schema/colours.ts';
 import { drawnLine, freeLineColour, lineColours, plainLine } from '../../graph-schema/line-colours.ts';
 import { Direction, type EdgeType } from '../../graph-schema/types.ts';
 import { showText, type Text } from '../../graph-schema/values.ts';
@@ -13,6 +13,13 @@ import { fieldDrafts, nameOf } from './type-draft.ts';
 import { TypeFrame } from './TypeFrame.tsx';
 import { KeyLine, TypeRest, type TypeFormProps } from './TypeParts.tsx';
 import { useTypeDraft, type TypeDraft } from './use-type-draft.ts';
+
+const lineMark = (dashes: string | undefined) => (colour: EdgeType['colour'], scheme: Scheme) => {
+  const stroke = drawnLine(colour ?? plainLine, { scheme, edge: neutrals[scheme].edge });
+  return <line x1={3} x2={17} y1={13} y2={13} stroke={stroke} strokeWidth={3} strokeDasharray={dashes} />;
+};
+const wholeLine = lineMark(undefined);
+const dashedLine = lineMark('5 3');
 
 /** Makes or edits a type of connection. */
 export function EdgeTypeForm({ type, saved, top }: TypeFormProps) {
@@ -110,17 +117,7 @@ export function EdgeTypeForm({ type, saved, top }: TypeFormProps) {
         others={network.types.edges.flatMap(({ key, name }) =>
           key === before?.key || !inUse.has(key) ? [] : [{ name, colour: colours.get(key) }],
         )}
-        mark={(colour = plainLine, scheme) => (
-          <line
-            x1={3}
-            x2={17}
-            y1={13}
-            y2={13}
-            stroke={drawnLine(colour, { scheme, edge: neutrals[scheme].edge })}
-            strokeWidth={3}
-            strokeDasharray={draft.dashed ? '5 3' : undefined}
-          />
-        )}
+        mark={draft.dashed ? dashedLine : wholeLine}
         onChange={(colour) => set({ colour })}
       />
       <Switch

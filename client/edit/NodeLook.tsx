@@ -28,6 +28,10 @@ export function lookOf(input: { look: Look; name: string; scheme: Scheme }): Typ
   };
 }
 
+const dot = (colour: Look['colour'], scheme: Scheme) => (
+  <circle cx={10} cy={13} r={7.5} fill={colour?.[scheme] ?? neutrals[scheme].muted} />
+);
+
 /** How a type of node looks: its shape, its icon, and its colour on light and on dark. */
 export function NodeLook(props: {
   /** The type's own key: others with its colour are named. */
@@ -87,7 +91,7 @@ export function NodeLook(props: {
         colour={look.colour}
         none={undefined}
         others={network.types.nodes.filter((other) => other.key !== type)}
-        mark={(colour, scheme) => <circle cx={10} cy={13} r={7.5} fill={colour?.[scheme] ?? neutrals[scheme].muted} />}
+        mark={dot}
         onChange={(colour) => set({ colour })}
       />
     </>
