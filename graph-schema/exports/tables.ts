@@ -24,7 +24,8 @@ const names = (columns: readonly FieldColumn[]): string[] => columns.map(({ name
 /** The nodes as Kumu's sheet of elements: its own columns in its order, then the fields A–Z. */
 export function elementsTable({ nodes, types, question: { language } }: Exported): Table {
   const own = ['ID', 'Label', 'Type', 'Tags', 'Description', 'Image'];
-  const reserved = own.map((name) => name.toLowerCase());
+  // A table with «From» and «To» is one of connections.
+  const reserved = [...own.map((name) => name.toLowerCase()), 'to'];
   const columns = fieldColumns({ records: nodes, types: types.nodes, reserved, language });
   const rows = nodes.map((node): Cell[] => [
     node.id,
@@ -42,7 +43,7 @@ export function elementsTable({ nodes, types, question: { language } }: Exported
 export function connectionsTable({ edges, types, question: { language } }: Exported): Table {
   const own = ['ID', 'From', 'To', 'Label', 'Type', 'Tags', 'Description', 'Direction'];
   const times = (['since', 'until', 'weight'] as const).filter((name) => edges.some((edge) => edge[name] !== undefined)); // prettier-ignore
-  const reserved = [...own.map((name) => name.toLowerCase()), 'since', 'until', 'weight', 'source', 'target'];
+  const reserved = [...own.map((name) => name.toLowerCase()), 'since', 'until', 'weight'];
   const columns = fieldColumns({ records: edges, types: types.edges, reserved, language });
   const titles = { since: 'Since', until: 'Until', weight: 'Weight' };
   const rows = edges.map((edge): Cell[] => [

@@ -1,4 +1,4 @@
-import type { Cell } from './table.ts';
+import type { Cell, Table } from './table.ts';
 import { asText, isBlank } from './text.ts';
 
 /** Elements or connections that stand together in a table, with the header above them. */
@@ -11,20 +11,26 @@ export interface Section {
 
 /** Beside them a column «Label» is Kumu's wherever it stands. */
 const companions = new Set(['type', 'element type', 'tags', 'description', 'image']);
-/** Tables with such columns are lists of links between other tables, whatever their labels say. */
-const link = /^(source|target|from|to)([ _-]?id)?$/;
+/** A table with two such columns is a list of links between other tables, whatever its labels say. */
+const [linkFrom, linkTo] = [/^(source|from)([ _-]?id)?$/, /^(target|to)([ _-]?id)?$/];
+const elementsName = /(^|[^a-z])(elements?|nodes?)($|[^a-z])/i;
 
-/** What a header says its rows are. A column «Label» far from the beginning needs another of Kumu's beside it. */
-export function kindOfHeader(header: readonly Cell[]): Section['what'] | undefined {
+/**
+ * What a header says its rows are, in a table of this name. A column «Label» far from the beginning needs another of Kumu's
+ * beside it. «Source» and «Target» are fields of elements in a table that is called so, or that begins with «Label».
+ */
+export function kindOfHeader(header: readonly Cell[], name: string): Section['what'] | undefined {
   const names = header.map((cell) => (isBlank(cell) || cell === null ? '' : asText(cell).trim().toLowerCase()));
   if (names.includes('from') && names.includes('to')) return 'connections';
   const label = names.indexOf('label');
-  if (label === -1 || names.some((name) => link.test(name))) return undefined;
+  if (label === -1) return undefined;
+  const isOfLinks = names.some((name) => linkFrom.test(name)) && names.some((name) => linkTo.test(name));
+  if (isOfLinks && label > 0 && !elementsName.test(name)) return undefined;
   return label <= 1 || names.some((name) => companions.has(name)) ? 'elements' : undefined;
 }
 
 /** The sections of a table: after two blank rows another header may begin one. None when the first filled row is no header. */
-export function findSections(rows: readonly (readonly Cell[])[]): Section[] {
+export function findSections({ rows, name }: Table): Section[] {
   const sections: Section[] = [];
   let blank = 2;
   for (const [at, cells] of rows.entries()) {
@@ -32,7 +38,7 @@ export function findSections(rows: readonly (readonly Cell[])[]): Section[] {
       blank += 1;
       continue;
     }
-    const what = blank >= 2 ? kindOfHeader(cells) : undefined;
+    const what = blank >= 2 ? kindOfHeader(cells, name) : undefined;
     blank = 0;
     if (what) sections.push({ what, header: cells, rows: [] });
     else if (sections.length === 0) return [];

@@ -18,7 +18,7 @@ const textColumns = /^(_?id|label|((element|connection) )?type|description|tags|
 
 /** Whether Kumu would read these tables: one at least has a header of its kind. */
 export const isKumuTables = (tables: readonly Table[]): boolean =>
-  tables.some((table) => !isLeftOut(table) && findSections(table.rows).length > 0);
+  tables.some((table) => !isLeftOut(table) && findSections(table).length > 0);
 
 const isLeftOut = ({ name, hidden }: Table): boolean => hidden === true || /\(ignore\)/i.test(name);
 
@@ -46,7 +46,7 @@ export function readKumuTables(input: ReadTables & { source: string; isText: boo
       problems.note(table.hidden ? 'The sheet is hidden; it was left out.' : 'The sheet says «(ignore)»; it was left out.', sheet); // prettier-ignore
       continue;
     }
-    const sections = findSections(table.rows);
+    const sections = findSections(table);
     const [header = [], ...below] = table.rows;
     const own = sections.length === 0 ? ownSheet(header) : undefined;
     if (own === 'contacts')

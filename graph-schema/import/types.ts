@@ -128,7 +128,6 @@ export function planTypes<T extends NodeType | EdgeType>(input: {
   // Two names in one record that differ by case only are two fields.
   const apart = new Set(records.flatMap((record) => repeated(record.values.map(({ name }) => fold(name)))));
   const nameOf = (name: string): string => (apart.has(fold(name)) ? name.trim() : fold(name));
-  const candidates = createCandidates<Draft<T>>((name) => apart.has(fold(name)));
 
   // Fields are made of all values of a name at once, so that their kind fits them all.
   const groups = new Map<Draft<T>, Map<string, { name: string; values: ReturnType<typeof simplify>[] }>>();
@@ -142,6 +141,10 @@ export function planTypes<T extends NodeType | EdgeType>(input: {
       group.set(nameOf(name), entry);
     }
   }
+  const candidates = createCandidates<Draft<T>>({
+    exactly: (name) => apart.has(fold(name)),
+    isTold: (draft, name) => groups.get(draft)?.has(nameOf(name)) ?? false,
+  });
   const declaredByName = new Map(declared.map((field) => [fold(field.name), field]));
   for (const [draft, group] of groups) {
     for (const { name: given, values } of group.values()) {
@@ -193,17 +196,29 @@ export function planTypes<T extends NodeType | EdgeType>(input: {
 }
 
 /**
- * The fields of a type that a name may mean, exactly so named first; where `exactly` says so, no others. Looked up once
- * per name until fields are added.
+ * The fields of a type that a name may mean, exactly so named first; where `exactly` says so, no others. `isTold`: records of
+ * the type have something under this name. Looked up once per name until fields are added.
  */
-function createCandidates<D extends { fields: FieldDefinition[] }>(exactly: (name: string) => boolean) {
+function createCandidates<D extends { fields: FieldDefinition[] }>(input: {
+  exactly: (name: string) => boolean;
+  isTold: (draft: D, name: string) => boolean;
+}) {
+  const { exactly, isTold } = input;
   const known = new Map<D, { size: number; byName: Map<string, FieldDefinition[]> }>();
+  const find = (draft: D, name: string): FieldDefinition[] => {
+    const named = lookUp(draft.fields, name, exactly(name));
+    if (named.length > 0) return named;
+    // `Source (2)`: the second field of this name, or the only one, where the column «Source» of a file is something else.
+    const [, base = '', number] = /^(.+) \(([2-9])\)$/.exec(name) ?? [];
+    if (number === undefined) return [];
+    return lookUp(draft.fields, base, exactly(base)).slice(Number(number) - (isTold(draft, base) ? 1 : 2)).slice(0, 1); // prettier-ignore
+  };
   return (draft: D, given: string): FieldDefinition[] => {
     const name = given.trim();
     let cache = known.get(draft);
     if (!cache || cache.size !== draft.fields.length)
       known.set(draft, (cache = { size: draft.fields.length, byName: new Map() }));
-    const found = cache.byName.get(name) ?? lookUp(draft.fields, name, exactly(name));
+    const found = cache.byName.get(name) ?? find(draft, name);
     cache.byName.set(name, found);
     return found;
   };
