@@ -5,7 +5,7 @@ import type { ImportedGraph, Json } from './format.ts';
 import { readKumu } from './kumu.ts';
 import { findSections, type Section } from './kumu-sections.ts';
 import { ownSheet } from './own-sheets.ts';
-import type { Cell, Table } from './table.ts';
+import { isIgnored, type Cell, type Table } from './table.ts';
 import { asText, bareName, createProblems, cutText, exactNumber, isBlank, sourceOf } from './text.ts';
 
 /** What Kumu calls the figures it computes, in exports: they told of the map as it was then. */
@@ -20,7 +20,7 @@ const textColumns = /^(_?id|label|((element|connection) )?type|description|tags|
 export const isKumuTables = (tables: readonly Table[]): boolean =>
   tables.some((table) => !isLeftOut(table) && findSections(table).length > 0);
 
-const isLeftOut = ({ name, hidden }: Table): boolean => hidden === true || /\(ignore\)/i.test(name);
+const isLeftOut = ({ name, hidden }: Table): boolean => hidden === true || isIgnored(name);
 
 /** A name or a reference, with every space a plain one: no-break spaces come with text pasted from elsewhere. */
 const plainSpaces = (text: string): string => text.replace(/[\u00a0\u2007\u202f]/g, ' ').trim();

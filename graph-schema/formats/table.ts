@@ -22,3 +22,6 @@ export interface Table {
   /** Row 1 first, blank ones too, so that a row's number is its index + 1; a row ends with its last filled cell. */
   rows: Cell[][];
 }
+
+/** Whether a sheet of this name says, in Kumu's way, that it is not to be read. */
+export const isIgnored = (name: string): boolean => /\(ignore\)/i.test(name);

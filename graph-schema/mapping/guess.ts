@@ -1,10 +1,10 @@
-import type { Table } from '../formats/table.ts';
+import { isIgnored, type Table } from '../formats/table.ts';
 import { cutText } from '../formats/text.ts';
 import type { NamedNode } from '../import/planning.ts';
 import { textsOf } from '../values.ts';
 import { sheetOf, type Column, type Sheet } from './columns.ts';
 import { guessColumns, type ColumnGuess } from './guess-columns.ts';
-import { guessRows } from './guess-rows.ts';
+import { guessRows, type RowGuess } from './guess-rows.ts';
 import type { Mapping, TableOutline } from './mapping.ts';
 import { createTypeLookup, withBuiltin, type TypesToName } from './type-names.ts';
 
@@ -27,12 +27,10 @@ export function guessMapping(input: {
   const lookup = createTypeLookup(withBuiltin(input.types));
   const sheets = input.tables.map(sheetOf);
   const known = namesByType(input.known);
-  const guesses = guessRows(sheets, lookup).map((guess) =>
-    guess.sheet.hidden
-      ? { ...guess, row: { as: 'none' } as const, confidence: 0.8, reason: { code: 'not-read' } as const }
-      : guess,
-  );
-  const columns = guesses.map((guess) => guessColumns({ guess, guesses, lookup, known }));
+  const found = guessRows(sheets, lookup);
+  const guesses = withoutAside(found);
+  // What is left out is guessed as well: a person who takes it in finds its columns filled in.
+  const columns = found.map((guess, at) => guessColumns({ guess, guesses: guesses.with(at, guess), lookup, known }));
   return {
     mapping: {
       tables: guesses.map(({ sheet, row }, at) => ({
@@ -52,6 +50,22 @@ export function guessMapping(input: {
       columns: sheet.columns.map((column, index) => outlineOf(column, columns[at]?.[index], sheets)),
     })),
   };
+}
+
+/** Whether it can be told which row is which: the rows of a table that are nodes need a name. */
+const isNamed = ({ row, id, label }: RowGuess): boolean => row.as !== 'node' || id !== undefined || label !== undefined;
+
+/** The guesses, with tables left out that nobody is to read, and those that nothing names, where there are others. */
+function withoutAside(guesses: readonly RowGuess[]): RowGuess[] {
+  const isAside = ({ sheet }: RowGuess): boolean => sheet.hidden || isIgnored(sheet.name);
+  const isRead = guesses.some((guess) => guess.row.as !== 'none' && !isAside(guess) && isNamed(guess));
+  const leftOut = (guess: RowGuess, code: 'not-read' | 'no-name', confidence: number): RowGuess =>
+    ({ ...guess, row: { as: 'none' }, confidence, reason: { code } }); // prettier-ignore
+  return guesses.map((guess) =>
+    isAside(guess) ? leftOut(guess, 'not-read', 0.8)
+    : isRead && !isNamed(guess) ? leftOut(guess, 'no-name', 0.5)
+    : guess,
+  ); // prettier-ignore
 }
 
 function outlineOf(column: Column, guess: ColumnGuess | undefined, sheets: readonly Sheet[]) {

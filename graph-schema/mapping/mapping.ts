@@ -95,7 +95,7 @@ export const Reason = z.strictObject({
     'table-name', 'two-ends', 'participants', 'repeats', 'same-ids', 'type-column', 'id-name', 'unclear',
     'header', 'field', 'type-name', 'ids-of', 'labels-of', 'countries', 'languages', 'unique', 'first-text',
     'few-values', 'list', 'numbers', 'dates', 'addresses', 'text', 'describes',
-    'empty', 'constant', 'says-the-same', 'not-read',
+    'empty', 'constant', 'says-the-same', 'not-read', 'no-name',
   ]),
   text: z.string().optional(),
   count: z.int().optional(),

@@ -13,7 +13,7 @@ export function preview(job: ImportJob): string[] {
   for (const [at, table] of (job.tables ?? []).entries()) {
     const mapping = job.mapping?.tables[at];
     if (!mapping) continue;
-    lines.push(`  ${table.name}: ${table.rows} rows, ${rowWords(mapping.row)}`);
+    lines.push(`  ${table.name}: ${table.rows} rows, ${rowWords(mapping.row)}${mapping.row.as === 'none' && table.reason.code === 'no-name' ? ': no column names its rows' : ''}`); // prettier-ignore
     if (mapping.row.as === 'none') continue;
     for (const [index, use] of mapping.columns.entries())
       lines.push(`    ${(table.columns[index]?.name ?? '').padEnd(24)} ${wordsOf(use)}`);

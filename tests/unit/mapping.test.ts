@@ -202,6 +202,47 @@ it('tells what a mapping lacks in one sentence', () => {
   expect(refused({ as: 'none' })).toThrow('Every table is left out');
 });
 
+describe('a table that is not to be read, or that nothing names', () => {
+  const organisations = tableOf('Organisations', [['Name', 'Country', 'Sector'], ['Acme', 'Kenya', 'Water'], ['Beta', 'Peru', 'Energy']]); // prettier-ignore
+  const figures = [['a', 'b'], [1, 2], [1, 2]]; // prettier-ignore
+  const rowsOf = (tables: readonly Table[]) => {
+    const { mapping, outlines } = guessIn(empty(), tables);
+    return mapping.tables.map(({ row }, at) => [row.as, outlines[at]!.reason.code]);
+  };
+
+  it('is left out beside others, which are read', () => {
+    const tables = [organisations, tableOf('(ignore) calc', figures), tableOf('Legend', figures), { ...tableOf('Old', [['Name'], ['X']]), hidden: true as const }]; // prettier-ignore
+    expect(rowsOf(tables).map(([as]) => as)).toEqual(['node', 'none', 'none', 'none']);
+    expect(rowsOf(tables).slice(1).map(([, why]) => why)).toEqual(['not-read', 'no-name', 'not-read']); // prettier-ignore
+    const world = empty();
+    importTables(world, tables);
+    expect(nodes(world).filter(({ type }) => type === 'Organization').map(({ label }) => label)).toEqual(['Acme', 'Beta']); // prettier-ignore
+  });
+
+  it('is read when a person takes it in, with its columns as they look', () => {
+    const tables = [
+      organisations,
+      {
+        ...tableOf('Old', [
+          ['Name', 'Note'],
+          ['X', 'gone'],
+        ]),
+        hidden: true as const,
+      },
+    ];
+    const { mapping } = guessIn(empty(), tables);
+    const world = empty();
+    importTables(world, tables, { tables: [mapping.tables[0]!, { ...mapping.tables[1]!, row: { as: 'node', type: 'Organization' } }] }); // prettier-ignore
+    expect(nodes(world).map(({ label }) => label)).toContain('X');
+  });
+
+  it('is refused by itself, or beside such that are left out', () => {
+    const refused = 'Table «Legend»: say which column names its rows.';
+    expect(() => planTables(empty(), [tableOf('Legend', figures)])).toThrow(refused);
+    expect(() => planTables(empty(), [tableOf('(ignore) calc', figures), tableOf('Legend', figures)])).toThrow(refused);
+  });
+});
+
 it('knows countries and languages by name in many languages and by code', () => {
   const countries = ['Kenia', 'كينيا', 'Кения', '肯尼亚', 'ケニア', 'केन्या', 'Quênia', 'KEN', 'KE', '404'];
   expect(countries.map((name) => findCountry(name)?.iso2)).toEqual(countries.map(() => 'KE'));
