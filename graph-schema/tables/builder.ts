@@ -16,6 +16,8 @@ export interface TableBuilder {
   begin(name: string, hidden?: boolean): void;
   /** A cell; row and column begin with 0. */
   set(row: number, column: number, value: Cell): void;
+  /** A cell that is blank in the file, and merged with one above that has this value. */
+  fillDown(row: number, column: number, value: Cell): void;
   /** Throws `unprocessable`; the sentence says where. */
   refuse(what: string, row?: number, column?: number): never;
   /** Refuses the cell with which it becomes too much. */
@@ -53,10 +55,27 @@ export function createTableBuilder(options: {
   };
   const tooMuch = (what: keyof typeof reasons, row: number, column: number): never =>
     refuse(reasons[what], row, column);
+  function set(row: number, column: number, value: Cell): void {
+    if (value === null || (typeof value === 'string' && value.trim() === '')) return;
+    if (column >= tableLimits.columns) tooMuch('columns', row, column);
+    if (rowsBefore + row >= options.rows) tooMuch('rows', row, column);
+    while (rows.length <= row) rows.push([]);
+    const cellsOf = rows[row] ?? [];
+    cells += Math.max(0, column + 1 - cellsOf.length);
+    if (cells > tableLimits.cells) tooMuch('cells', row, column);
+    while (cellsOf.length < column) cellsOf.push(null);
+    cellsOf[column] = typeof value === 'string' ? notes.clean(value, row, column) : value;
+  }
   return {
     tables,
     refuse,
     tooMuch,
+    set,
+    fillDown(row, column, value) {
+      if ((rows[row]?.[column] ?? null) !== null) return;
+      notes.tell('merged', row, column);
+      set(row, column, value);
+    },
     begin(tableName, hidden = false) {
       rowsBefore += rows.length;
       rows = [];
@@ -64,17 +83,6 @@ export function createTableBuilder(options: {
       if (tables.length >= tableLimits.sheets) refuse(`a workbook may hold ${count(tableLimits.sheets)} sheets`);
       tables.push({ name, ...(hidden && { hidden }), rows });
       notes.enter(isText ? undefined : name);
-    },
-    set(row, column, value) {
-      if (value === null || (typeof value === 'string' && value.trim() === '')) return;
-      if (column >= tableLimits.columns) tooMuch('columns', row, column);
-      if (rowsBefore + row >= options.rows) tooMuch('rows', row, column);
-      while (rows.length <= row) rows.push([]);
-      const cellsOf = rows[row] ?? [];
-      cells += Math.max(0, column + 1 - cellsOf.length);
-      if (cells > tableLimits.cells) tooMuch('cells', row, column);
-      while (cellsOf.length < column) cellsOf.push(null);
-      cellsOf[column] = typeof value === 'string' ? notes.clean(value, row, column) : value;
     },
   };
 }

@@ -7,6 +7,7 @@ const kinds = {
   replaced: 'characters that are not text were replaced',
   turned: 'characters that turn the direction of writing stand in the text; they were kept',
   error: 'a formula gives an error (such as #N/A); its cell counts as blank',
+  merged: 'blank cells that are merged with one above have its value',
 } as const;
 
 // oxlint-disable-next-line no-control-regex -- they are what is looked for

@@ -3,6 +3,7 @@ import { cellNumber, cutText } from '../formats/text.ts';
 import type { Cell } from '../formats/table.ts';
 import type { TableBuilder } from './builder.ts';
 import { count, tableLimits } from './limits.ts';
+import { createMerges } from './merges.ts';
 import type { createNotes } from './notes.ts';
 import { createXmlReader, type XmlHandlers } from './xml-stream.ts';
 import type { Archive } from './zip.ts';
@@ -48,6 +49,7 @@ export function readOds(input: {
   let cell: { value: (text: string) => Cell; repeated: number } | undefined;
   /** The cells of a row, each with its column and for how many columns it stands. */
   let cells: { column: number; repeated: number; value: Cell }[] = [];
+  let merges = createMerges();
   let text = '';
   let paragraphs = 0;
   let inParagraph = 0;
@@ -73,6 +75,7 @@ export function readOds(input: {
           depth += 1;
           if (depth > 1) return;
           row = 0;
+          merges = createMerges();
           builder.begin(attributes('name') ?? '', hiddenStyles.has(attributes('style-name') ?? ''));
         } else if (depth !== 1) return;
         else if (tag === 'table-row') {
@@ -82,6 +85,8 @@ export function readOds(input: {
         } else if (tag === 'table-cell' || tag === 'covered-table-cell') {
           text = '';
           paragraphs = 0;
+          const [rows, columns] = [repeat(attributes('number-rows-spanned')), repeat(attributes('number-columns-spanned'))]; // prettier-ignore
+          merges.add({ row, column, lastRow: row + rows - 1, lastColumn: column + columns - 1 });
           cell = { repeated: repeat(attributes('number-columns-repeated')), value: valueOf(attributes) };
         } else if (cell && (tag === 'p' || tag === 'h')) {
           inParagraph += 1;
@@ -98,8 +103,10 @@ export function readOds(input: {
       },
       close(tag) {
         if (aside > 0) aside -= 1;
-        else if (tag === 'table') depth -= 1;
-        else if (depth !== 1) return;
+        else if (tag === 'table') {
+          depth -= 1;
+          if (depth === 0 && isSpreadsheet) merges.fill(builder.tables.at(-1)?.rows ?? [], builder);
+        } else if (depth !== 1) return;
         else if ((tag === 'p' || tag === 'h') && inParagraph > 0) inParagraph -= 1;
         else if (tag === 'table-cell' || tag === 'covered-table-cell') endCell();
         else if (tag === 'table-row') endRow();

@@ -1,6 +1,7 @@
 import { cellNumber, cutText } from '../formats/text.ts';
 import type { TableBuilder } from './builder.ts';
 import { count, tableLimits } from './limits.ts';
+import { createMerges } from './merges.ts';
 import type { createNotes } from './notes.ts';
 import { isDateFormat, readSerial } from './serial-dates.ts';
 import { createXmlReader, type XmlHandlers } from './xml-stream.ts';
@@ -132,6 +133,7 @@ export function readXlsx(archive: Archive, builder: TableBuilder, notes: Notes):
     let inValue = false;
     let inCell = false;
     let isReading = false;
+    const merges = createMerges();
     let lastRow = { digits: '1', row: 0 };
     if (!archive.has(from)) builder.refuse('the workbook names this sheet but does not hold it');
     readPart(archive, from, {
@@ -151,7 +153,7 @@ export function readXlsx(archive: Archive, builder: TableBuilder, notes: Notes):
           const number = attributes('r');
           row = number === undefined ? row + 1 : rowOf(number);
           column = -1;
-        }
+        } else if (name === 'mergeCell') readMerge(attributes('ref') ?? '');
       },
       text(piece) {
         if (!inValue) return;
@@ -168,6 +170,16 @@ export function readXlsx(archive: Archive, builder: TableBuilder, notes: Notes):
         }
       },
     });
+
+    merges.fill(builder.tables.at(-1)?.rows ?? [], builder);
+
+    /** `B2:B4`. */
+    function readMerge(ref: string): void {
+      const found = /^([A-Z]{1,3})(\d{1,7}):([A-Z]{1,3})(\d{1,7})$/.exec(ref);
+      if (!found) return;
+      const [, first = '', top, last = '', bottom] = found;
+      merges.add({ row: Number(top) - 1, column: columnOf(first), lastRow: Number(bottom) - 1, lastColumn: columnOf(last) }); // prettier-ignore
+    }
 
     function rowOf(digits: string): number {
       if (digits === lastRow.digits) return lastRow.row;
@@ -209,6 +221,10 @@ export function readXlsx(archive: Archive, builder: TableBuilder, notes: Notes):
     }
   }
 }
+
+/** `A` is 0, `ZZ` is 701. */
+const columnOf = (letters: string): number =>
+  [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
 
 /** `xl/` and `../a/b.xml` → `a/b.xml`; one that begins with a slash stands for itself. */
 function resolve(base: string, target: string): string {

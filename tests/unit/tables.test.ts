@@ -239,6 +239,38 @@ describe('workbooks', () => {
   });
 });
 
+describe('cells that are merged downwards', () => {
+  const told = [['Country', 'Name'], ['Kenya', 'a'], ['Kenya', 'b'], ['Kenya', 'c'], [], ['Peru', 'd']]; // prettier-ignore
+  const note = {
+    message: 'From this cell on, blank cells that are merged with one above have its value.',
+    row: 3,
+    column: 1,
+  };
+
+  it('give their value to each row of a workbook, and this is told', () => {
+    const text = (address: string, value: string) => `<c r="${address}" t="str"><v>${value}</v></c>`;
+    const xml = (merges: string) => `<sheetData><row r="1">${text('A1', 'Country')}${text('B1', 'Name')}</row><row r="2">${text('A2', 'Kenya')}${text('B2', 'a')}</row><row r="3"><c r="A3"/>${text('B3', 'b')}</row><row r="4">${text('B4', 'c')}</row><row r="6">${text('A6', 'Peru')}${text('B6', 'd')}</row></sheetData><mergeCells>${merges}</mergeCells>`;
+    const read = (merges: string) => readTables(xlsx([{ name: 'S', xml: xml(merges) }]), 'a.xlsx');
+    const { tables, notes } = read('<mergeCell ref="A2:A5"/>');
+    expect(tables[0]!.rows).toEqual(told);
+    expect(notes).toMatchObject([note]);
+    // A header, a heading, the whole sheet, and what is no address.
+    for (const other of ['A1:A6', 'A2:B5', 'A1:XFD1048576', 'A2', 'ZZZZ1:B', 'A9999999:A9999999', 'XFD2:XFD5'])
+      expect(read(`<mergeCell ref="${other}"/>`).tables[0]!.rows[2]).toEqual([null, 'b']);
+    expect(read('<mergeCell ref="A2:A1048576"/><mergeCell ref="A2:A1048576"/>').tables[0]!.rows).toEqual(told);
+  }); // prettier-ignore
+
+  it('do so in OpenDocument', () => {
+    const cell = (text: string, more = '') => `<table:table-cell office:value-type="string"${more}><text:p>${text}</text:p></table:table-cell>`;
+    const row = (cells: string) => `<table:table-row>${cells}</table:table-row>`;
+    const covered = '<table:covered-table-cell/>';
+    const book = ods(`<table:table table:name="S">${row(cell('Country') + cell('Name'))}${row(cell('Kenya', ' table:number-rows-spanned="4"') + cell('a'))}${row(covered + cell('b'))}${row(covered + cell('c'))}${row(covered)}${row(cell('Peru') + cell('d'))}</table:table>`);
+    const { tables, notes } = readTables(book, 'a.ods');
+    expect(tables[0]!.rows).toEqual(told);
+    expect(notes).toMatchObject([note]);
+  }); // prettier-ignore
+});
+
 describe('strange files that do no harm are read', () => {
   it('a merge of the whole sheet, columns named as what objects have, painted cells in the last corner', () => {
     const xml = '<sheetData><row r="1"><c r="A1" t="str"><v>Label</v></c><c r="B1" t="str"><v>__proto__</v></c><c r="C1" t="str"><v>constructor</v></c><c r="D1" t="str"><v>attributes</v></c></row><row r="2"><c r="A2" t="str"><v>toString</v></c><c r="B2" t="str"><v>1</v></c><c r="C2" t="str"><v>two</v></c><c r="D2" t="str"><v>three</v></c></row><row r="1048576"><c r="XFD1048576" s="1"/></row></sheetData><mergeCells count="1"><mergeCell ref="A1:XFD1048576"/></mergeCells>';
