@@ -74,7 +74,7 @@ export function valuesIn(input: {
   const { record, columns, kept, language, called } = input;
   const { description, tags } = record;
   const { beside } = kept;
-  const values = new Map<string, Json>();
+  const values = new Map<string, Json>(Object.entries(rowOf(beside['figures'])));
   const nameOfField = new Map<string, string>();
   for (const { name, keyOf, valueOf } of columns) {
     const [key, value] = [keyOf(record), valueOf(record)];

@@ -3,15 +3,11 @@ import { splitBars } from './bars.ts';
 import { readContactRows, type ContactRows } from './contact-rows.ts';
 import type { ImportedGraph, Json } from './format.ts';
 import { readKumu } from './kumu.ts';
+import { isNumberText, leftOutNote, metricsAmong } from './kumu-metrics.ts';
 import { findSections, type Section } from './kumu-sections.ts';
 import { ownSheet } from './own-sheets.ts';
 import { isIgnored, type Cell, type Table } from './table.ts';
-import { asText, bareName, createProblems, cutText, exactNumber, isBlank, sourceOf } from './text.ts';
-
-/** What Kumu calls the figures it computes, in exports: they told of the map as it was then. */
-const metrics = /^(metrics::.*|indegree|outdegree|closeness|betweenness|eigenvector|reach[- ]efficiency|micmac[- ](influence|exposure))$/; // prettier-ignore
-/** Those that may as well be a community's own column; they count as Kumu's beside one of the others. */
-const unsureMetrics = /^(degree|size|reach)$/;
+import { asText, bareName, createProblems, cutText, isBlank, sourceOf } from './text.ts';
 
 /** Columns whose cells stay text, however much they look like numbers or lists. */
 const textColumns = /^(_?id|label|((element|connection) )?type|description|tags|image|from|to|direction)$/;
@@ -63,8 +59,7 @@ export function readKumuTables(input: ReadTables & { source: string; isText: boo
       }
     }
   }
-  if (leftOut.size > 0)
-    problems.note(`These columns hold figures that Kumu computed, which are no longer true; they were left out: ${[...leftOut].join(', ')}.`); // prettier-ignore
+  if (leftOut.size > 0) problems.note(leftOutNote('columns', leftOut));
 
   const labels = new Set(rows.elements.flatMap((row) => textAt(row, 'label') ?? []));
   const connections: Row[] = [];
@@ -132,7 +127,7 @@ interface Column {
 function columnsOf({ header, rows }: Section): Column[] {
   const names = header.map((cell) => plainSpaces(cell === null ? '' : asText(cell)));
   const plain = names.map((name) => name.toLowerCase());
-  const isComputed = plain.some((name) => metrics.test(name));
+  const isComputed = metricsAmong(plain);
   const width = Math.max(names.length, ...rows.map(({ cells }) => cells.length));
   const taken = new Map<string, number>();
   return Array.from({ length: width }, (_, at): Column => {
@@ -146,14 +141,10 @@ function columnsOf({ header, rows }: Section): Column[] {
     // A weight is a number whatever digits it was written with.
     const isNumeric = lower === 'weight' ? (value: Cell) => Number.isFinite(Number(value)) : isNumberText;
     const isNumber = values.length > 0 && values.every((value) => typeof value === 'number' || isNumeric(value));
-    const isMetric = metrics.test(lower) || (isComputed && unsureMetrics.test(lower));
+    const isMetric = isComputed(lower);
     return { name, kind: isMetric && isNumber ? 'metric' : isNumber ? 'number' : 'value' };
   });
 }
-
-/** Text that is exactly how a number is written. */
-const isNumberText = (value: Cell): boolean =>
-  typeof value === 'string' && exactNumber(value) !== undefined && String(Number(value)) === value.trim();
 
 function rowOf(columns: readonly Column[], cells: readonly Cell[]): Row {
   return Object.fromEntries(

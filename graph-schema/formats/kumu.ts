@@ -2,6 +2,7 @@ import { Direction } from '../types.ts';
 import { DayOrInstant, limits } from '../values.ts';
 import { splitBars } from './bars.ts';
 import type { ImportedEdge, ImportedNode, ImportedValue, Json } from './format.ts';
+import { computedNames, leftOutNote } from './kumu-metrics.ts';
 import { asText, createContentKeys, createKeys, cutText, isBlank, isObject, type Problems } from './text.ts';
 
 type Row = { [name: string]: Json };
@@ -82,6 +83,9 @@ export function readKumu(input: {
   /** Undefined where several labels are the same but for capitals. */
   const byLowerCase = new Map<string, ImportedNode | undefined>();
   let anyId = false;
+  const computed = computedNames(elements);
+  const isComputed = ({ name }: ImportedValue): boolean => computed.has(name.trim().toLowerCase());
+  if (computed.size > 0) problems.note(leftOutNote('fields', computed));
 
   for (const [index, row] of elements.entries()) {
     const where = placeOf('elements', index);
@@ -89,10 +93,11 @@ export function readKumu(input: {
       problems.refuse('This is not an element.', where);
       continue;
     }
-    const { known, values } = takeApart(row, elementNames);
+    const { known, values: all } = takeApart(row, elementNames);
+    const [values, figures] = [all.filter((value) => !isComputed(value)), all.filter(isComputed)];
     const id = textOf(known.get('id'));
     const given = textOf(known.get('label')) ?? id;
-    if (given === undefined && values.length === 0 && known.size === 0) {
+    if (given === undefined && all.length === 0 && known.size === 0) {
       problems.refuse('This element is empty.', where);
       continue;
     }
@@ -107,7 +112,7 @@ export function readKumu(input: {
     };
     const image = textOf(known.get('image'));
     if (image !== undefined) node.image = cutText(image, 5_000);
-    keepUncut(beside.elements, key, known);
+    keepUncut(beside.elements, key, known, figures);
     byKey.set(key, node);
     const equals = byLabel.get(label.trim());
     if (equals) equals.push(node);
@@ -225,8 +230,14 @@ interface Where {
   row: number;
 }
 
-/** Keeps the whole of what a limit cut. */
-function keepUncut(into: [string, Row][], key: string, known: ReadonlyMap<string, Json>): void {
+/** Keeps the whole of what a limit cut, and figures that are left out, for the way back. */
+function keepUncut(
+  into: [string, Row][],
+  key: string,
+  known: ReadonlyMap<string, Json>,
+  figures: ImportedValue[] = [],
+): void {
+  // prettier-ignore
   const label = textOf(known.get('label')) ?? '';
   const description = textOf(known.get('description')) ?? '';
   const tags = known.get('tags');
@@ -234,6 +245,7 @@ function keepUncut(into: [string, Row][], key: string, known: ReadonlyMap<string
     ...(label.length > limits.label && { label }),
     ...(description.length > limits.text && { description }),
     ...(tags !== undefined && tagsOf(tags).length > limits.tags && { tags }),
+    ...(figures.length > 0 && { figures: Object.fromEntries(figures.map(({ name, value }) => [name, value])) }),
   };
   if (Object.keys(uncut).length > 0) into.push([key, uncut]);
 }

@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { GraphError } from '../../graph-schema/errors.ts';
+import { exportFrom } from '../support/export-world.ts';
+import { importInto, planInto } from '../support/import-into-world.ts';
+import { createMapWorld } from '../support/map-world.ts';
 import { readGraph } from '../support/read-graph.ts';
 import { testData } from '../support/test-data.ts';
 
@@ -53,4 +56,27 @@ describe('Kumu files of other people', () => {
     if (!file) return skip();
     expect(() => readGraph(readFileSync(file), path)).toThrow(new GraphError('unprocessable', reason));
   }); // prettier-ignore
+});
+
+describe('figures that Kumu computed', () => {
+  const element = (label: string, more: object) => ({ _id: `elem-${label}`, attributes: { label, ...more } });
+  const read = (...elements: object[]) =>
+    readGraph(new TextEncoder().encode(JSON.stringify({ elements, connections: [] })), 'map.json');
+
+  it('are left out, told, and kept for the way back', async () => {
+    const file = { elements: [element('a', { degree: 3, 'metrics::last': 0.5, Budget: 7 }), element('b', { betweenness: '0.25' })], connections: [] }; // prettier-ignore
+    const { nodes, problems } = read(...file.elements);
+    expect(nodes.map(({ values }) => values)).toEqual([[{ name: 'Budget', value: 7 }], []]);
+    expect(problems.map(({ message }) => message)).toEqual(['These fields hold figures that Kumu computed, which are no longer true; they were left out: degree, metrics::last, betweenness.']); // prettier-ignore
+    const world = createMapWorld();
+    importInto(world, file, 'map.json');
+    const back = JSON.parse(new TextDecoder().decode(await exportFrom(world, { format: 'kumu-project' })));
+    expect(back.elements).toMatchObject(file.elements);
+    expect(planInto(world, file, 'map.json').changes).toEqual([]);
+  });
+
+  it('are fields where they are a community’s own: alone, or words', () => {
+    expect(read(element('a', { size: 3, degree: 2 })).nodes[0]!.values).toHaveLength(2);
+    expect(read(element('a', { betweenness: 'high' })).nodes[0]!.values).toHaveLength(1);
+  });
 });
