@@ -9,11 +9,16 @@ const leastShare = 0.8;
 /** And if so many do. */
 const leastNames = 3;
 
+/** By itself it may be a class, a year or a figure, which names a node of a file that is numbered by chance. */
+const isShortNumber = /^\s*\d{1,6}\s*$/;
+
 /** The values of one field of the file, by the node they stand in. */
 interface Found {
   /** As it is spelt first. */
   name: string;
   values: number;
+  /** How many name others by more than a short number. */
+  named: number;
   /** By key. */
   edges: Map<string, ImportedEdge>;
   /** By node: what is left of the values. */
@@ -39,8 +44,8 @@ export function linkFields(graph: ImportedGraph, current: Current, chosen: reado
   const known = new Set([...ofSource.map(({ key }) => key), ...(current.remembered?.edge.keys() ?? [])]);
   const isChosen = ({ name, edges }: Found): boolean =>
     chosen ? chosen.some((one) => fold(one) === fold(name)) : [...edges.keys()].some((key) => known.has(key));
-  const isOffered = ({ values, edges }: Found): boolean =>
-    edges.size >= leastNames && edges.size >= values * leastShare;
+  const isOffered = ({ values, named, edges }: Found): boolean =>
+    named >= leastNames && edges.size >= leastNames && edges.size >= values * leastShare;
   const found = [...fieldsOf(graph).values()]
     .filter((one) => one.edges.size > 0 && (isChosen(one) || isOffered(one)))
     .toSorted((one, other) => other.edges.size - one.edges.size || (one.name < other.name ? -1 : 1));
@@ -57,7 +62,13 @@ function fieldsOf(graph: ImportedGraph): Map<string, Found> {
   for (const node of graph.nodes) {
     for (const { name, value } of node.values) {
       const id = fold(name);
-      const field = fields.get(id) ?? { name, values: 0, edges: new Map(), left: new Map<ImportedNode, Json[]>() };
+      const field = fields.get(id) ?? {
+        name,
+        values: 0,
+        named: 0,
+        edges: new Map(),
+        left: new Map<ImportedNode, Json[]>(),
+      };
       fields.set(id, field);
       const left = field.left.get(node) ?? [];
       field.left.set(node, left);
@@ -69,6 +80,7 @@ function fieldsOf(graph: ImportedGraph): Map<string, Found> {
           left.push(item);
           continue;
         }
+        if (item !== value || !isShortNumber.test(String(item))) field.named += 1;
         const key = contentKey([field.name, node.key, target.key], 1);
         field.edges.set(key, { key, from: node.key, to: target.key, type: field.name, values: [] });
       }

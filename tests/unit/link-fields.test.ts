@@ -72,6 +72,25 @@ it('takes no number by itself for a name, and two spellings of a field for one',
   expect(new Set(graph.edges.map(({ key }) => key)).size).toBe(8);
 });
 
+it('offers no numbers that happen to be those of nodes, unless lists of them say what they are', () => {
+  const numbered = (more: (id: number) => object) =>
+    flat([1, 2, 3, 4, 5].map((id) => ({ id: String(id), label: `N${id}`, ...more(id) })));
+  const offers = (more: (id: number) => object) =>
+    linkFields(numbered(more), nothing, undefined).offers.map(({ names }) => names);
+  expect(offers((id) => ({ class: String((id % 2) + 1) }))).toEqual([]);
+  expect(offers((id) => ({ peers: id === 1 ? '2|3|4' : '1' }))).toEqual([7]);
+  // What an earlier import connected stays connected.
+  const [known] = linkFields(numbered(() => ({ boss: '2' })), nothing, ['boss']).graph.edges; // prettier-ignore
+  const remembered = { node: new Map(), edge: new Map([[known!.key, {}]]), interaction: new Map(), view: new Map() };
+  expect(linkFields(numbered(() => ({ boss: '2' })), { ...nothing, remembered }, undefined).offers).toMatchObject([{ names: 4, chosen: true }]); // prettier-ignore
+});
+
+it.for(['classics/dutch-elite-2006.paj', 'classics/scotland-1904.paj'])('offers no classes of %s', (path, { skip }) => {
+  const file = testData(path);
+  if (!file) return skip();
+  expect(linkFields(read(readFileSync(file), path), nothing, undefined).offers).toEqual([]);
+});
+
 it('connects again what an earlier import connected, whatever became of it here, and however little is left of it', () => {
   const file = (...peers: string[]) =>
     flat([
