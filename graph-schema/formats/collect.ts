@@ -1,6 +1,7 @@
 import { GraphError } from '../errors.ts';
 import { Direction } from '../types.ts';
 import { limits } from '../values.ts';
+import { emptyEnd } from './empty-end.ts';
 import type { ImportedEdge, ImportedField, ImportedGraph, ImportedNode, ImportedValue, Json } from './format.ts';
 import { viewsOf, type Place } from './places.ts';
 import { asText, bareName, createContentKeys, createKeys, cutText, exactNumber, isBlank, sourceOf, type Problems } from './text.ts'; // prettier-ignore
@@ -215,7 +216,8 @@ function createReader(problems: Problems, uncut: [string, Json][]) {
     const where = row === undefined ? {} : { row };
     const [start, end] = [nonBlank(found.from), nonBlank(found.to)];
     if (start === undefined || end === undefined) {
-      problems.refuse('This connection has an empty end.', where);
+      const { reason, column } = emptyEnd({ from: start, to: end }, { from: 'source', to: 'target' });
+      problems.refuse(reason, { ...where, column });
       return undefined;
     }
     const [from, to] = [resolve(start, where), resolve(end, where)];

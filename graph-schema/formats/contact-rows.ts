@@ -58,6 +58,10 @@ export function readContactRows(input: {
   const { header, rows, split, problems } = input;
   const sheet = input.sheet === undefined ? {} : { sheet: input.sheet };
   const columns = columnsOf(header);
+  const columnOf = (kind: ColumnKind): { column?: string } => {
+    const at = columns.indexOf(kind);
+    return at === -1 ? {} : { column: header[at]?.trim() || `${at + 1}` };
+  };
   const cellsOf = (row: readonly string[], kind: ColumnKind): string[] =>
     row.filter((cell, at) => (columns[at] ?? lastKind(columns)) === kind && cell.trim() !== '');
   const listOf = (row: readonly string[], kind: ColumnKind): string[] =>
@@ -80,16 +84,16 @@ export function readContactRows(input: {
     if (at === undefined) {
       const reason =
         date === '' ? 'This contact has no date.' : `«${cutText(date, 40)}» is not a date; write it as 2024-01-31.`;
-      problems.refuse(reason, where);
+      problems.refuse(reason, { ...where, ...columnOf('date') });
       continue;
     }
     const participants = [...new Set(listOf(row, 'participants').map((reference) => cutText(reference, limits.label)))];
     if (participants.length < 2) {
-      problems.refuse('A contact needs two different participants.', where);
+      problems.refuse('A contact needs two different participants.', { ...where, ...columnOf('participants') });
       continue;
     }
     if (participants.length > 200) {
-      problems.refuse(`A contact has at most 200 participants, this one ${participants.length}.`, where);
+      problems.refuse(`A contact has at most 200 participants, this one ${participants.length}.`, { ...where, ...columnOf('participants') }); // prettier-ignore
       continue;
     }
     const note = cellsOf(row, 'note').join('\n');
@@ -108,7 +112,7 @@ export function readContactRows(input: {
       participants,
       about: [...new Set(listOf(row, 'about').map((reference) => cutText(reference, limits.label)))].slice(0, 200),
       ...(note !== '' && { note: cutText(note, limits.text) }),
-      row: where.row,
+      ...where,
     });
     const extra = Object.fromEntries(header.flatMap((title, at) => (columns[at] === 'other' && row[at]?.trim() ? [[title, row[at]]] : []))); // prettier-ignore
     if (Object.keys(extra).length > 0) others[key] = extra;

@@ -54,8 +54,10 @@ export interface ImportedInteraction {
   participants: string[];
   about: string[];
   note?: string;
-  /** Row of the table, the header being row 1. */
+  /** Row of the table, the header being row 1; of a list of records, its number. */
   row: number;
+  /** The table, where there may be others. */
+  sheet?: string;
 }
 
 /** A map of the file: which nodes it shows, and where. */

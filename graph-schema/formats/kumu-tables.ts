@@ -148,9 +148,11 @@ function columnsOf({ header, rows }: Section): Column[] {
 
 function rowOf(columns: readonly Column[], cells: readonly Cell[]): Row {
   return Object.fromEntries(
-    cells.flatMap((cell, at): [string, Json][] => {
-      const column = columns[at];
-      if (!column || column.kind === 'metric' || isBlank(cell)) return [];
+    columns.flatMap((column, at): [string, Json][] => {
+      const cell = cells[at] ?? null;
+      // An end that is empty is to blame by its name.
+      if (isBlank(cell)) return /^(from|to)$/i.test(column.name) ? [[column.name, null]] : [];
+      if (column.kind === 'metric') return [];
       if (column.kind === 'number') return [[column.name, typeof cell === 'string' ? Number(cell) : cell]];
       if (typeof cell !== 'string') return [[column.name, cell]];
       const isName = /^(label|from|to)$/i.test(column.name);

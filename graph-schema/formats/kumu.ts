@@ -1,6 +1,7 @@
 import { Direction } from '../types.ts';
 import { DayOrInstant, limits } from '../values.ts';
 import { splitBars } from './bars.ts';
+import { emptyEnd } from './empty-end.ts';
 import type { ImportedEdge, ImportedNode, ImportedValue, Json } from './format.ts';
 import { computedNames, leftOutNote } from './kumu-metrics.ts';
 import { asText, createContentKeys, createKeys, cutText, isBlank, isObject, type Problems } from './text.ts';
@@ -15,6 +16,10 @@ const connectionNames = {
   id: ['_id', 'id'], label: ['label'], type: ['connection type', 'type'], description: ['description'], tags: ['tags'],
   from: ['from', 'source'], to: ['to', 'target'], direction: ['direction'], weight: ['weight'],
 } as const; // prettier-ignore
+/** What a connection calls one of its ends. */
+const called = (row: Row, end: 'from' | 'to'): string =>
+  Object.keys({ ...row, ...(isObject(row['attributes']) && row['attributes']) }).find((name) => connectionNames[end].some((spelling) => spelling === name.trim().toLowerCase())) ?? end; // prettier-ignore
+
 /** What stands beside the fields of a connection and has no counterpart here. */
 const besideNames = ['delayed', 'reversed'];
 
@@ -166,8 +171,13 @@ export function readKumu(input: {
     const where = placeOf('connections', index);
     const parts = isObject(row) ? takeApart(row, connectionNames) : undefined;
     const [from, to] = [textOf(parts?.known.get('from')), textOf(parts?.known.get('to'))];
-    if (!parts || from === undefined || to === undefined) {
-      problems.refuse(parts ? 'This connection has an empty end.' : 'This is not a connection.', where);
+    if (!parts || !isObject(row)) {
+      problems.refuse('This is not a connection.', where);
+      continue;
+    }
+    if (from === undefined || to === undefined) {
+      const { reason, column } = emptyEnd({ from, to }, { from: called(row, 'from'), to: called(row, 'to') });
+      problems.refuse(reason, { ...where, column });
       continue;
     }
     const { known, values } = parts;

@@ -21,7 +21,12 @@ export interface Table {
   hidden?: true;
   /** Row 1 first, blank ones too, so that a row's number is its index + 1; a row ends with its last filled cell. */
   rows: Cell[][];
+  /** It was a list of records: row 1 holds the names of their values, and people count records from row 2 on. */
+  isList?: true;
 }
 
 /** Whether a sheet of this name says, in Kumu's way, that it is not to be read. */
 export const isIgnored = (name: string): boolean => /\(ignore\)/i.test(name);
+
+/** How many rows there are before those that people count. */
+export const rowsBefore = ({ isList }: Table): number => (isList ? 1 : 0);

@@ -137,7 +137,7 @@ export function planInteractions(planning: Planning, contacts: Contacts): void {
   const withOthers = (ids: string[], before: readonly string[] = []): string[] =>
     [...new Set([...ids, ...before.filter((id) => !held.has(id))])].sort();
   for (const [index, { interaction, existing }] of contacts.rows.entries()) {
-    const { key, at, kind, note: text, row } = interaction;
+    const { key, at, kind, note: text, row, sheet } = interaction;
     const name = `${at.slice(0, 10)} · ${kind}`;
     const participants = (): string[] =>
       [...new Set(interaction.participants.flatMap((name) => find(name) ?? stubIds.get(name) ?? []))].sort();
@@ -166,7 +166,7 @@ export function planInteractions(planning: Planning, contacts: Contacts): void {
     if (staysGone(planning, { what: 'interaction', key, name, isChanged })) continue;
     const ids = participants();
     if (ids.length < 2) {
-      refuse('The participants of this contact are one and the same.', row);
+      refuse('The participants of this contact are one and the same.', { row, ...(sheet !== undefined && { sheet }) });
       counts.interactions.refused += 1;
       continue;
     }

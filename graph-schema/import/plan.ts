@@ -41,10 +41,12 @@ export function planImport(input: PlanInput): ImportPlan {
   let problemCount = graph.problemCount;
   const kept = { note: 0, refused: 0 };
   for (const { kind } of problems) kept[kind] += 1;
-  const report = (kind: ImportProblem['kind']) => (message: string, row?: number) => {
-    problemCount += 1;
-    if ((kept[kind] += 1) <= keptProblems[kind]) problems.push({ kind, message, ...(row !== undefined && { row }) });
-  };
+  const report =
+    (kind: ImportProblem['kind']) =>
+    (message: string, where: Partial<ImportProblem> = {}) => {
+      problemCount += 1;
+      if ((kept[kind] += 1) <= keptProblems[kind]) problems.push({ ...where, kind, message });
+    };
   const ownEdges = graph.inFile.edges - graph.refused.edges;
   const counts = {
     nodes: emptyCounts(graph.inFile.nodes, graph.refused.nodes),

@@ -102,8 +102,8 @@ export type EdgeDraft = Extract<ChangeInput, { kind: 'create-edge' }>['record'];
 /** What the parts of a plan share. */
 export interface Planning extends PlanInput {
   drafts: CountedList<ChangeInput>;
-  note: (message: string, row?: number) => void;
-  refuse: (message: string, row?: number) => void;
+  note: (message: string) => void;
+  refuse: (message: string, where?: Partial<ImportProblem>) => void;
   /** Values without a place, by key of the record and name. */
   left: { nodes: [string, Json][]; edges: [string, Json][] };
   counts: ImportPlan['counts'];

@@ -10,7 +10,7 @@ import { createDescriber } from './describe.ts';
 import { createJoins } from './joins.ts';
 import type { Mapping, RowUse, TableMapping } from './mapping.ts';
 import { createNodes, type NodeDraft } from './nodes.ts';
-import { rowsOf, textAs, typeOfRow, whereOf, type Row } from './rows.ts';
+import { columnAs, rowsOf, textAs, typeOfRow, whereOf, type Row } from './rows.ts';
 
 /**
  * Makes a graph of tables as the mapping says: rows become nodes, edges and contacts, cells their fields and the nodes they
@@ -53,7 +53,11 @@ export function applyMapping(input: {
       if (row.mapping.row.as !== 'node') continue;
       const [id, label] = [textAs(row, 'id'), textAs(row, 'label')];
       if (id === '' && label === '') {
-        problems.refuse('This row has no name.', whereOf(row));
+        problems.refuse('This row has no name.', {
+          ...whereOf(row),
+          ...columnAs(row, 'id'),
+          ...columnAs(row, 'label'),
+        });
         continue;
       }
       const type = typeOfRow(row, row.mapping.row.type);

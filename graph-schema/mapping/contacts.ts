@@ -5,7 +5,7 @@ import { limits } from '../values.ts';
 import { itemsOf } from './columns.ts';
 import type { TableMapping } from './mapping.ts';
 import type { Nodes } from './nodes.ts';
-import { allTextsAs, textAs, whereOf, type Row } from './rows.ts';
+import { allTextsAs, columnAs, textAs, whereOf, type Row } from './rows.ts';
 
 /** The contacts that rows are. */
 export function createContacts({ nodes, problems }: { nodes: Nodes; problems: Problems }) {
@@ -26,12 +26,13 @@ export function createContacts({ nodes, problems }: { nodes: Nodes; problems: Pr
     const date = textAs(row, 'date');
     const at = readDate(date, order);
     const participants = listed(row, 'participants');
-    const refuse = (reason: string): undefined => problems.refuse(reason, whereOf(row)) ?? undefined;
-    if (date === '') return refuse('This contact has no date.');
-    if (at === undefined) return refuse(`«${cutText(date, 40)}» is not a date; write it as 2024-01-31.`);
-    if (participants.length < 2) return refuse('A contact needs two different participants.');
+    const refuse = (as: 'date' | 'participants', reason: string): undefined =>
+      problems.refuse(reason, { ...whereOf(row), ...columnAs(row, as) }) ?? undefined;
+    if (date === '') return refuse('date', 'This contact has no date.');
+    if (at === undefined) return refuse('date', `«${cutText(date, 40)}» is not a date; write it as 2024-01-31.`);
+    if (participants.length < 2) return refuse('participants', 'A contact needs two different participants.');
     if (participants.length > 200)
-      return refuse(`A contact has at most 200 participants, this one ${participants.length}.`);
+      return refuse('participants', `A contact has at most 200 participants, this one ${participants.length}.`);
     const [id, note] = [textAs(row, 'id'), textAs(row, 'note')];
     const key = id === '' ? contentKeys([at, ...participants.toSorted()]) : `${row.table.name}:${id}`;
     return {
@@ -41,7 +42,7 @@ export function createContacts({ nodes, problems }: { nodes: Nodes; problems: Pr
       participants,
       about: listed(row, 'about').slice(0, 200),
       ...(note !== '' && { note: cutText(note, limits.text) }),
-      row: row.number,
+      ...whereOf(row),
     };
   };
 }

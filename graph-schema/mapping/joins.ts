@@ -1,11 +1,12 @@
 import { dayOrder, readDate } from '../formats/dates.ts';
 import type { ImportedEdge } from '../formats/format.ts';
+import { emptyEnd } from '../formats/empty-end.ts';
 import { contentKey, createContentKeys, createKeys, type Problems } from '../formats/text.ts';
 import { Direction } from '../types.ts';
 import { booleanOf, numberOf } from './cells.ts';
 import type { ColumnUse, TableMapping } from './mapping.ts';
 import type { NodeDraft, Nodes } from './nodes.ts';
-import { allTextsAs, textAs, typeOfRow, whereOf, type Row } from './rows.ts';
+import { allTextsAs, columnCalled, textAs, typeOfRow, whereOf, type Row } from './rows.ts';
 
 type NodesUse = Extract<ColumnUse, { as: 'nodes' }>;
 
@@ -36,8 +37,9 @@ export function createJoins({ nodes, problems }: { nodes: Nodes; problems: Probl
     ofRow(row: Row, rows: readonly Row[]): { edge: ImportedEdge; named: Map<number, NodeDraft> } | undefined {
       const { mapping, texts } = row;
       const named = new Map<number, NodeDraft>();
-      const end = (which: 'from' | 'to'): NodeDraft | undefined => {
-        const at = mapping.columns.findIndex((use) => use.as === 'end' && use.end === which);
+      const placeOf = (which: 'from' | 'to') =>
+        mapping.columns.findIndex((use) => use.as === 'end' && use.end === which);
+      const end = (at: number): NodeDraft | undefined => {
         const [use, text] = [mapping.columns[at], texts[at] ?? ''];
         if (text === '' || use?.as !== 'end') return undefined;
         const node = nodes.named(use.type, text);
@@ -45,9 +47,12 @@ export function createJoins({ nodes, problems }: { nodes: Nodes; problems: Probl
         return node;
       };
       if (mapping.row.as !== 'edge') return undefined;
-      const [from, to] = [end('from'), end('to')];
+      const [beginning, ending] = [placeOf('from'), placeOf('to')];
+      const [from, to] = [end(beginning), end(ending)];
       if (!from || !to) {
-        problems.refuse('This connection has an empty end.', whereOf(row));
+        const columns = { from: columnCalled(row, beginning), to: columnCalled(row, ending) };
+        const { reason, column } = emptyEnd({ from, to }, columns);
+        problems.refuse(reason, { ...whereOf(row), column });
         return undefined;
       }
       const id = textAs(row, 'id');

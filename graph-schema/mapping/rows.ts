@@ -1,4 +1,4 @@
-import type { Table } from '../formats/table.ts';
+import { rowsBefore, type Table } from '../formats/table.ts';
 import { cutText } from '../formats/text.ts';
 import { limits } from '../values.ts';
 import { cellText } from './columns.ts';
@@ -13,7 +13,18 @@ export interface Row {
   texts: string[];
 }
 
-export const whereOf = ({ table, number }: Row) => ({ sheet: table.name, row: number });
+/** Where a person finds the row. */
+export const whereOf = ({ table, number }: Row) => ({ sheet: table.name, row: number - rowsBefore(table) });
+
+/** What the header calls a column; where it says nothing, the number of the column, the first being 1. */
+export const columnCalled = ({ table, mapping }: Row, at: number): string =>
+  cellText(table.rows[mapping.header - 1]?.[at], new Set()) || `${at + 1}`;
+
+/** The header of the one column that says this of the row itself. */
+export const columnAs = (row: Row, as: ColumnUse['as']): { column?: string } => {
+  const at = columnOf(row.mapping, as);
+  return at === -1 ? {} : { column: columnCalled(row, at) };
+};
 
 /** The rows below the header that hold something in a column that is not left out. */
 export function rowsOf(table: Table, mapping: TableMapping): Row[] {

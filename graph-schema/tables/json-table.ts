@@ -35,7 +35,7 @@ function jsonTable(value: Json, name: string): Table {
     for (const [key, item] of Object.entries(record)) row[columns.get(key) ?? 0] = cellOf(item);
     return Array.from(row, (cell) => cell ?? null);
   });
-  return { name: bareName(name), rows: [[...columns.keys()], ...rows] };
+  return { name: bareName(name), rows: [[...columns.keys()], ...rows], isList: true };
 }
 
 function cellOf(value: Json): Cell {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { csvText } from '../../graph-schema/exports/csv.ts';
-import type { Cell, Table } from '../../graph-schema/formats/table.ts';
+import { rowsBefore, type Cell, type Table } from '../../graph-schema/formats/table.ts';
 import { ImportProblem } from '../../graph-schema/import-job.ts';
 import { headOf } from '../../graph-schema/mapping/columns.ts';
 import { createPacer } from '../handlers/pacer.ts';
@@ -36,7 +36,7 @@ export function refusedRows(problems: readonly ImportProblem[], tables: readonly
   const rows = problems.map((problem) => {
     const table = tableAt(problem);
     const cells: Cell[] = columns.map(() => null);
-    const own = problem.row === undefined ? [] : (table?.rows[problem.row - 1] ?? []);
+    const own = problem.row === undefined || !table ? [] : (table.rows[problem.row + rowsBefore(table) - 1] ?? []);
     for (const [at, cell] of own.entries()) {
       const place = table && places.get(table)?.[at];
       if (place !== undefined) cells[place] = cell;

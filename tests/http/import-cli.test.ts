@@ -80,7 +80,7 @@ it('without a server: shows, writes with --yes, takes back', async () => {
   expect(shown.out).toContain(
     'elements     4 in the file, 5 new (1 of them archived) (1 of them known by name only), 0 changed, 0 as they were',
   );
-  expect(shown.out).toContain('refused: connections row 4: This connection has an empty end.');
+  expect(shown.out).toContain('refused: connections row 4 column from: This connection does not say where it begins.');
   expect(shown.out).toContain('Nothing was written; add --yes to apply.');
   const before = await inspect();
   expect(before.nodes).toBe(0);
@@ -203,7 +203,7 @@ it('connects only fields that can be, and writes over no file', async () => {
   expect(done.out).toContain('connections  0 in the file and 4 in fields of its entries, 4 new');
   expect(done.err).toBe(`${other}: «related to» is no field whose values name other elements; there is none.\n`);
   expect((await run(other, golden('kumu-project.json'), '--refused', join(folder, 'out.csv'))).code).toBe(0);
-  expect(readFileSync(join(folder, 'out-2.csv'), 'utf8')).toContain('This connection has an empty end.');
+  expect(readFileSync(join(folder, 'out-2.csv'), 'utf8')).toContain('This connection does not say where it begins.');
 });
 
 it('takes more changes than one import may be of into an empty network only, by itself, and takes them back', async () => {

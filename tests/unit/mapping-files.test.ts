@@ -109,6 +109,11 @@ describe('wide tables in the wild', () => {
     // Seventeen rows name no organisation.
     expect(partners!.plan.counts.edges).toMatchObject({ inFile: 1196, refused: 17 });
     expect(partners!.edges['PARTNER_IN']).toBe(1179);
+    const refused = partners!.plan.problems.filter(({ kind }) => kind === 'refused');
+    expect(refused).toHaveLength(17);
+    const records = JSON.parse(readFileSync(testData('orgs/interreg-sweden.json')!, 'utf8')) as { [name: string]: string }[]; // prettier-ignore
+    expect(refused.map(({ row, column }) => records[row! - 1]![column!]?.trim() ?? '')).toEqual(refused.map(() => ''));
+    expect(refused[0]).toMatchObject({ sheet: 'interreg-sweden', row: 454, column: 'organisationsnamn' });
     expect(partners!.again.changes).toEqual([]);
   });
 });
