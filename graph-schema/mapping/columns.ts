@@ -1,8 +1,10 @@
+import { builtinNodeTypes } from '../builtin/node-types.ts';
 import { splitBars } from '../formats/bars.ts';
 import type { Cell, Table } from '../formats/table.ts';
 import { findCountry } from './countries.ts';
 import { headerWords } from './header-words.ts';
 import { findLanguage } from './languages.ts';
+import { createTypeLookup } from './type-names.ts';
 import { headersOf, typeWords } from './vocabulary.ts';
 
 /** A cell as text, without space around; blank where there is nothing or one of the words that say so. */
@@ -129,6 +131,13 @@ const listHeaders: ReadonlySet<string> = new Set(
     .map(headerWords),
 );
 
+const lookup = createTypeLookup({ nodes: builtinNodeTypes, edges: [] });
+/** Headers of columns whose cells name partners and the like, several of them as a rule: in the plural where that shows. */
+const namesSeveral = (words: string): boolean =>
+  lookup.typeOfLinked(words) !== undefined && (/[sx]( |$)/.test(words) || !/^[a-z ]*$/.test(words));
+/** A part of a name, not an item: «…, Science and Culture», «…, Inc.». */
+const isPartOfName = (item: string): boolean => /^(\p{Ll}|(inc|ltd|llc|plc|corp|co|gmbh|s\.?a|s\.?l)\.?$)|\b(and|et|y|e)\b/u.test(item) || /^(inc|ltd|llc|plc|corp|co|gmbh|s\.?a|s\.?l)\.?$/i.test(item); // prettier-ignore
+
 /** Whether all items are countries or languages. */
 const areAllKnown = (lists: readonly string[], separator: string): boolean =>
   lists.length > 0 &&
@@ -146,15 +155,17 @@ function separatorOf(column: Pick<Column, 'values' | 'words'>): string | undefin
   if (values.length === 0) return undefined;
   const average = values.reduce((sum, text) => sum + text.length, 0) / values.length;
   if (average > 300) return undefined;
+  const isSeveral = namesSeveral(column.words);
   for (const separator of ['|', ';', '\n', ',']) {
     const lists = values.filter((text) => (separator === ',' ? commas.test(text) : text.includes(separator)));
     const isNamed = listHeaders.has(column.words) || areAllKnown(lists, separator);
-    if (lists.length < (isNamed ? 1 : Math.max(separator === ',' ? 3 : 1, values.length / 100))) continue;
+    if (lists.length < (isNamed || isSeveral ? 1 : Math.max(separator === ',' ? 3 : 1, values.length / 100))) continue;
     if (lists.some((text) => /^https?:/i.test(text)) && separator !== '|') continue;
     const items = lists.flatMap((text) => itemsOf(text, separator));
     const longest = items.reduce((most, item) => Math.max(most, item.length), 0);
     if (longest > (separator === '|' ? 200 : 100)) continue;
     if (separator === '|' || (isNamed && longest <= 60)) return separator;
+    if (isSeveral && longest <= 60 && (separator !== ',' || !items.some(isPartOfName))) return separator;
     if (isAddress.test(column.words)) continue;
     // Numbers such as 1.234,5 are not lists.
     if (items.every((item) => /^[\d.\s]+$/.test(item))) continue;

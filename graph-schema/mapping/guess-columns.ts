@@ -166,7 +166,8 @@ function offersFor(input: {
   const cells = column.texts.length;
   const isFew = column.separator !== undefined || column.items.size <= Math.max(50, cells / 4);
   if (!areNames(column) || !isFew || isNoName || !isNode) return [asField];
-  const named = lookup.typeOf(column.words) ?? (isHeader('tags', column.words) ? 'Keyword' : humanName(column.header));
+  const named =
+    lookup.typeOfLinked(column.words) ?? (isHeader('tags', column.words) ? 'Keyword' : humanName(column.header));
   const nodes = [...new Set([named, 'Keyword'])].filter((type) => type !== '').map((type): ColumnUse => ({
     as: 'nodes', type, ...edgeBetween({ lookup, from: rowType, to: type, words: column.words }), ...listed(column), ...of,
   })); // prettier-ignore

@@ -17,8 +17,8 @@ export function fieldUse(column: Column, field: FieldDefinition | undefined, of:
   const isCode = texts.some((text) => /^0\d/.test(text));
   const asKind = (kind: Field['kind'], rest: Partial<Field> = {}): Field => ({ as: 'field', name, ...(kind !== undefined && { kind }), ...rest, ...of }); // prettier-ignore
   if (!isCode && every((text) => exactNumber(text) !== undefined)) return asKind('number');
-  if (!isCode && every((text) => /^-?\d{1,3}(\.\d{3})*(,\d+)?$/.test(text)) && texts.some((text) => text.includes(','))) return asKind('number', { decimals: ',' }); // prettier-ignore
-  if (!isCode && every((text) => /^-?\d{1,3}(,\d{3})*(\.\d+)?$/.test(text)) && texts.some((text) => text.includes(','))) return asKind('number', { decimals: '.' }); // prettier-ignore
+  const decimals = isCode ? undefined : decimalsOf(texts);
+  if (decimals !== undefined) return asKind('number', { decimals });
   const order = dayOrder(texts);
   if (every((text) => readDate(text, order) !== undefined)) {
     const kind = texts.some((text) => (readDate(text, order) ?? '').includes('T')) ? 'datetime' : 'date';
@@ -32,6 +32,17 @@ export function fieldUse(column: Column, field: FieldDefinition | undefined, of:
     return asKind('choices', { separator: column.separator });
   if (texts.some((text) => text.length > 200 || text.includes('\n'))) return asKind('markdown');
   return asKind(field === undefined && isRepeated(column) ? 'choice' : field?.kind);
+}
+
+/**
+ * What stands before decimals in numbers such as `1.234,5`, `1,234.5` and `1 234,5`, all of them. A comma before three
+ * digits each time stands between thousands: `78,000`.
+ */
+function decimalsOf(texts: readonly string[]): '.' | ',' | undefined {
+  const every = (test: RegExp): boolean => texts.length > 0 && texts.every((text) => test.test(text));
+  if (!texts.some((text) => /[,\s]/.test(text))) return undefined;
+  if (every(/^-?(\d+|[1-9]\d{0,2}([,\s]\d{3})+)(\.\d+)?$/)) return '.';
+  return every(/^-?(\d+|\d{1,3}([.\s]\d{3})+)(,\d+)?$/) ? ',' : undefined;
 }
 
 /** Few values, each several times. */

@@ -1,9 +1,10 @@
 import type { Column } from './columns.ts';
+import { booleanOf } from './cells.ts';
 import { findCountry, isCountryCode } from './countries.ts';
 import { share, type RowGuess } from './guess-rows.ts';
 import { findLanguage, isLanguageCode } from './languages.ts';
 import type { ColumnUse, Reason } from './mapping.ts';
-import { edgeBetween, type TypeLookup } from './type-names.ts';
+import { edgeBetween, saysRole, type TypeLookup } from './type-names.ts';
 
 type Nodes = Extract<ColumnUse, { as: 'nodes' }>;
 
@@ -21,6 +22,8 @@ export const listed = ({ separator }: Column) => (separator === undefined ? {} :
 
 export const averageLength = (items: ReadonlySet<string>): number =>
   [...items].reduce((sum, item) => sum + item.length, 0) / Math.max(1, items.size);
+
+const noName = /^(https?:.*|[^\s@]+@[^\s@]+|[A-Z]?\d{0,2})$/;
 
 /** Whether the items can be names of nodes. */
 export const areNames = ({ items }: Column): boolean =>
@@ -45,7 +48,7 @@ export function nodesUse(looking: Looking, column: Column, rowType: string): Nod
   const byCode = lookup.typeOf(words.replace(/ (code|codes|iso2|iso3|iso)$/, ''));
   const named =
     lookup.typeOf(words.replace(/ (id|ids|name|names|list)$/, '')) ??
-    lookup.typeOf(words) ??
+    lookup.typeOfLinked(words) ??
     (byCode === 'Country' || byCode === 'Language' ? byCode : undefined);
   const tables = guesses.filter((other) => other.row.as === 'node');
   const byIds = best(tables, (other) => (other.id && other.id !== column ? share(items, other.id.values) : 0));
@@ -62,8 +65,12 @@ export function nodesUse(looking: Looking, column: Column, rowType: string): Nod
   if (named === 'Country' || named === 'Language') return undefined;
   const isText =
     [...items].some((item) => /\p{L}/u.test(item)) &&
-    ![...items].every((item) => /^(https?:.*|[A-Z0-9]{1,3})$/.test(item));
-  if (named !== undefined && named !== rowType && isText) return { use: join(named), confidence: 0.85, reason: { code: 'type-name', text: header } }; // prettier-ignore
+    ![...items].every((item) => noName.test(item)) &&
+    // Organisations go by two letters or three, `EU` and `GIZ`; anything else of that length is a code.
+    (named === 'Organization' || ![...items].every((item) => /^[A-Z0-9]{1,3}$/.test(item))) &&
+    ![...items].every((item) => booleanOf(item) !== undefined);
+  // Of the row's own type are only those that a role sets apart: its partners, not its name once more.
+  if (named !== undefined && (named !== rowType || saysRole(words)) && isText) return { use: join(named), confidence: 0.85, reason: { code: 'type-name', text: header } }; // prettier-ignore
   for (const [type, names] of known)
     if (
       items.size > 1 &&

@@ -5,7 +5,7 @@ import type { FieldDefinition } from '../fields.ts';
 import type { EdgeType, NodeType } from '../types.ts';
 import { textsOf } from '../values.ts';
 import { headerWords } from './header-words.ts';
-import { edgeWords, fieldWords, headersOf, madeTypes, typeWords, type Header } from './vocabulary.ts';
+import { besideWords, edgeWords, fieldWords, headersOf, madeTypes, peopleWords, typeWords, type Header } from './vocabulary.ts'; // prettier-ignore
 
 /** The types a mapping may name: those of the network and the built-in ones. */
 export interface TypesToName {
@@ -43,6 +43,27 @@ export const isHeader = (header: Header, words: string): boolean => rankAs(heade
 /** The edge type a header or a value speaks of. */
 export const edgeOfWords = (words: string): string | undefined => edgesByWord.get(words);
 
+const people = new Set(peopleWords.map(headerWords));
+const beside = new Set(besideWords.map(headerWords));
+const builtinEdges = new Set(builtinEdgeTypes.map(({ key }) => key));
+
+/** Every run of words of a header, the longest first, with the words around it. */
+function runsOf(words: string): { run: string; around: string[] }[] {
+  const parts = words.split(' ');
+  const runs: { run: string; around: string[] }[] = [];
+  for (let length = Math.min(4, parts.length); length > 0; length -= 1)
+    for (let at = 0; at + length <= parts.length; at += 1)
+      runs.push({ run: parts.slice(at, at + length).join(' '), around: [...parts.slice(0, at), ...parts.slice(at + length)] }); // prettier-ignore
+  return runs;
+}
+
+/** The edge type that some words of a header speak of: «Lead organisation», «Organisation porteuse du projet». */
+const edgeWithin = (words: string): string | undefined =>
+  runsOf(words).flatMap(({ run }) => edgesByWord.get(run) ?? [])[0];
+
+/** Whether a header says in which role its nodes stand to the row: as partners, as who funds it. */
+export const saysRole = (words: string): boolean => edgeWithin(words) !== undefined;
+
 /** Names of node types, looked up by words of headers and of names of tables. */
 export function createTypeLookup({ nodes, edges }: TypesToName) {
   const named = index([
@@ -53,8 +74,23 @@ export function createTypeLookup({ nodes, edges }: TypesToName) {
   return {
     /** The type these words name as a whole: one there is by its key, else the name of one to make. */
     typeOf,
+    /** The type of the nodes a column names: by its whole header, or by a name in it beside which nothing but their role stands. */
+    typeOfLinked(words: string): string | undefined {
+      const whole = typeOf(words) ?? (people.has(words) ? 'Person' : undefined);
+      if (whole !== undefined) return whole;
+      const isRole = (word: string) => edgesByWord.has(word) || beside.has(word);
+      const runs = runsOf(words).filter(({ run, around }) => around.every(isRole) && !beside.has(run));
+      const typed = runs.filter(({ run }) => typeOf(run) !== undefined);
+      // «Responsable» alone is a person, an «organisation responsable» is none.
+      const named = typed.find(({ run }) => !edgesByWord.has(run));
+      if (!named && runs.some(({ run }) => people.has(run))) return 'Person';
+      const run = (named ?? typed[0])?.run;
+      return run === undefined ? undefined : typeOf(run);
+    },
     /** The type some of the words name, the longest name first, the last of equals: `ai flourishing orgs` → Organization. */
     typeWithin(words: string): string | undefined {
+      const whole = typeOf(words);
+      if (whole !== undefined) return whole;
       const parts = words.split(' ');
       for (let length = Math.min(3, parts.length); length > 0; length -= 1) {
         for (let at = parts.length - length; at >= 0; at -= 1) {
@@ -113,10 +149,13 @@ export function edgeBetween(input: {
       ...(fits(to, from) ? [{ choice: { edge: type.key, direction: 'in' as const }, type, vague }] : []),
     ];
   });
-  const spoken = edgeOfWords(words);
+  const spoken = edgeWithin(words);
+  // Who funds an equal, or advises one, is told by a word for it only.
+  const isEqual = from === to && !choices.some(({ choice }) => choice.edge === spoken);
   const score = ({ choice, type, vague }: (typeof choices)[number]): number =>
-    (choice.edge === spoken ? 100 : 0) + 10 * type.fields.filter((field) => beside.some((other) => fieldNamed({ ...type, fields: [field] }, other))).length - 5 * vague - (type.ownFacet ? 20 : 0); // prettier-ignore
-  const best = choices.toSorted((a, b) => score(b) - score(a))[0];
+    (choice.edge === spoken ? 100 : 0) + 10 * type.fields.filter((field) => beside.some((other) => fieldNamed({ ...type, fields: [field] }, other))).length - 5 * vague - (type.ownFacet ? 20 : 0) + Number(from === to && choice.direction === 'in'); // prettier-ignore
+  const fitting = choices.filter(({ choice }) => !isEqual || !builtinEdges.has(choice.edge));
+  const best = fitting.toSorted((a, b) => score(b) - score(a))[0];
   if (!best || best.vague > 0) {
     for (const [one, other, way] of [
       [from, to, 'out'],

@@ -4,7 +4,7 @@ const list = (text: string): string[] => text.split(',').map((word) => word.trim
 /** Headers that say what a column is, whatever the type of the row. */
 export const headersOf = {
   id: list('id, key, code, uuid, identifier, identifiant, identificador, clave, clé, ref, reference, kod, المعرف, رقم, الرقم, رمز'),
-  label: list('label, name, title, full name, nom, nom complet, intitulé, titre, libellé, dénomination, nombre, nombre completo, título, denominación, naam, namn, titel, nome, الاسم, اسم, العنوان, عنوان, الاسم الكامل'),
+  label: list('label, name, title, full name, nom, nom complet, intitulé, titre, libellé, dénomination, nombre, nombre completo, título, denominación, naam, namn, titel, nome, الاسم, اسم, العنوان, عنوان, الاسم الكامل, 名称, 名字, 姓名, 标题, 名前, 氏名, タイトル'),
   description: list('description, summary, about, abstract, details, bio, biography, profile, mission, missions and goals, descriptif, résumé, présentation, presentation, descripción, resumen, detalle, perfil, misión, beskrivning, beschreibung, الوصف, وصف, نبذة, ملخص, المهمة, الرسالة'),
   type: list('type, node type, element type, edge type, connection type, relation, relationship, kind, genre, type de lien, tipo, tipo de relación, relación, typ, النوع, نوع, نوع العلاقة'),
   tags: list('tags, tag, labels, étiquettes, etiquetas, hashtags, وسوم, الوسوم, علامات'),
@@ -46,14 +46,14 @@ export const fieldWords: Record<string, readonly string[]> = {
 
 /** Other words for node types, by the key of the type; singular and plural, headers and parts of the names of tables. */
 export const typeWords: Record<string, readonly string[]> = {
-  Organization: list('organization, organizations, organisation, organisations, org, orgs, ngo, ngos, ong, institution, institutions, company, companies, entity, entities, organisme, organismes, structure, institución, instituciones, entidad, entidades, empresa, empresas, entidades responsables, organización, organizaciones, association, associations, asociación, organisationsnamn, منظمة, منظمات, المنظمة, الجمعية, جمعية, جمعيات, مؤسسة, المؤسسة, funder, funders, donor, donors, partner, partners, grantee, grantees, recipient organization, bailleur, bailleurs, donante, donantes, socio, socios, partenaire, partenaires, financiador, financiadores, implementer, implementers, lead organization, host organization, collab, collaborators, collaborator, collaborations, الجهة المانحة, المانحون, الشركاء, شريك'),
-  Project: list('project, projects, programme, programmes, program, programs, initiative, initiatives, projet, projets, proyecto, proyectos, iniciativa, programa, projekt, projektnamn, مشروع, المشروع, مشاريع, المشاريع, برنامج'),
+  Organization: list('organização, organizações, instituição, instituições, entidade, entidades, parceiro, parceiros, financiadora, financiadoras, bailleur de fonds, bailleurs de fonds, partenaires financiers, الجهة, الجهات, جهة, الجهة الممولة, الممول, الممولون, الشريك, 机构, 机构名称, 组织, 组织名称, 单位, 单位名称, 公司, 合作伙伴, 资助方, 団体, 団体名, 組織, 組織名, 機関, 機関名, 法人名, 会社名, パートナー, 助成元, organization, organizations, organisation, organisations, org, orgs, ngo, ngos, ong, institution, institutions, company, companies, entity, entities, organisme, organismes, structure, institución, instituciones, entidad, entidades, empresa, empresas, entidades responsables, organización, organizaciones, association, associations, asociación, organisationsnamn, منظمة, منظمات, المنظمة, الجمعية, جمعية, جمعيات, مؤسسة, المؤسسة, funder, funders, donor, donors, partner, partners, grantee, grantees, recipient organization, bailleur, bailleurs, donante, donantes, socio, socios, partenaire, partenaires, financiador, financiadores, implementer, implementers, lead organization, host organization, collab, collaborators, collaborator, collaborations, الجهة المانحة, المانحون, الشركاء, شريك'),
+  Project: list('projeto, projetos, 项目, 项目名称, プロジェクト, プロジェクト名, 事業, 事業名, project, projects, programme, programmes, program, programs, initiative, initiatives, projet, projets, proyecto, proyectos, iniciativa, programa, projekt, projektnamn, مشروع, المشروع, مشاريع, المشاريع, برنامج'),
   Person: list('person, people, persons, member, members, staff, team, contact person, contact, contacts, personne, personnes, membre, membres, équipe, persona, personas, miembro, miembros, equipo, شخص, أشخاص, الأشخاص, الأعضاء, الفريق'),
-  Beneficiary: list('beneficiary, beneficiaries, beneficiary group, beneficiary groups, target group, target groups, target population, audience, bénéficiaire, bénéficiaires, public cible, groupe cible, beneficiario, beneficiarios, población objetivo, grupo meta, målgrupp, الفئة المستهدفة, الفئات المستهدفة, المستفيدون, مستفيدون'),
-  Country: list('country, countries, nation, nations, countries of operation, country of operation, jurisdiction, recipients, recipient country, pays, país, países, country name, land, länder, paese, بلد, البلد, دولة, الدولة, بلدان, البلدان, الدول'),
+  Beneficiary: list('beneficiaria, beneficiarias, personas beneficiarias, población beneficiaria, destinatarios, grupos meta, personnes bénéficiaires, population cible, publics cibles, groupes cibles, beneficiário, beneficiários, beneficiária, beneficiárias, pessoas beneficiárias, público alvo, الفئة المستفيدة, الفئات المستفيدة, 受益人, 受益者, 目标群体, 対象者, beneficiary, beneficiaries, beneficiary group, beneficiary groups, target group, target groups, target population, audience, bénéficiaire, bénéficiaires, public cible, groupe cible, beneficiario, beneficiarios, población objetivo, grupo meta, målgrupp, الفئة المستهدفة, الفئات المستهدفة, المستفيدون, مستفيدون'),
+  Country: list('国家, 国家名称, 国, 国名, 所在国, 対象国, country, countries, nation, nations, countries of operation, country of operation, jurisdiction, recipients, recipient country, pays, país, países, country name, land, länder, paese, بلد, البلد, دولة, الدولة, بلدان, البلدان, الدول'),
   Region: list('world region, world regions, m49 region'),
-  Language: list('language, languages, working languages, languages spoken, langue, langues, langues de travail, idioma, idiomas, lengua, lenguas, lenguas de trabajo, språk, لغة, اللغة, لغات, اللغات'),
-  Keyword: list('keyword, keywords, key words, topic, topics, theme, themes, subject, subjects, mot clé, mots clés, mots clefs, thème, thèmes, thématiques, palabra clave, palabras clave, tema, temas, nyckelord, كلمة مفتاحية, كلمات مفتاحية, الكلمات المفتاحية, الموضوعات, المواضيع'),
+  Language: list('língua, línguas, 语言, 言語, 使用言語, language, languages, working languages, languages spoken, langue, langues, langues de travail, idioma, idiomas, lengua, lenguas, lenguas de trabajo, språk, لغة, اللغة, لغات, اللغات'),
+  Keyword: list('palavra chave, palavras chave, 关键词, 关键字, キーワード, keyword, keywords, key words, topic, topics, theme, themes, subject, subjects, mot clé, mots clés, mots clefs, thème, thèmes, thématiques, palabra clave, palabras clave, tema, temas, nyckelord, كلمة مفتاحية, كلمات مفتاحية, الكلمات المفتاحية, الموضوعات, المواضيع'),
   SkillsCategory: list('skills category, skills categories'),
   Call: list('call, calls, grant call, appel, appels, convocatoria, convocatorias, دعوة, دعوات'),
   Activity: list('event, events, workshop, workshops, meeting, meetings, evento, eventos, taller, talleres, atelier, ateliers, فعالية, فعاليات'),
@@ -69,15 +69,21 @@ export const madeTypes: Record<string, readonly string[]> = {
 
 /** Words of a header that say which edge it is, by the key of the edge type. */
 export const edgeWords: Record<string, readonly string[]> = {
-  FUNDS: list('fund, funds, funder, funders, funded by, donor, donors, grant, grants, bailleur, bailleurs, donante, donantes, financiador, financiadores, المانحون, الجهة المانحة'),
-  PARTNER_IN: list('partner, partners, collab, collaborators, collaborator, collaborations, partenaire, partenaires, socio, socios, الشركاء, شريك, partner in'),
+  FUNDS: list('funding, bailleur de fonds, financier, financiadora, financiadoras, الممول, الممولة, الممولون, المانحة, 资助方, 助成元, fund, funds, funder, funders, funded by, donor, donors, grant, grants, bailleur, bailleurs, donante, donantes, financiador, financiadores, المانحون, الجهة المانحة'),
+  PARTNER_IN: list('partnering, asociada, asociadas, parceiro, parceiros, parceira, parceiras, الشريك, الشريكة, 合作伙伴, パートナー, partner, partners, collab, collaborators, collaborator, collaborations, partenaire, partenaires, socio, socios, الشركاء, شريك, partner in'),
   LOCATED_IN: list('located in, based in, headquarters, location, country'),
   OPERATES_IN: list('countries, operates in, countries of operation, works in, pays d intervention, países, recipients, البلدان, territorios'),
   HOSTS: list('host, hosts, host organization'),
   NEEDS: list('needs, looking for, recherche, busca'),
   OFFERS: list('offers, offering, propose, ofrece'),
-  RUNS: list('lead organization, lead, run by, coordinator'),
+  RUNS: list('lead organization, lead, leading, led by, run by, responsible, coordinator, coordinating, implementer, implementers, porteur, porteuse, responsable, responsables, coordinatrice, chef de file, líder, coordinadora, responsável, coordenadora, proponente, المسؤولة, المسؤول, الرائدة, المنسقة, 主办, 牵头, 実施'),
 }; // prettier-ignore
+
+/** What people are called by what they do for the row: they join it by the edge there is between its type and people. */
+export const peopleWords: readonly string[] = list('manager, coordinator, director, leader, focal point, responsible person, person responsible, person in charge, principal investigator, gestionnaire, responsable, coordinateur, coordinatrice, directeur, directrice, chef de projet, cheffe de projet, point focal, personne responsable, personne de contact, coordinador, coordinadora, directora, gerente, gestor, gestora, persona responsable, persona de contacto, encargado, encargada, responsável, coordenador, coordenadora, diretor, diretora, pessoa responsável, pessoa de contacto, المدير, مدير, المنسق, منسق, المسؤول, الشخص المسؤول, 负责人, 联系人, 担当者, 責任者'); // prettier-ignore
+
+/** Words that say nothing of what a header names: «Project manager», «Organisation porteuse du projet». */
+export const besideWords: readonly string[] = list('implementing, executing, ejecutora, ejecutoras, executora, executoras, implementadora, المنفذة, المنفذ, المنفذون, project, programme, program, projet, proyecto, projeto, main, local, other, name, names, nom, noms, nombre, nombres, nome, nomes, principal, principale, principales, autres, otros, otras, outros, of, the, in, for, de, du, des, d, la, le, les, l, et, el, los, las, del, do, da, dos, das, e, y, المشروع, أسماء, اسم'); // prettier-ignore
 
 /** Yes and no. */
 export const yesNo: readonly [yes: ReadonlySet<string>, no: ReadonlySet<string>] = [

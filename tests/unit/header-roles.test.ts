@@ -1,0 +1,95 @@
+import { expect, it } from 'vitest';
+import type { Cell } from '../../graph-schema/formats/table.ts';
+import { builtinEdgeTypes } from '../../graph-schema/builtin/edge-types.ts';
+import { builtinNodeTypes } from '../../graph-schema/builtin/node-types.ts';
+import { headerWords } from '../../graph-schema/mapping/header-words.ts';
+import { createTypeLookup, edgeBetween } from '../../graph-schema/mapping/type-names.ts';
+import { guessIn, importTables, tableOf } from '../support/mapped-tables.ts';
+import { createMapWorld } from '../support/map-world.ts';
+
+/** What the columns of a table of the one name are taken for: nodes as `TYPE EDGE direction separator`. */
+function told(name: string, rows: Cell[][]): string[] {
+  const { mapping } = guessIn(createMapWorld(), [tableOf(name, rows)]);
+  const [{ columns }] = mapping.tables as [(typeof mapping.tables)[number]];
+  return columns.map((use) => use.as === 'nodes' ? [use.type, use.edge, use.direction, use.separator ?? ''].join(' ').trim() : use.as === 'field' ? `${use.name} ${use.kind ?? ''}`.trim() : use.as); // prettier-ignore
+}
+
+const lead = 'Organization RUNS in';
+const partners = 'Organization PARTNER_IN in ;';
+const funder = 'Organization FUNDS in';
+const person = 'Person MEMBER_OF_TEAM in';
+const served = 'Beneficiary SERVES out';
+
+it.each<[language: string, headers: string[], expected: string[]]>([
+  ['English', ['Project title', 'Lead organisation', 'Partner organisations', 'Funder', 'Project manager', 'Target groups'], [lead, partners, funder, person, served]],
+  ['French', ['Titre du projet', 'Organisation porteuse', 'Partenaires', 'Bailleur', 'Responsable', 'Publics cibles'], [lead, partners, funder, person, served]],
+  ['Spanish', ['Título del proyecto', 'Organización responsable', 'Socios', 'Financiador', 'Coordinadora', 'Personas beneficiarias'], [lead, partners, funder, person, served]],
+  ['Portuguese', ['Título do projeto', 'Organização responsável', 'Organizações parceiras', 'Financiadora', 'Coordenadora', 'Beneficiárias'], [lead, partners, funder, person, served]],
+  ['Arabic', ['اسم المشروع', 'المنظمة المسؤولة', 'الشركاء', 'الجهة الممولة', 'مدير المشروع', 'الفئات المستفيدة'], [lead, partners, funder, person, served]],
+])('a column of a role in %s is connected as that role, in a short table and in a long one', (_, headers, expected) => {
+  const rowsOf = (count: number): Cell[][] =>
+    Array.from({ length: count }, (_, at) => [`Name ${at}`, `Elimu ${at % 7}`, `Hub ${at}; Saberes ${at % 5}`, at % 2 ? 'EU' : 'GIZ', `Ann Lee ${at % 3}`, at % 2 ? 'women' : 'youth']); // prettier-ignore
+  for (const count of [2, 40]) expect(told('t', [headers, ...rowsOf(count)])).toEqual(['label', ...expected]);
+}); // prettier-ignore
+
+it('lists with commas are told by the header, and a comma in a name by what follows it', () => {
+  const column = (header: string, cells: string[]) => told('t', [['Project', header], ...cells.map((cell, at) => [`P${at}`, cell])])[1]; // prettier-ignore
+  expect(column('Partners', ['Nairobi Hub, Saberes', 'Elimu Trust'])).toBe('Organization PARTNER_IN in ,');
+  expect(column('الشركاء', ['جمعية الأمل، دار النور', 'الرواد'])).toBe('Organization PARTNER_IN in ,');
+  expect(column('Partners', ['Ministry of Education, Science and Culture', 'Acme, Inc.'])).toBe('Organization PARTNER_IN in'); // prettier-ignore
+  expect(column('Lead organisation', ['Nairobi Hub, Saberes', 'Elimu Trust'])).toBe(lead);
+  expect(column('Partners', ['yes', 'no'])).toBe('Partners boolean');
+});
+
+it('partners of an organisation are connected with it, and do not fund it', () => {
+  const world = createMapWorld();
+  const rows: Cell[][] = [['Nom de l’organisation', 'Partenaires', 'Bailleur'], ['Alpha', 'Réseau', 'GIZ'], ['Beta', 'Gamma', ''], ['Gamma', '', 'UE']]; // prettier-ignore
+  expect(told('t', rows)).toEqual(['label', 'Organization RELATED out', 'Organization FUNDS in']);
+  importTables(world, [tableOf('t', rows)]);
+  expect([...world.table('node').values()].map(({ type }) => type)).toEqual(Array.from({ length: 6 }, () => 'Organization')); // prettier-ignore
+});
+
+it('what a person says a column names is joined by the edge that its header speaks of', () => {
+  const lookup = createTypeLookup({ nodes: builtinNodeTypes, edges: builtinEdgeTypes });
+  const edge = (header: string, to: string) => edgeBetween({ lookup, from: 'Project', to, words: headerWords(header) });
+  expect(edge('Implementing partners', 'Organization')).toEqual({ edge: 'PARTNER_IN', direction: 'in' });
+  expect(edge('Lead partner', 'Organization')).toEqual({ edge: 'RUNS', direction: 'in' });
+  expect(edge('Organisme porteur', 'Organization')).toEqual({ edge: 'RUNS', direction: 'in' });
+  expect(edge('Bailleur principal', 'Organization')).toEqual({ edge: 'FUNDS', direction: 'in' });
+  expect(edge('Referente', 'Person')).toEqual({ edge: 'MEMBER_OF_TEAM', direction: 'in' });
+});
+
+it.each<[cells: string[], values: unknown[]]>([
+  [
+    ['45 000,00', '1 234 567,50'],
+    [45000, 1234567.5],
+  ],
+  [
+    ['45\u00a0000,00', '900'],
+    [45000, 900],
+  ],
+  [
+    ['45\u202f000', '1\u202f234\u202f567'],
+    [45000, 1234567],
+  ],
+  [
+    ['45.000,00', '900,5'],
+    [45000, 900.5],
+  ],
+  [
+    ['78,000', '1,234,567'],
+    [78000, 1234567],
+  ],
+  [
+    ['0,125', '0,250'],
+    [0.125, 0.25],
+  ],
+  [
+    ['12 34', '5'],
+    ['12 34', '5'],
+  ],
+])('%j are %j', (cells, values) => {
+  const world = createMapWorld();
+  importTables(world, [tableOf('t', [['Project', 'Budget'], ...cells.map((cell, at) => [`P${at}`, cell])])]);
+  expect([...world.table('node').values()].map(({ fields }) => fields?.['Budget'])).toEqual(values);
+});
