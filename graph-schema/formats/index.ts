@@ -1,6 +1,13 @@
 import { GraphError } from '../errors.ts';
 import { isJsonTable, readJsonTable } from '../tables/json-table.ts';
-import { isWorkbook, looksLikeTable, readTables, type ReadTables, type TableOptions } from '../tables/read-tables.ts';
+import {
+  isCalledWorkbook,
+  isWorkbook,
+  looksLikeTable,
+  readTables,
+  type ReadTables,
+  type TableOptions,
+} from '../tables/read-tables.ts';
 import { contactsCsv } from './contacts-csv.ts';
 import { joinedName } from '../mapping/source-name.ts';
 import type { ImportedGraph, ImportFormat } from './format.ts';
@@ -79,6 +86,8 @@ export function readFile(bytes: Uint8Array, name: string, options: TableOptions 
   const all: FileFormat[] = [...Object.values(formats), tables];
   const format = formatOf(name, head, all);
   if (format) return format.read(bytes, name, options);
+  if (isCalledWorkbook(name))
+    refuse(`«${name}» is no workbook, though its name says so; save the table as .xlsx with a spreadsheet program.`);
   decodeText(bytes);
   return refuse(
     `«${name}» is of no kind that can be read. What can be read: ${all.map(({ label }) => label).join(', ')}.`,

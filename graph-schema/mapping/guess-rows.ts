@@ -44,6 +44,10 @@ const lastWord = (words: string): string => words.split(' ').at(-1) ?? '';
 /** Words that end in «name» in Germanic languages, `projektnamn`. */
 const nameEnding = /(name|namn|navn|title|titel|titulo|titre|nombre|nom|label)$/;
 
+/** Rows are seldom what they are told by: countries, languages, keywords. */
+const asLabel = (type: string | undefined): number =>
+  type === undefined ? 0 : /^(Country|Language|Keyword|Beneficiary)$/.test(type) ? 1 : 2;
+
 /** The column that names the rows: by its header, and how much of the rows it names. */
 function labelOf(sheet: Sheet, id: Column | undefined, lookup: TypeLookup): Column | undefined {
   const scored = sheet.columns
@@ -56,7 +60,7 @@ function labelOf(sheet: Sheet, id: Column | undefined, lookup: TypeLookup): Colu
         rank >= 0 ? 4 - rank / 100
         : isHeader('label', lastWord(words)) || nameEnding.test(words) ? 3
         : isHeader('label', first) ? 2.5
-        : lookup.typeOf(words) !== undefined && isUnique(column, sheet.rows) ? 2 : 0; // prettier-ignore
+        : isUnique(column, sheet.rows) ? asLabel(lookup.typeOf(words)) : 0; // prettier-ignore
       // Parts of a name name nobody.
       const isPart = /(first|last|middle|family|given|place|file|user|city|country|contact|sector) name/.test(words) || /prenom|apellido/.test(words); // prettier-ignore
       const numeric = [...values].every((text) => /^[\d\s.,-]*$/.test(text));
@@ -147,8 +151,12 @@ function typeOfRows(
   by: { id: Column | undefined; label: Column | undefined; lookup: TypeLookup },
 ): { type: string; confidence: number; reason: Reason } {
   const { id, label, lookup } = by;
+  // What the names of the rows are called tells what they are; what a file is called may be anything.
+  const called = label && typeByName(label, lookup);
   const named = lookup.typeWithin(sheet.words);
-  if (named !== undefined) return { type: named, confidence: 0.9, reason: { code: 'table-name', text: sheet.name } };
+  if (label && called !== undefined)
+    return { type: called, confidence: called === named ? 0.9 : 0.8, reason: { code: 'id-name', text: label.header } };
+  if (named !== undefined) return { type: named, confidence: 0.7, reason: { code: 'table-name', text: sheet.name } };
   for (const column of [id, label]) {
     const within = column && lookup.typeWithin(column.words);
     if (column && within !== undefined)

@@ -37,6 +37,9 @@ const isOldContainer = (bytes: Uint8Array): boolean =>
 /** Whether a file is a workbook, or at least packed like one. */
 export const isWorkbook = (bytes: Uint8Array): boolean => isZip(bytes) || isOldContainer(bytes);
 
+/** Whether a file is called as workbooks are. */
+export const isCalledWorkbook = (name: string): boolean => /\.(xlsx|xlsm|xls|xlsb|ods)(\.gz)?$/i.test(name);
+
 /** Whether a text is a table, by the name of the file or by a first line with separators. `head`: its beginning. */
 export const looksLikeTable = (name: string, head: string): boolean =>
   /\.(csv|tsv|tab)(\.gz)?$/.test(name) || (/\.txt(\.gz)?$/.test(name) && firstLine(head).includes(separatorOf(head)));

@@ -38,7 +38,7 @@ it('says what tables are taken for and why, takes a correction, and imports them
   await choose(page, [orgs, people, links]);
   await dialog.getByText('The network already holds all of this file.').waitFor();
   expect(await chosen(page, 'areas is')).toBe('tags');
-  await dialog.getByText('as you said last time').first().waitFor();
+  await dialog.getByText('as last time').first().waitFor();
   await dialog.getByRole('button', { name: 'Cancel' }).click();
   await page.getByRole('button', { name: 'Undo', exact: true }).click();
   await page.getByRole('heading', { name: 'Nothing here yet' }).waitFor();

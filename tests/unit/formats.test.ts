@@ -96,6 +96,9 @@ describe('what cannot be read is refused in one sentence', () => {
     const latin = Uint8Array.from([...bytes('{"elements": [\n"Jos'), 0xe9, ...bytes('"]}')]);
     expect(refusal(latin, 'map.json')).toBe('Line 2 holds bytes that are not UTF-8; save the file as UTF-8.');
     expect(refusal(bytes('PK\u0003\u0004'), 'map.xlsx')).toContain('is damaged');
+    const picture = new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0xff, 0xfe, 0x80]);
+    for (const name of ['picture.xlsx', 'picture.ODS', 'picture.xls'])
+      expect(refusal(picture, name)).toBe(`«${name}» is no workbook, though its name says so; save the table as .xlsx with a spreadsheet program.`); // prettier-ignore
     expect(refusal('[{"name": "A"}, 2]', 'towns.json')).toContain('neither a graph nor a list of records');
     expect(refusal('Name of nothing', 'towns.text')).toContain('«towns.text» is of no kind that can be read');
   });
