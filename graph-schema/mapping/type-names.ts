@@ -47,9 +47,13 @@ const people = new Set(peopleWords.map(headerWords));
 const beside = new Set(besideWords.map(headerWords));
 const builtinEdges = new Set(builtinEdgeTypes.map(({ key }) => key));
 
+/** Headers of more words are sentences, which name nothing. */
+const mostWords = 10;
+
 /** Every run of words of a header, the longest first, with the words around it. */
 function runsOf(words: string): { run: string; around: string[] }[] {
-  const parts = words.split(' ');
+  const parts = words.split(' ', mostWords + 1);
+  if (parts.length > mostWords) return [];
   const runs: { run: string; around: string[] }[] = [];
   for (let length = Math.min(4, parts.length); length > 0; length -= 1)
     for (let at = 0; at + length <= parts.length; at += 1)
@@ -59,7 +63,7 @@ function runsOf(words: string): { run: string; around: string[] }[] {
 
 /** The edge type that some words of a header speak of: «Lead organisation», «Organisation porteuse du projet». */
 const edgeWithin = (words: string): string | undefined =>
-  runsOf(words).flatMap(({ run }) => edgesByWord.get(run) ?? [])[0];
+  edgesByWord.get(words) ?? runsOf(words).flatMap(({ run }) => edgesByWord.get(run) ?? [])[0];
 
 /** Whether a header says in which role its nodes stand to the row: as partners, as who funds it. */
 export const saysRole = (words: string): boolean => edgeWithin(words) !== undefined;
