@@ -146,7 +146,7 @@ it('gives the rows it leaves out as a table, with their own columns and the reas
   const { name, content } = await app.client().refusedRows({ params: { id } });
   expect(name).toBe('refused-orgs.csv');
   expect(await content.text()).toBe(
-    "Table,Row,Column,Reason,id,name,note\r\norgs,3,,This row has no name.,,,'=cmd()\r\n",
+    "Table,Row,Column,Reason,id,name,note\r\norgs,3,name,This row has no name.,,,'=cmd()\r\n",
   );
 });
 
