@@ -1,4 +1,6 @@
+import { headerWords } from '../../graph-schema/mapping/header-words.ts';
 import type { ColumnUse, Mapping, RowUse, TableMapping } from '../../graph-schema/mapping/mapping.ts';
+import { createTypeLookup, edgeOfColumn, type TypesToName } from '../../graph-schema/mapping/type-names.ts';
 
 /** What only one column can be, told apart from what several can be. */
 function placeOf(use: ColumnUse): string | undefined {
@@ -30,10 +32,18 @@ export function withUse(mapping: Mapping, at: number, column: number, use: Colum
   }));
 }
 
-/** The mapping with another use of a table's rows. Columns of other tables that name these rows go with their new type. */
-export function withRow(mapping: Mapping, at: number, row: RowUse): Mapping {
+/**
+ * The mapping with another use of a table's rows. Columns of other tables that name these rows go with their new type; its
+ * own are joined to them by the connection that fits, unless a person chose another.
+ */
+export function withRow(
+  mapping: Mapping,
+  change: { at: number; row: RowUse; headers: readonly string[]; types: TypesToName },
+): Mapping {
+  const { at, row, headers, types } = change;
+  const lookup = createTypeLookup(types);
   const before = mapping.tables[at]?.row;
-  const changed = withTable(mapping, at, (table) => ({ ...table, row }));
+  const changed = withTable(mapping, at, (table) => ({ ...table, row, columns: table.columns.map(rejoined) }));
   if (before?.as !== 'node' || row.as !== 'node') return changed;
   const stays = mapping.tables.some((table, index) => index !== at && table.row.as === 'node' && table.row.type === before.type); // prettier-ignore
   if (stays) return changed;
@@ -45,4 +55,13 @@ export function withRow(mapping: Mapping, at: number, row: RowUse): Mapping {
       ),
     })),
   };
+
+  function rejoined(use: ColumnUse, index: number): ColumnUse {
+    if (use.as !== 'nodes' || use.of !== undefined || before?.as !== 'node' || row.as !== 'node') return use;
+    const words = headerWords(headers[index] ?? '');
+    const fitting = (from: string) =>
+      edgeOfColumn({ lookup, from, to: use.type, words, isList: use.separator !== undefined });
+    const guessed = fitting(before.type);
+    return use.edge === guessed.edge && use.direction === guessed.direction ? { ...use, ...fitting(row.type) } : use;
+  }
 }

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { headerWords, humanName } from '../../graph-schema/mapping/header-words.ts';
 import type { ColumnOutline, ColumnUse, RowUse, TableMapping } from '../../graph-schema/mapping/mapping.ts';
-import { createTypeLookup, edgeBetween, fieldNamed, withBuiltin, type TypesToName } from '../../graph-schema/mapping/type-names.ts'; // prettier-ignore
+import { createTypeLookup, edgeOfColumn, fieldNamed, withBuiltin, type TypesToName } from '../../graph-schema/mapping/type-names.ts'; // prettier-ignore
 import { showText } from '../../graph-schema/values.ts';
 
 /** A way to take something, with its name on the screen. */
@@ -90,7 +90,7 @@ export function columnChoices(
     ? [...(ownType?.fields ?? []).map(({ key, kind }): ColumnUse => ({ as: 'field', name: key, kind, ...(kind === 'choices' || kind === 'list' ? listed : {}) })), ...(newField ? [{ as: 'field' as const, name: newField, ...listed }] : [])]
     : []; // prettier-ignore
   const nodes = row.as === 'node'
-    ? types.nodes.map(({ key }): ColumnUse => ({ as: 'nodes', type: key, ...edgeBetween({ lookup, from: row.type, to: key, words }), ...listed }))
+    ? types.nodes.map(({ key }): ColumnUse => ({ as: 'nodes', type: key, ...edgeOfColumn({ lookup, from: row.type, to: key, words, isList: separator !== undefined }), ...listed }))
     : []; // prettier-ignore
   const groups: { group: string; uses: ColumnUse[] }[] = [
     { group: t('mapping.group.row'), uses: [...aboutRows[row.as].map(plain), ...ends] },

@@ -4,7 +4,7 @@ import { findCountry, isCountryCode } from './countries.ts';
 import { share, type RowGuess } from './guess-rows.ts';
 import { findLanguage, isLanguageCode } from './languages.ts';
 import type { ColumnUse, Reason } from './mapping.ts';
-import { edgeBetween, saysRole, type TypeLookup } from './type-names.ts';
+import { edgeOfColumn, saysRole, type TypeLookup } from './type-names.ts';
 
 type Nodes = Extract<ColumnUse, { as: 'nodes' }>;
 
@@ -42,7 +42,7 @@ export function nodesUse(looking: Looking, column: Column, rowType: string): Nod
   const join = (type: string): Nodes => ({
     as: 'nodes',
     type,
-    ...edgeBetween({ lookup, from: rowType, to: type, words: column.separator !== undefined && type === 'Country' ? 'countries' : words }),
+    ...edgeOfColumn({ lookup, from: rowType, to: type, words, isList: column.separator !== undefined }),
     ...listed(column),
   }); // prettier-ignore
   const byCode = lookup.typeOf(words.replace(/ (code|codes|iso2|iso3|iso)$/, ''));

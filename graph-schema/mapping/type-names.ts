@@ -173,3 +173,15 @@ export function edgeBetween(input: {
   }
   return best?.choice ?? { edge: 'RELATED', direction: 'out' };
 }
+
+/** The edge that joins the nodes a column names with those of the rows. A list of countries is where the row is at work. */
+export const edgeOfColumn = (input: {
+  lookup: TypeLookup;
+  from: string;
+  to: string;
+  words: string;
+  isList: boolean;
+}): EdgeChoice => {
+  const { lookup, from, to, words, isList } = input;
+  return edgeBetween({ lookup, from, to, words: isList && to === 'Country' ? 'countries' : words });
+};

@@ -2,6 +2,8 @@ import { expect, it } from 'vitest';
 import type { Cell } from '../../graph-schema/formats/table.ts';
 import { builtinEdgeTypes } from '../../graph-schema/builtin/edge-types.ts';
 import { builtinNodeTypes } from '../../graph-schema/builtin/node-types.ts';
+import { withRow, withUse } from '../../client/import/change-mapping.ts';
+import type { Mapping } from '../../graph-schema/mapping/mapping.ts';
 import { headerWords } from '../../graph-schema/mapping/header-words.ts';
 import { createTypeLookup, edgeBetween } from '../../graph-schema/mapping/type-names.ts';
 import { guessIn, importTables, tableOf } from '../support/mapped-tables.ts';
@@ -57,6 +59,18 @@ it('what a person says a column names is joined by the edge that its header spea
   expect(edge('Organisme porteur', 'Organization')).toEqual({ edge: 'RUNS', direction: 'in' });
   expect(edge('Bailleur principal', 'Organization')).toEqual({ edge: 'FUNDS', direction: 'in' });
   expect(edge('Referente', 'Person')).toEqual({ edge: 'MEMBER_OF_TEAM', direction: 'in' });
+});
+
+it('rows that turn out to be of another type are joined with what their columns name as that type is', () => {
+  const rows: Cell[][] = [['Name', 'Lead organisation', 'Countries', 'Keywords'], ['A', 'Elimu', 'Kenya; Peru', 'x; y'], ['B', 'Hub', 'Peru', 'y']]; // prettier-ignore
+  const { mapping } = guessIn(createMapWorld(), [tableOf('t', rows)]);
+  const edgesOf = ({ tables }: Mapping) => tables[0]!.columns.map((use) => (use.as === 'nodes' ? use.edge : use.as));
+  expect(edgesOf(mapping)).toEqual(['label', 'RELATED', 'RELATED', 'HAS_KEYWORD']);
+  const types = { nodes: builtinNodeTypes, edges: builtinEdgeTypes };
+  const change = { at: 0, row: { as: 'node' as const, type: 'Project' }, headers: rows[0]!.map(String), types };
+  expect(edgesOf(withRow(mapping, change))).toEqual(['label', 'RUNS', 'OPERATES_IN', 'HAS_KEYWORD']);
+  const chosen = withUse(mapping, 0, 1, { as: 'nodes', type: 'Organization', edge: 'FUNDS', direction: 'in' });
+  expect(edgesOf(withRow(chosen, change))).toEqual(['label', 'FUNDS', 'OPERATES_IN', 'HAS_KEYWORD']);
 });
 
 it.each<[cells: string[], values: unknown[]]>([
