@@ -43,6 +43,8 @@ export interface Exported {
   views: readonly ExportedView[];
   /** Where nodes stand in the view asked for, else in the one the network opens with, else in the first that says. */
   places: Readonly<Positions>;
+  /** Id of that view. */
+  placesOf?: string;
   /** Everything there is. */
   tables: Tables;
 }
@@ -88,6 +90,7 @@ export function exportOf({ tables, question, revision, at, level }: ExportInput)
     contacts: question.contacts ? contactsOf({ tables, question, there }) : [],
     views,
     places: placed?.positions ?? {},
+    ...(placed && { placesOf: placed.view.id }),
     tables,
   };
 }

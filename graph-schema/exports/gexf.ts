@@ -1,5 +1,6 @@
 import type { GraphEdge, GraphNode } from '../elements.ts';
 import type { FieldKind } from '../fields.ts';
+import { idOfField, idOfRole, viewKeyword } from '../formats/own-attributes.ts';
 import { showText, type FieldValue } from '../values.ts';
 import { fieldColumns, imageAddress, typeName, valueText } from './columns.ts';
 import type { Exported } from './exported.ts';
@@ -7,6 +8,7 @@ import { attributes, content } from './xml.ts';
 
 /** A column of the nodes or the edges: its type in GEXF, and the value of a record as text. */
 interface Attribute<T> {
+  id: string;
   title: string;
   type: string;
   textOf(record: T): string | undefined;
@@ -34,41 +36,59 @@ const reserved = {
 };
 
 function attributesOf<T extends GraphNode | GraphEdge>(input: {
+  of: 'node' | 'edge';
   records: readonly T[];
   types: Parameters<typeof fieldColumns>[0]['types'];
   reserved: readonly string[];
   language: string;
 }): Attribute<T>[] {
-  const { language } = input;
-  const tags: Attribute<T> = { title: 'Tags', type: 'liststring', textOf: ({ tags: all }) => all && listText(all) };
+  const { of, language } = input;
+  const tags: Attribute<T> = {
+    id: idOfRole(of, 'tags'),
+    title: 'Tags',
+    type: 'liststring',
+    textOf: ({ tags: all }) => all && listText(all),
+  };
   const description: Attribute<T> = {
+    id: idOfRole(of, 'description'),
     title: 'Description',
     type: 'string',
     textOf: (record) => record.description && showText(record.description, language),
   };
-  const fields = fieldColumns(input).map(({ name, kind, valueOf }): Attribute<T> => {
+  const fields = fieldColumns(input).map(({ name, kind, valueOf }, at): Attribute<T> => {
     const type = typeOf(kind);
-    return { title: name, type, textOf: (record) => textOf(valueOf(record), type, language) };
+    return {
+      id: idOfField(of, kind, at),
+      title: name,
+      type,
+      textOf: (record) => textOf(valueOf(record), type, language),
+    };
   });
   return [tags, description, ...fields];
 }
 
 /** GEXF 1.3 (gexf.net), as Gephi reads it. Times of edges are days, or instants where one of them is. */
 export function* writeGexf(exported: Exported): Generator<string> {
-  const { nodes, edges, types, places, question, name } = exported;
+  const { nodes, edges, types, places, placesOf, question, name } = exported;
   const { language } = question;
   const ofNodes: Attribute<GraphNode>[] = [
-    { title: 'Type', type: 'string', textOf: ({ type }) => typeName(types.nodes, type, language) },
-    { title: 'Image', type: 'anyURI', textOf: imageAddress },
-    ...attributesOf({ records: nodes, types: types.nodes, reserved: reserved.node, language }),
+    {
+      id: idOfRole('node', 'type'),
+      title: 'Type',
+      type: 'string',
+      textOf: ({ type }) => typeName(types.nodes, type, language),
+    },
+    { id: idOfRole('node', 'image'), title: 'Image', type: 'anyURI', textOf: imageAddress },
+    ...attributesOf({ of: 'node', records: nodes, types: types.nodes, reserved: reserved.node, language }),
   ];
-  const ofEdges = attributesOf({ records: edges, types: types.edges, reserved: reserved.edge, language });
+  const ofEdges = attributesOf({ of: 'edge', records: edges, types: types.edges, reserved: reserved.edge, language });
   const times = edges.flatMap(({ since, until }) => [since, until]).filter((time) => time !== undefined);
   const mode = times.length > 0 ? 'dynamic' : 'static';
   const timeformat = times.length === 0 ? undefined : times.some((time) => time.includes('T')) ? 'datetime' : 'date';
   yield '<?xml version="1.0" encoding="UTF-8"?>\n';
   yield '<gexf xmlns="http://gexf.net/1.3" xmlns:viz="http://gexf.net/1.3/viz" version="1.3">\n';
-  yield `<meta><creator>Weft</creator><description>${content(name)}</description></meta>\n`;
+  const keywords = placesOf === undefined ? '' : `<keywords>${content(viewKeyword(placesOf))}</keywords>`;
+  yield `<meta><creator>Weft</creator>${keywords}<description>${content(name)}</description></meta>\n`;
   yield `<graph${attributes({ defaultedgetype: 'directed', mode, timeformat })}>\n`;
   yield* declared('node', ofNodes);
   yield* declared('edge', ofEdges);
@@ -89,14 +109,14 @@ export function* writeGexf(exported: Exported): Generator<string> {
 
 function* declared<T>(of: 'node' | 'edge', all: readonly Attribute<T>[]): Generator<string> {
   yield `<attributes class="${of}">\n`;
-  for (const [id, { title, type }] of all.entries()) yield `<attribute${attributes({ id, title, type })}/>\n`;
+  for (const { id, title, type } of all) yield `<attribute${attributes({ id, title, type })}/>\n`;
   yield '</attributes>\n';
 }
 
 function valuesOf<T>(record: T, all: readonly Attribute<T>[]): string {
-  const values = all.flatMap(({ textOf: of }, at) => {
+  const values = all.flatMap(({ id, textOf: of }) => {
     const value = of(record);
-    return value === undefined || value === '' ? [] : [`<attvalue${attributes({ for: at, value })}/>`];
+    return value === undefined || value === '' ? [] : [`<attvalue${attributes({ for: id, value })}/>`];
   });
   return values.length > 0 ? `<attvalues>${values.join('')}</attvalues>` : '';
 }

@@ -1,6 +1,7 @@
 import type { GraphEdge, GraphNode } from '../elements.ts';
 import type { FieldKind } from '../fields.ts';
 import { joinBars } from '../formats/bars.ts';
+import { idOfField, idOfRole, type Role } from '../formats/own-attributes.ts';
 import { showText } from '../values.ts';
 import { fieldColumns, imageAddress, typeName, valueText, type FieldColumn } from './columns.ts';
 import type { Exported } from './exported.ts';
@@ -8,6 +9,7 @@ import { attributes, content } from './xml.ts';
 
 /** A key: its name, its type, and the value of a record as text. */
 interface Key<T> {
+  id: string;
   name: string;
   type: 'string' | 'double' | 'boolean';
   textOf(record: T): string | undefined;
@@ -16,10 +18,23 @@ interface Key<T> {
 const typeOf = (kind: FieldKind): Key<never>['type'] =>
   kind === 'number' ? 'double' : kind === 'boolean' ? 'boolean' : 'string';
 
-const text = <T>(name: string, textOf: Key<T>['textOf']): Key<T> => ({ name, type: 'string', textOf });
+type Of = 'node' | 'edge';
 
-function fieldKeys<T extends GraphNode | GraphEdge>(columns: readonly FieldColumn[], language: string): Key<T>[] {
-  return columns.map(({ name, kind, valueOf }) => ({
+/** What is no field. */
+const plain = <T>(of: Of, name: Role, textOf: Key<T>['textOf'], type: Key<T>['type'] = 'string'): Key<T> => ({
+  id: idOfRole(of, name),
+  name,
+  type,
+  textOf,
+});
+
+function fieldKeys<T extends GraphNode | GraphEdge>(
+  of: Of,
+  columns: readonly FieldColumn[],
+  language: string,
+): Key<T>[] {
+  return columns.map(({ name, kind, valueOf }, at) => ({
+    id: idOfField(of, kind, at),
     name,
     type: typeOf(kind),
     textOf(record) {
@@ -33,57 +48,62 @@ const tagText = ({ tags }: { tags?: string[] | undefined }): string | undefined 
 
 /** GraphML (graphml.graphdrawing.org). Lists are joined by bars; an edge both ways says so in its key «direction». */
 export function* writeGraphml(exported: Exported): Generator<string> {
-  const { nodes, edges, types, places, question, name } = exported;
+  const { nodes, edges, types, places, placesOf, question, name } = exported;
   const { language } = question;
   const placeOf = (id: string): readonly number[] | undefined =>
     Object.hasOwn(places, id) ? places[id as never] : undefined;
   const numberAt = (axis: 0 | 1) => (node: GraphNode) => placeOf(node.id)?.[axis]?.toString();
   const ofNodes: Key<GraphNode>[] = [
-    text('label', ({ label }) => showText(label, language)),
-    text('type', ({ type }) => typeName(types.nodes, type, language)),
-    text('tags', tagText),
-    text('description', ({ description }) => description && showText(description, language)),
-    text('image', imageAddress),
-    { name: 'x', type: 'double', textOf: numberAt(0) },
-    { name: 'y', type: 'double', textOf: numberAt(1) },
+    plain('node', 'label', ({ label }) => showText(label, language)),
+    plain('node', 'type', ({ type }) => typeName(types.nodes, type, language)),
+    plain('node', 'tags', tagText),
+    plain('node', 'description', ({ description }) => description && showText(description, language)),
+    plain('node', 'image', imageAddress),
+    plain('node', 'x', numberAt(0), 'double'),
+    plain('node', 'y', numberAt(1), 'double'),
   ];
   const ofEdges: Key<GraphEdge>[] = [
-    text('label', ({ label }) => label && showText(label, language)),
-    text('type', ({ type }) => typeName(types.edges, type, language)),
-    text('tags', tagText),
-    text('description', ({ description }) => description && showText(description, language)),
-    text('direction', ({ direction }) => (direction === 'mutual' ? direction : undefined)),
-    { name: 'weight', type: 'double', textOf: ({ weight }) => weight?.toString() },
-    text('since', ({ since }) => since),
-    text('until', ({ until }) => until),
+    plain('edge', 'label', ({ label }) => label && showText(label, language)),
+    plain('edge', 'type', ({ type }) => typeName(types.edges, type, language)),
+    plain('edge', 'tags', tagText),
+    plain('edge', 'description', ({ description }) => description && showText(description, language)),
+    plain('edge', 'direction', ({ direction }) => (direction === 'mutual' ? direction : undefined)),
+    plain('edge', 'weight', ({ weight }) => weight?.toString(), 'double'),
+    plain('edge', 'since', ({ since }) => since),
+    plain('edge', 'until', ({ until }) => until),
   ];
   const reserved = [...ofNodes, ...ofEdges].map((key) => key.name).concat('id', 'name', 'source', 'target', 'parent');
-  ofNodes.push(...fieldKeys<GraphNode>(fieldColumns({ records: nodes, types: types.nodes, reserved, language }), language)); // prettier-ignore
-  ofEdges.push(...fieldKeys<GraphEdge>(fieldColumns({ records: edges, types: types.edges, reserved, language }), language)); // prettier-ignore
+  ofNodes.push(...fieldKeys<GraphNode>('node', fieldColumns({ records: nodes, types: types.nodes, reserved, language }), language)); // prettier-ignore
+  ofEdges.push(...fieldKeys<GraphEdge>('edge', fieldColumns({ records: edges, types: types.edges, reserved, language }), language)); // prettier-ignore
   yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n';
   yield* declared('node', ofNodes);
   yield* declared('edge', ofEdges);
+  const view = idOfRole('graph', 'view');
+  if (placesOf !== undefined) yield keyOf('graph', { id: view, name: 'view', type: 'string' });
   yield `<graph id="G" edgedefault="directed">\n<desc>${content(name)}</desc>\n`;
-  for (const node of nodes) yield `<node${attributes({ id: node.id })}>${dataOf('node', node, ofNodes)}</node>\n`;
+  if (placesOf !== undefined) yield `${dataOf(view, placesOf)}\n`;
+  for (const node of nodes) yield `<node${attributes({ id: node.id })}>${dataIn(node, ofNodes)}</node>\n`;
   for (const edge of edges) {
     const { id, source, target, direction } = edge;
     const said = attributes({ id, source, target, directed: String(direction === 'directed') });
-    yield `<edge${said}>${dataOf('edge', edge, ofEdges)}</edge>\n`;
+    yield `<edge${said}>${dataIn(edge, ofEdges)}</edge>\n`;
   }
   yield '</graph>\n</graphml>\n';
 }
 
-const idOf = (of: 'node' | 'edge', at: number): string => `${of}${at}`;
+const keyOf = (of: Of | 'graph', { id, name, type }: Pick<Key<never>, 'id' | 'name' | 'type'>): string =>
+  `<key${attributes({ id, for: of, 'attr.name': name, 'attr.type': type })}/>\n`;
 
-function* declared<T>(of: 'node' | 'edge', keys: readonly Key<T>[]): Generator<string> {
-  for (const [at, { name, type }] of keys.entries())
-    yield `<key${attributes({ id: idOf(of, at), for: of, 'attr.name': name, 'attr.type': type })}/>\n`;
+function* declared<T>(of: Of, keys: readonly Key<T>[]): Generator<string> {
+  for (const key of keys) yield keyOf(of, key);
 }
 
-const dataOf = <T>(of: 'node' | 'edge', record: T, keys: readonly Key<T>[]): string =>
+const dataOf = (id: string, value: string): string => `<data${attributes({ key: id })}>${content(value)}</data>`;
+
+const dataIn = <T>(record: T, keys: readonly Key<T>[]): string =>
   keys
-    .map(({ textOf }, at) => {
+    .map(({ id, textOf }) => {
       const value = textOf(record);
-      return value === undefined || value === '' ? '' : `<data${attributes({ key: idOf(of, at) })}>${content(value)}</data>`; // prettier-ignore
+      return value === undefined || value === '' ? '' : dataOf(id, value);
     })
     .join('');

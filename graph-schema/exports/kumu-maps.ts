@@ -1,5 +1,6 @@
 import type { GraphEdge } from '../elements.ts';
 import type { Json } from '../formats/format.ts';
+import type { KumuNote } from '../formats/kumu-note.ts';
 import { isBlank, isMadeKey, isObject } from '../formats/text.ts';
 import { viewIdOf } from '../import/plan-records.ts';
 import type { Position } from '../records.ts';
@@ -102,7 +103,7 @@ const newEdgeEntries = ({ connections }: KumuFile, edges: readonly GraphEdge[]):
   edges.map(({ id }) => ({ _id: `edge-${id}`, style: {}, connection: connections.of.get(id) ?? '' }));
 
 /** A map of a view that no file brought. */
-function made(file: KumuFile, { view, edges }: Shown & { view: { members: readonly string[] } }, id: string): Row {
+function newMap(file: KumuFile, { view, edges }: Shown & { view: { members: readonly string[] } }, id: string): Row {
   const { language } = file.exported.question;
   const { name, description } = view.view;
   return {
@@ -132,13 +133,19 @@ export function loopsOf({ connections }: KumuFile, source: KumuSource): Row[] {
 
 /**
  * The maps: those that were imported as their views are now, others as they are, and one of everything when something
- * that is not archived would be on none, which for Kumu is the trash. `of`: ids of maps by those of their views.
+ * that is not archived would be on none, which for Kumu is the trash. `of`: ids of maps by those of their views;
+ * `made`: those that no file brought, with their views.
  */
-export function mapsOf(file: KumuFile): { maps: Row[]; of: ReadonlyMap<string, string> } {
+export function mapsOf(file: KumuFile): {
+  maps: Row[];
+  of: ReadonlyMap<string, string>;
+  made: KumuNote['maps'];
+} {
   const { exported, sources } = file;
   const views = new Map(exported.views.map((view) => [view.view.id, view]));
   const maps: Row[] = [];
   const of = new Map<string, string>();
+  const made: [string, string | null][] = [];
   for (const source of sources) {
     for (const [at, map] of rowsOf(source.rest['maps']).entries()) {
       const key = typeof map['_id'] === 'string' ? map['_id'] : `map ${at + 1}`;
@@ -152,7 +159,8 @@ export function mapsOf(file: KumuFile): { maps: Row[]; of: ReadonlyMap<string, s
     if (of.has(view.view.id) || view.members.length === 0) continue;
     const id = `map-${view.view.id}`;
     of.set(view.view.id, id);
-    maps.push(made(file, shownIn(file, view), id));
+    made.push([id, view.view.id]);
+    maps.push(newMap(file, shownIn(file, view), id));
   }
   const shown = new Set(maps.flatMap((map) => [
     ...rowsOf(map['elements']).map((entry) => entry['element']),
@@ -169,7 +177,8 @@ export function mapsOf(file: KumuFile): { maps: Row[]; of: ReadonlyMap<string, s
     const name = exported.name || 'Everything';
     const members = live.nodes.map(({ id }) => id);
     const all = { view: { id: 'everything', name }, members, positions: exported.places };
-    maps.push(made(file, { view: all, edges: live.edges }, 'map-everything'));
+    made.push(['map-everything', null]);
+    maps.push(newMap(file, { view: all, edges: live.edges }, 'map-everything'));
   }
-  return { maps, of };
+  return { maps, of, made: Object.fromEntries(made) };
 }

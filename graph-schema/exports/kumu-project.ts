@@ -1,14 +1,24 @@
 import type { GraphEdge, GraphNode } from '../elements.ts';
 import type { FieldKind } from '../fields.ts';
 import type { Json } from '../formats/format.ts';
+import { kumuPrefix, type KumuNote } from '../formats/kumu-note.ts';
 import { isPlainLine, lineColours } from '../line-colours.ts';
-import { isBlank } from '../formats/text.ts';
+import { isBlank, sourceOf } from '../formats/text.ts';
 import { limits, showText } from '../values.ts';
 import { fieldColumns, imageAddress, type FieldColumn } from './columns.ts';
 import type { Exported } from './exported.ts';
 import { loopsOf, mapsOf, type KumuFile } from './kumu-maps.ts';
 import { keptOf, typeNameIn, valuesIn, whole } from './kumu-values.ts';
-import { kumuIds, kumuSources, listOf, rowOf, rowsOf, type KumuSource, type Row } from './kumu-sources.ts';
+import {
+  kumuIds,
+  kumuSources,
+  listOf,
+  rowOf,
+  rowsOf,
+  type KumuIds,
+  type KumuSource,
+  type Row,
+} from './kumu-sources.ts';
 
 const ownNames = ['label', 'element type', 'connection type', 'tags', 'description', 'image', 'weight', 'direction', 'from', 'to', '_id']; // prettier-ignore
 
@@ -29,11 +39,11 @@ export function* writeKumuProject(exported: Exported): Generator<string> {
   const file: KumuFile = {
     exported,
     sources,
-    elements: kumuIds(nodes, sources, 'elem-'),
-    connections: kumuIds(edges, sources, 'conn-'),
+    elements: kumuIds(nodes, sources, kumuPrefix.elements),
+    connections: kumuIds(edges, sources, kumuPrefix.connections),
     perspectives: perspectives.map((perspective) => String(perspective['_id'])),
   };
-  const { maps, of } = mapsOf(file);
+  const { maps, of, made } = mapsOf(file);
   const { elements: _e, connections: _c, loops: _l, maps: _m, perspectives: _p, attributes: _a, ...rest } = first?.rest ?? {}; // prettier-ignore
   const opens = of.get(question.view ?? String(exported.tables.setting.get('defaultView') ?? ''));
   const defaultMap = maps.some((map) => map['_id'] === rest['defaultMap']) && question.view === undefined ? rest['defaultMap'] : (opens ?? maps[0]?.['_id']); // prettier-ignore
@@ -42,6 +52,7 @@ export function* writeKumuProject(exported: Exported): Generator<string> {
     ...rest,
     defaultMap: defaultMap ?? null,
     ...(first ? {} : { defaultPerspective: file.perspectives[0] ?? null, attributeRelevance: {} }),
+    ...noteOf(file, made),
     attributes: attributesOf(sources, [...ofNodes, ...ofEdges]),
   };
   yield `${JSON.stringify(head).slice(0, -1)},\n"elements":[`;
@@ -55,6 +66,25 @@ export function* writeKumuProject(exported: Exported): Generator<string> {
   yield '],\n"perspectives":[';
   for (const [at, perspective] of perspectives.entries()) yield separated(at, perspective);
   yield ']}\n';
+}
+
+/** What the file says of itself, where there is something to say. */
+function noteOf({ elements, connections, sources: [first] }: KumuFile, maps: KumuNote['maps']): Row {
+  // Its records are found by their own ids if the file still goes by its name.
+  const name = first?.rest['name'];
+  const home = typeof name === 'string' && sourceOf('kumu-project', name).id === first?.id ? first : undefined;
+  const idsOf = ({ of, from }: KumuIds, prefix: string) =>
+    Object.fromEntries(
+      [...of].flatMap(([id, kumu]) =>
+        kumu === prefix + id || (home && from.get(id)?.source === home) ? [] : [[kumu, id] as const],
+      ),
+    );
+  const note: KumuNote = {
+    elements: idsOf(elements, kumuPrefix.elements),
+    connections: idsOf(connections, kumuPrefix.connections),
+    maps,
+  };
+  return Object.values(note).some((ids) => Object.keys(ids).length > 0) ? { weft: { version: 1, ...note } } : {};
 }
 
 const separated = (at: number, value: Json): string => `${at === 0 ? '' : ','}\n${JSON.stringify(value)}`;

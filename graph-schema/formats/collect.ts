@@ -4,13 +4,16 @@ import { limits } from '../values.ts';
 import { emptyEnd } from './empty-end.ts';
 import type { ImportedEdge, ImportedField, ImportedGraph, ImportedNode, ImportedValue, Json } from './format.ts';
 import { viewsOf, type Place } from './places.ts';
-import { asText, bareName, createContentKeys, createKeys, cutText, exactNumber, isBlank, sourceOf, type Problems } from './text.ts'; // prettier-ignore
+import { asText, bareName, cellNumber, createContentKeys, createKeys, cutText, exactNumber, isBlank, sourceOf, type Problems } from './text.ts'; // prettier-ignore
 
 /** What a file of a graph says of a node. Blank ids and labels count as none. */
 export interface FoundNode {
   id?: string | undefined;
   label?: string | undefined;
   description?: string | undefined;
+  type?: string | undefined;
+  tags?: string[] | undefined;
+  image?: string | undefined;
   /** Ids of the nodes it is part of. */
   parents?: string[];
   values: ImportedValue[];
@@ -30,6 +33,7 @@ export interface FoundEdge {
   direction: Direction;
   label?: string | undefined;
   type?: string | undefined;
+  tags?: string[] | undefined;
   description?: string | undefined;
   /** As written. */
   weight?: string | undefined;
@@ -97,7 +101,12 @@ export function createCollector(input: { format: string; name: string; problems:
       throw new GraphError('unprocessable', `«${name}» holds more values than an import can take, written out.`);
   }
 
-  function finish(rest: { fields: ImportedField[]; remainder: { [name: string]: Json } }): ImportedGraph {
+  function finish(rest: {
+    fields: ImportedField[];
+    remainder: { [name: string]: Json };
+    /** Id of the view whose places a file of Weft's own has. */
+    view?: string | undefined;
+  }): ImportedGraph {
     const source = sourceOf(format, bareName(name));
     const uncut: [string, Json][] = [];
     const reader = createReader(problems, uncut);
@@ -119,7 +128,7 @@ export function createCollector(input: { format: string; name: string; problems:
       nodes: [...nodes, ...stubs],
       edges,
       interactions: [],
-      views: viewsOf({ places, name: source.name, problems }),
+      views: viewsOf({ places, name: source.name, own: rest.view, problems }),
       fields: rest.fields,
       remainder: { ...rest.remainder, ...(uncut.length > 0 && { uncut: Object.fromEntries(uncut) }) },
       inFile: { nodes: foundNodes.length, edges: foundEdges.length, interactions: 0 },
@@ -161,12 +170,14 @@ function createReader(problems: Problems, uncut: [string, Json][]) {
 
   /** What nodes and edges have in common. */
   function common(found: FoundNode | FoundEdge, key: string, values: ImportedValue[]) {
-    const type = ('type' in found && nonBlank(found.type)) || take(values, ['type'], isTypeName);
+    const { tags } = found;
+    const type = nonBlank(found.type) ?? take(values, ['type'], isTypeName);
     const description = nonBlank(found.description) ?? take(values, ['description']);
     const whole = { max: limits.text, name: 'description', key, row: found.row };
     return {
       ...(type && { type: cutText(type.trim(), limits.tag) }),
       ...(description !== undefined && { description: cut(description, whole) }),
+      ...(tags && { tags }),
       values,
     };
   }
@@ -192,6 +203,7 @@ function createReader(problems: Problems, uncut: [string, Json][]) {
     return {
       key,
       label: cut(label, { max: limits.label, name: 'label', key, row }),
+      ...(found.image !== undefined && { image: cutText(found.image, 5_000) }),
       ...common(found, key, values),
     };
   }
@@ -224,7 +236,7 @@ function createReader(problems: Problems, uncut: [string, Json][]) {
     const values = found.values.filter(({ value }) => !isBlank(value));
     const label = nonBlank(found.label) ?? take(values, ['label', 'name']);
     const written = nonBlank(found.weight) ?? take(values, ['weight']);
-    const weight = written === undefined ? undefined : exactNumber(written);
+    const weight = written === undefined ? undefined : cellNumber(written);
     if (written !== undefined && weight === undefined) values.push({ name: 'weight', value: written });
     const id = nonBlank(found.id);
     const type = nonBlank(found.type);

@@ -16,6 +16,8 @@ export interface ImportedValue {
 interface ImportedRecord {
   /** The file's own id, or one made of the content and its number among equals; unique among its kind in the file. */
   key: string;
+  /** Its id in the network that wrote the file, where the key is another. */
+  own?: string;
   /** The file's name for its type, as written. */
   type?: string;
   description?: string;
@@ -63,6 +65,8 @@ export interface ImportedInteraction {
 /** A map of the file: which nodes it shows, and where. */
 export interface ImportedView {
   key: string;
+  /** Id of the view whose places these are in the network that wrote the file; there nothing else of it is said. */
+  own?: string;
   name: string;
   description?: string;
   members: string[];

@@ -2,21 +2,15 @@ import type { Direction } from '../types.ts';
 import { checkSize, createCollector, type FoundEdge, type FoundNode } from './collect.ts';
 import { readDate } from './dates.ts';
 import type { ImportedField, ImportedValue, ImportFormat, Json } from './format.ts';
+import { declaredField, readDeclared, toldIn, viewIn, type Declaration, type Held } from './own-attributes.ts';
 import { createProblems, exactNumber } from './text.ts';
-import { kindOfType, readTyped } from './typed.ts';
 import { attributesBut, childrenOf, readXml, type XmlElement } from './xml.ts';
-
-/** An attribute the file declares for its nodes or its edges. */
-interface Attribute {
-  title: string;
-  type: string;
-}
 
 /** What is declared for nodes or for edges. */
 type Class = 'node' | 'edge';
 interface Declared {
-  byId: Map<string, Attribute>;
-  defaults: (ImportedValue & { id: string })[];
+  byId: Map<string, Declaration>;
+  defaults: Held[];
 }
 
 /** What the file says of a node or an edge; its values wait for what declares them, which may follow. */
@@ -88,14 +82,19 @@ export const gexf: ImportFormat = {
       ]),
     });
     const graph = childrenOf(root, 'graph')[0];
-    for (const { found, written } of nodes)
-      collector.node({ ...found, values: [...found.values, ...valuesOf(declared.node, written)] });
+    for (const { found, written } of nodes) {
+      const { values, said, tags } = toldIn(valuesOf(declared.node, written));
+      const { type, description, image } = said;
+      collector.node({ ...found, type, tags, description, image, values: [...found.values, ...values] });
+    }
     const usual = directionOf(graph?.attributes.get('defaultedgetype'), 'undirected');
     for (const { found, written } of edges) {
-      const values = [...found.values, ...valuesOf(declared.edge, written)];
-      collector.edge({ ...found, direction: directionOf(found.direction, usual), values });
+      const { values: own, said, tags } = toldIn(valuesOf(declared.edge, written));
+      const values = [...found.values, ...own];
+      collector.edge({ ...found, tags, description: said.description, direction: directionOf(found.direction, usual), values }); // prettier-ignore
     }
-    return collector.finish({ fields: fieldsOf(declared), remainder: remainderOf(root, graph) });
+    const keywords = childrenOf(root, 'meta').flatMap((meta) => childrenOf(meta, 'keywords'))[0]?.text;
+    return collector.finish({ fields: fieldsOf(declared), remainder: remainderOf(root, graph), view: viewIn(keywords) }); // prettier-ignore
   },
 };
 
@@ -108,9 +107,10 @@ function declare(declared: Record<Class, Declared>, element: XmlElement): void {
   const of = parent?.attributes.get('class') === 'edge' ? declared.edge : declared.node;
   const title = attributes.get('title')?.trim() || id;
   const type = attributes.get('type') ?? 'string';
-  of.byId.set(id, { title, type });
+  const attribute = { id, name: title, type };
+  of.byId.set(id, attribute);
   const usual = childrenOf(element, 'default')[0]?.text.trim() ?? '';
-  if (usual !== '') of.defaults.push({ id, name: title, value: readTyped(type, usual) });
+  if (usual !== '') of.defaults.push({ id, name: title, value: readDeclared(attribute, usual) });
 }
 
 function readNode(element: XmlElement): FoundNode {
@@ -190,20 +190,21 @@ function directionOf(said: string | undefined, otherwise: Direction): Direction 
 }
 
 /** Values under the titles of their attributes, declared defaults where there is none. */
-function valuesOf({ byId: declared, defaults }: Declared, written: readonly Written[]): ImportedValue[] {
+function valuesOf({ byId: declared, defaults }: Declared, written: readonly Written[]): Held[] {
   const byId = new Map<string, Written[]>();
   for (const one of written) {
     const same = byId.get(one[0]);
     if (same) same.push(one);
     else byId.set(one[0], [one]);
   }
-  const values: ImportedValue[] = [];
+  const values: Held[] = [];
   for (const [id, all] of byId) {
-    const { title, type } = declared.get(id) ?? { title: id, type: 'string' };
-    const read = all.map(([, value, span]) => withSpan(readTyped(type, value), span));
-    if (title !== '') values.push({ name: title, value: read.length === 1 ? (read[0] ?? '') : read });
+    const attribute = declared.get(id) ?? { id, name: id, type: 'string' };
+    const read = all.map(([, value, span]) => withSpan(readDeclared(attribute, value), span));
+    if (attribute.name !== '')
+      values.push({ id, name: attribute.name, value: read.length === 1 ? (read[0] ?? '') : read });
   }
-  for (const { id, name, value } of defaults) if (!byId.has(id)) values.push({ name, value });
+  for (const { id, name, value } of defaults) if (!byId.has(id)) values.push({ id, name, value });
   return values;
 }
 
@@ -239,10 +240,7 @@ function timesOf(element: XmlElement): { since?: string; until?: string; values:
 }
 
 function fieldsOf(declared: Record<Class, Declared>): ImportedField[] {
-  return [...declared.node.byId.values(), ...declared.edge.byId.values()].map(({ title, type }) => {
-    const kind = kindOfType(type);
-    return { name: title, ...(kind && { kind }) };
-  });
+  return [...declared.node.byId.values(), ...declared.edge.byId.values()].flatMap(declaredField);
 }
 
 function remainderOf(root: XmlElement, graph: XmlElement | undefined): { [name: string]: Json } {

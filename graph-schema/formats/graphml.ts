@@ -1,17 +1,14 @@
-import type { Direction } from '../types.ts';
 import { checkSize, createCollector, type FoundEdge, type FoundNode } from './collect.ts';
 import { takeType, typesNamedBy } from './edge-types.ts';
 import type { ImportedField, ImportedValue, ImportFormat, Json } from './format.ts';
+import { Direction } from '../types.ts';
+import { declaredField, readDeclared, toldIn, type Declaration, type Held, type Told } from './own-attributes.ts'; // prettier-ignore
 import { createProblems, exactNumber } from './text.ts';
-import { kindOfType, readTyped } from './typed.ts';
 import { attributesBut, childrenOf, readXml, type XmlElement } from './xml.ts';
 
 /** A declared attribute of nodes, edges or graphs. */
-interface Key {
-  id: string;
+interface Key extends Declaration {
   for: string;
-  name: string;
-  type: string;
   default: string | undefined;
 }
 
@@ -87,19 +84,23 @@ export const graphml: ImportFormat = {
     });
     const [ofNodes, ofEdges] = [declaredFor(keys, 'node'), declaredFor(keys, 'edge')];
     for (const one of nodes) {
-      const values = valuesOf(one.written, ofNodes);
-      const place = one.found.place ?? takePlace(values);
-      collector.node({ ...finished(one, values), place });
+      const told = toldIn(valuesOf(one.written, ofNodes));
+      const place = one.found.place ?? placeIn(told) ?? takePlace(told.values);
+      collector.node({ ...finished(one, told), place, image: told.said.image });
     }
-    const valuesOfEdges = edges.map(({ written }) => valuesOf(written, ofEdges));
-    const typeName = typesNamedBy(valuesOfEdges);
+    const toldOfEdges = edges.map(({ written }) => toldIn(valuesOf(written, ofEdges)));
+    const typeName = typesNamedBy(toldOfEdges.map(({ values }) => values));
     for (const [at, one] of edges.entries()) {
-      const values = valuesOfEdges[at] ?? [];
-      const type = takeType(values, typeName);
-      collector.edge({ ...finished(one, values), ...(type !== undefined && { type }) });
+      const told = toldOfEdges[at]!;
+      const type = takeType(told.values, typeName);
+      const found = finished(one, told);
+      const { weight, since, until } = told.said;
+      const direction = Direction.safeParse(told.said.direction).data ?? found.direction;
+      collector.edge({ ...found, ...(type !== undefined && { type }), direction, weight, since, until });
     }
     if (hyperedges > 0) problems.refuse(`Edges between more than two nodes have no place here: ${hyperedges}.`);
-    return collector.finish({ fields: keys.flatMap(fieldOf), remainder: remainderOf(root, keys) });
+    const { remainder, view } = restOf(root, keys);
+    return collector.finish({ fields: keys.flatMap(fieldOf), remainder, view });
   },
 };
 
@@ -118,7 +119,7 @@ function readKey(element: XmlElement): Key {
 /** What is declared for nodes, for edges or for graphs. */
 interface Declared {
   byId: ReadonlyMap<string, Key>;
-  defaults: (ImportedValue & { id: string })[];
+  defaults: Held[];
 }
 
 /** A key of all counts where none is of the kind itself. */
@@ -126,7 +127,7 @@ function declaredFor(keys: readonly Key[], what: string): Declared {
   const fitting = ['all', what].flatMap((wanted) => keys.filter((key) => key.for === wanted));
   const byId = new Map(fitting.map((key) => [key.id, key]));
   const defaults = [...byId.values()].flatMap(({ id, name, type, default: text }) =>
-    text === undefined ? [] : [{ id, name, value: readTyped(type, text) }],
+    text === undefined ? [] : [{ id, name, value: readDeclared({ id, name, type }, text) }],
   );
   return { byId, defaults };
 }
@@ -137,23 +138,24 @@ const writtenIn = ({ attributes, children, text }: XmlElement): Written => [
 ];
 
 /** Values under the names of their keys, declared defaults where there is none. */
-function valuesOf(written: readonly Written[], { byId, defaults }: Declared): ImportedValue[] {
+function valuesOf(written: readonly Written[], { byId, defaults }: Declared): Held[] {
   const given = new Set(written.map(([id]) => id));
   const values = written.flatMap(([id, text]) => {
-    const { name, type } = byId.get(id) ?? { name: id, type: 'string' };
-    return name === '' || text === undefined ? [] : [{ name, value: readTyped(type, text) }];
+    const key = byId.get(id) ?? { id, name: id, type: 'string' };
+    return key.name === '' || text === undefined ? [] : [{ id, name: key.name, value: readDeclared(key, text) }];
   });
-  for (const { id, name, value } of defaults) if (!given.has(id)) values.push({ name, value });
+  for (const { id, name, value } of defaults) if (!given.has(id)) values.push({ id, name, value });
   return values;
 }
 
 /** With its values; where one of them is a label, what is drawn is none. */
 function finished<Found extends FoundNode | FoundEdge>(
   { found, drawn }: Waiting<Found>,
-  values: ImportedValue[],
+  { values, said, tags }: Told,
 ): Found {
-  const label = (values.some(namesLabel) ? undefined : drawn) ?? found.label;
-  return { ...found, label, values: [...values, ...found.values] };
+  const label = said.label ?? (values.some(namesLabel) ? undefined : drawn) ?? found.label;
+  const { type, description = found.description } = said;
+  return { ...found, label, type, tags, description, values: [...values, ...found.values] };
 }
 
 /** The first element of that name in what yEd draws. */
@@ -194,6 +196,11 @@ function drawnPlace(geometry: XmlElement | undefined): FoundNode['place'] {
   return { x: x + (numberOf(geometry, 'width') ?? 0) / 2, y: y + (numberOf(geometry, 'height') ?? 0) / 2 };
 }
 
+const placeIn = ({ said }: Told): FoundNode['place'] => {
+  const [x, y] = [exactNumber(said.x ?? ''), exactNumber(said.y ?? '')];
+  return x === undefined || y === undefined ? undefined : { x, y };
+};
+
 /** Numbers called `x` and `y` are where a node stands. */
 function takePlace(values: ImportedValue[]): FoundNode['place'] {
   const [x, y] = ['x', 'y'].map((axis) => values.find(({ name }) => name === axis)?.value);
@@ -231,16 +238,19 @@ function directionOf(element: XmlElement): Direction {
   return element.parent?.attributes.get('edgedefault') === 'directed' ? 'directed' : 'undirected';
 }
 
-function fieldOf({ for: what, name, type }: Key): ImportedField[] {
-  const kind = kindOfType(type);
-  return kind && what !== 'graph' ? [{ name, kind }] : [];
-}
+const fieldOf = (key: Key): ImportedField[] =>
+  key.for === 'graph' ? [] : declaredField(key).filter(({ kind }) => kind !== undefined);
 
-function remainderOf(root: XmlElement, keys: readonly Key[]): { [name: string]: Json } {
+/** What the file says beside its nodes and edges, and the view that its places are of. */
+function restOf(root: XmlElement, keys: readonly Key[]) {
   const graph = childrenOf(root, 'graph')[0];
   const written = graph ? childrenOf(graph, 'data').map(writtenIn) : [];
-  const values = graph ? valuesOf(written, declaredFor(keys, 'graph')) : [];
-  const said = [...(graph?.attributes ?? []), ...values.map(({ name, value }): [string, Json] => [name, value])];
+  const { values, said } = toldIn(graph ? valuesOf(written, declaredFor(keys, 'graph')) : []);
+  const all = [...(graph?.attributes ?? []), ...values.map(({ name, value }): [string, Json] => [name, value])];
   const desc = [root, ...(graph ? [graph] : [])].flatMap((element) => childrenOf(element, 'desc'))[0]?.text;
-  return { graph: Object.fromEntries(said), ...(desc !== undefined && { description: desc }) };
+  const remainder: { [name: string]: Json } = {
+    graph: Object.fromEntries(all),
+    ...(desc !== undefined && { description: desc }),
+  };
+  return { remainder, view: said.view };
 }

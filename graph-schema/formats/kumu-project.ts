@@ -3,6 +3,7 @@ import type { FieldKind } from '../fields.ts';
 import type { ImportedField, ImportedView, ImportFormat, Json } from './format.ts';
 import { parseJson } from './json.ts';
 import { readKumu } from './kumu.ts';
+import { ownOf } from './kumu-note.ts';
 import { bareName, createProblems, cutText, decodeText, isBlank, isObject, sourceOf, type Problems } from './text.ts';
 
 type Row = { [name: string]: Json };
@@ -21,7 +22,7 @@ export const kumuProject: ImportFormat = {
     const problems = createProblems();
     const file = parseJson(decodeText(bytes), problems);
     if (!isObject(file)) throw new GraphError('unprocessable', `«${name}» is JSON, but not a project.`);
-    const { elements, connections, ...rest } = file;
+    const { elements, connections, weft: note, ...rest } = file;
     const [rows, links, maps] = [listOf(elements), listOf(connections), listOf(rest['maps']).filter(isObject)];
     const { nodes, edges, refused, beside } = readKumu({ elements: rows, connections: links, problems });
 
@@ -35,6 +36,8 @@ export const kumuProject: ImportFormat = {
       for (const node of nodes) node.archived = node.stub ? !linked.has(node.key) : !shownNodes.has(node.key);
     }
     const keys = new Set(nodes.map((node) => node.key));
+    const styles = stylesOf(rest['perspectives']);
+    const views = maps.map((map, at) => readMap({ map, at, keys, styles, problems }));
     const defaultMap = rest['defaultMap'];
     return {
       format: 'kumu-project',
@@ -42,10 +45,8 @@ export const kumuProject: ImportFormat = {
         'kumu-project',
         typeof file['name'] === 'string' && file['name'].trim() ? file['name'] : bareName(name),
       ),
-      nodes,
-      edges,
+      ...ownOf(note, { nodes, edges, views }),
       interactions: [],
-      views: maps.map((map, at) => readMap({ map, at, keys, styles: stylesOf(rest['perspectives']), problems })),
       ...(typeof defaultMap === 'string' && { defaultView: defaultMap }),
       fields: listOf(rest['attributes']).filter(isObject).flatMap(readField),
       remainder: { ...rest, beside: { ...beside } },

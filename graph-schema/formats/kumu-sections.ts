@@ -15,6 +15,8 @@ const companions = new Set(['type', 'element type', 'tags', 'description', 'imag
 const [linkFrom, linkTo] = [/^(source|from)([ _-]?id)?$/, /^(target|to)([ _-]?id)?$/];
 const elementsName = /(^|[^a-z])(elements?|nodes?)($|[^a-z])/i;
 
+const ownColumns = ['id', 'label', 'type', 'tags', 'description', 'image'];
+
 /**
  * What a header says its rows are, in a table of this name. A column «Label» far from the beginning needs another of Kumu's
  * beside it. «Source» and «Target» are fields of elements in a table that is called so, or that begins with «Label».
@@ -22,6 +24,8 @@ const elementsName = /(^|[^a-z])(elements?|nodes?)($|[^a-z])/i;
 export function kindOfHeader(header: readonly Cell[], name: string): Section['what'] | undefined {
   const names = header.map((cell) => (isBlank(cell) || cell === null ? '' : asText(cell).trim().toLowerCase()));
   if (names.includes('from') && names.includes('to')) return 'connections';
+  // As Weft writes it, whatever its fields are called.
+  if (ownColumns.every((name, at) => names[at] === name)) return 'elements';
   const label = names.indexOf('label');
   if (label === -1) return undefined;
   const isOfLinks = names.some((name) => linkFrom.test(name)) && names.some((name) => linkTo.test(name));

@@ -4,7 +4,17 @@ import { splitBars } from './bars.ts';
 import { emptyEnd } from './empty-end.ts';
 import type { ImportedEdge, ImportedNode, ImportedValue, Json } from './format.ts';
 import { computedNames, leftOutNote } from './kumu-metrics.ts';
-import { asText, createContentKeys, createKeys, cutText, isBlank, isObject, type Problems } from './text.ts';
+import {
+  asText,
+  cellNumber,
+  createContentKeys,
+  createKeys,
+  cutText,
+  exactNumber,
+  isBlank,
+  isObject,
+  type Problems,
+} from './text.ts';
 
 type Row = { [name: string]: Json };
 
@@ -190,7 +200,10 @@ export function readKumu(input: {
     const direction = Direction.safeParse(textOf(known.get('direction'))?.trim().toLowerCase());
     if (direction.success) edge.direction = direction.data;
     else if (known.has('direction')) values.push({ name: 'direction', value: known.get('direction') ?? null });
-    const weight = known.get('weight');
+    const given = known.get('weight');
+    // A number too large to be exact was kept as it is written.
+    const isLarge = typeof given === 'string' && exactNumber(given) === undefined;
+    const weight = isLarge ? (cellNumber(given) ?? given) : given;
     if (typeof weight === 'number') edge.weight = weight;
     else if (weight !== undefined) values.push({ name: 'weight', value: weight });
     for (const end of ['since', 'until'] as const) {

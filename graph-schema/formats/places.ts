@@ -14,10 +14,15 @@ const room = 10;
 /**
  * The places of a file as views, a view for each of its pictures, with all nodes of the picture as members. Places that
  * are all the same, or beyond what a view takes, are none. Coordinates too close together to tell the nodes apart (many
- * programs write them from 0 to 1) are multiplied by a power of ten.
+ * programs write them from 0 to 1) are multiplied by a power of ten. `own`: the view that a file of Weft's own has them of.
  */
-export function viewsOf(input: { places: readonly Place[]; name: string; problems: Problems }): ImportedView[] {
-  const { places, name, problems } = input;
+export function viewsOf(input: {
+  places: readonly Place[];
+  name: string;
+  own: string | undefined;
+  problems: Problems;
+}): ImportedView[] {
+  const { places, name, own, problems } = input;
   const pictures = new Map<string | undefined, Place[]>();
   for (const place of places) {
     const picture = pictures.get(place.picture);
@@ -28,11 +33,12 @@ export function viewsOf(input: { places: readonly Place[]; name: string; problem
     const placed = members.flatMap(({ node, place }) => (place && isPlace(place) ? [{ node, ...place }] : []));
     const extent = extentOf(placed);
     if (placed.length === 0 || (extent === 0 && placed.length > 1)) return [];
-    const factor = factorFor(extent, placed.length);
+    const factor = own === undefined ? factorFor(extent, placed.length) : 1;
     if (factor > 1) problems.note(`The places of the file are close together; they were multiplied by ${factor}.`);
     return [
       {
         key: picture === undefined ? 'positions' : `positions ${picture}`,
+        ...(own !== undefined && { own }),
         name: picture === undefined ? name : `${name}: ${picture}`,
         members: members.map(({ node }) => node),
         positions: placed.map(({ node, x, y }) => ({ node, x: times(x, factor), y: times(y, factor) })),

@@ -71,6 +71,13 @@ function firstBadLine(bytes: Uint8Array): number {
 /** Text every store can keep: well-formed and without NUL; what was neither becomes U+FFFD. */
 export const repairText = (text: string): string => text.toWellFormed().replaceAll('\0', '\uFFFD');
 
+/** What XML 1.0 does not allow in a document, however it is written. */
+// oxlint-disable-next-line no-control-regex -- they are what is to be found
+const noXml = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g;
+
+/** Text without the characters that no XML may hold. */
+export const xmlText = (text: string): string => text.toWellFormed().replace(noXml, '');
+
 export const needsRepair = (text: string): boolean => !text.isWellFormed() || text.includes('\0');
 
 /** `line 3, column 7`: where a place in a text (an index, in UTF-16 units) is; both begin with 1. */

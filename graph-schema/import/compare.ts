@@ -125,6 +125,12 @@ export function byKeyOf<T extends { id: string; keys?: { source: string; key: st
   return (key) => index.get(key);
 }
 
-/** What a record of a file is found by: its key; what a file only names may be the id of what another file describes. */
-export const namesOf = (record: { key: string; stub?: true; label?: string }): string[] =>
-  record.stub && record.label !== undefined ? [record.key, record.label] : [record.key];
+/**
+ * What a record of a file is found by: its key; its id in the network that wrote the file; what a file only names may be the
+ * id of what another file describes.
+ */
+export const namesOf = (record: { key: string; own?: string; stub?: true; label?: string }): string[] => [
+  record.key,
+  ...(record.own === undefined ? [] : [record.own]),
+  ...(record.stub && record.label !== undefined ? [record.label] : []),
+];

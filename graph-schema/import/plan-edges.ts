@@ -4,7 +4,7 @@ import { putTogether, takeApart } from '../paths.ts';
 import type { EdgeType } from '../types.ts';
 import { showText } from '../values.ts';
 import { writable } from '../duplicates/merge-edges.ts';
-import { byKeyOf, cellOf, compare, outcomeOf, toJson, type Edit, type RememberedValues } from './compare.ts';
+import { byKeyOf, cellOf, compare, namesOf, outcomeOf, toJson, type Edit, type RememberedValues } from './compare.ts';
 import { newRecord, placeValues, saysOther, wantedPaths, type Places } from './placed-values.ts';
 import type { EdgeDraft, Planning } from './planning.ts';
 import { cellsOfNew, partsOf, staysGone, tell } from './reconcile.ts';
@@ -96,7 +96,8 @@ export function planEdges(planning: Planning): void {
     const type = edgeTypes.typeOf(edge);
     const told = { what: 'edge' as const, key: edge.key, name: nameOf(edge), type: record.type };
     const said = wantedPaths(edge, places);
-    const wanted = graph.isOfCells ? inFormOf({ what: 'edge', record, before, wanted: said }) : said;
+    const isOurs = graph.isOfCells || record.id === (edge.own ?? edge.key);
+    const wanted = isOurs ? inFormOf({ what: 'edge', record, before, wanted: said }) : said;
     if (edge.direction !== undefined) wanted.push(['direction', edge.direction]);
     const all = [...wanted, ...planning.emptied(before, wanted, type)];
     const { edit, cells } = compare({
@@ -130,7 +131,9 @@ export function planEdges(planning: Planning): void {
   }
 
   for (const [index, edge] of graph.edges.entries()) {
-    const found = find(edge.key);
+    const found = namesOf(edge)
+      .map(find)
+      .find((one) => one !== undefined);
     const places = placeValues(edgeTypes, edge, left.edges);
     if (!found) create(index, edge, places);
     else if (found.isMain) update(edge, found.record, places);

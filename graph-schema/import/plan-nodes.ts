@@ -84,7 +84,8 @@ export function planNodes(planning: Planning): void {
     const before = memory.before('node', node.key);
     const places = placeValues(nodeTypes, node, planning.left.nodes);
     const said = wantedPaths(node, places);
-    const wanted = graph.isOfCells ? inFormOf({ what: 'node', record, before, wanted: said }) : said;
+    const isOurs = graph.isOfCells || record.id === (node.own ?? node.key);
+    const wanted = isOurs ? inFormOf({ what: 'node', record, before, wanted: said }) : said;
     if (joins) offer(node, places);
     if (node.type !== undefined) wanted.push(['type', nodeTypes.typeOf(node)]);
     const emptied = planning.emptied(before, wanted, nodeTypes.typeOf(node));

@@ -12,16 +12,22 @@ import type { Planning } from './planning.ts';
 export const viewIdOf = (source: string, key: string): string =>
   `${source}.${/^[A-Za-z0-9._~-]{1,50}$/.test(key) ? key : digest(key).slice(0, 24)}`;
 
+/** The view of this network that a map was written of. */
+const ownView = (view: ImportedView, { views }: Planning['current']): View | undefined =>
+  view.own === undefined ? undefined : views.find(({ id }) => id === view.own);
+
 /** Maps become views with members and positions. What people added to such a view stays, as does what they changed in it. */
 export function planViews({ graph, current, drafts, nodeIds, memory, note }: Planning): void {
   for (const view of graph.views) {
-    const id = viewIdOf(graph.source.id, view.key);
-    const there = current.views.find((candidate) => candidate.id === id);
+    const own = ownView(view, current);
+    const id = own?.id ?? viewIdOf(graph.source.id, view.key);
+    const there = own ?? current.views.find((candidate) => candidate.id === id);
     const last = memory.before('view', view.key);
     // A map that was taken away here stays away.
     if (last && !there) continue;
     const { name, description, perspective } = view;
-    const said = Object.entries({ name, description, perspective }).filter(([, value]) => value !== undefined);
+    const texts = own ? {} : { name, description, perspective };
+    const said = Object.entries(texts).filter(([, value]) => value !== undefined);
     const places = current.positions.get(id) ?? {};
     const moved: Positions = {};
     let arranged = 0;
@@ -37,7 +43,7 @@ export function planViews({ graph, current, drafts, nodeIds, memory, note }: Pla
     const value: View = {
       ...(there ?? { id, name }),
       ...Object.fromEntries(taken),
-      ...membersOf(view, there, { last: last?.['members'], idOf: (key) => nodeIds.get(key) }),
+      ...(!own && membersOf(view, there, { last: last?.['members'], idOf: (key) => nodeIds.get(key) })),
     };
     if (!sameValue(value, there)) drafts.push(putChange({ what: 'view', id, value, base: there }));
     const noted: [string, unknown][] = [...said, ['members', view.members]];
@@ -76,8 +82,9 @@ function membersOf(
 /** The view the file opens with becomes the network's, unless the network says already which, or it was taken away here. */
 export function planDefaultView({ graph, current, drafts, memory }: Planning): void {
   const key = graph.defaultView;
-  if (key === undefined || current.defaultView !== undefined || !graph.views.some((view) => view.key === key)) return;
-  if (memory.before('view', key)) return;
+  const view = graph.views.find((one) => one.key === key);
+  if (key === undefined || current.defaultView !== undefined || !view) return;
+  if (memory.before('view', key) || ownView(view, current)) return;
   const value = viewIdOf(graph.source.id, key);
   drafts.push(putChange({ what: 'setting', id: 'defaultView', value }));
 }

@@ -52,7 +52,7 @@ export interface Current {
   named: NamedNode[];
   /** What earlier imports of the source brought; undefined: nothing is known of that. */
   remembered?: Remembered | undefined;
-  /** Those made by earlier imports of the source. */
+  /** Those made by earlier imports of the source, and those that the file names by their ids. */
   views: View[];
   positions: Map<string, Positions>;
   source?: Source;

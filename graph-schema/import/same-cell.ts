@@ -1,17 +1,19 @@
 import { joinBars } from '../formats/bars.ts';
 import { longestCell } from '../formats/table.ts';
-import { cutText } from '../formats/text.ts';
+import { cutText, xmlText } from '../formats/text.ts';
 import { takeApart } from '../paths.ts';
 import type { RememberedValues } from './compare.ts';
 
 /** How a value stands in a cell: of a list its members with bars between, of a text with translations any one of them. */
 function cellTexts(value: unknown): string[] {
-  if (Array.isArray(value)) return [joinBars(value.map(String))];
+  if (Array.isArray(value)) return [joinBars(value.map((item) => String(item).trim()).filter((item) => item !== ''))];
   return typeof value === 'object' && value !== null ? Object.values(value).map(String) : [String(value)];
 }
 
 const isSameCell = (one: unknown, other: unknown): boolean => {
-  const [those, these] = [one, other].map((value) => cellTexts(value).map((text) => cutText(text, longestCell).trim()));
+  const [those, these] = [one, other].map((value) =>
+    cellTexts(value).map((text) => cutText(xmlText(text), longestCell).trim()),
+  );
   return those!.some((text) => these!.includes(text));
 };
 

@@ -181,14 +181,19 @@ async function readGraph(reading: Reading): Promise<Read> {
   // Of files of one source some may come by themselves.
   const names = graph.format === 'kumu-tables' ? (content.names ?? [graph.source.name]) : undefined;
   const { format, encoding, envelope, source, ofVertices } = graph;
-  const idsOf = (records: readonly { key: string; stub?: true; label?: string }[]) => records.flatMap(namesOf);
+  const idsOf = (records: readonly Parameters<typeof namesOf>[0][]) => records.flatMap(namesOf);
   port.postMessage({
     kind: 'read',
     source: ofVertices ? { count: ofVertices[0]?.lines.length ?? 0, name: source.name } : (names ?? source.id),
     format,
     ...(encoding !== undefined && { encoding }),
     isWhole: envelope !== undefined,
-    ids: { node: idsOf(graph.nodes), edge: idsOf(graph.edges), interaction: idsOf(graph.interactions) },
+    ids: {
+      node: idsOf(graph.nodes),
+      edge: idsOf(graph.edges),
+      interaction: idsOf(graph.interactions),
+      view: graph.views.flatMap(({ own }) => own ?? []),
+    },
     shapes: [],
     files: task.files,
   } satisfies FromWorker);
@@ -211,7 +216,7 @@ async function readMapped({ port, task }: Reading, { tables, notes, encoding }: 
     format: 'tables',
     ...(encoding !== undefined && { encoding }),
     isWhole: false,
-    ids: { node: [], edge: [], interaction: [] },
+    ids: { node: [], edge: [], interaction: [], view: [] },
     shapes,
     files,
   };

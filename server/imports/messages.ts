@@ -102,7 +102,12 @@ export const FromWorker = z.discriminatedUnion('kind', [
     encoding: EncodingName.optional(),
     isWhole: z.boolean(),
     /** Those of the file, by kind: records here may have the same. */
-    ids: z.strictObject({ node: z.array(z.string()), edge: z.array(z.string()), interaction: z.array(z.string()) }),
+    ids: z.strictObject({
+      node: z.array(z.string()),
+      edge: z.array(z.string()),
+      interaction: z.array(z.string()),
+      view: z.array(z.string()),
+    }),
     /** Of tables: what each one's mapping is remembered by. */
     shapes: z.array(z.string()),
     /** As they were uploaded, handed back to be kept. */

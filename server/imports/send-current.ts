@@ -100,8 +100,9 @@ function createPicker(of: { source: string; chosen: ReadonlySet<string>; ids: Re
     const row = { what, value } as CurrentRow;
     if (what === 'node-type' || what === 'edge-type') return [row];
     if (what === 'source') return id === source ? [row] : [];
-    if (what === 'view') return prefixed(id, source) ? [row] : [];
-    if (what === 'positions') return prefixed(id, source) ? [{ ...row, id } as CurrentRow] : [];
+    const isOwnView = prefixed(id, source) || ids.get('view')?.has(id);
+    if (what === 'view') return isOwnView ? [row] : [];
+    if (what === 'positions') return isOwnView ? [{ ...row, id } as CurrentRow] : [];
     const isOwn = hasKey(value, source) || ids.get(what)?.has(id) || (what === 'node' && chosen.has(id));
     const own = isOwn ? [row] : [];
     if (what === 'edge') {
