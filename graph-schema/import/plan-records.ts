@@ -106,7 +106,8 @@ export function planSource(planning: Planning): void {
   };
   // A file that was written here and comes back as it was is no source of anything.
   const isKnown = Object.values(counts).some(({ same }) => same > 0) || Object.keys(all).length === 0;
-  if (!before && isKnown && drafts.length === 0) return;
+  const isOurs = graph.nodes.length > 0 && graph.nodes.every(({ key, own = key }) => planning.nodeIds.get(key) === own);
+  if (drafts.length === 0 && (isOurs || (!before && isKnown))) return;
   const text = JSON.stringify(all);
   // No schema lets this name through, so a remainder that has it is kept as its JSON text.
   const remainder = text.includes('"__proto__"') ? text : all;

@@ -118,13 +118,20 @@ it.each(['gexf', 'graphml', 'kumu-project'] as const)(
   'an empty network gets types, tags, lists, dates, directions and places of %s as they were',
   async (format) => {
     const [here, there] = [createMapWorld(), createMapWorld()];
+    const fields = [
+      { key: 'roles', name: 'Roles', kind: 'list' },
+      { key: 'opened', name: 'Opened', kind: 'date' },
+      { key: 'sizes', name: 'Sizes', kind: 'numbers' },
+      { key: 'code', name: 'Code', kind: 'text' },
+    ];
     here.apply([
+      putInput('node-type', 'Group', { key: 'Group', name: 'Group', shape: 'circle', fields }),
       nodeInput('a', {
-        type: 'Organization',
+        type: 'Group',
         label: 'Ana',
         description: 'Two\nlines',
         tags: ['x|y', 'z, "q"'],
-        fields: { languages_2: ['en', 'fr|ca'], founded: 1987, website: 'https://example.org' },
+        fields: { roles: ['hub', 'a|b'], opened: '1987-03-01', sizes: [1, 2.5], code: 'x' },
       }),
       nodeInput('b', { type: 'Person', label: 'Ben', tags: ['one'] }),
       edgeInput('e', 'a', 'b', { type: 'FUNDS', direction: 'mutual', weight: 2.5, since: '2024-01-31', until: '2024-02-29', tags: ['t'] }), // prettier-ignore
