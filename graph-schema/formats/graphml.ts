@@ -91,12 +91,12 @@ export const graphml: ImportFormat = {
     const toldOfEdges = edges.map(({ written }) => toldIn(valuesOf(written, ofEdges)));
     const typeName = typesNamedBy(toldOfEdges.map(({ values }) => values));
     for (const [at, one] of edges.entries()) {
-      const told = toldOfEdges[at]!;
-      const type = takeType(told.values, typeName);
-      const found = finished(one, told);
+      const told = toldOfEdges[at] ?? toldIn([]);
+      const type = told.said.type ?? takeType(told.values, typeName);
       const { weight, since, until } = told.said;
+      const found = finished(one, told);
       const direction = Direction.safeParse(told.said.direction).data ?? found.direction;
-      collector.edge({ ...found, ...(type !== undefined && { type }), direction, weight, since, until });
+      collector.edge({ ...found, direction, weight, since, until, ...(type !== undefined && { type }) });
     }
     if (hyperedges > 0) problems.refuse(`Edges between more than two nodes have no place here: ${hyperedges}.`);
     const { remainder, view } = restOf(root, keys);

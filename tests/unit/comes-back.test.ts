@@ -44,8 +44,9 @@ const flourishing = ['orgs', 'projects', 'people', 'links'].map((name) => `orgs/
 function tablesWorld(paths: readonly string[]): MapWorld | undefined {
   const files = paths.map((path) => testData(path));
   if (files.includes(undefined)) return undefined;
+  const { tables } = readFiles(files.map((file) => ({ name: file!, bytes: readFileSync(file!) })));
   const world = createMapWorld();
-  importTables(world, readFiles(files.map((file) => ({ name: file!, bytes: readFileSync(file!) }))).tables!);
+  importTables(world, tables ?? []);
   return world;
 }
 
