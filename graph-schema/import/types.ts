@@ -227,17 +227,8 @@ function createCandidates<D extends { fields: FieldDefinition[] }>(input: {
 function lookUp(fields: readonly FieldDefinition[], name: string, exactly: boolean): FieldDefinition[] {
   const exact = fields.filter((field) => namesOfField(field).includes(name));
   if (exactly) return exact;
-  const named = [...exact, ...fields.filter((field) => !exact.includes(field) && isNamed(field, name))];
-  const plain = named.length > 0 ? undefined : /^(.+) \(\d+\)$/s.exec(name)?.[1];
-  // A file that is written here calls a field so where its plain name is that of a column of another meaning.
-  return plain !== undefined && columnNames.has(fold(plain)) ? fields.filter((field) => isNamed(field, plain)) : named;
+  return [...exact, ...fields.filter((field) => !exact.includes(field) && isNamed(field, name))];
 }
-
-/** What the columns beside the fields are called, in one kind of file or another. */
-const columnNames: ReadonlySet<string> = new Set([
-  'id', 'label', 'name', 'type', 'tags', 'description', 'image', 'parent', 'x', 'y', 'source', 'target', 'from', 'to', 'direction',
-  'weight', 'since', 'until', 'start', 'end', 'spells', 'element type', 'connection type', 'attributes', 'delayed', 'reversed',
-]); // prettier-ignore
 
 const namesOfField = (field: FieldDefinition): string[] => [...textsOf(field.name), field.key];
 
