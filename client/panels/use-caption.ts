@@ -51,6 +51,10 @@ export function useCaption(): Omit<Caption, 'title'> {
   // Where somebody keeps a file is nobody's business.
   const source = isFile
     ? snapshot
-    : t('map.savePicture.source', { name, address: location.href, level: t(`levels.${level ?? ownLevel}`) });
+    : t(name === '' ? 'map.savePicture.sourceUnnamed' : 'map.savePicture.source', {
+        name,
+        address: location.href,
+        level: t(`levels.${level ?? ownLevel}`),
+      });
   return { lines, legend, source, isRtl: dir === 'rtl' };
 }

@@ -150,7 +150,7 @@ export async function benchContacts(lines: readonly Neo4jLine[]): Promise<void> 
 const rounds = 20;
 
 async function benchOnNeo4j(line: Neo4jLine, changes: readonly Change[]): Promise<void> {
-  const database = await startNeo4j({ line, heap: '1500m' });
+  const database = await startNeo4j({ line, heap: '1500m', lasting: true });
   const driver = neo4j.driver(database.uri, undefined, { disableLosslessIntegers: true, fetchSize: 2_000 });
   try {
     await recordingReads(async (takeUnits) => {

@@ -68,7 +68,7 @@ export async function benchImports(lines: readonly Neo4jLine[]): Promise<void> {
     await embedded.stop();
     for (const line of lines) {
       console.log(`Import, Neo4j ${line}`);
-      const database = await startNeo4j({ line });
+      const database = await startNeo4j({ line, lasting: true });
       const server = await startServer({ NEO4J_URI: database.uri, WEFT_DATA: join(folder, line) });
       await untilReady(server);
       await benchImport(server, messages);

@@ -249,7 +249,7 @@ export async function benchLargePage(line: Neo4jLine, changes: readonly Change[]
     console.log('skipped: no Chromium to open the page with');
     return;
   }
-  const database = await startNeo4j({ line, heap: '1500m' });
+  const database = await startNeo4j({ line, heap: '1500m', lasting: true });
   const store = await openNeo4jStore({ uri: database.uri });
   for (const changeSet of inChangeSets(changes)) await store.submit(changeSet);
   await store.close();

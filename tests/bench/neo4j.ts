@@ -12,7 +12,7 @@ const rounds = 40;
 
 /** Neo4j: answering over HTTP beside a bare driver that sends the same statements and drops the rows; memory. */
 export async function benchNeo4j(line: Neo4jLine, changes: readonly Change[]): Promise<void> {
-  const database = await startNeo4j({ line, heap: '1500m' });
+  const database = await startNeo4j({ line, heap: '1500m', lasting: true });
   const driver = neo4j.driver(database.uri, undefined, { disableLosslessIntegers: true, fetchSize: 2_000 });
   try {
     await recordingReads(async (takeUnits) => {

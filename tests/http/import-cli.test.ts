@@ -187,21 +187,21 @@ it('connects only fields that can be, and writes over no file', async () => {
   const file = join(folder, 'related.json');
   const rows = Array.from({ length: 4 }, (_, at) => ({ id: `p${at}`, label: `P${at}`, type: 'Project', 'related to': [`p${(at + 1) % 4}`], city: 'Lima' })); // prettier-ignore
   await writeFile(file, JSON.stringify({ elements: rows, connections: [] }));
-  const reason = `${file}: «Related» is no field whose values name other elements; there are «related to».\n`;
+  const reason = `${basename(file)}: «Related» is no field whose values name other elements; there are «related to».\n`;
   expect(await run(file, '--connect', 'Related', '--yes')).toEqual({ code: 1, out: '', err: reason });
   const [kept, other] = [join(folder, 'kept.csv'), join(folder, 'other.json')];
   await writeFile(kept, 'mine');
   const refused = await run(file, '--refused', kept, '--yes');
   expect([refused.code, refused.err]).toEqual([
     1,
-    `${file}: ${kept}: There is such a file already; name another one.\n`,
+    `${basename(file)}: ${kept}: There is such a file already; name another one.\n`,
   ]);
   expect(readFileSync(kept, 'utf8')).toBe('mine');
   expect((await inspect()).nodes).toBe(0);
   await writeFile(other, JSON.stringify({ elements: [{ id: 'x', label: 'X' }], connections: [] }));
   const done = await run(file, other, '--refused', join(folder, 'left.csv'), '--connect', 'related to', '--yes');
   expect(done.out).toContain('connections  0 in the file and 4 in fields of its entries, 4 new');
-  expect(done.err).toBe(`${other}: «related to» is no field whose values name other elements; there is none.\n`);
+  expect(done.err).toBe(`${basename(other)}: «related to» is no field whose values name other elements; there is none.\n`);
   expect((await run(other, golden('kumu-project.json'), '--refused', join(folder, 'out.csv'))).code).toBe(0);
   expect(readFileSync(join(folder, 'out-2.csv'), 'utf8')).toContain('This connection does not say where it begins.');
 });
