@@ -18,8 +18,8 @@ const card = { most: 260, beside: 24, sign: 18, head: 34, line: 19, gap: 8, lett
 const named = 150;
 /** So many, by priority, may have it farther off, with a line to it: one for each so many square pixels. */
 const lead = { least: 5, most: 12, each: 40_000 } as const;
-/** How far off that may be, in pixels; farther on a map of few, and for what is chosen, which has its name wherever there is room. */
-const farthest = { first: 400, few: 300, others: 160 } as const;
+/** How far off that may be, in pixels, and how far for what is chosen, which has its name wherever there is room. */
+const farthest = { first: 400, others: 300 } as const;
 /** A map of no more nodes has room for names farther away. */
 const few = 60;
 /** So many pixels more than from its own is a name from any other node. */
@@ -205,7 +205,7 @@ export function createLabelBook(): LabelBook {
           for (const place of candidates({ ...inForm(form), middle, how })) if (hasRoom(place)) return place;
         return undefined;
       };
-      const far = first.has(at) ? farthest.first : isSmall ? farthest.few : farthest.others;
+      const far = first.has(at) ? farthest.first : farthest.others;
       const reach = how === 'far' || how === 'led' ? far : 0;
       const around = (those: readonly Form[], over = false): Candidate | undefined => {
         const isOpen = (right: number, down: number) => {
