@@ -201,7 +201,9 @@ it('connects only fields that can be, and writes over no file', async () => {
   await writeFile(other, JSON.stringify({ elements: [{ id: 'x', label: 'X' }], connections: [] }));
   const done = await run(file, other, '--refused', join(folder, 'left.csv'), '--connect', 'related to', '--yes');
   expect(done.out).toContain('connections  0 in the file and 4 in fields of its entries, 4 new');
-  expect(done.err).toBe(`${basename(other)}: «related to» is no field whose values name other elements; there is none.\n`);
+  expect(done.err).toBe(
+    `${basename(other)}: «related to» is no field whose values name other elements; there is none.\n`,
+  );
   expect((await run(other, golden('kumu-project.json'), '--refused', join(folder, 'out.csv'))).code).toBe(0);
   expect(readFileSync(join(folder, 'out-2.csv'), 'utf8')).toContain('This connection does not say where it begins.');
 });
