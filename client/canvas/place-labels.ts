@@ -164,7 +164,7 @@ export function createLabelBook(): LabelBook {
     function place(at: number, how: Freedom): boolean {
       nodes = all;
       if (!some) return placeClear(at, how);
-      if (placeClear(at, how === 'below' ? how : 'anywhere')) return true;
+      if (placeClear(at, how === 'far' || how === 'led' ? 'anywhere' : how)) return true;
       nodes = some;
       return placeClear(at, how);
     }
