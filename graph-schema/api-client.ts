@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { contract, headers, type Contract, type Route, type RouteName } from './contract.ts';
+import { contract, headers, type Contract, type RouteName } from './contract.ts';
+import type { Route } from './route.ts';
 import { GraphError, parse, Problem } from './errors.ts';
 import type { Level } from './levels.ts';
 

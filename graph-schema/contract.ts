@@ -32,6 +32,7 @@ import {
 } from './questions.ts';
 import { Recent, RecentQuestion } from './recent.ts';
 import { Positions, SavedFilter, Setting, Template, View } from './records.ts';
+import type { Route } from './route.ts';
 import { Comparison, ComparisonQuestion, ListedSnapshots, Restoration, Restored } from './snapshots/comparison.ts';
 import { EdgeType, NodeType } from './types.ts';
 
@@ -100,28 +101,6 @@ export type LiveEvent = z.infer<typeof LiveEvent>;
 export const maxEventEffects = 1_000;
 
 const Health = z.strictObject({ status: z.enum(['ok', 'unavailable']), reason: z.string().optional() });
-
-/**
- * One route. `answer`: `json` is built whole; `stream` is JSON sent as it is read, pre-compressed and cached by revision
- * and level, with an ETag; `events` is server-sent events; `bytes` are kept by whoever has them, for good; `file` is bytes
- * to be saved under the name its Content-Disposition says. `body: 'bytes'`
- * is an `application/octet-stream` of at most `maxBytes`, 64 MB when that is not said. `tagged`: what is built whole has an ETag of its own, the same for as long as
- * nothing but its revision changes. `writes`: it makes a new revision, which who asked reads from then on.
- */
-export interface Route {
-  method: 'get' | 'post';
-  /** Express form: `/api/nodes/:id`. */
-  path: string;
-  summary: string;
-  params?: z.ZodObject;
-  query?: z.ZodObject;
-  body?: z.ZodType | 'bytes';
-  maxBytes?: number;
-  response: z.ZodType;
-  answer: 'json' | 'stream' | 'events' | 'bytes' | 'file';
-  tagged?: true;
-  writes?: true;
-}
 
 const imports = z.strictObject({ id: RecordId });
 /** Milliseconds to wait for the dry run; what takes longer is answered as it stands, and asked for again. Without it: however long. */

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import type { Contract, Route, RouteName } from '../../graph-schema/contract.ts';
+import type { Contract, RouteName } from '../../graph-schema/contract.ts';
+import type { Route } from '../../graph-schema/route.ts';
 import type { Revision } from '../../graph-schema/ids.ts';
 import type { Principal } from '../../graph-schema/levels.ts';
 import type { Imports } from '../imports/imports.ts';

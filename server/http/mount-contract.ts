@@ -1,6 +1,7 @@
 import { Router, type Request, type Response } from 'express';
 import { z } from 'zod';
-import { contract, headers, type Route, type RouteName } from '../../graph-schema/contract.ts';
+import { contract, headers, type RouteName } from '../../graph-schema/contract.ts';
+import type { Route } from '../../graph-schema/route.ts';
 import { GraphError } from '../../graph-schema/errors.ts';
 import { Revision } from '../../graph-schema/ids.ts';
 import type {

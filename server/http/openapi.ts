@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { createDocument, type ZodOpenApiOperationObject, type ZodOpenApiPathsObject } from 'zod-openapi';
-import { contract, headers, type Route } from '../../graph-schema/contract.ts';
+import { contract, headers } from '../../graph-schema/contract.ts';
+import type { Route } from '../../graph-schema/route.ts';
 import { exportKinds } from '../../graph-schema/exports/catalogue.ts';
 import { errorStatus, Problem } from '../../graph-schema/errors.ts';
 import { ImageType } from '../../graph-schema/images.ts';

@@ -1,7 +1,8 @@
 import { promisify } from 'node:util';
 import express, { type Request, type Response } from 'express';
 import { z } from 'zod';
-import { contract, type Route } from '../../graph-schema/contract.ts';
+import { contract } from '../../graph-schema/contract.ts';
+import type { Route } from '../../graph-schema/route.ts';
 import { GraphError } from '../../graph-schema/errors.ts';
 import { parseInput } from './explain.ts';
 import { parseJson } from './json-body.ts';

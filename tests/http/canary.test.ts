@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ChangeInput } from '../../graph-schema/changes.ts';
-import { contract, type Route, type RouteName } from '../../graph-schema/contract.ts';
+import { contract, type RouteName } from '../../graph-schema/contract.ts';
+import type { Route } from '../../graph-schema/route.ts';
 import { levels, maySee, type Level } from '../../graph-schema/levels.ts';
 import { canonicalJson } from '../../graph-schema/values.ts';
 import { networkStores } from '../support/network-stores.ts';

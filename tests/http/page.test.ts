@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { contract, type Route } from '../../graph-schema/contract.ts';
+import { contract } from '../../graph-schema/contract.ts';
+import type { Route } from '../../graph-schema/route.ts';
 import { openTestApp, type TestApp } from '../support/open-test-app.ts';
 
 let app: TestApp;
