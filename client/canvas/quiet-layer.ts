@@ -211,7 +211,6 @@ export function createQuietLayer(
     const sight = look();
     if (!sight || sight.lifted || sight.isProvisional || !isSmall(sight) || isGone) return;
     const picture = widened(quietOf(sight));
-    inked = picture.labels.length;
     isRested = true;
     const own = edition;
     cytoscape ??= import('./cytoscape-surface.ts').then(

@@ -135,9 +135,12 @@ describe('the same scene from Cytoscape and from the painter', () => {
 describe('the page', () => {
   const app = openApp({ sample: true });
 
-  /** The map at rest, with its labels; without Cytoscape when that cannot be loaded. */
+  /** The map once it stays as it is, with its labels; without Cytoscape when that cannot be loaded. */
   async function mapAtRest(isThere: boolean): Promise<{ picture: Buffer; layers: number }> {
     const { page: other } = await app.open('', { breaks: !isThere });
+    const devtools = await other.context().newCDPSession(other);
+    // A slow machine: names find their places over so long that Cytoscape's turn comes before the last of them.
+    await devtools.send('Emulation.setCPUThrottlingRate', { rate: 4 });
     if (!isThere) {
       await other.route(/cytoscape/, (route) => route.abort());
       await other.reload();
@@ -146,8 +149,12 @@ describe('the page', () => {
     }
     const layer = other.locator('.weft-canvas canvas[data-id="layer2-node"]');
     if (isThere) await layer.waitFor({ state: 'attached' });
-    await other.waitForTimeout(1_500);
-    const picture = await other.locator('.weft-canvas').screenshot();
+    const look = () => other.locator('.weft-canvas').screenshot();
+    let [before, picture] = [Buffer.of(), await look()];
+    while (!picture.equals(before)) {
+      await other.waitForTimeout(1_500);
+      [before, picture] = [picture, await look()];
+    }
     return { picture, layers: await layer.count() };
   }
 
