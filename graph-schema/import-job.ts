@@ -74,6 +74,8 @@ export const ImportJob = z.strictObject({
   twins: z.int().optional(),
   /** Fields that may be connections, if there are any. */
   links: z.array(LinkField).optional(),
+  /** Fields that hold figures which Kumu computed, if there are any; they come if that was chosen. */
+  figures: z.array(z.string()).optional(),
   /** What a person said of the dry run. */
   choices: ImportChoices.optional(),
   /** The first 1,000 of each kind. */

@@ -83,6 +83,8 @@ export const ImportChoices = z.strictObject({
     .default([]),
   /** Fields whose values become connections (see `LinkField`); missing: those that an earlier import connected. */
   links: z.array(z.string().max(1_000)).max(1_000).optional(),
+  /** Figures that Kumu computed come as fields; else they are left out. */
+  figures: z.boolean().optional(),
 });
 export type ImportChoices = z.infer<typeof ImportChoices>;
 

@@ -15,7 +15,7 @@ import { useWriter } from '../edit/use-writer.ts';
 import { choicesOf, DryRun, EmptyCells } from '../import/DryRun.tsx';
 import { CountingStep, ReadingStep } from '../import/ReadingStep.tsx';
 import { settled } from '../import/settled.ts';
-import { LinksStep } from '../import/LinksStep.tsx';
+import { FieldsStep } from '../import/FieldsStep.tsx';
 import { TwinsStep } from '../import/TwinsStep.tsx';
 import { WaitingImports, waitingKey } from '../import/WaitingImports.tsx';
 import { MappingStep } from '../import/MappingStep.tsx';
@@ -255,7 +255,7 @@ export function ImportDialog() {
               )}
               {job?.state === 'ready' && wrong === undefined && choices && job.format !== 'weft' && (
                 <>
-                  <LinksStep job={job} choices={choices} onChoose={choose} />
+                  <FieldsStep job={job} choices={choices} onChoose={choose} />
                   <EmptyCells choices={choices} onChoose={choose} />
                   <TwinsStep job={job} choices={choices} onChoose={choose} />
                 </>

@@ -91,6 +91,12 @@ export interface VertexValues {
   lines: string[];
 }
 
+/** Names, trimmed and in lower case, of values that are figures which the program that wrote the file computed. */
+export interface ComputedValues {
+  nodes: readonly string[];
+  edges: readonly string[];
+}
+
 /** What a file holds, whatever its format. `inFile` and `refused` count its rows; stubs are in neither. */
 export interface ImportedGraph {
   format: string;
@@ -110,6 +116,8 @@ export interface ImportedGraph {
   /** Key of the view the file opens with. */
   defaultView?: string;
   fields: ImportedField[];
+  /** Those among the values that tell of the map as it was when the file was written (see import/computed-figures.ts). */
+  computed?: ComputedValues;
   /** Fields of nodes whose values have become edges: what an earlier import brought of them goes. */
   linked?: string[];
   /** Whatever has no counterpart here, word for word. */

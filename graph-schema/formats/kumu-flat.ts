@@ -28,7 +28,7 @@ export const kumuFlat: ImportFormat = {
     ) {
       throw new GraphError('unprocessable', `«${name}» is JSON, but has no list of elements or connections.`);
     }
-    const { nodes, edges, refused, beside } = readKumu({ elements, connections, problems });
+    const { nodes, edges, computed, refused, beside } = readKumu({ elements, connections, problems });
     const rest = isObject(file) ? Object.entries(file).filter(([key]) => !/^(elements|connections)$/i.test(key)) : [];
     return {
       format: 'kumu-flat',
@@ -38,6 +38,7 @@ export const kumuFlat: ImportFormat = {
       interactions: [],
       views: [],
       fields: [],
+      computed,
       remainder: Object.fromEntries([...rest, ...Object.entries({ beside: { ...beside } })]),
       inFile: { nodes: elements.length, edges: connections.length, interactions: 0 },
       refused: { ...refused, interactions: 0 },

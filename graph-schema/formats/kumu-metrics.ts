@@ -7,7 +7,7 @@ const metrics = /^(metrics::.*|indegree|outdegree|closeness|betweenness|eigenvec
 const unsureMetrics = /^(degree|size|reach)$/;
 
 /** Tells of names which ones are Kumu's for figures; `names`: all that stand together, in lower case. */
-export function metricsAmong(names: readonly string[]): (name: string) => boolean {
+function metricsAmong(names: readonly string[]): (name: string) => boolean {
   const isComputed = names.some((name) => metrics.test(name));
   return (name) => metrics.test(name) || (isComputed && unsureMetrics.test(name));
 }
@@ -16,25 +16,18 @@ export function metricsAmong(names: readonly string[]): (name: string) => boolea
 export const isNumberText = (value: Json): boolean =>
   typeof value === 'string' && exactNumber(value) !== undefined && String(Number(value)) === value.trim();
 
-/** The names, in lower case, under which elements hold figures that Kumu computed: numbers, wherever there is something. */
-export function computedNames(elements: readonly Json[]): ReadonlySet<string> {
+/** The names, in lower case, under which elements or connections hold figures that Kumu computed: numbers, wherever there is something. */
+export function computedNames(rows: readonly Json[]): string[] {
   const areNumbers = new Map<string, boolean>();
-  for (const element of elements) {
-    if (!isObject(element)) continue;
-    const { attributes } = element;
-    for (const [name, value] of [
-      ...Object.entries(element),
-      ...Object.entries(isObject(attributes) ? attributes : {}),
-    ]) {
+  for (const row of rows) {
+    if (!isObject(row)) continue;
+    const { attributes } = row;
+    for (const [name, value] of [...Object.entries(row), ...Object.entries(isObject(attributes) ? attributes : {})]) {
       const plain = name.trim().toLowerCase();
       if (isBlank(value) || areNumbers.get(plain) === false) continue;
       areNumbers.set(plain, typeof value === 'number' || isNumberText(value));
     }
   }
   const isMetric = metricsAmong([...areNumbers.keys()]);
-  return new Set([...areNumbers].flatMap(([name, areAll]) => (areAll && isMetric(name) ? [name] : [])));
+  return [...areNumbers].flatMap(([name, areAll]) => (areAll && isMetric(name) ? [name] : []));
 }
-
-/** What is said of figures that were left out. `what`: where they stand. */
-export const leftOutNote = (what: 'columns' | 'fields', names: Iterable<string>): string =>
-  `These ${what} hold figures that Kumu computed, which are no longer true; they were left out: ${[...names].join(', ')}.`;

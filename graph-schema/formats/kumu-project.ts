@@ -24,7 +24,7 @@ export const kumuProject: ImportFormat = {
     if (!isObject(file)) throw new GraphError('unprocessable', `«${name}» is JSON, but not a project.`);
     const { elements, connections, weft: note, ...rest } = file;
     const [rows, links, maps] = [listOf(elements), listOf(connections), listOf(rest['maps']).filter(isObject)];
-    const { nodes, edges, refused, beside } = readKumu({ elements: rows, connections: links, problems });
+    const { nodes, edges, computed, refused, beside } = readKumu({ elements: rows, connections: links, problems });
 
     // A file that has maps tells what is in the trash: everything on none of them.
     if (maps.length > 0) {
@@ -48,6 +48,7 @@ export const kumuProject: ImportFormat = {
       ...ownOf(note, { nodes, edges, views }),
       interactions: [],
       ...(typeof defaultMap === 'string' && { defaultView: defaultMap }),
+      computed,
       fields: listOf(rest['attributes']).filter(isObject).flatMap(readField),
       remainder: { ...rest, beside: { ...beside } },
       inFile: { nodes: rows.length, edges: links.length, interactions: 0 },

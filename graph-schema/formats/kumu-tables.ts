@@ -3,7 +3,7 @@ import { splitBars } from './bars.ts';
 import { readContactRows, type ContactRows } from './contact-rows.ts';
 import type { ImportedGraph, Json } from './format.ts';
 import { readKumu } from './kumu.ts';
-import { isNumberText, leftOutNote, metricsAmong } from './kumu-metrics.ts';
+import { isNumberText } from './kumu-metrics.ts';
 import { findSections, type Section } from './kumu-sections.ts';
 import { ownSheet } from './own-sheets.ts';
 import { isIgnored, type Cell, type Table } from './table.ts';
@@ -33,7 +33,6 @@ export function readKumuTables(input: ReadTables & { source: string; isText: boo
   for (const { message, ...where } of notes) problems.note(message, where);
   const rows = { elements: [] as Row[], connections: [] as Row[] };
   const places = { elements: [] as { sheet?: string; row: number }[], connections: [] as { sheet?: string; row: number }[] }; // prettier-ignore
-  const leftOut = new Set<string>();
   const contacts: ContactRows[] = [];
 
   for (const table of tables) {
@@ -52,14 +51,12 @@ export function readKumuTables(input: ReadTables & { source: string; isText: boo
       problems.note('The sheet has neither a column «Label» nor the columns «From» and «To»; it was left out.', sheet);
     for (const section of sections) {
       const columns = columnsOf(section);
-      for (const column of columns) if (column.kind === 'metric') leftOut.add(column.name);
       for (const { cells, row } of section.rows) {
         rows[section.what].push(rowOf(columns, cells));
         places[section.what].push({ ...sheet, row });
       }
     }
   }
-  if (leftOut.size > 0) problems.note(leftOutNote('columns', leftOut));
 
   const labels = new Set(rows.elements.flatMap((row) => textAt(row, 'label') ?? []));
   const connections: Row[] = [];
@@ -71,7 +68,7 @@ export function readKumuTables(input: ReadTables & { source: string; isText: boo
     }
   }
   const placeOf = { elements: places.elements, connections: placesOfConnections };
-  const { nodes, edges, refused, beside } = readKumu({
+  const { nodes, edges, computed, refused, beside } = readKumu({
     elements: rows.elements,
     connections,
     problems,
@@ -91,6 +88,7 @@ export function readKumuTables(input: ReadTables & { source: string; isText: boo
     interactions,
     views: [],
     fields: [],
+    computed,
     remainder: {
       ...(isBeside && { beside: { ...beside } }),
       ...(Object.keys(columns).length > 0 && { columns }),
@@ -120,14 +118,13 @@ const textsOf = (header: readonly Cell[], rows: readonly (readonly Cell[])[]) =>
 
 interface Column {
   name: string;
-  kind: 'text' | 'value' | 'number' | 'metric';
+  kind: 'text' | 'value' | 'number';
 }
 
 /** What the columns of a section are called, and what their cells are. */
 function columnsOf({ header, rows }: Section): Column[] {
   const names = header.map((cell) => plainSpaces(cell === null ? '' : asText(cell)));
   const plain = names.map((name) => name.toLowerCase());
-  const isComputed = metricsAmong(plain);
   const width = Math.max(names.length, ...rows.map(({ cells }) => cells.length));
   const taken = new Map<string, number>();
   return Array.from({ length: width }, (_, at): Column => {
@@ -141,8 +138,7 @@ function columnsOf({ header, rows }: Section): Column[] {
     // A weight is a number whatever digits it was written with.
     const isNumeric = lower === 'weight' ? (value: Cell) => Number.isFinite(Number(value)) : isNumberText;
     const isNumber = values.length > 0 && values.every((value) => typeof value === 'number' || isNumeric(value));
-    const isMetric = isComputed(lower);
-    return { name, kind: isMetric && isNumber ? 'metric' : isNumber ? 'number' : 'value' };
+    return { name, kind: isNumber ? 'number' : 'value' };
   });
 }
 
@@ -152,7 +148,6 @@ function rowOf(columns: readonly Column[], cells: readonly Cell[]): Row {
       const cell = cells[at] ?? null;
       // An end that is empty is to blame by its name.
       if (isBlank(cell)) return /^(from|to)$/i.test(column.name) ? [[column.name, null]] : [];
-      if (column.kind === 'metric') return [];
       if (column.kind === 'number') return [[column.name, typeof cell === 'string' ? Number(cell) : cell]];
       if (typeof cell !== 'string') return [[column.name, cell]];
       const isName = /^(label|from|to)$/i.test(column.name);

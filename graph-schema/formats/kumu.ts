@@ -2,8 +2,8 @@ import { Direction } from '../types.ts';
 import { DayOrInstant, limits } from '../values.ts';
 import { splitBars } from './bars.ts';
 import { emptyEnd } from './empty-end.ts';
-import type { ImportedEdge, ImportedNode, ImportedValue, Json } from './format.ts';
-import { computedNames, leftOutNote } from './kumu-metrics.ts';
+import type { ComputedValues, ImportedEdge, ImportedNode, ImportedValue, Json } from './format.ts';
+import { computedNames } from './kumu-metrics.ts';
 import {
   asText,
   cellNumber,
@@ -74,6 +74,7 @@ function takeApart<Name extends string>(row: Row, names: Record<Name, readonly s
 export interface KumuGraph {
   nodes: ImportedNode[];
   edges: ImportedEdge[];
+  computed: ComputedValues;
   refused: { nodes: number; edges: number };
   beside: { elements: Row; connections: Row };
 }
@@ -98,9 +99,6 @@ export function readKumu(input: {
   /** Undefined where several labels are the same but for capitals. */
   const byLowerCase = new Map<string, ImportedNode | undefined>();
   let anyId = false;
-  const computed = computedNames(elements);
-  const isComputed = ({ name }: ImportedValue): boolean => computed.has(name.trim().toLowerCase());
-  if (computed.size > 0) problems.note(leftOutNote('fields', computed));
 
   for (const [index, row] of elements.entries()) {
     const where = placeOf('elements', index);
@@ -108,11 +106,10 @@ export function readKumu(input: {
       problems.refuse('This is not an element.', where);
       continue;
     }
-    const { known, values: all } = takeApart(row, elementNames);
-    const [values, figures] = [all.filter((value) => !isComputed(value)), all.filter(isComputed)];
+    const { known, values } = takeApart(row, elementNames);
     const id = textOf(known.get('id'));
     const given = textOf(known.get('label')) ?? id;
-    if (given === undefined && all.length === 0 && known.size === 0) {
+    if (given === undefined && values.length === 0 && known.size === 0) {
       problems.refuse('This element is empty.', where);
       continue;
     }
@@ -127,7 +124,7 @@ export function readKumu(input: {
     };
     const image = textOf(known.get('image'));
     if (image !== undefined) node.image = cutText(image, 5_000);
-    keepUncut(beside.elements, key, known, figures);
+    keepUncut(beside.elements, key, known);
     byKey.set(key, node);
     const equals = byLabel.get(label.trim());
     if (equals) equals.push(node);
@@ -224,6 +221,7 @@ export function readKumu(input: {
   return {
     nodes,
     edges,
+    computed: { nodes: computedNames(elements), edges: computedNames(connections) },
     refused: { nodes: elements.length - byKey.size, edges: connections.length - edges.length },
     beside: { elements: Object.fromEntries(beside.elements), connections: Object.fromEntries(beside.connections) },
   };
@@ -253,14 +251,8 @@ interface Where {
   row: number;
 }
 
-/** Keeps the whole of what a limit cut, and figures that are left out, for the way back. */
-function keepUncut(
-  into: [string, Row][],
-  key: string,
-  known: ReadonlyMap<string, Json>,
-  figures: ImportedValue[] = [],
-): void {
-  // prettier-ignore
+/** Keeps the whole of what a limit cut for the way back. */
+function keepUncut(into: [string, Row][], key: string, known: ReadonlyMap<string, Json>): void {
   const label = textOf(known.get('label')) ?? '';
   const description = textOf(known.get('description')) ?? '';
   const tags = known.get('tags');
@@ -268,7 +260,6 @@ function keepUncut(
     ...(label.length > limits.label && { label }),
     ...(description.length > limits.text && { description }),
     ...(tags !== undefined && tagsOf(tags).length > limits.tags && { tags }),
-    ...(figures.length > 0 && { figures: Object.fromEntries(figures.map(({ name, value }) => [name, value])) }),
   };
   if (Object.keys(uncut).length > 0) into.push([key, uncut]);
 }

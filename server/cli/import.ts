@@ -23,6 +23,7 @@ const usage = `Import files into the network, or take an import back.
                                       with the reason; of several imports, to FILE-2 and so on
                 [--connect FIELD]     makes connections of a field whose values name other elements of the file; once for
                                       each such field, which the preview names
+                [--figures]           takes figures that Kumu computed, too, which are left out else
                 [--encoding NAME]     reads tables in text files (CSV) in that encoding, such as windows-1256
   npm run import -- --undo OPERATION  takes back an import
 
@@ -67,6 +68,8 @@ interface Wishes {
   details: boolean;
   /** Fields that are to become connections; undefined: as at the last import. */
   connect: string[] | undefined;
+  /** Figures that Kumu computed come, too. */
+  figures: boolean;
   /** Where to write the rows that are left out of an import, of each into a file of its own. */
   refused: Iterator<string, undefined> | undefined;
 }
@@ -85,10 +88,20 @@ async function writeRefused(path: string, text: string): Promise<void> {
   console.log(`  The rows left out are in ${path}.`);
 }
 
-/** Plans an import again with fields that are to become connections. Throws `unprocessable` where one cannot. */
-async function withLinks(connection: Connection, { id, links = [] }: ImportJob, names: string[]): Promise<ImportJob> {
-  const unknown = names.find((name) => !links.some((link) => link.name === name));
-  if (unknown === undefined) return follow(connection, await connection.choose(id, { ...noChoices, links: names }));
+/**
+ * Plans an import again where fields are to become connections, or computed figures to come. Throws `unprocessable` where a
+ * field cannot become connections.
+ */
+async function asWished(
+  connection: Connection,
+  job: ImportJob,
+  { connect: names, figures }: Wishes,
+): Promise<ImportJob> {
+  const { id, links = [] } = job;
+  if (names === undefined && !(figures && job.figures)) return job;
+  const unknown = names?.find((name) => !links.some((link) => link.name === name));
+  if (unknown === undefined)
+    return follow(connection, await connection.choose(id, { ...noChoices, ...(names && { links: names }), figures }));
   const there = links.map(({ name }) => `«${name}»`).join(', ');
   throw new GraphError('unprocessable', `«${unknown}» is no field whose values name other elements; ${there === '' ? 'there is none' : `there are ${there}`}.`); // prettier-ignore
 }
@@ -122,10 +135,10 @@ async function finish(connection: Connection, read: ImportJob, wishes: Wishes): 
   return true;
 }
 
-/** Previews an import, with the connections that are wished, or says why it is none. */
+/** Previews an import as it is wished, or says why it is none. */
 async function prepare(connection: Connection, read: ImportJob, wishes: Wishes): Promise<ImportJob> {
-  const { details, connect, refused } = wishes;
-  const job = connect && read.state === 'ready' ? await withLinks(connection, read, connect) : read;
+  const { details, refused } = wishes;
+  const job = read.state === 'ready' ? await asWished(connection, read, wishes) : read;
   if (job.state !== 'ready') {
     console.error(`${job.file}: ${job.reason ?? 'cannot be read.'}`);
     return job;
@@ -193,6 +206,7 @@ async function main(): Promise<number> {
     yes: { type: 'boolean', short: 'y' },
     details: { type: 'boolean' },
     connect: { type: 'string', multiple: true },
+    figures: { type: 'boolean' },
     refused: { type: 'string' },
     encoding: { type: 'string' },
     undo: { type: 'string' },
@@ -244,6 +258,7 @@ async function main(): Promise<number> {
       yes: values.yes ?? false,
       details: values.details ?? false,
       connect: links,
+      figures: values.figures ?? false,
       refused: refused === undefined ? undefined : numbered(refused),
     };
     let finished = 0;

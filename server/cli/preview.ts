@@ -27,6 +27,8 @@ export function preview(job: ImportJob): string[] {
   }
   for (const { name, values, names, chosen } of job.links ?? [])
     lines.push(`  field ${name}: ${names} of ${values} values name other elements; ${chosen ? 'they become connections' : `connect them with --connect "${name}"`}`); // prettier-ignore
+  if (job.figures)
+    lines.push(`  figures that Kumu computed ${job.choices?.figures ? 'come as fields' : 'are left out; --figures takes them'}: ${job.figures.join(', ')}`); // prettier-ignore
   if ((job.twins ?? 0) > 0)
     lines.push(`  ${job.twins} of the new ones may be there already; look at them in the page, or import them as new`);
   if (job.changeCount > maxChanges.import)

@@ -11,7 +11,7 @@ import { bareName, sourceOf } from '../../graph-schema/formats/text.ts';
 import type { ImportProblem, ImportProgress } from '../../graph-schema/import-job.ts';
 import type { ImportChoices } from '../../graph-schema/import-report.ts';
 import { namesOf } from '../../graph-schema/import/compare.ts';
-import { linkFields } from '../../graph-schema/import/link-fields.ts';
+import { asChosen } from '../../graph-schema/import/as-chosen.ts';
 import { planImport } from '../../graph-schema/import/plan.ts';
 import type { Current, ImportPlan } from '../../graph-schema/import/planning.ts';
 import { withVertices } from '../../graph-schema/import/vertex-values.ts';
@@ -76,7 +76,7 @@ async function main(port: MessagePort, task: Task): Promise<void> {
   const { by, at, prefix, choices, large } = task;
   const { current, countries } = known;
   progress({ step: 'comparing' });
-  const { offers: links, graph } = linkFields(read, current, choices.links);
+  const { graph, links, figures } = asChosen(read, current, choices);
   const plan = planImport({ graph, current, hash: hash.digest('hex'), by, at, prefix, choices, large });
   for (const text of inPieces(plan.changes)) send({ kind: 'piece', of: 'changes', text });
   const isTooMany = plan.changeCount > maxChanges.import;
@@ -102,6 +102,7 @@ async function main(port: MessagePort, task: Task): Promise<void> {
     changeCount: plan.changeCount,
     twins: twins ?? [],
     ...(links.length > 0 && { links }),
+    ...(figures.length > 0 && { figures }),
   });
 }
 

@@ -129,6 +129,7 @@ export const FromWorker = z.discriminatedUnion('kind', [
     changeCount: z.int(),
     twins: z.array(PossibleTwin),
     links: z.array(LinkField).optional(),
+    figures: z.array(z.string()).optional(),
   }),
   z.strictObject({ kind: z.literal('refused'), reason: z.string() }),
 ]);

@@ -110,3 +110,32 @@ describe.skipIf(files.length < 4)(
     });
   },
 );
+
+describe('what a person says of the fields of a Kumu file', () => {
+  const app = openApp({ sample: false });
+
+  it('makes connections of a field, and takes figures that are left out else', async () => {
+    const { page } = await app.open();
+    const elements = ['Alpha', 'Beta', 'Gamma'].map((label, at) => ({
+      label,
+      Betweenness: at / 4,
+      partners: ['Alpha', 'Beta', 'Gamma'].filter((other) => other !== label),
+    }));
+    const buffer = Buffer.from(JSON.stringify({ elements, connections: [] }));
+    await page.locator('input[type="file"]').setInputFiles({ name: 'map.json', mimeType: 'application/json', buffer });
+    const dialog = page.getByRole('dialog');
+    const dry = dialog.getByRole('region', { name: 'What would happen' });
+    await dry.getByText('Alpha').first().waitFor();
+    expect(await dry.getByText('Betweenness').count()).toBe(0);
+    await dialog.getByRole('checkbox', { name: 'Take the figures that Kumu computed' }).check();
+    await dry.getByText('Betweenness').first().waitFor();
+    await dialog.getByRole('checkbox', { name: /^partners/ }).check();
+    await dialog.getByText('6 connections in fields of its entries').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await dialog.getByRole('button', { name: 'Add to the network' }).click();
+    await expect.poll(() => shownLine(page), patient).toBe('Showing 3 of 3');
+    const { nodes, edges } = await app.server.other.graph();
+    expect(nodes.map(({ fields = {} }) => Object.values(fields))).toEqual([[0], [0.25], [0.5]]);
+    expect(edges).toHaveLength(6);
+  });
+});

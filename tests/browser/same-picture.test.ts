@@ -150,7 +150,7 @@ describe('the page', () => {
     const layer = other.locator('.weft-canvas canvas[data-id="layer2-node"]');
     if (isThere) await layer.waitFor({ state: 'attached' });
     const look = () => other.locator('.weft-canvas').screenshot();
-    let [before, picture] = [Buffer.of(), await look()];
+    let [before, picture] = [Buffer.from([]) as Buffer, await look()];
     while (!picture.equals(before)) {
       await other.waitForTimeout(1_500);
       [before, picture] = [picture, await look()];

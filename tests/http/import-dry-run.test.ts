@@ -121,6 +121,22 @@ describe.each(ways)('a dry run on $name', ({ open }) => {
     expect(await read()).toMatchObject({ changeCount: 0, links: [{ ...field, chosen: true }] });
   });
 
+  it('leaves figures that Kumu computed out, unless they are asked for', async () => {
+    app = await open();
+    const file = { elements: [{ label: 'Alpha', Betweenness: 0.5, degree: 3 }, { label: 'Beta', Betweenness: 0 }], connections: [] }; // prettier-ignore
+    const job = await start(bytes(JSON.stringify(file)), 'map.json');
+    expect(job).toMatchObject({ figures: ['Betweenness', 'degree'], problems: [], counts: { nodes: { created: 2 } } });
+    const fields = async () => (await app.client().graph()).nodes.map((node) => Object.values(node.fields ?? {}));
+    await app.client().applyImport({ params: { id: job.id } });
+    expect(await fields()).toEqual([[], []]);
+    const { id } = await start(bytes(JSON.stringify(file)), 'map.json');
+    const asked = await app.client().chooseImport({ params: { id }, body: { figures: true } });
+    expect(asked).toMatchObject({ figures: ['Betweenness', 'degree'], counts: { nodes: { changed: 2 } } });
+    await app.client().applyImport({ params: { id } });
+    expect(await fields()).toEqual([[0.5, 3], [0]]);
+    expect((await start(bytes(JSON.stringify(file)), 'map.json')).changeCount).toBe(0);
+  });
+
   it('takes the texts away that an earlier import left, when their field is connected', async () => {
     app = await open();
     const peers = (id: string) => ['p1', 'p2', 'p3'].filter((one) => one !== id);

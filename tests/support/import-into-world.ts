@@ -1,3 +1,4 @@
+import { asChosen } from '../../graph-schema/import/as-chosen.ts';
 import { What, type LogEntry } from '../../graph-schema/changes.ts';
 import { readGraph } from './read-graph.ts';
 import { namesOf } from '../../graph-schema/import/compare.ts';
@@ -58,19 +59,22 @@ export function planInto(
   choices: Partial<ImportChoices> = {},
 ): ImportPlan {
   const text = typeof content === 'string' || content instanceof Uint8Array ? content : JSON.stringify(content);
-  const graph = readGraph(typeof text === 'string' ? new TextEncoder().encode(text) : text, name);
+  const read = readGraph(typeof text === 'string' ? new TextEncoder().encode(text) : text, name);
   planned += 1;
   const hash = typeof text === 'string' ? text.length.toString(16) : 'f';
   const prefix = `x${planned}.`;
-  const ids = new Set([graph.nodes, graph.edges, graph.interactions].flat().flatMap(namesOf));
+  const ids = new Set([read.nodes, read.edges, read.interactions].flat().flatMap(namesOf));
+  const said = { ...noChoices, ...choices };
+  const current = currentOf(world, read.source.id, { ids, choices });
+  const { graph } = asChosen(read, current, said);
   const plan = planImport({
     graph,
-    current: currentOf(world, graph.source.id, { ids, choices }),
+    current,
     hash,
     by: 'Ana',
     at: '2024-06-01T00:00:00Z',
     prefix,
-    choices: { ...noChoices, ...choices },
+    choices: said,
   });
   keepMemory(world, prefix, plan);
   return plan;

@@ -1,3 +1,4 @@
+import { computedFigures } from '../../graph-schema/import/computed-figures.ts';
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -63,20 +64,29 @@ describe('figures that Kumu computed', () => {
   const read = (...elements: object[]) =>
     readGraph(new TextEncoder().encode(JSON.stringify({ elements, connections: [] })), 'map.json');
 
-  it('are left out, told, and kept for the way back', async () => {
+  it('are left out unless they are asked for, and kept for the way back', async () => {
     const file = { elements: [element('a', { degree: 3, 'metrics::last': 0.5, Budget: 7 }), element('b', { betweenness: '0.25' })], connections: [] }; // prettier-ignore
-    const { nodes, problems } = read(...file.elements);
-    expect(nodes.map(({ values }) => values)).toEqual([[{ name: 'Budget', value: 7 }], []]);
-    expect(problems.map(({ message }) => message)).toEqual(['These fields hold figures that Kumu computed, which are no longer true; they were left out: degree, metrics::last, betweenness.']); // prettier-ignore
+    const graph = read(...file.elements);
+    const { graph: without, names } = computedFigures(graph, false);
+    expect(without.nodes.map(({ values }) => values)).toEqual([[{ name: 'Budget', value: 7 }], []]);
+    expect(names).toEqual(['degree', 'metrics::last', 'betweenness']);
+    expect(computedFigures(graph, true)).toEqual({ names, graph });
     const world = createMapWorld();
     importInto(world, file, 'map.json');
     const back = JSON.parse(new TextDecoder().decode(await exportFrom(world, { format: 'kumu-project' })));
     expect(back.elements).toMatchObject(file.elements);
     expect(planInto(world, file, 'map.json').changes).toEqual([]);
+    importInto(world, file, 'map.json', { figures: true });
+    expect([...world.table('node').values()].map(({ fields }) => Object.values(fields ?? {}))).toEqual([
+      [7, 3, 0.5],
+      ['0.25'],
+    ]);
+    const taken = JSON.parse(new TextDecoder().decode(await exportFrom(world, { format: 'kumu-project' })));
+    expect(taken.elements).toMatchObject(file.elements);
   });
 
   it('are fields where they are a community’s own: alone, or words', () => {
-    expect(read(element('a', { size: 3, degree: 2 })).nodes[0]!.values).toHaveLength(2);
-    expect(read(element('a', { betweenness: 'high' })).nodes[0]!.values).toHaveLength(1);
+    expect(read(element('a', { size: 3, degree: 2 })).computed).toEqual({ nodes: [], edges: [] });
+    expect(read(element('a', { betweenness: 'high' })).computed).toEqual({ nodes: [], edges: [] });
   });
 });

@@ -9,8 +9,18 @@ interface Props {
   onChoose(choices: ImportChoices): void;
 }
 
+/** What fields of the file are, beyond what they say: figures that Kumu computed, or names of other entries, which can come as connections. */
+export function FieldsStep(props: Props) {
+  return (
+    <>
+      <LinksStep {...props} />
+      <FiguresStep {...props} />
+    </>
+  );
+}
+
 /** Fields whose values name other entries of the file: each can come as connections instead. */
-export function LinksStep({ job, choices, onChoose }: Props) {
+function LinksStep({ job, choices, onChoose }: Props) {
   const { t } = useTranslation();
   const { links = [] } = job;
   if (links.length === 0) return null;
@@ -41,5 +51,25 @@ export function LinksStep({ job, choices, onChoose }: Props) {
         />
       ))}
     </Checkbox.Group>
+  );
+}
+
+/** Figures that Kumu computed are left out unless they are asked for. */
+function FiguresStep({ job, choices, onChoose }: Props) {
+  const { t } = useTranslation();
+  const { figures = [] } = job;
+  if (figures.length === 0) return null;
+  return (
+    <Checkbox
+      size="sm"
+      label={t('import.figures.take')}
+      description={
+        <>
+          {t('import.figures.lead')} <bdi>{figures.join(', ')}</bdi>
+        </>
+      }
+      checked={choices.figures === true}
+      onChange={(event) => onChoose({ ...choices, figures: event.currentTarget.checked })}
+    />
   );
 }
