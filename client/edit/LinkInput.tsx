@@ -146,7 +146,11 @@ export function LinkInput(props: {
       hidePickedOptions
       disabled={props.value === undefined}
       placeholder={value.length === 0 ? t('edit.form.addLink') : ''}
-      nothingFoundMessage={text === '' ? undefined : t(found.answers ? 'search.none' : 'search.onItsWay', { text })}
+      nothingFoundMessage={
+        text === ''
+          ? undefined
+          : t(found.failed ? 'search.failed' : found.answers ? 'search.none' : 'search.onItsWay', { text })
+      }
       comboboxProps={{ withinPortal: false }}
       withScrollArea={false}
       classNames={{ options: 'weft-link-options' }}

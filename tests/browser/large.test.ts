@@ -161,6 +161,14 @@ it('says so when what is asked is not answered, shows nothing in its place, and 
   await again.click();
   await expect.poll(() => shownLine(page).innerText()).toBe('Showing 4 of 20,001');
 
+  await page.locator('article').getByRole('button', { name: 'Edit' }).click();
+  await page.route('**/api/search', (route) => route.abort());
+  const form = page.getByRole('dialog');
+  await form.getByRole('combobox', { name: 'Speaks', exact: true }).fill('Spa');
+  await form.getByText('The server did not answer the search for «Spa».').waitFor();
+  await page.unroute('**/api/search');
+  await form.getByRole('button', { name: 'Cancel' }).click();
+
   // Views open by themselves in a network that is held whole, as below.
   const [operation, undo] = [OperationId.parse('large-no-view'), OperationId.parse('large-view')];
   await app.server.other.change({ body: { operation, undo } });
