@@ -14,6 +14,8 @@ export interface Running<T> {
   sendAll(records: AsyncIterable<unknown> | Iterable<unknown>, wrap: (text: string) => unknown): Promise<void>;
   /** What it says in the end; throws what it refuses with, or why it ended without a word. */
   outcome: Promise<T>;
+  /** Ends it for a reason, which `outcome` throws; one that has answered ends by itself. */
+  fail(cause: unknown): void;
   /** Ends it, and waits until it has. */
   stop(): Promise<void>;
 }
@@ -22,6 +24,8 @@ interface Work<T> {
   url: URL;
   /** What it is started with. */
   data: unknown;
+  /** Memory in it that is handed over instead of copied. */
+  transfer?: ArrayBuffer[];
   /** How long it may take, and how much memory. */
   limits: { milliseconds: number; megabytes: number };
   /** What is said when that is not enough. */
@@ -38,20 +42,24 @@ interface Work<T> {
 const batchSize = 250;
 
 /** Does what takes long in a worker, where it holds nobody up and takes no more memory than it may have. */
-export function runWorker<T>({ url, data, limits, tooLong, tooLarge, answer, reply, take }: Work<T>): Running<T> {
+export function runWorker<T>(work: Work<T>): Running<T> {
+  const { url, data, transfer = [], limits, tooLong, tooLarge, answer, reply, take } = work;
   const worker = new Worker(url, {
     workerData: data,
+    transferList: transfer,
     execArgv: [],
     resourceLimits: { maxOldGenerationSizeMb: limits.megabytes },
   });
   const send = (message: unknown): void => worker.postMessage(message, []);
+  let found: { answer: T } | undefined;
+  let problem: unknown = new Error('The worker ended without an answer.');
+  // One that is stopped on its way out may crash the process.
+  const fail = (cause: unknown): void => {
+    if (found) return;
+    problem = cause;
+    void worker.terminate();
+  };
   const outcome = new Promise<T>((resolve, reject) => {
-    let found: { answer: T } | undefined;
-    let problem: unknown = new Error('The worker ended without an answer.');
-    const fail = (cause: unknown): void => {
-      problem = cause;
-      void worker.terminate();
-    };
     const timer = setTimeout(() => fail(new GraphError('too_large', tooLong)), limits.milliseconds);
     worker.on('message', (message: unknown) => {
       const asked = reply?.(message);
@@ -87,6 +95,7 @@ export function runWorker<T>({ url, data, limits, tooLong, tooLarge, answer, rep
   return {
     send,
     outcome,
+    fail,
     async sendAll(records, wrap) {
       let batch: unknown[] = [];
       for await (const record of records) {

@@ -10,7 +10,7 @@ export interface ComputedFigures {
 
 /**
  * Leaves out of a graph the figures that the program which wrote it computed, unless they are `taken`: then they are fields as
- * any other. Those of nodes that are left out stay in what has no counterpart here, for the way back.
+ * any other. Those of nodes in a file of JSON stay in what has no counterpart here, for the way back.
  */
 export function computedFigures(graph: ImportedGraph, taken: boolean): ComputedFigures {
   const { computed } = graph;
@@ -21,6 +21,9 @@ export function computedFigures(graph: ImportedGraph, taken: boolean): ComputedF
     names.set(plain(name), names.get(plain(name)) ?? name);
   const all = { names: [...names.values()], graph };
   if (taken || names.size === 0) return all;
+  const without = { ...graph, nodes: nodes.others, edges: edges.others };
+  // A table may come again without its other columns.
+  if (graph.isOfCells) return { ...all, graph: without };
   const beside = objectAt(graph.remainder, 'beside');
   const elements = objectAt(beside, 'elements');
   const kept = [...nodes.figures].map(([key, those]): [string, Json] => {
@@ -31,7 +34,7 @@ export function computedFigures(graph: ImportedGraph, taken: boolean): ComputedF
     ...graph.remainder,
     beside: { ...beside, elements: { ...elements, ...Object.fromEntries(kept) } },
   };
-  return { ...all, graph: { ...graph, nodes: nodes.others, edges: edges.others, remainder } };
+  return { ...all, graph: { ...without, remainder } };
 }
 
 const plain = (name: string): string => name.trim().toLowerCase();

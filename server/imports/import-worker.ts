@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { parentPort, workerData, type MessagePort } from 'node:worker_threads';
+import { workerData, type MessagePort } from 'node:worker_threads';
 import { gunzipSync } from 'node:zlib';
 import { maxChanges } from '../../graph-schema/changes.ts';
 import { GraphError } from '../../graph-schema/errors.ts';
@@ -29,8 +29,10 @@ import {
   recordsAtOnce,
   Task,
   type FromWorker,
+  type Planned,
   type UploadedFile,
 } from './messages.ts';
+import { inWorker } from '../in-worker.ts';
 import { inPieces } from '../pieces.ts';
 import { collect, type Known } from './known.ts';
 import { refusedPieces, refusedRows } from './refused-rows.ts';
@@ -64,7 +66,7 @@ function filesIn(files: readonly UploadedFile[]): { contents: FileToRead[]; note
 }
 
 async function main(port: MessagePort, task: Task): Promise<void> {
-  const send = (message: FromWorker): void => port.postMessage(message);
+  const send = (message: FromWorker | Planned): void => port.postMessage(message);
   const progress = createProgress(send);
   const hash = createHash('sha256');
   progress({ step: 'reading' });
@@ -231,12 +233,4 @@ async function readMapped({ port, task }: Reading, { tables, notes, encoding }: 
   return { graph: applyMapping({ tables, mapping, known, name: all.name ?? '', notes }), known: all, tables };
 }
 
-if (parentPort) {
-  const port = parentPort;
-  main(port, Task.parse(workerData))
-    .catch((error: unknown) => {
-      if (!(error instanceof GraphError)) throw error;
-      port.postMessage({ kind: 'refused', reason: error.message } satisfies FromWorker);
-    })
-    .finally(() => port.close());
-}
+inWorker((port) => main(port, Task.parse(workerData)));

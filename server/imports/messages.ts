@@ -91,7 +91,21 @@ export const ToWorker = z.union([
 ]);
 export type ToWorker = z.infer<typeof ToWorker>;
 
-/** From the worker: what it read, what it makes in pieces of JSON text, the plan at the end; or why not, at any time. */
+/** The plan, which the worker answers with. */
+export const Planned = z.strictObject({
+  kind: z.literal('planned'),
+  counts: ImportJob.shape.counts.unwrap(),
+  planned: PlannedCounts,
+  problems: z.array(ImportProblem),
+  problemCount: z.int(),
+  changeCount: z.int(),
+  twins: z.array(PossibleTwin),
+  links: z.array(LinkField).optional(),
+  figures: z.array(z.string()).optional(),
+});
+export type Planned = z.infer<typeof Planned>;
+
+/** From the worker on its way to the plan: what it read, and what it makes in pieces of JSON text. */
 export const FromWorker = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('progress'), progress: ImportProgress }),
   z.strictObject({
@@ -120,18 +134,6 @@ export const FromWorker = z.discriminatedUnion('kind', [
     of: z.enum(['changes', 'records', 'memory', 'refused']),
     text: z.string(),
   }),
-  z.strictObject({
-    kind: z.literal('planned'),
-    counts: ImportJob.shape.counts.unwrap(),
-    planned: PlannedCounts,
-    problems: z.array(ImportProblem),
-    problemCount: z.int(),
-    changeCount: z.int(),
-    twins: z.array(PossibleTwin),
-    links: z.array(LinkField).optional(),
-    figures: z.array(z.string()).optional(),
-  }),
-  z.strictObject({ kind: z.literal('refused'), reason: z.string() }),
 ]);
 export type FromWorker = z.infer<typeof FromWorker>;
 

@@ -1,4 +1,3 @@
-import { Worker } from 'node:worker_threads';
 import { GraphError } from '../../graph-schema/errors.ts';
 import type { ImportProgress } from '../../graph-schema/import-job.ts';
 import { sourceOf } from '../../graph-schema/formats/text.ts';
@@ -7,7 +6,8 @@ import type { Mapping, TableOutline } from '../../graph-schema/mapping/mapping.t
 import { sourceName } from '../../graph-schema/mapping/source-name.ts';
 import { Source } from '../../graph-schema/records.ts';
 import type { GraphStore } from '../store/graph-store.ts';
-import { bufferOf, FromWorker, type Task, type UploadedFile } from './messages.ts';
+import { runWorker } from '../run-worker.ts';
+import { bufferOf, FromWorker, Planned, type Task, type UploadedFile } from './messages.ts';
 import { sendCurrent, type Recall } from './send-current.ts';
 
 /** What the tables of an import are taken for. `shapes`: what to remember it by, one for each table. */
@@ -26,7 +26,7 @@ export type Pieces = Record<Extract<FromWorker, { kind: 'piece' }>['of'], string
 export type Outcome = Mapped &
   (
     | { reason: string; format?: string }
-    | (Omit<Extract<FromWorker, { kind: 'planned' }>, 'kind'> & {
+    | (Omit<Planned, 'kind'> & {
         source: string;
         format: string;
         encoding?: string;
@@ -43,7 +43,7 @@ const limits = {
 /**
  * Reads files and plans their import in a worker, where it can neither block the server nor take all of its memory. The
  * worker first says which source they are; then it is sent what the network holds of it, and what was said of such tables.
- * Throws `unavailable` when `signal` stops it.
+ * Throws what `stopped` makes when `signal` stops it.
  */
 export async function readAndPlan(input: {
   store: GraphStore;
@@ -54,87 +54,69 @@ export async function readAndPlan(input: {
 }): Promise<Outcome> {
   const { store, task, recall, signal, onProgress } = input;
   const most = task.large ? limits.large : limits.usual;
-  const worker = new Worker(new URL('./import-worker.ts', import.meta.url), {
-    workerData: task,
-    transferList: task.files.flatMap(({ bytes }) => bufferOf(bytes)),
-    execArgv: [],
-    resourceLimits: { maxOldGenerationSizeMb: most.megabytes },
-  });
   const pieces: Pieces = { changes: [], records: [], memory: [], refused: [] };
-  let source = '';
-  let format: string | undefined;
-  let encoding: string | undefined;
   const mapped: Mapped = { shapes: [], files: [] };
-  return new Promise<Outcome>((resolve, reject) => {
-    let outcome: Outcome | undefined;
-    let problem: unknown = new Error('The import worker ended without an answer.');
-    /** Gives the worker up. Once it has answered it ends by itself: one that is stopped on its way out may crash the process. */
-    const stop = (): void => void worker.terminate();
-    const fail = (cause: unknown): void => {
-      problem = cause;
-      stop();
-    };
-    const refuse = (reason: string): void => {
-      outcome = { reason, ...mapped, ...(format !== undefined && { format }) };
-    };
-    const timer = setTimeout(() => {
-      refuse(`Reading the file took longer than ${most.said}.`);
-      stop();
-    }, most.milliseconds);
-    const abort = (): void => {
-      if (!outcome) fail(stopped());
-    };
-    if (signal.aborted) abort();
-    signal.addEventListener('abort', abort, { once: true });
-    const takers: { [K in FromWorker['kind']]: (message: Extract<FromWorker, { kind: K }>) => void } = {
-      progress: ({ progress }) => onProgress(progress),
-      read({ isWhole, shapes, files, ids, ...told }) {
-        ({ format, encoding } = told);
-        Object.assign(mapped, { shapes, files });
-        onProgress({ step: 'looking' });
-        const { choices } = task;
-        const look = async () => {
-          const earlier = typeof told.source === 'string' ? [] : await sourcesIn(store);
-          const alike = earlier.filter(({ format }) => format === told.format).map(({ name }) => name);
-          const name = Array.isArray(told.source) ? sourceName(told.source, alike) : undefined;
-          if (typeof told.source === 'string') source = told.source;
-          else if (Array.isArray(told.source)) source = sourceOf(told.format, name ?? '').id;
-          else source = sourceOfVertices(earlier, told.source) ?? '';
-          await sendCurrent({ store, worker, recall, source, name, isWhole, ids, shapes, choices, signal });
-        };
-        look().catch(fail);
-      },
-      mapped: ({ kind: _, ...message }) => Object.assign(mapped, message),
-      piece: ({ of, text }) => pieces[of].push(text),
-      planned: ({ kind: _, ...plan }) => {
-        outcome = {
-          ...plan,
-          ...mapped,
-          source,
-          format: format ?? '',
-          ...(encoding !== undefined && { encoding }),
-          pieces,
-        };
-      },
-      refused: ({ reason }) => refuse(reason),
-    };
-    worker.on('message', (message: unknown) => {
-      const parsed = FromWorker.safeParse(message);
-      if (parsed.success) takers[parsed.data.kind](parsed.data as never);
-      else fail(parsed.error);
-    });
-    worker.on('error', (error) => {
-      const isMemory = 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY';
-      if (isMemory) refuse('Reading the file needs more memory than an import may have.');
-      else problem = error;
-    });
-    worker.on('exit', () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', abort);
-      if (outcome) resolve(outcome);
-      else reject(problem);
-    });
+  let source = '';
+  let how: { format: string; encoding?: string } | undefined;
+  const takers: { [K in FromWorker['kind']]: (message: Extract<FromWorker, { kind: K }>) => void } = {
+    progress: ({ progress }) => onProgress(progress),
+    read({ format, encoding, shapes, files, ...told }) {
+      how = { format, ...(encoding !== undefined && { encoding }) };
+      Object.assign(mapped, { shapes, files });
+      onProgress({ step: 'looking' });
+      answer({ ...told, format, shapes }).catch(giveUp);
+    },
+    mapped: ({ kind: _, ...message }) => Object.assign(mapped, message),
+    piece: ({ of, text }) => pieces[of].push(text),
+  };
+  const worker = runWorker({
+    url: new URL('./import-worker.ts', import.meta.url),
+    data: task,
+    transfer: task.files.flatMap(({ bytes }) => bufferOf(bytes)),
+    limits: most,
+    tooLong: `Reading the file took longer than ${most.said}.`,
+    tooLarge: 'Reading the file needs more memory than an import may have.',
+    answer: Planned,
+    take(message) {
+      const { success, data } = FromWorker.safeParse(message);
+      if (success) takers[data.kind](data as never);
+      return success;
+    },
   });
+
+  /** Tells the worker what the network holds of the source it has read. */
+  async function answer(
+    told: Pick<Extract<FromWorker, { kind: 'read' }>, 'source' | 'format' | 'isWhole' | 'ids' | 'shapes'>,
+  ) {
+    const { isWhole, ids, shapes } = told;
+    const earlier = typeof told.source === 'string' ? [] : await sourcesIn(store);
+    const alike = earlier.filter(({ format }) => format === told.format).map(({ name }) => name);
+    const name = Array.isArray(told.source) ? sourceName(told.source, alike) : undefined;
+    if (typeof told.source === 'string') source = told.source;
+    else if (Array.isArray(told.source)) source = sourceOf(told.format, name ?? '').id;
+    else source = sourceOfVertices(earlier, told.source) ?? '';
+    const { choices } = task;
+    await sendCurrent({ store, send: worker.send, recall, source, name, isWhole, ids, shapes, choices, signal });
+  }
+
+  /** Not for what the file is: that the worker says. */
+  let cause: unknown;
+  function giveUp(reason: unknown): void {
+    cause = reason;
+    worker.fail(reason);
+  }
+  const abort = (): void => giveUp(stopped());
+  if (signal.aborted) abort();
+  signal.addEventListener('abort', abort, { once: true });
+  try {
+    const { kind: _, ...plan } = await worker.outcome;
+    return { ...plan, ...mapped, ...how, source, format: how?.format ?? '', pieces };
+  } catch (error) {
+    if (error === cause || !(error instanceof GraphError)) throw error;
+    return { reason: error.message, ...mapped, ...(how && { format: how.format }) };
+  } finally {
+    signal.removeEventListener('abort', abort);
+  }
 }
 
 /** The sources there are, those imported last first. */

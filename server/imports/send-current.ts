@@ -1,5 +1,4 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Worker } from 'node:worker_threads';
 import { What } from '../../graph-schema/changes.ts';
 import type { ImportChoices } from '../../graph-schema/import-report.ts';
 import type { TableMapping } from '../../graph-schema/mapping/mapping.ts';
@@ -25,7 +24,7 @@ const batchSize = 250;
  */
 export async function sendCurrent(input: {
   store: GraphStore;
-  worker: Worker;
+  send(message: ToWorker): void;
   source: string;
   /** Where it was asked for by names: what the source is called. */
   name: string | undefined;
@@ -37,8 +36,7 @@ export async function sendCurrent(input: {
   recall: Recall;
   signal: AbortSignal;
 }): Promise<void> {
-  const { store, worker, source, name, isWhole, ids, shapes, choices, recall, signal } = input;
-  const send = (message: ToWorker): void => worker.postMessage(message, []);
+  const { store, send, source, name, isWhole, ids, shapes, choices, recall, signal } = input;
   const chosen = new Set<string>(choices.twins.flatMap(({ twin: { node } }) => node ?? []));
   const { rows } = await store.read({
     what: isWhole
