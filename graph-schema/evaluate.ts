@@ -1,4 +1,4 @@
-import type { Along, Filter } from './filter.ts';
+import type { Along, Filter, Near } from './filter.ts';
 import { wayMask, type GraphIndex } from './graph-index.ts';
 import { words } from './text.ts';
 import { scoresOfWord } from './word-index.ts';
@@ -28,6 +28,7 @@ export function evaluate(index: GraphIndex, filter: Filter): Bits {
   if ('text' in filter) return byText(index, filter.text);
   if ('degree' in filter) return byDegree(index, filter.degree);
   if ('ids' in filter) return byIds(index, filter.ids);
+  if ('near' in filter) return byNear(index, filter.near);
   return byLinks(index, filter.linked);
 }
 
@@ -123,6 +124,37 @@ function byIds(index: GraphIndex, ids: readonly string[]): Bits {
     const number = index.numberOf(id);
     if (number !== undefined) result[number] = 1;
   }
+  return result;
+}
+
+/** Circle by circle, the nodes around some: first those themselves, each circle in order of number. No node comes twice. */
+export function* circlesAround(index: GraphIndex, around: Near): Generator<Int32Array> {
+  const { nodeCount, offsets, neighbours, ways, edgesAt, edgeType } = index.topology;
+  const mask = wayMask[around.along ?? 'any'];
+  const wanted = wantedEdgeTypes(index, around.edgeTypes);
+  const met = new Uint8Array(nodeCount);
+  const starts = around.ids.map((id) => index.numberOf(id)).filter((number) => number !== undefined);
+  let circle = Int32Array.from(new Set(starts)).sort();
+  for (const number of circle) met[number] = 1;
+  for (let hops = 0; circle.length > 0; hops += 1) {
+    yield circle;
+    if (hops === around.hops) return;
+    const next: number[] = [];
+    for (const node of circle) {
+      for (let at = offsets[node]!; at < offsets[node + 1]!; at += 1) {
+        const neighbour = neighbours[at]!;
+        if (met[neighbour] || (ways[at]! & mask) === 0 || !wanted[edgeType[edgesAt[at]!]!]) continue;
+        met[neighbour] = 1;
+        next.push(neighbour);
+      }
+    }
+    circle = Int32Array.from(next).sort();
+  }
+}
+
+function byNear(index: GraphIndex, around: Near): Bits {
+  const result = bits(index);
+  for (const circle of circlesAround(index, around)) for (const number of circle) result[number] = 1;
   return result;
 }
 

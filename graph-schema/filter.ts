@@ -12,6 +12,14 @@ export type Along = z.infer<typeof Along>;
 const scalar = z.union([plainText(1_000), z.number(), z.boolean()]);
 const bound = z.union([z.number(), plainText(100)]);
 
+/** What is at most `hops` edges away from one of these nodes, over edges of these types (all unless said), followed this way. */
+export interface Near {
+  ids: NodeId[];
+  hops: number;
+  along?: Along | undefined;
+  edgeTypes?: string[] | undefined;
+}
+
 /** A question a node answers with yes or no. `linked` may nest three deep. */
 export type Filter =
   | { all: Filter[] }
@@ -32,6 +40,7 @@ export type Filter =
       };
     }
   | { ids: NodeId[] }
+  | { near: Near }
   | {
       linked: { edgeTypes?: string[] | undefined; along?: Along | undefined; to: Filter; atLeast?: number | undefined };
     };
@@ -48,6 +57,7 @@ const edgeTypes = z.array(Key).min(1).max(200).optional();
  * - `text`: every word is a prefix of a word of the node's label, description, tags or searchable fields
  * - `degree`: how many edges are at the node (a loop counts once)
  * - `ids`: is one of these; an id that was merged away stands for its survivor, one that nobody has matches nothing
+ * - `near`: is one of these, or so near to one as a focus on them reaches; ids are taken as in `ids`
  * - `linked`: at least so many different neighbours (1 unless said) satisfy `to`
  */
 const Condition: z.ZodType<Filter> = z.lazy(() =>
@@ -71,6 +81,14 @@ const Condition: z.ZodType<Filter> = z.lazy(() =>
     }),
     z.strictObject({ ids: z.array(NodeId).max(2_000) }),
     z.strictObject({
+      near: z.strictObject({
+        ids: z.array(NodeId).max(50),
+        hops: z.int().min(1).max(4),
+        along: Along.optional(),
+        edgeTypes,
+      }),
+    }),
+    z.strictObject({
       linked: z.strictObject({
         edgeTypes,
         along: Along.optional(),
@@ -81,15 +99,26 @@ const Condition: z.ZodType<Filter> = z.lazy(() =>
   ]),
 );
 
+/** The filters that a filter is made of: none, where it asks something itself. */
+export function partsOf(filter: Filter): readonly Filter[] {
+  if ('all' in filter) return filter.all;
+  if ('not' in filter) return [filter.not];
+  if ('linked' in filter) return [filter.linked.to];
+  return 'any' in filter && !('field' in filter) ? filter.any : [];
+}
+
+/** The filter with something else in place of each condition in it that is made of no others. */
+export function exchanged(filter: Filter, exchange: (condition: Filter) => Filter): Filter {
+  const inner = (part: Filter): Filter => exchanged(part, exchange);
+  if ('all' in filter) return { all: filter.all.map(inner) };
+  if ('not' in filter) return { not: inner(filter.not) };
+  if ('linked' in filter) return { linked: { ...filter.linked, to: inner(filter.linked.to) } };
+  return 'any' in filter && !('field' in filter) ? { any: filter.any.map(inner) } : exchange(filter);
+}
+
 /** How deep `linked` nests, and how many conditions there are. */
 function extent(filter: Filter): { linked: number; conditions: number } {
-  const inner: Filter[] =
-    'all' in filter ? filter.all
-    : 'any' in filter && !('field' in filter) ? filter.any
-    : 'not' in filter ? [filter.not]
-    : 'linked' in filter ? [filter.linked.to]
-    : []; // prettier-ignore
-  const parts = inner.map(extent);
+  const parts = partsOf(filter).map(extent);
   return {
     linked: Math.max(0, ...parts.map((part) => part.linked)) + ('linked' in filter ? 1 : 0),
     conditions: parts.reduce((sum, part) => sum + part.conditions, 1),

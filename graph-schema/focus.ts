@@ -1,5 +1,5 @@
-import { wantedEdgeTypes } from './evaluate.ts';
-import { wayMask, type GraphIndex } from './graph-index.ts';
+import { circlesAround, wantedEdgeTypes } from './evaluate.ts';
+import type { GraphIndex } from './graph-index.ts';
 import type { EgoNetwork, FocusQuestion } from './questions.ts';
 import { edgesBetween } from './select.ts';
 
@@ -8,36 +8,20 @@ import { edgesBetween } from './select.ts';
  * others the answer is empty. Ids merged away are to be exchanged before (`survivors.ts`).
  */
 export function focus(index: GraphIndex, question: FocusQuestion, revision: number): EgoNetwork {
-  const { nodeCount, offsets, neighbours, ways, edgesAt, edgeType } = index.topology;
-  const mask = wayMask[question.along];
-  const wanted = wantedEdgeTypes(index, question.edgeTypes);
-  const met = new Uint8Array(nodeCount);
   const found: { number: number; hops: number }[] = [];
-
-  const starts = question.ids.map((id) => index.numberOf(id)).filter((number) => number !== undefined);
-  let circle = Int32Array.from(new Set(starts)).sort();
-  for (const number of circle) met[number] = 1;
-  // One node beyond the limit is enough to know that there are more.
-  for (let hops = 0; circle.length > 0; hops += 1) {
+  let hops = 0;
+  for (const circle of circlesAround(index, question)) {
     for (const number of circle) found.push({ number, hops });
-    if (hops === question.hops || found.length > question.limit) break;
-    const next: number[] = [];
-    for (const node of circle) {
-      for (let at = offsets[node]!; at < offsets[node + 1]!; at += 1) {
-        const neighbour = neighbours[at]!;
-        if (met[neighbour] || (ways[at]! & mask) === 0 || !wanted[edgeType[edgesAt[at]!]!]) continue;
-        met[neighbour] = 1;
-        next.push(neighbour);
-      }
-    }
-    circle = Int32Array.from(next).sort();
+    hops += 1;
+    // One node beyond the limit is enough to know that there are more.
+    if (found.length > question.limit) break;
   }
 
   const kept = found.slice(0, question.limit);
   return {
     revision,
     nodes: kept.map(({ number, hops }) => ({ node: index.nodes[number]!, hops })),
-    edges: edgesBetween(index, kept.map(({ number }) => number), wanted), // prettier-ignore
+    edges: edgesBetween(index, kept.map(({ number }) => number), wantedEdgeTypes(index, question.edgeTypes)), // prettier-ignore
     truncated: found.length > kept.length,
   };
 }

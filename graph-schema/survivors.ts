@@ -1,6 +1,6 @@
 import type { ValueOf, What } from './changes.ts';
 import { GraphError } from './errors.ts';
-import type { Filter } from './filter.ts';
+import { exchanged, partsOf, type Filter } from './filter.ts';
 import type { NodeId } from './ids.ts';
 import type { Position } from './records.ts';
 
@@ -17,21 +17,17 @@ export const reached = (ids: readonly NodeId[], survivors: Survivors): NodeId[] 
 /** Every id that the conditions of a filter name. */
 export function idsNamed(filter: Filter): NodeId[] {
   if ('ids' in filter) return filter.ids;
-  if ('all' in filter) return filter.all.flatMap(idsNamed);
-  if ('not' in filter) return idsNamed(filter.not);
-  if ('linked' in filter) return idsNamed(filter.linked.to);
-  return 'any' in filter && !('field' in filter) ? filter.any.flatMap(idsNamed) : [];
+  return 'near' in filter ? filter.near.ids : partsOf(filter).flatMap(idsNamed);
 }
 
 /** The filter that asks for the survivors of what it names. */
 export function askingSurvivors(filter: Filter, survivors: Survivors): Filter {
   if (survivors.size === 0) return filter;
-  const exchange = (inner: Filter): Filter => askingSurvivors(inner, survivors);
-  if ('ids' in filter) return { ids: reached(filter.ids, survivors) };
-  if ('all' in filter) return { all: filter.all.map(exchange) };
-  if ('not' in filter) return { not: exchange(filter.not) };
-  if ('linked' in filter) return { linked: { ...filter.linked, to: exchange(filter.linked.to) } };
-  return 'any' in filter && !('field' in filter) ? { any: filter.any.map(exchange) } : filter;
+  return exchanged(filter, (condition) => {
+    if ('ids' in condition) return { ids: reached(condition.ids, survivors) };
+    if (!('near' in condition)) return condition;
+    return { near: { ...condition.near, ids: reached(condition.near.ids, survivors) } };
+  });
 }
 
 /** The ids of nodes in the values of each kind whose ids outlive a merge: a view is looked at again years later. */
@@ -44,7 +40,7 @@ const lasting: { [W in What]?: (value: ValueOf[W]) => NodeId[] } = {
 /** The kinds that name nodes for good: with a merge, what they say to a reader changes. */
 export const lastingKinds = Object.keys(lasting) as What[];
 
-const exchanged: { [W in What]?: (value: ValueOf[W], survivors: Survivors) => ValueOf[W] } = {
+const following: { [W in What]?: (value: ValueOf[W], survivors: Survivors) => ValueOf[W] } = {
   view: (view, survivors) => ({
     ...view,
     ...(view.members && { members: [...new Set(reached(view.members, survivors))] }),
@@ -71,7 +67,7 @@ export function lastingIds<W extends What>(what: W, value: ValueOf[W]): NodeId[]
 /** A thing with survivors in place of the merged nodes it names. */
 export function withSurvivors<W extends What>(what: W, value: ValueOf[W], survivors: Survivors): ValueOf[W] {
   if (survivors.size === 0 || !lastingIds(what, value).some((id) => survivors.has(id))) return value;
-  return exchanged[what]?.(value, survivors) ?? value;
+  return following[what]?.(value, survivors) ?? value;
 }
 
 /** Said, in the same words, of ids of what is not there, is out of sight, or is archived: none of them begins a focus. */

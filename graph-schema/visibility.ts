@@ -1,7 +1,7 @@
 import type { What, ValueOf } from './changes.ts';
 import type { GraphEdge, GraphNode, Interaction, Origin } from './elements.ts';
 import type { FieldDefinition } from './fields.ts';
-import type { Filter } from './filter.ts';
+import { partsOf, type Filter } from './filter.ts';
 import type { NodeId } from './ids.ts';
 import { maySee, narrower, type Level } from './levels.ts';
 import { plainSizes, type View } from './records.ts';
@@ -154,14 +154,11 @@ export function visibility(types: Types, level: Level): Visibility {
 
   /** True when a filter names a type or field this level does not see: its values could tell of it. */
   function namesHidden(filter: Filter): boolean {
-    if ('all' in filter) return filter.all.some(namesHidden);
     if ('field' in filter) return hiddenField(filter.field);
-    if ('any' in filter) return filter.any.some(namesHidden);
-    if ('not' in filter) return namesHidden(filter.not);
     if ('type' in filter) return filter.type.some((key) => !maySee(level, types.nodes.get(key)?.level ?? 'guest'));
     if ('degree' in filter) return hiddenEdges(filter.degree.edgeTypes);
-    if ('linked' in filter) return hiddenEdges(filter.linked.edgeTypes) || namesHidden(filter.linked.to);
-    return false;
+    if ('near' in filter) return hiddenEdges(filter.near.edgeTypes);
+    return ('linked' in filter && hiddenEdges(filter.linked.edgeTypes)) || partsOf(filter).some(namesHidden);
   }
 
   const inSight = ({ filter }: Pick<View, 'filter'>): boolean => !filter || !namesHidden(filter);

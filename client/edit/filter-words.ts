@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { Filter } from '../../graph-schema/filter.ts';
+import { partsOf, type Filter } from '../../graph-schema/filter.ts';
 import { showEnd } from '../filter/ends.ts';
 
 /** What the words of a filter are taken from. */
@@ -18,10 +18,7 @@ const mostNames = 5;
 /** The nodes that the words of a filter name. */
 export function nodesNamed(filter: Filter): readonly string[] {
   if ('ids' in filter) return filter.ids.length > mostNames ? [] : filter.ids;
-  if ('all' in filter) return filter.all.flatMap(nodesNamed);
-  if ('any' in filter && !('field' in filter)) return filter.any.flatMap(nodesNamed);
-  if ('not' in filter) return nodesNamed(filter.not);
-  return 'linked' in filter ? nodesNamed(filter.linked.to) : [];
+  return 'near' in filter ? filter.near.ids.slice(0, mostNames) : partsOf(filter).flatMap(nodesNamed);
 }
 
 /** A condition by what it asks for, each word named by its kind; how it is put together is left out. */
@@ -53,6 +50,8 @@ export function filterWords(filter: Filter, known: Known): string {
     return filter.ids.length > mostNames
       ? t('views.members', { count: filter.ids.length })
       : listed(filter.ids.map(known.node));
+  if ('near' in filter)
+    return t('views.near', { names: listed(nodesNamed(filter).map(known.node)), count: filter.near.hops });
   if ('linked' in filter) {
     const [only, ...more] = filter.linked.edgeTypes ?? [];
     const to = filterWords(filter.linked.to, known);

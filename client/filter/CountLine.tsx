@@ -27,7 +27,8 @@ export function CountLine() {
   // What is open is drawn even where the conditions leave it out.
   const open = scene.nodes.length > shown.nodes.length ? scene.nodes.at(-1) : undefined;
   // A focus that seems to have little around it has its conditions to thank.
-  const hidden = focus && choices.length > 0 && !pending && !failed ? (ground.near?.length ?? 0) - shown.count : 0;
+  const isWhole = focus && !ground.truncated;
+  const hidden = isWhole && choices.length > 0 && !pending && !failed ? (ground.near?.length ?? 0) - shown.count : 0;
   const isNoneSaid = hits.answers === undefined || (hits.answers === text && hits.total === 0);
   return (
     <div className="weft-count" aria-busy={pending} data-pending={pending || undefined}>

@@ -6,7 +6,15 @@ import type { View } from '../../graph-schema/records.ts';
 import type { EdgeType } from '../../graph-schema/types.ts';
 import type { Choice } from '../state/choices.ts';
 import type { Focus } from '../state/focus.ts';
-import { focusQuestion, groundFilter, groundOfView, keepEdges, type Ground, type Shown } from '../state/shown.ts';
+import {
+  focusNear,
+  focusQuestion,
+  groundFilter,
+  groundOfView,
+  keepEdges,
+  type Ground,
+  type Shown,
+} from '../state/shown.ts';
 import { pictured } from '../state/stage.ts';
 import { api } from '../api/client.ts';
 import { keepBefore } from '../api/keep-before.ts';
@@ -53,7 +61,9 @@ export function useServerGround(asked: { enabled: boolean; view: View | undefine
     const ids = near.data.nodes.map(({ node }) => node.id);
     // It brings the edges it is followed along alone.
     const edgeTypes = focus.edgeTypes.length > 0 ? focus.edgeTypes : undefined;
-    return { filter: [{ ids }], near: ids, truncated: near.data.truncated, edgeTypes };
+    // Where it brings only some of them, conditions are on all.
+    const filter = near.data.truncated ? { near: focusNear(focus) } : { ids };
+    return { filter: [filter], near: ids, truncated: near.data.truncated, edgeTypes };
   }, [view, focus, near.data]);
 }
 
@@ -109,14 +119,13 @@ export function useServerShown(asked: {
   // What is drawn and what is counted apart: counts that come later leave the picture as it is.
   const found = useMemo((): Omit<Shown, 'facets'> => {
     if (failed) return nothing;
-    const truncated = (focus && near.data?.truncated) ?? false;
     if (isNarrowed && matching.data) {
       const { nodes = [], edges = [], total } = matching.data;
-      return { nodes, edges: keepEdges(edges, { ground, choices }), count: total, truncated };
+      return { nodes, edges: keepEdges(edges, { ground, choices }), count: total, truncated: false };
     }
     if (focus && near.data) {
       const nodes = near.data.nodes.map(({ node }) => node);
-      return { nodes, edges: near.data.edges, count: nodes.length, truncated };
+      return { nodes, edges: near.data.edges, count: nodes.length, truncated: near.data.truncated };
     }
     const nodes = held.nodes.filter(({ id }) => brought.ids.has(id));
     const edges = held.edges.filter(({ source, target }) => brought.ids.has(source) && brought.ids.has(target));

@@ -1,6 +1,6 @@
 import type { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
 import { evaluate } from '../../graph-schema/evaluate.ts';
-import type { Filter } from '../../graph-schema/filter.ts';
+import type { Filter, Near } from '../../graph-schema/filter.ts';
 import { focus as egoNetwork } from '../../graph-schema/focus.ts';
 import type { GraphIndex } from '../../graph-schema/graph-index.ts';
 import { NodeId } from '../../graph-schema/ids.ts';
@@ -28,13 +28,16 @@ export interface Ground {
 export const focusIds = (focus: Focus): NodeId[] => focus.ids.flatMap((id) => NodeId.safeParse(id).data ?? []);
 
 /** The question that a focus asks. */
-export const focusQuestion = (focus: Focus, limit: number = maxAnswer) => ({
-  ids: focusIds(focus),
-  hops: focus.hops,
-  along: focus.along,
-  ...(focus.edgeTypes.length > 0 && { edgeTypes: [...focus.edgeTypes] }),
-  limit,
-});
+export const focusQuestion = (focus: Focus, limit: number = maxAnswer) => ({ ...focusNear(focus), limit });
+
+/** What is within the hops of a focus. */
+export const focusNear = (focus: Focus) =>
+  ({
+    ids: focusIds(focus),
+    hops: focus.hops,
+    along: focus.along,
+    ...(focus.edgeTypes.length > 0 && { edgeTypes: [...focus.edgeTypes] }),
+  }) satisfies Near;
 
 /** Whether a view leaves anything out. */
 export const leavesOut = (view: View | undefined): boolean =>
@@ -62,7 +65,7 @@ export interface Shown {
   /** How many satisfy every condition: more than `nodes` when the page does not hold the whole network. */
   count: number;
   facets: readonly Facet[];
-  /** Near the focus there is more than was brought. */
+  /** Near the focus there is more than was brought, and no condition on it. */
   truncated: boolean;
 }
 

@@ -123,6 +123,14 @@ it('says what is beyond where it shows only a part of what is around a node', as
   expect(await beyond.count()).toBe(0);
 });
 
+it('counts and narrows down all that is around a focus, also what it does not show', async () => {
+  const { page } = await app.open(`?focus=${id(hub)}`);
+  await expect.poll(() => shownLine(page).innerText()).toBe('Showing 500 of 20,001');
+  await page.getByText('The first 500 are shown; there are more.').waitFor();
+  await page.getByRole('checkbox', { name: /^People, 2,051/ }).check();
+  await expect.poll(() => shownLine(page).innerText()).toBe('Showing 2,051 of 20,001');
+});
+
 it('shows of a view what is in it', async () => {
   const all = { id: 'tens', name: 'Around 300', filter: { text: 'number 300' } };
   await app.server.other.change({

@@ -233,6 +233,8 @@ const filters = [
   { degree: { max: 2 } },
   { degree: { min: 1, edgeTypes: [`${canary}Rel`] } },
   { ids: ['f0', 'hidden-m', 'typed', 'nobody'] },
+  { near: { ids: ['f0', 'hidden-m', 'typed', 'nobody'], hops: 2 } },
+  { near: { ids: ['f0'], hops: 1, edgeTypes: [`${canary}Rel`] } },
   { linked: { to: { text: canary } } },
   { linked: { to: { type: [`${canary}Type`] } } },
   { linked: { edgeTypes: [`${canary}Rel`], to: { all: [] } } },

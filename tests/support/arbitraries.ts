@@ -330,6 +330,7 @@ const condition = (depth: number): fc.Arbitrary<unknown> => {
     fc.record({ degree: fc.record({ min: maybe(fc.nat(3)), max: maybe(fc.nat(4)), along: maybe(along), edgeTypes: maybe(links) }).map(defined) }),
     fc.record({ degree: fc.record({ min: fc.constant(1), edgeTypes: links }) }),
     fc.record({ ids: someIds }),
+    fc.record({ near: fc.record({ ids: someIds, hops: fc.integer({ min: 1, max: 4 }), along: maybe(along), edgeTypes: maybe(links) }).map(defined) }),
     fc.record({ linked: fc.record({ edgeTypes: maybe(links), to: fc.tuple(fc.record({ type: fc.tuple(nodeTypeKey) }), fc.record({ ids: someIds })).map((all) => ({ all })) }).map(defined) }),
     fc.record({ linked: fc.record({ edgeTypes: fc.tuple(fc.constantFrom(...edgeTypeKeys)), along: maybe(along), to: fc.record({ ids: someIds }) }).map(defined) }),
   ]; // prettier-ignore

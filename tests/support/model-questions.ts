@@ -85,6 +85,15 @@ function sightOf(model: Model, level: Level) {
       const degree = edgesAt(node.id, along, edgeTypes).length;
       return degree >= min && degree <= max;
     }
+    if ('near' in filter) {
+      const { hops, along, edgeTypes } = filter.near;
+      let within = new Set<string>(
+        filter.near.ids.map((id) => model.reach(id)).filter((id) => nodes.some((one) => one.id === id)),
+      );
+      for (let step = 0; step < hops; step += 1)
+        within = new Set([...within].flatMap((id) => [id, ...neighbours(id, along, edgeTypes)]));
+      return within.has(node.id);
+    }
     const { along, edgeTypes, to, atLeast = 1 } = filter.linked;
     const ends = neighbours(node.id, along, edgeTypes).filter((id) =>
       holds(

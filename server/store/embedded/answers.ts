@@ -1,7 +1,7 @@
 import type { ValueOf, What } from '../../../graph-schema/changes.ts';
 import type { GraphEdge, GraphNode } from '../../../graph-schema/elements.ts';
 import { noSuchThing } from '../../../graph-schema/errors.ts';
-import type { Filter } from '../../../graph-schema/filter.ts';
+import { partsOf, type Filter } from '../../../graph-schema/filter.ts';
 import type { EdgeId, NodeId } from '../../../graph-schema/ids.ts';
 import type { Level } from '../../../graph-schema/levels.ts';
 import {
@@ -171,9 +171,5 @@ export function survivorOf(snapshot: Snapshot, id: NodeId): NodeId {
 
 /** True when answering needs the index of words. */
 export function asksForText(filter: Filter): boolean {
-  if ('text' in filter) return true;
-  if ('all' in filter) return filter.all.some(asksForText);
-  if ('not' in filter) return asksForText(filter.not);
-  if ('linked' in filter) return asksForText(filter.linked.to);
-  return 'any' in filter && !('field' in filter) && filter.any.some(asksForText);
+  return 'text' in filter || partsOf(filter).some(asksForText);
 }

@@ -1,10 +1,11 @@
 import type { ContactLog, ContactLogQuestion } from '../../../graph-schema/contact-log.ts';
 import type { NodeId } from '../../../graph-schema/ids.ts';
 import { maySee } from '../../../graph-schema/levels.ts';
-import { askingSurvivors, idsNamed, reached } from '../../../graph-schema/survivors.ts';
+import { reached } from '../../../graph-schema/survivors.ts';
 import { startsWords, words } from '../../../graph-schema/text.ts';
 import { timeZoneOf } from '../../../graph-schema/time-zone.ts';
 import { defaultLevels } from '../../../graph-schema/visibility.ts';
+import { asAsked } from './asked.ts';
 import { rowsOf, type Asking } from './asking.ts';
 import { decodeInteraction } from './codec.ts';
 import { createParameters, int, type Parameters } from './cypher.ts';
@@ -83,7 +84,7 @@ async function match(
     where.push(takesPart((one) => `${one}.id = ${known}`));
   }
   if (filter) {
-    const wanted = askingSurvivors(filter, await survivorsOf(asking, idsNamed(filter)));
+    const wanted = await asAsked(asking, filter);
     where.push(takesPart((one) => `${scope.node(one)} AND ${compileFilter({ scope, parameters }, wanted, one)}`));
   }
   const [one] = together ?? [];

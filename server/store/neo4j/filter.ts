@@ -1,4 +1,4 @@
-import type { Filter } from '../../../graph-schema/filter.ts';
+import { partsOf, type Filter } from '../../../graph-schema/filter.ts';
 import { rank } from '../../../graph-schema/levels.ts';
 import { words } from '../../../graph-schema/text.ts';
 import { anyOf, int, numeric, opaque, quoted, quotedHelper, type Parameters } from './cypher.ts';
@@ -13,7 +13,7 @@ interface Compiler {
 
 /**
  * The condition that a filter puts on the node bound to `variable`, as Cypher. It is always true or false, never null,
- * so that `not` means the same here as in graph-schema.
+ * so that `not` means the same here as in graph-schema. What is near some nodes is looked up before: see `asked.ts`.
  */
 export function compileFilter(compiler: Compiler, filter: Filter, variable: string): string {
   const { scope, parameters } = compiler;
@@ -29,6 +29,7 @@ export function compileFilter(compiler: Compiler, filter: Filter, variable: stri
   if ('tag' in filter) return anyIn(compiler, `coalesce(${variable}.tags, [])`, `IN ${parameters.add(filter.tag)}`);
   if ('text' in filter) return textCondition(compiler, filter.text, variable);
   if ('degree' in filter) return degreeCondition(compiler, filter.degree, variable);
+  if ('near' in filter) throw new Error('What is near some nodes is to be looked up before.');
   if ('ids' in filter) return `${variable}.id IN ${parameters.add(filter.ids)}`;
   return linkedCondition(compiler, filter.linked, variable);
 }
@@ -126,10 +127,7 @@ function linkedCondition(compiler: Compiler, question: FilterOf<'linked'>['linke
 
 /** Whether a condition looks at more than the node itself. */
 function asksNeighbours(filter: Filter): boolean {
-  if ('all' in filter) return filter.all.some(asksNeighbours);
-  if ('any' in filter && !('field' in filter)) return filter.any.some(asksNeighbours);
-  if ('not' in filter) return asksNeighbours(filter.not);
-  return 'linked' in filter || 'degree' in filter;
+  return 'linked' in filter || 'degree' in filter || partsOf(filter).some(asksNeighbours);
 }
 
 /** Words the index is asked for; the others are left to the exact condition, which comes after. */

@@ -10,19 +10,17 @@ import {
   type SelectQuestion,
 } from '../../../graph-schema/questions.ts';
 import { isChoiceOn, topConditions } from '../../../graph-schema/select.ts';
-import { askingSurvivors, idsNamed } from '../../../graph-schema/survivors.ts';
 import { words } from '../../../graph-schema/text.ts';
+import { asAsked } from './asked.ts';
 import { edgesFrom, nodeFrom, rowsOf, type Asking } from './asking.ts';
 import { anyOf, createParameters, int, type Parameters } from './cypher.ts';
 import { candidates, compileFilter, fieldValues } from './filter.ts';
 import { step, type Scope } from './scope.ts';
-import { survivorsOf } from './survivors.ts';
 
 /** Answers a selection. Its ids come first, then, by them, its edges; every facet is a statement of its own. */
 export async function select(asking: Asking, question: SelectQuestion): Promise<Selection> {
   const { tx, scope, meta, sees } = asking;
-  const survivors = await survivorsOf(asking, idsNamed(question.filter));
-  const conditions = topConditions(askingSurvivors(question.filter, survivors));
+  const conditions = topConditions(await asAsked(asking, question.filter));
   const parameters = createParameters({ limit: int(question.limit) });
   const matched = match({ scope, parameters }, conditions);
   const answer = question.nodes
