@@ -127,6 +127,12 @@ it('counts and narrows down all that is around a focus, also what it does not sh
   const { page } = await app.open(`?focus=${id(hub)}`);
   await expect.poll(() => shownLine(page).innerText()).toBe('Showing 500 of 20,001');
   await page.getByText('The first 500 are shown; there are more.').waitFor();
+  // What is said above grows and shrinks with each step; the way back stays in sight.
+  await page.getByRole('region', { name: 'Focus' }).getByText('2', { exact: true }).click();
+  await page.locator('.weft-count').getByText('Around Member number 7, 2 steps').waitFor();
+  await page.locator('.weft-count').getByText('500 shown, more are beyond: around «Member number 7».').waitFor();
+  expect(await page.locator('.weft-filters-rest').evaluate((rest) => rest.scrollTop)).toBe(0);
+  await page.getByRole('region', { name: 'Focus' }).getByText('1 step', { exact: true }).click();
   await page.getByRole('checkbox', { name: /^People, 2,051/ }).check();
   await expect.poll(() => shownLine(page).innerText()).toBe('Showing 2,051 of 20,001');
 });
