@@ -2,7 +2,7 @@ import { Radio } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { ImportJob } from '../../graph-schema/import-job.ts';
-import type { ImportChoices, PossibleTwin } from '../../graph-schema/import-report.ts';
+import { maxTwins, type ImportChoices, type PossibleTwin } from '../../graph-schema/import-report.ts';
 import { api } from '../api/client.ts';
 import { useReasonWords } from '../duplicates/use-reason-words.ts';
 import { fieldName } from '../edit/names.ts';
@@ -37,7 +37,9 @@ export function TwinsStep({ job, choices, onChoose }: Props) {
   };
   return (
     <details className="weft-twins">
-      <summary>{t('import.twins.heading', { count: job.twins })}</summary>
+      <summary>
+        {t(job.twins === maxTwins ? 'import.twins.likeliest' : 'import.twins.heading', { count: job.twins })}
+      </summary>
       <p className="weft-muted">{t('import.twins.lead')}</p>
       <ol className="weft-duplicates">
         {data?.twins.map((pair) => (

@@ -125,7 +125,7 @@ function blanksOf(rows: readonly Cell[][], width: number): string[] {
 
 /** Headers of columns that hold several words as a rule. */
 const listHeaders: ReadonlySet<string> = new Set(
-  ['Keyword', 'Language']
+  ['Keyword', 'Language', 'Beneficiary']
     .flatMap((type) => typeWords[type] ?? [])
     .concat(headersOf.tags)
     .map(headerWords),
@@ -163,8 +163,10 @@ function separatorOf(column: Pick<Column, 'values' | 'words'>): string | undefin
     if (lists.some((text) => /^https?:/i.test(text)) && separator !== '|') continue;
     const items = lists.flatMap((text) => itemsOf(text, separator));
     const longest = items.reduce((most, item) => Math.max(most, item.length), 0);
+    // Somebody wrote a sentence among the others.
+    if (isNamed && items.filter((item) => item.length > 60).length <= items.length / 20) return separator;
     if (longest > (separator === '|' ? 200 : 100)) continue;
-    if (separator === '|' || (isNamed && longest <= 60)) return separator;
+    if (separator === '|') return separator;
     if (isSeveral && longest <= 60 && (separator !== ',' || !items.some(isPartOfName))) return separator;
     if (isAddress.test(column.words)) continue;
     // Numbers such as 1.234,5 are not lists.

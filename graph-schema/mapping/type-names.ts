@@ -158,7 +158,10 @@ export function edgeBetween(input: {
   const isEqual = from === to && !choices.some(({ choice }) => choice.edge === spoken);
   const score = ({ choice, type, vague }: (typeof choices)[number]): number =>
     (choice.edge === spoken ? 100 : 0) + 10 * type.fields.filter((field) => beside.some((other) => fieldNamed({ ...type, fields: [field] }, other))).length - 5 * vague - (type.ownFacet ? 20 : 0) + Number(from === to && choice.direction === 'in'); // prettier-ignore
-  const fitting = choices.filter(({ choice }) => !isEqual || !builtinEdges.has(choice.edge));
+  // What goes to anything, as who translates for whom, is meant where a word says so.
+  const isMeant = ({ choice, type }: (typeof choices)[number]): boolean =>
+    !builtinEdges.has(choice.edge) || choice.edge === spoken || (!isEqual && type.to !== undefined);
+  const fitting = choices.filter(isMeant);
   const best = fitting.toSorted((a, b) => score(b) - score(a))[0];
   if (!best || best.vague > 0) {
     for (const [one, other, way] of [

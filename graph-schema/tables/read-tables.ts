@@ -53,6 +53,8 @@ export function readTables(bytes: Uint8Array, name: string, options: TableOption
 const beginningOf = (bytes: Uint8Array, encoding: string): string =>
   new TextDecoder(encoding).decode(bytes.subarray(0, 262_144));
 
+const isWebPage = /^\uFEFF?\s*<(!doctype html|html)\b/i;
+
 const refuse = (reason: string): never => {
   throw new GraphError('unprocessable', reason);
 };
@@ -66,6 +68,8 @@ function readText(bytes: Uint8Array, name: string, { encoding: said, onRead }: T
   const builder = createTableBuilder({ rows: tableLimits.textRows, isText: true, notes });
   builder.begin(bareName(name));
   const beginning = beginningOf(bytes, encoding);
+  if (isWebPage.test(beginning))
+    refuse(`«${name}» is a web page, not a table; whoever offers the file may ask to sign in first.`);
   const separator = separatorOf(beginning);
   // The line that only names the separator is no row.
   const first = separatorHint(beginning) ? bytes.indexOf(10) + 1 : 0;

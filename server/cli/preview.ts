@@ -1,7 +1,7 @@
 import { maxChanges } from '../../graph-schema/changes.ts';
 import type { ColumnUse, RowUse } from '../../graph-schema/mapping/mapping.ts';
 import type { ImportCounts, ImportJob, ImportProblem, ImportProgress } from '../../graph-schema/import-job.ts';
-import type { PlannedCell, PlannedRecord } from '../../graph-schema/import-report.ts';
+import { maxTwins, type PlannedCell, type PlannedRecord } from '../../graph-schema/import-report.ts';
 
 const shownProblems = 20;
 
@@ -30,7 +30,7 @@ export function preview(job: ImportJob): string[] {
   if (job.figures)
     lines.push(`  figures that Kumu computed ${job.choices?.figures ? 'come as fields' : 'are left out; --figures takes them'}: ${job.figures.join(', ')}`); // prettier-ignore
   if ((job.twins ?? 0) > 0)
-    lines.push(`  ${job.twins} of the new ones may be there already; look at them in the page, or import them as new`);
+    lines.push(`  pairs that may be the same: ${job.twins === maxTwins ? `the ${maxTwins} likeliest` : job.twins}; look at them in the page, or import them as new`); // prettier-ignore
   if (job.changeCount > maxChanges.import)
     lines.push(`  ${job.changeCount.toLocaleString('en')} changes: more than ${maxChanges.import.toLocaleString('en')} go into an empty network only, while no server runs on it`); // prettier-ignore
   if (job.changeCount === 0) lines.push('  nothing to change: the network holds all of it already');

@@ -88,6 +88,22 @@ describe('a table with a row per project', () => {
   });
 });
 
+it('takes groups of people for several, though somebody wrote a sentence among them', () => {
+  const world = empty();
+  const sentence = 'Toutes les personnes de la région qui cherchent du travail et que personne ne connaît encore';
+  const groups = ['Jeunes, Femmes', 'Femmes', 'Jeunes, Migrants', ...Array.from({ length: 10 }, (_, at) => `Femmes, Groupe ${at}`), sentence]; // prettier-ignore
+  importTables(world, [tableOf('orgs', [['Organisation', 'Public cible'], ...groups.map((group, at) => [`Org ${at}`, group])])]); // prettier-ignore
+  const found = nodes(world).filter(({ type }) => type === 'Beneficiary').map(({ label }) => label); // prettier-ignore
+  expect(found).toHaveLength(3 + 10 + 1);
+  expect(found).toEqual(expect.arrayContaining(['Jeunes', 'Femmes', 'Migrants', sentence]));
+});
+
+it('connects what it knows nothing of in no particular way', () => {
+  const world = empty();
+  importTables(world, [tableOf('things', [['Name', 'Person'], ['Alpha', 'Ann Bo'], ['Beta', 'Cy Dee'], ['Gamma', 'Eve Fox']])]); // prettier-ignore
+  expect(said(world)).toContain('Alpha —RELATED→ Ann Bo');
+});
+
 describe('tables that belong together', () => {
   const tables = [
     tableOf('orgs', [['id', 'name', 'people'], ['a', 'Alpha', 'x|y'], ['b', 'Beta', 'y'], ['c', 'Gamma', '']]),

@@ -297,6 +297,16 @@ describe('strange files that do no harm are read', () => {
   });
 });
 
+it('a web page that came in place of a file is called one', () => {
+  const page = bytes('<!DOCTYPE html>\n<html><head><title>Sign in</title></head><body>a,b</body></html>\n');
+  expect(() => readTables(page, 'page.csv')).toThrow(
+    new GraphError(
+      'unprocessable',
+      '«page.csv» is a web page, not a table; whoever offers the file may ask to sign in first.',
+    ),
+  );
+});
+
 describe('files made to do harm are refused in one sentence', () => {
   it.each(hostileTables)('$what', ({ bytes: content, name, reason }) => {
     expect(() => readGraph(content(), name)).toThrow(new GraphError('unprocessable', reason));
