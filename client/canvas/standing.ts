@@ -59,6 +59,16 @@ const nobodyAsked = () => {};
  */
 const patienceFor = ({ nodes }: Scene): number => (nodes.length > 60 ? 0 : 100);
 
+/**
+ * What draws nodes together. Who meets whom when says nothing of where they stand: that is to be the same at any time. But
+ * where that is all there is, a layout made anew shows it.
+ */
+function endsOf({ edges }: Scene, how: Run['how']) {
+  const lasting = edges.filter(({ standsFor }) => standsFor.kind === 'edge');
+  const drawing = lasting.length === 0 && how === 'laid-out' ? edges : lasting;
+  return Int32Array.from(drawing.flatMap(({ source, target }) => [source, target]));
+}
+
 const isOfSameNodes = (a: Scene, b: Scene): boolean =>
   a === b || (a.nodes.length === b.nodes.length && a.nodes.every((node, at) => node.id === b.nodes[at]?.id));
 
@@ -138,10 +148,7 @@ export function createStanding(hear: Hear, memories: Map<string, Memory>): Stand
       .ask(
         {
           ...roomFor(scene, showing?.centre),
-          // Who meets whom when says nothing of where nodes stand: that is to be the same at any time.
-          ends: Int32Array.from(
-            scene.edges.flatMap((edge) => (edge.standsFor.kind === 'edge' ? [edge.source, edge.target] : [])),
-          ),
+          ends: endsOf(scene, how),
           x,
           y,
           by,

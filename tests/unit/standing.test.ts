@@ -70,6 +70,23 @@ it('leaves a node where a layout made anew put it, though a drag before that is 
   expect(xOf('a')).toBe(1_000);
 });
 
+it('draws together who meets where nothing else connects them, in a layout made anew', async () => {
+  const { standing, report } = stand();
+  const line = (kind: 'edge' | 'contact', source: number, target: number) =>
+    ({ standsFor: { kind }, source, target }) as Scene['edges'][number];
+  const contact = line('contact', 0, 2);
+  standing.show({ scene: { ...scene, edges: [contact] } as Scene, places: {}, ground: 'all' });
+  const ends = () => [...(asked.at(-1)?.request.ends ?? [])];
+  expect(ends()).toEqual([]);
+  await report('done', [0, 100, 200]);
+  standing.layoutAnew();
+  expect(ends()).toEqual([0, 2]);
+  await report('done', [0, 100, 200]);
+  standing.show({ scene: { ...scene, edges: [contact, line('edge', 0, 1)] } as Scene, places: {}, ground: 'all' });
+  standing.layoutAnew();
+  expect(ends()).toEqual([0, 1]);
+});
+
 it('leaves it there, too, when only first places were waited for', async () => {
   const { standing, show, report, carry, xOf } = stand();
   show({});
