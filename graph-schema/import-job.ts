@@ -22,6 +22,8 @@ export const ImportCounts = z.strictObject({
   inFields: z.int().default(0),
   created: z.int(),
   changed: z.int(),
+  /** Connections that cells of the file made at an earlier import and name no more: they are taken away. */
+  removed: z.int().default(0),
   same: z.int(),
   /** Both the file and somebody here changed the same value since the last import; none of them is among `changed`. */
   conflicting: z.int(),

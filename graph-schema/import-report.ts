@@ -12,7 +12,10 @@ export type Take = z.infer<typeof Take>;
  * `conflict` where both changed. Values are cut to what a person reads; a missing one is blank.
  */
 export const PlannedCell = z.strictObject({
-  /** As in changes (`fields.website`); `ends`: where a connection begins and ends; `gone`: the whole record, which was taken away here. */
+  /**
+   * As in changes (`fields.website`); `ends`: where a connection begins and ends; `gone`: the whole record, which was taken
+   * away here; `dropped`: the whole connection, which the cell that made it names no more.
+   */
   path: z.string(),
   state: z.enum(['new', 'change', 'kept', 'conflict']),
   here: z.json().optional(),
@@ -27,7 +30,7 @@ export type PlannedCell = z.infer<typeof PlannedCell>;
 const What = z.enum(['node', 'edge', 'interaction', 'view']);
 
 /** What becomes of records of a file, in the order in which a dry run lists them. Those that stay as they were are only counted. */
-export const PlannedState = z.enum(['conflicting', 'changed', 'kept', 'created']);
+export const PlannedState = z.enum(['conflicting', 'changed', 'removed', 'kept', 'created']);
 export type PlannedState = z.infer<typeof PlannedState>;
 
 /** A record of a dry run: what importing the file does to it, value by value. */
@@ -50,6 +53,7 @@ export type PlannedRecord = z.infer<typeof PlannedRecord>;
 export const PlannedCounts = z.strictObject({
   conflicting: z.int(),
   changed: z.int(),
+  removed: z.int().default(0),
   kept: z.int(),
   created: z.int(),
 });

@@ -26,7 +26,7 @@ interface Props {
 /** What an import does, record by record and value by value; conflicts are settled here. */
 export function DryRun({ job, choices, onChoose }: Props) {
   const { t } = useTranslation();
-  const planned = job.planned ?? { conflicting: 0, changed: 0, kept: 0, created: 0 };
+  const planned = job.planned ?? { conflicting: 0, changed: 0, removed: 0, kept: 0, created: 0 };
   const states = PlannedState.options.filter((state) => planned[state] > 0);
   const [chosen, setState] = useState<PlannedState>();
   const [text, setText] = useState('');
@@ -110,6 +110,9 @@ export function EmptyCells({ choices, onChoose }: Omit<Props, 'job'>) {
 /** What was said so far. */
 export const choicesOf = ({ choices }: ImportJob): ImportChoices => choices ?? noChoices;
 
+/** Paths that no change has: they are called as this dialog calls them. */
+const isOwn = (path: string) => path === 'gone' || path === 'dropped' || path === 'ends';
+
 interface PlannedProps {
   record: PlannedRecord;
   takeOf(record: PlannedRecord, cell: PlannedCell): Take;
@@ -137,7 +140,7 @@ function Planned({ record, takeOf, settle }: PlannedProps) {
             const name = fieldName(t, type, cell.path, language);
             return (
               <div key={cell.path}>
-                <dt>{cell.path === 'gone' || cell.path === 'ends' ? t(`import.${cell.path}`) : name}</dt>
+                <dt>{isOwn(cell.path) ? t(`import.${cell.path}`) : name}</dt>
                 <dd>
                   <Cell
                     {...{ cell, name: `${record.name}: ${name}`, take: takeOf(record, cell) }}
@@ -160,7 +163,9 @@ function Cell({ cell, name, take, onTake }: { cell: PlannedCell; name: string; t
   const { path, state, here, file, before } = cell;
   if (state === 'new') return <Value value={file} path={path} />;
   if (state === 'change')
-    return (
+    return path === 'dropped' ? (
+      <>{t('import.isDropped')}</>
+    ) : (
       <>
         <del>
           <Value value={here} path={path} />
@@ -173,9 +178,11 @@ function Cell({ cell, name, take, onTake }: { cell: PlannedCell; name: string; t
         </ins>
       </>
     );
+  /** It is about the record itself. */
+  const isWhole = path === 'gone' || path === 'dropped';
   if (state === 'kept')
-    return path === 'gone' ? (
-      <>{t('import.staysGone')}</>
+    return isWhole ? (
+      <>{t(path === 'gone' ? 'import.staysGone' : 'import.droppedStays')}</>
     ) : (
       <>
         <Value value={here} path={path} /> <span className="weft-muted">{t('import.keptHere')} </span>
@@ -188,7 +195,7 @@ function Cell({ cell, name, take, onTake }: { cell: PlannedCell; name: string; t
         <input type="radio" name={group} checked={take === which} onChange={() => onTake(which)} />{' '}
         {t(`import.take.${which}`)}
       </span>
-      {path === 'gone' ? <>{t(`import.goneTake.${which}`)}</> : <Value value={value} path={path} />}
+      {isWhole ? <>{t(`import.${path}Take.${which}`)}</> : <Value value={value} path={path} />}
     </label>
   );
   return (
@@ -197,7 +204,7 @@ function Cell({ cell, name, take, onTake }: { cell: PlannedCell; name: string; t
         {side('here', here)}
         {side('file', file)}
       </div>
-      {path !== 'gone' && (
+      {!isWhole && (
         <div className="weft-before weft-muted">
           {t('import.wasLast')} <Value value={before} path={path} />
         </div>

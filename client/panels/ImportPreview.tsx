@@ -75,8 +75,8 @@ export function ImportPreview({ job, readAs }: { job: ImportJob; readAs?: ((enco
 /** One kind of record, in the words the command line uses; what is none is not said. */
 function CountLine({ what, counts }: { what: 'nodes' | 'edges' | 'interactions'; counts: ImportCounts }) {
   const { t } = useTranslation();
-  const { inFile, inFields, created, changed, same, conflicting, kept, archived, stubs, refused } = counts;
-  if (inFile + created + changed + same + conflicting + refused === 0) return null;
+  const { inFile, inFields, created, changed, removed, same, conflicting, kept, archived, stubs, refused } = counts;
+  if (inFile + created + changed + removed + same + conflicting + refused === 0) return null;
   const beside = [
     ...(archived > 0 ? [t('import.archived', { count: archived })] : []),
     ...(stubs > 0 ? [t('import.stubs', { count: stubs })] : []),
@@ -84,6 +84,7 @@ function CountLine({ what, counts }: { what: 'nodes' | 'edges' | 'interactions';
   const parts = [
     t('import.created', { count: created }) + (beside.length > 0 ? ` (${beside.join(', ')})` : ''),
     ...(changed > 0 ? [t('import.changed', { count: changed })] : []),
+    ...(removed > 0 ? [t('import.removed', { count: removed })] : []),
     ...(conflicting > 0 ? [t('import.conflicting', { count: conflicting })] : []),
     ...(same > 0
       ? [t('import.same', { count: same }) + (kept > 0 ? ` (${t('import.kept', { count: kept })})` : '')]

@@ -40,6 +40,8 @@ export interface ImportedEdge extends ImportedRecord {
   /** Keys of nodes of the file. */
   from: string;
   to: string;
+  /** A cell of a row names it: nothing but its ends and its type is said of it. */
+  ofCell?: true;
   direction?: Direction;
   label?: string;
   weight?: number;
@@ -97,6 +99,12 @@ export interface ComputedValues {
   edges: readonly string[];
 }
 
+/** The rows that have a column which names connected nodes, by the keys of their nodes: whose cells name some, and whose none. */
+export interface CellColumn {
+  filled: Set<string>;
+  blank: Set<string>;
+}
+
 /** What a file holds, whatever its format. `inFile` and `refused` count its rows; stubs are in neither. */
 export interface ImportedGraph {
   format: string;
@@ -109,6 +117,8 @@ export interface ImportedGraph {
   source: { id: string; name: string };
   /** It was read from the cells of tables, which do not tell a list of one from a text, nor a number from its digits. */
   isOfCells?: true;
+  /** Columns of tables whose cells became edges, by header: edges that a cell there names no more go. */
+  cells?: ReadonlyMap<string, CellColumn>;
   nodes: ImportedNode[];
   edges: ImportedEdge[];
   interactions: ImportedInteraction[];

@@ -5,6 +5,7 @@ import type { EdgeType } from '../types.ts';
 import { showText } from '../values.ts';
 import { writable } from '../duplicates/merge-edges.ts';
 import { byKeyOf, cellOf, compare, namesOf, outcomeOf, toJson, type Edit, type RememberedValues } from './compare.ts';
+import { droppedEdges, isAsImported } from './dropped-edges.ts';
 import { newRecord, placeValues, saysOther, wantedPaths, type Places } from './placed-values.ts';
 import type { EdgeDraft, Planning } from './planning.ts';
 import { cellsOfNew, partsOf, staysGone, tell } from './reconcile.ts';
@@ -13,6 +14,9 @@ import { fold } from './types.ts';
 
 /** Where a connection of the file begins and ends, and its type where the file says it: what it is remembered by. */
 const endsOf = (edge: ImportedEdge, type: string) => [edge.from, edge.to, edge.type === undefined ? null : type];
+
+/** What is noted of a connection that is in the file again after a cell had dropped it. */
+const isBack = (before: RememberedValues | undefined): [string, null][] => (before?.['gone'] === true ? [['gone', null]] : []); // prettier-ignore
 
 export function planEdges(planning: Planning): void {
   const { graph, current, counts, drafts, edgeTypes, nodeIds, left, memory, note, refuse, prefix, names } = planning;
@@ -24,6 +28,8 @@ export function planEdges(planning: Planning): void {
   for (const { id, label } of current.named) if (!labels.has(id)) labels.set(id, showText(label));
   const nameOf = (edge: ImportedEdge): string =>
     `${names.get(edge.from) ?? edge.from} → ${names.get(edge.to) ?? edge.to}`;
+  const nameHere = ({ source, target }: GraphEdge): string =>
+    `${labels.get(source) ?? source} → ${labels.get(target) ?? target}`;
 
   function creation(id: string, edge: ImportedEdge, places: Places): EdgeDraft {
     const type = edgeTypes.typeOf(edge);
@@ -58,7 +64,7 @@ export function planEdges(planning: Planning): void {
     const record = creation(`${prefix}e${index + 1}`, edge, places);
     drafts.push({ kind: 'create-edge', record });
     const parts = partsOf('edge', record);
-    memory.note('edge', key, [...parts, ['ends', endsOf(edge, type)]]);
+    memory.note('edge', key, [...parts, ['ends', endsOf(edge, type)], ...isBack(before)]);
     counts.edges.created += 1;
     if (edge.archived) counts.edges.archived += 1;
     planning.records.push({ what: 'edge', state: 'created', key, name, type, cells: cellsOfNew(parts) });
@@ -85,7 +91,7 @@ export function planEdges(planning: Planning): void {
     return cellOf({
       path: 'ends',
       state,
-      here: `${labels.get(record.source) ?? record.source} → ${labels.get(record.target) ?? record.target} (${typed(record.type)})`,
+      here: `${nameHere(record)} (${typed(record.type)})`,
       file: `${nameOf(edge)} (${typed(type)})`,
       ...(state === 'conflict' && { take: planning.take('edge', edge.key, 'ends') }),
     });
@@ -109,7 +115,7 @@ export function planEdges(planning: Planning): void {
       isLost: memory.isLost,
       take: (path) => planning.take('edge', edge.key, path),
     });
-    memory.note('edge', edge.key, [...all, ['ends', endsOf(edge, type)]]);
+    memory.note('edge', edge.key, [...all, ['ends', endsOf(edge, type)], ...isBack(before)]);
     const ends = endsCell(edge, record, before);
     tell(planning, { ...told, cells: ends ? [ends, ...cells] : cells });
     if (!ends || ends.state === 'kept' || ends.take === 'here') {
@@ -130,15 +136,42 @@ export function planEdges(planning: Planning): void {
     );
   }
 
+  /** Takes away an edge that its cell names no more, unless somebody has edited it here. */
+  function drop(record: GraphEdge): void {
+    const { id, type, keys: [main] = [] } = record;
+    const key = main?.key ?? id;
+    const before = memory.before('edge', key) ?? {};
+    const { ends, gone } = before;
+    const isOurs = isAsImported(record, before, graph.source.id) && Array.isArray(ends) && hasEnds(record, ends);
+    const state = isOurs ? 'change' : gone === true ? 'kept' : 'conflict';
+    const take = state === 'conflict' ? planning.take('edge', key, 'dropped') : undefined;
+    const told = { what: 'edge' as const, key, name: nameHere(record), type, cells: [cellOf({ path: 'dropped', state, ...(take && { take }) })] }; // prettier-ignore
+    memory.note('edge', key, [['gone', true]]);
+    if (isOurs || take === 'file') drafts.push({ kind: 'delete-edge', id, type });
+    if (!isOurs) return tell(planning, told);
+    counts.edges.removed += 1;
+    planning.records.push({ ...told, state: 'removed' });
+  }
+
+  const dropped = droppedEdges(planning);
+  const at = (...where: (string | undefined)[]): string => JSON.stringify(where);
+  const droppedAt = new Map([...dropped.values()].map((one) => [at(one.source, one.target, one.type), one]));
+  /** Another cell, or the same in another way, names an edge that was made of one. */
+  const renamed = (edge: ImportedEdge): GraphEdge | undefined =>
+    edge.ofCell && droppedAt.get(at(nodeIds.get(edge.from), nodeIds.get(edge.to), edgeTypes.typeOf(edge)));
+
   for (const [index, edge] of graph.edges.entries()) {
     const found = namesOf(edge)
       .map(find)
       .find((one) => one !== undefined);
     const places = placeValues(edgeTypes, edge, left.edges);
-    if (!found) create(index, edge, places);
-    else if (found.isMain) update(edge, found.record, places);
-    else tell(planning, { what: 'edge', key: edge.key, name: nameOf(edge), type: found.record.type, cells: [] });
+    const same = found ? undefined : renamed(edge);
+    if (same) dropped.delete(same.id);
+    if (found?.isMain) update(edge, found.record, places);
+    else if (!found && !same) create(index, edge, places);
+    else tell(planning, { what: 'edge', key: edge.key, name: nameOf(edge), type: (found?.record ?? same)?.type, cells: [] }); // prettier-ignore
   }
+  for (const record of dropped.values()) drop(record);
 }
 
 /** The edge with its values, and who sees them, in the fields of another type that are called as theirs. */

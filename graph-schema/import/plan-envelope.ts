@@ -29,7 +29,7 @@ export function planEnvelope(input: PlanInput, envelope: Envelope): ImportPlan {
   const there = <W extends What>(what: W): ReadonlyMap<string, ValueOf[W]> => current.records?.[what] ?? new Map();
   const drafts = createCountedList<ChangeInput>(mostKept(input));
   const problems = [...graph.problems];
-  const planned: PlannedCounts = { conflicting: 0, changed: 0, kept: 0, created: 0 };
+  const planned: PlannedCounts = { conflicting: 0, changed: 0, removed: 0, kept: 0, created: 0 };
   const records = createCountedList<PlannedRecord>(mostKept(input), ({ state }) => (planned[state] += 1));
   const note = (message: string) => problems.push({ kind: 'note', message });
   const counts: Counts = {

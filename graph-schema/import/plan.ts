@@ -84,7 +84,7 @@ export function planImport(input: PlanInput): ImportPlan {
     }),
   };
   const drafts = createCountedList<ChangeInput>(mostKept(input));
-  const planned = { conflicting: 0, changed: 0, kept: 0, created: 0 };
+  const planned = { conflicting: 0, changed: 0, removed: 0, kept: 0, created: 0 };
   const records = createCountedList<PlannedRecord>(mostKept(input), ({ state }) => (planned[state] += 1));
   // What is not applied is not remembered.
   const memory = createMemory(current, drafts.isOver);

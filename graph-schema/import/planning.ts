@@ -137,6 +137,7 @@ export const emptyCounts = (inFile: number, refused: number, inFields = 0): Impo
   inFields,
   created: 0,
   changed: 0,
+  removed: 0,
   same: 0,
   conflicting: 0,
   kept: 0,

@@ -36,8 +36,8 @@ export function tell(
 }
 
 /**
- * Whether a record that is not here any more comes again: not where an earlier import brought it, unless a person takes
- * the file's side. It is a conflict where the file says something new of it.
+ * Whether a record that is not here any more stays away: where an earlier import brought it and the file had it ever since,
+ * unless a person takes the file's side. It is a conflict where the file says something new of it.
  */
 export function staysGone(
   planning: Planning,
@@ -50,7 +50,8 @@ export function staysGone(
   },
 ): boolean {
   const { what, key, name, type, isChanged } = record;
-  if (!planning.memory.before(what, key)) return false;
+  const before = planning.memory.before(what, key);
+  if (!before || before['gone'] === true) return false;
   const take = planning.take(what, key, 'gone');
   if (take === 'file') return false;
   const cell = cellOf({ path: 'gone', state: isChanged ? 'conflict' : 'kept', ...(isChanged && { take }) });

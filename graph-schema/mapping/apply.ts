@@ -1,4 +1,4 @@
-import type { ImportedEdge, ImportedField, ImportedGraph, ImportedInteraction } from '../formats/format.ts';
+import type { CellColumn, ImportedEdge, ImportedField, ImportedGraph, ImportedInteraction } from '../formats/format.ts';
 import type { Table } from '../formats/table.ts';
 import { createContentKeys, createProblems, sourceOf } from '../formats/text.ts';
 import type { ImportProblem } from '../import-job.ts';
@@ -44,6 +44,7 @@ export function applyMapping(input: {
   const orders = new Map<TableMapping, ReturnType<typeof inOrder>>();
   const rowEdges: ImportedEdge[] = [];
   const interactions: ImportedInteraction[] = [];
+  const cells = new Map<string, CellColumn>();
 
   /** Rows that are nodes come first: cells of all tables may name them. */
   function createOwnNodes(rows: readonly Row[]): Map<Row, NodeDraft> {
@@ -85,8 +86,8 @@ export function applyMapping(input: {
     orders.set(mapping, order);
     for (const { use, at } of order) {
       const text = texts[at] ?? '';
-      if (text === '') continue;
       if (use.as !== 'nodes') {
+        if (text === '') continue;
         const about = 'of' in use && use.of !== undefined ? named.get(use.of) : subject;
         if (about) describe({ about, use, cell: table.rows[row.number - 1]?.[at] ?? null, text, where: whereOf(row) });
         continue;
@@ -95,6 +96,12 @@ export function applyMapping(input: {
       if (!owner) continue;
       const targets = itemsOf(text, use.separator).map((item) => nodes.named(use.type, item));
       const header = cellText(titles[at], new Set()) || `#${at + 1}`;
+      // What a cell says of another node than the row's own may stand in other rows, too, which are not in the file.
+      if (use.of === undefined) {
+        const column = cells.get(header) ?? { filled: new Set(), blank: new Set() };
+        cells.set(header, column);
+        column[targets.length > 0 ? 'filled' : 'blank'].add(owner.key);
+      }
       for (const target of targets) joins.join(owner, target, use, header);
       if (targets.length === 1 && targets[0]) named.set(at, targets[0]);
     }
@@ -108,6 +115,7 @@ export function applyMapping(input: {
     format: 'tables',
     source,
     isOfCells: true,
+    cells,
     nodes: nodes.all(),
     edges: [...joins.edges.values()],
     interactions,

@@ -1,7 +1,8 @@
 import { dayOrder, readDate } from '../formats/dates.ts';
 import type { ImportedEdge } from '../formats/format.ts';
 import { emptyEnd } from '../formats/empty-end.ts';
-import { contentKey, createContentKeys, createKeys, type Problems } from '../formats/text.ts';
+import { createContentKeys, createKeys, type Problems } from '../formats/text.ts';
+import { cellKey } from '../import/dropped-edges.ts';
 import { Direction } from '../types.ts';
 import { booleanOf, numberOf } from './cells.ts';
 import type { ColumnUse, TableMapping } from './mapping.ts';
@@ -28,9 +29,9 @@ export function createJoins({ nodes, problems }: { nodes: Nodes; problems: Probl
       const pair = JSON.stringify([from, to, use.edge]);
       if (joined.has(pair)) return;
       joined.add(pair);
-      const single = use.separator === undefined ? contentKey([owner.key, header], 1) : undefined;
-      const key = single !== undefined && !edges.has(single) ? single : contentKey([owner.key, header, target.key], 1);
-      edges.set(key, { key, from, to, type: use.edge, values: [] });
+      const single = use.separator === undefined ? cellKey(owner.key, header) : undefined;
+      const key = single !== undefined && !edges.has(single) ? single : cellKey(owner.key, header, target.key);
+      edges.set(key, { key, from, to, type: use.edge, ofCell: true, values: [] });
     },
 
     /** The edge a row is; refused where an end is blank. `named`: the nodes at its ends, by column. */

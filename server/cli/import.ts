@@ -18,7 +18,7 @@ import { preview, progressLine, recordLines } from './preview.ts';
 const usage = `Import files into the network, or take an import back.
 
   npm run import -- FILE… [--yes]     shows what would happen, asks, and applies; --yes does not ask
-                [--details]           shows every record that is new, changed or kept, value by value
+                [--details]           shows every record that is new, changed, taken away or kept, value by value
                 [--refused FILE]      writes the rows that are left out to a file (CSV) that must not be there yet, each
                                       with the reason; of several imports, to FILE-2 and so on
                 [--connect FIELD]     makes connections of a field whose values name other elements of the file; once for

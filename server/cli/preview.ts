@@ -62,12 +62,13 @@ function wordsOf(use: ColumnUse): string {
 }
 
 function countLine(what: string, counts: ImportCounts): string[] {
-  const { inFile, inFields, created, changed, same, conflicting, kept, archived, stubs, refused } = counts;
-  if (inFile + inFields + created + changed + same + conflicting === 0) return [];
+  const { inFile, inFields, created, changed, removed, same, conflicting, kept, archived, stubs, refused } = counts;
+  if (inFile + inFields + created + changed + removed + same + conflicting === 0) return [];
   const parts = [
     `${inFile} in the file${inFields > 0 ? ` and ${inFields} in fields of its entries` : ''}`,
     `${created} new${archived > 0 ? ` (${archived} of them archived)` : ''}${stubs > 0 ? ` (${stubs} of them known by name only)` : ''}`,
     `${changed} changed`,
+    ...(removed > 0 ? [`${removed} taken away: their cells name them no more`] : []),
     ...(conflicting > 0 ? [`${conflicting} changed here and in the file (ours stays)`] : []),
     `${same} as they were${kept > 0 ? ` (${kept} edited here)` : ''}`,
     ...(refused > 0 ? [`${refused} refused`] : []),
@@ -93,8 +94,21 @@ const steps: Record<ImportProgress['step'], string> = {
 export const progressLine = (file: string, { step, share }: ImportProgress): string =>
   `${file}: ${steps[step]}${share === undefined ? ' …' : ` ${Math.round(share * 100)} %`}`;
 
-const marks: Record<PlannedRecord['state'], string> = { conflicting: '!', changed: '~', kept: '=', created: '+' };
+const marks: Record<PlannedRecord['state'], string> = {
+  conflicting: '!',
+  changed: '~',
+  removed: '-',
+  kept: '=',
+  created: '+',
+};
 const text = (value: unknown): string => (value === undefined ? '(nothing)' : typeof value === 'string' ? value.replaceAll(/[\p{Cc}\p{Bidi_Control}]+/gu, ' ').slice(0, 100) : JSON.stringify(value)); // prettier-ignore
+
+const dropped: Record<PlannedCell['state'], string> = {
+  new: '',
+  change: 'its cell names it no more',
+  kept: 'stays, edited here (its cell names it no more)',
+  conflict: 'edited here, and its cell names it no more',
+};
 
 const said: Record<PlannedCell['state'], (cell: PlannedCell) => string> = {
   new: ({ file }) => text(file),
@@ -106,5 +120,11 @@ const said: Record<PlannedCell['state'], (cell: PlannedCell) => string> = {
 /** A record of a dry run, value by value. */
 export function recordLines({ state, name, type, cells }: PlannedRecord): string[] {
   const head = `    ${marks[state]} ${text(name)}${type === undefined ? '' : ` (${type})`}`;
-  return [head, ...cells.map((cell) => `        ${cell.path.replace('fields.', '')}: ${said[cell.state](cell)}`)];
+  return [
+    head,
+    ...cells.map(
+      (cell) =>
+        `        ${cell.path.replace('fields.', '')}: ${cell.path === 'dropped' ? dropped[cell.state] : said[cell.state](cell)}`,
+    ),
+  ];
 }

@@ -1,6 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { afterEach, expect, it } from 'vitest';
 import { OperationId } from '../../graph-schema/ids.ts';
+import { noChoices } from '../../graph-schema/import-report.ts';
 import type { Mapping } from '../../graph-schema/mapping/mapping.ts';
 import { openTestApp, type TestApp } from '../support/open-test-app.ts';
 import { xlsx } from '../support/workbooks.ts';
@@ -19,6 +20,28 @@ async function together(files: Record<string, string>) {
     ({ id } = await app.client().startImport({ query: { name, with: id }, body: bytes(text) }));
   return app.client().getImport({ params: { id: id! } });
 }
+
+it('takes away what the cells of a table name no more, says so before, and brings it back when it is undone', async () => {
+  app = await openTestApp();
+  const wide = (...rows: string[]) =>
+    together({ 'orgs.csv': ['Organisation,Countries,Keywords,City', ...rows, ''].join('\n') });
+  const first = await wide('Alpha,Kenya|Peru,learning|youth,Nairobi', 'Beta,Uganda,health,Kampala');
+  await app.client().applyImport({ params: { id: first.id } });
+  const { edges: before } = await app.client().summary();
+  const second = await wide('Alpha,Kenya|Chile,learning,Nairobi');
+  expect([second.counts!.edges, second.planned]).toMatchObject([{ created: 1, removed: 2 }, { removed: 2 }]);
+  const { records } = await app.client().importRecords({ params: { id: second.id }, query: { state: 'removed' } });
+  expect(records.map(({ name }) => name)).toEqual(['Alpha → Peru', 'Alpha → youth']);
+  await app.client().applyImport({ params: { id: second.id } });
+  expect((await app.client().summary()).edges).toBe(before - 1);
+  expect((await wide('Alpha,Kenya|Chile,learning,Nairobi')).changeCount).toBe(0);
+  await app.client().change({ body: { operation: OperationId.parse('back'), undo: second.operation } });
+  expect((await app.client().summary()).edges).toBe(before);
+  const blank = await wide('Alpha,Kenya|Peru,learning|youth,Nairobi', 'Beta,,,');
+  expect(blank.changeCount).toBe(0);
+  const cleared = await app.client().chooseImport({ params: { id: blank.id }, body: { ...noChoices, empty: 'clear' } });
+  expect(cleared.counts!.edges).toMatchObject({ removed: 2, same: 4 });
+});
 
 const remapped = (mapping: Mapping, change: (use: Mapping['tables'][number]['columns'][number]) => typeof use): Mapping => ({
   tables: mapping.tables.map((table) => ({ ...table, columns: table.columns.map(change) })),

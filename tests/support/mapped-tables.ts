@@ -1,10 +1,11 @@
+import type { LogEntry } from '../../graph-schema/changes.ts';
 import type { Cell, Table } from '../../graph-schema/formats/table.ts';
 import type { ImportPlan } from '../../graph-schema/import/planning.ts';
 import { planImport } from '../../graph-schema/import/plan.ts';
 import { applyMapping } from '../../graph-schema/mapping/apply.ts';
 import { guessMapping, type MappingGuess } from '../../graph-schema/mapping/guess.ts';
 import type { ColumnUse, Mapping } from '../../graph-schema/mapping/mapping.ts';
-import { noChoices } from '../../graph-schema/import-report.ts';
+import { noChoices, type ImportChoices } from '../../graph-schema/import-report.ts';
 import { currentOf, keepMemory } from './import-into-world.ts';
 import type { MapWorld } from './map-world.ts';
 
@@ -22,24 +23,33 @@ export const guessIn = (world: MapWorld, tables: readonly Table[]): MappingGuess
 let planned = 0;
 
 /** Plans tables into a world, as guessed unless said otherwise. */
-export function planTables(world: MapWorld, tables: readonly Table[], mapping?: Mapping): ImportPlan {
+export function planTables(
+  world: MapWorld,
+  tables: readonly Table[],
+  mapping?: Mapping,
+  said: Partial<ImportChoices> = {},
+): ImportPlan {
   const known = [...world.table('node').values()];
   const used = mapping ?? guessIn(world, tables).mapping;
   const graph = applyMapping({ tables, mapping: used, known, name: tables.map(({ name }) => name).join(' + ') });
   planned += 1;
   const current = currentOf(world, graph.source.id);
   const prefix = `t${planned}.`;
-  const [by, at, choices] = ['Ana', '2024-06-01T00:00:00Z', noChoices];
+  const [by, at, choices] = ['Ana', '2024-06-01T00:00:00Z', { ...noChoices, ...said }];
   const plan = planImport({ graph, current, hash: 'f', by, at, prefix, choices });
   keepMemory(world, prefix, plan);
   return plan;
 }
 
 /** Imports tables into a world. */
-export function importTables(world: MapWorld, tables: readonly Table[], mapping?: Mapping): ImportPlan {
-  const plan = planTables(world, tables, mapping);
-  if (plan.changes.length > 0) world.apply(plan.changes);
-  return plan;
+export function importTables(
+  world: MapWorld,
+  tables: readonly Table[],
+  mapping?: Mapping,
+  choices?: Partial<ImportChoices>,
+): ImportPlan & { entry?: LogEntry } {
+  const plan = planTables(world, tables, mapping, choices);
+  return plan.changes.length === 0 ? plan : { ...plan, entry: world.apply(plan.changes) };
 }
 
 /** What the columns of a table are taken for, by header. */

@@ -1,0 +1,160 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { ChangeInput } from '../../graph-schema/changes.ts';
+import type { GraphEdge } from '../../graph-schema/elements.ts';
+import type { PlannedRecord } from '../../graph-schema/import-report.ts';
+import type { ColumnUse, Mapping } from '../../graph-schema/mapping/mapping.ts';
+import { createMapWorld, type MapWorld } from '../support/map-world.ts';
+import { forget } from '../support/import-into-world.ts';
+import { importTables, planTables, tableOf } from '../support/mapped-tables.ts';
+
+const header = ['Organisation', 'Countries', 'Keywords', 'City'];
+const list = (type: string, edge: string): ColumnUse => ({ as: 'nodes', type, edge, direction: 'out', separator: '|' });
+const uses: ColumnUse[] = [
+  { as: 'label' },
+  list('Country', 'OPERATES_IN'),
+  list('Keyword', 'ABOUT'),
+  { as: 'nodes', type: 'Place', edge: 'LOCATED_IN', direction: 'out' },
+];
+const mappingOf = (columns: readonly ColumnUse[]): Mapping => ({
+  tables: [{ table: 'orgs', header: 1, blanks: [], row: { as: 'node', type: 'Organization' }, columns: [...columns] }],
+});
+const mapping = mappingOf(uses);
+const orgs = (...rows: string[][]) => [tableOf('orgs', [header, ...rows])];
+const alpha = ['Alpha', 'Kenya|Peru', 'learning|youth', 'Nairobi'];
+const beta = ['Beta', 'Uganda', 'health', 'Kampala'];
+
+function imported(): MapWorld {
+  const world = createMapWorld();
+  importTables(world, orgs(alpha, beta), mapping);
+  return world;
+}
+const nameOf = (world: MapWorld, { source, target }: GraphEdge) => `${String(world.node(source)?.label)} → ${String(world.node(target)?.label)}`; // prettier-ignore
+const edgeCalled = (world: MapWorld, name: string) => [...world.table('edge').values()].find((edge) => nameOf(world, edge) === name)!; // prettier-ignore
+const joined = (world: MapWorld, name = '') => [...world.table('edge').values()].map((edge) => nameOf(world, edge)).filter((text) => text.startsWith(name)).sort(); // prettier-ignore
+const edit = (world: MapWorld, name: string, set: Record<string, string>): void => {
+  const { id, type } = edgeCalled(world, name);
+  world.apply([{ kind: 'edit-edge', id, type, set, base: Object.fromEntries(Object.keys(set).map((path) => [path, null])) } as ChangeInput]); // prettier-ignore
+};
+const linesOf = (records: readonly PlannedRecord[]) =>
+  records.map(({ state, name, cells }) => [state, name, ...cells.map(({ path, state }) => `${path} ${state}`)].join(' ')); // prettier-ignore
+const clear = { empty: 'clear' } as const;
+
+describe('connections that cells made, when the table is imported again', () => {
+  it('go where their cell names them no more, are listed and counted, and come back when the import is undone', () => {
+    const world = imported();
+    const before = joined(world);
+    const second = orgs(['Alpha', 'Kenya|Chile', 'learning', 'Nairobi']);
+    const { counts, records, entry } = importTables(world, second, mapping);
+    expect(joined(world, 'Alpha')).toEqual(['Alpha → Chile', 'Alpha → Kenya', 'Alpha → Nairobi', 'Alpha → learning']);
+    expect(joined(world, 'Beta')).toEqual(['Beta → Kampala', 'Beta → Uganda', 'Beta → health']);
+    expect(counts.edges).toMatchObject({ created: 1, changed: 0, removed: 2, same: 3, kept: 0 });
+    expect(linesOf(records.filter(({ what }) => what === 'edge'))).toEqual([
+      'removed Alpha → Peru dropped change',
+      'removed Alpha → youth dropped change',
+      'created Alpha → Chile',
+    ]);
+    const again = planTables(world, second, mapping);
+    expect([again.changes, again.records]).toEqual([[], []]);
+    world.apply(entry!);
+    expect(joined(world)).toEqual(before);
+    expect(planTables(world, orgs(alpha, beta), mapping).changes).toEqual([]);
+  });
+
+  it('come again when their cell names them again', () => {
+    const world = imported();
+    const before = joined(world);
+    importTables(world, orgs(['Alpha', 'Kenya', 'learning', 'Nairobi'], beta), mapping);
+    const { counts } = importTables(world, orgs(alpha, beta), mapping);
+    expect(counts.edges).toMatchObject({ created: 2, removed: 0, kept: 0 });
+    expect(joined(world)).toEqual(before);
+    importTables(world, orgs(['Alpha', 'Kenya', 'learning', 'Nairobi'], beta), mapping);
+    expect(joined(world, 'Alpha')).toEqual(['Alpha → Kenya', 'Alpha → Nairobi', 'Alpha → learning']);
+  });
+
+  it('stay where the cell is blank, unless empty cells take values away', () => {
+    const blank = orgs(alpha, ['Beta', '', ' | ', '']);
+    const world = imported();
+    expect(planTables(world, blank, mapping).changes).toEqual([]);
+    const { counts } = importTables(world, blank, mapping, clear);
+    expect(counts.edges.removed).toBe(3);
+    expect([joined(world, 'Alpha').length, joined(world, 'Beta')]).toEqual([5, []]);
+  });
+
+  it('stay where their row or their column is not in the file, or the column is something else now', () => {
+    const world = imported();
+    expect(planTables(world, orgs(beta), mapping, clear).changes).toEqual([]);
+    const [name, , , city] = uses;
+    const narrow = [tableOf('orgs', [['Organisation', 'City'], ['Alpha', 'Nairobi']])]; // prettier-ignore
+    expect(planTables(world, narrow, mappingOf([name!, city!]), clear).changes).toEqual([]);
+    const tags = importTables(world, orgs(['Alpha', 'x', '', 'Nairobi']), mappingOf([name!, { as: 'tags' }, { as: 'none' }, city!]), clear); // prettier-ignore
+    expect(tags.counts.edges.removed).toBe(0);
+  });
+
+  it('stay where they were edited here: a conflict at first, and kept from then on', () => {
+    const world = imported();
+    edit(world, 'Alpha → Peru', { description: 'Since the fair' });
+    const second = orgs(['Alpha', 'Kenya', 'learning|youth', 'Nairobi']);
+    const taken = planTables(world, second, mapping, { conflicts: 'file' });
+    expect(taken.changes.map(({ kind }) => kind)).toContain('delete-edge');
+    const { counts, records } = importTables(world, second, mapping);
+    expect(linesOf(records)).toEqual(['conflicting Alpha → Peru dropped conflict']);
+    expect(counts.edges).toMatchObject({ conflicting: 1, removed: 0 });
+    expect(joined(world, 'Alpha')).toContain('Alpha → Peru');
+    const later = planTables(world, second, mapping);
+    expect([later.changes, linesOf(later.records)]).toEqual([[], ['kept Alpha → Peru dropped kept']]);
+    // The cell names it again: it is as it was.
+    expect(importTables(world, orgs(alpha, beta), mapping).records).toEqual([]);
+    expect(linesOf(planTables(world, second, mapping).records)).toEqual(['conflicting Alpha → Peru dropped conflict']);
+  });
+
+  it('stay where somebody changed who sees them, or another source brought them too', () => {
+    const world = imported();
+    edit(world, 'Alpha → Peru', { level: 'facilitator' });
+    const youth = edgeCalled(world, 'Alpha → youth');
+    const keys = [...youth.keys!, { source: 'other', key: 'k' }];
+    world.apply([{ kind: 'edit-edge', id: youth.id, type: youth.type, set: { keys }, base: { keys: youth.keys } } as ChangeInput]); // prettier-ignore
+    const plan = planTables(world, orgs(['Alpha', 'Kenya', 'learning', 'Nairobi']), mapping);
+    expect(plan.changes.filter(({ kind }) => kind === 'delete-edge')).toEqual([]);
+    expect(linesOf(plan.records)).toEqual(['conflicting Alpha → Peru dropped conflict']);
+  });
+
+  it('stay when it is not known any more what was imported', () => {
+    const world = imported();
+    forget(world);
+    const plan = planTables(world, orgs(['Alpha', 'Kenya', 'learning', 'Nairobi']), mapping);
+    expect(plan.changes.filter(({ kind }) => kind === 'delete-edge')).toEqual([]);
+  });
+
+  it('stay the same where a cell names them in another way, or another column does', () => {
+    const world = imported();
+    const before = [...world.table('edge').keys()].sort();
+    const single = mappingOf(uses.map((use) => (use.as === 'nodes' ? { ...use, separator: undefined } : use)));
+    expect(planTables(world, orgs(['Beta', 'UG', 'Health', 'Kampala']), single).changes).toEqual([]);
+    const more = [tableOf('orgs', [[...header, 'More countries'], ['Alpha', 'Kenya', 'learning|youth', 'Nairobi', 'Peru']])]; // prettier-ignore
+    const wider = mappingOf([...uses, list('Country', 'OPERATES_IN')]);
+    importTables(world, more, wider);
+    expect([...world.table('edge').keys()].sort()).toEqual(before);
+    expect(planTables(world, more, wider).changes).toEqual([]);
+  });
+
+  it('are those that the last file names, whatever was imported before; blank cells keep theirs', () => {
+    const cell = fc.array(fc.constantFrom('Kenya', 'Peru', 'Chile'), { maxLength: 3 }).map((names) => [...new Set(names)]); // prettier-ignore
+    const files = fc.array(fc.tuple(cell, cell), { minLength: 1, maxLength: 4 });
+    fc.assert(
+      fc.property(files, fc.constantFrom('keep', 'clear'), (rounds, empty) => {
+        const world = createMapWorld();
+        const wanted: [string[], string[]] = [[], []];
+        for (const round of rounds) {
+          const rows = round.map((names, at) => [['Alpha', 'Beta'][at]!, names.join('|'), '', '']);
+          importTables(world, orgs(...rows), mapping, { empty });
+          for (const [at, names] of round.entries()) if (names.length > 0 || empty === 'clear') wanted[at] = names;
+          expect(planTables(world, orgs(...rows), mapping, { empty }).changes).toEqual([]);
+        }
+        const all = wanted.flatMap((names, at) => names.map((name) => `${['Alpha', 'Beta'][at]} → ${name}`));
+        expect(joined(world)).toEqual(all.sort());
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
