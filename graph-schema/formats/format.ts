@@ -40,7 +40,7 @@ export interface ImportedEdge extends ImportedRecord {
   /** Keys of nodes of the file. */
   from: string;
   to: string;
-  /** A cell of a row names it: nothing but its ends and its type is said of it. */
+  /** A cell of a row, or a field, names it: nothing but its ends and its type is said of it. */
   ofCell?: true;
   direction?: Direction;
   label?: string;
@@ -117,7 +117,7 @@ export interface ImportedGraph {
   source: { id: string; name: string };
   /** It was read from the cells of tables, which do not tell a list of one from a text, nor a number from its digits. */
   isOfCells?: true;
-  /** Columns of tables whose cells became edges, by header: edges that a cell there names no more go. */
+  /** Columns of tables, and fields, whose values became edges, by header: edges that a cell there names no more go. */
   cells?: ReadonlyMap<string, CellColumn>;
   nodes: ImportedNode[];
   edges: ImportedEdge[];

@@ -9,6 +9,9 @@ import { partsOf } from './reconcile.ts';
 export const cellKey = (owner: string, header: string, target?: string): string =>
   contentKey(target === undefined ? [owner, header] : [owner, header, target], 1);
 
+/** The key of an edge that a field makes whose values name other nodes. */
+export const fieldKey = (field: string, owner: string, target: string): string => contentKey([field, owner, target], 1);
+
 /**
  * The edges that cells made in earlier imports of the source, and that these cells name no more, by id. None of them are
  * those of rows and columns that are not in the file, of cells that are blank now unless empty cells take values away, and
@@ -22,7 +25,7 @@ export function droppedEdges({ graph, current, choices }: PlanInput): Map<string
   const isFrom = (owner: string, other: string, key: string): boolean =>
     [...cells].some(([header, { filled, blank }]) => {
       const isRead = choices.empty === 'clear' ? filled.has(owner) || blank.has(owner) : filled.has(owner) && !blank.has(owner); // prettier-ignore
-      return isRead && (key === cellKey(owner, header) || key === cellKey(owner, header, other));
+      return isRead && [cellKey(owner, header), cellKey(owner, header, other), fieldKey(header, owner, other)].includes(key); // prettier-ignore
     });
   const isDropped = (key: string): boolean => {
     const ends = remembered.get(key)?.['ends'];

@@ -1,6 +1,6 @@
-import type { ImportedEdge, ImportedGraph, ImportedNode, Json } from '../formats/format.ts';
-import { contentKey } from '../formats/text.ts';
+import type { CellColumn, ImportedEdge, ImportedGraph, ImportedNode, Json } from '../formats/format.ts';
 import type { LinkField } from '../import-report.ts';
+import { fieldKey } from './dropped-edges.ts';
 import type { Current } from './planning.ts';
 import { fold } from './types.ts';
 
@@ -81,8 +81,8 @@ function fieldsOf(graph: ImportedGraph): Map<string, Found> {
           continue;
         }
         if (item !== value || !isShortNumber.test(String(item))) field.named += 1;
-        const key = contentKey([field.name, node.key, target.key], 1);
-        field.edges.set(key, { key, from: node.key, to: target.key, type: field.name, values: [] });
+        const key = fieldKey(field.name, node.key, target.key);
+        field.edges.set(key, { key, from: node.key, to: target.key, type: field.name, ofCell: true, values: [] });
       }
     }
   }
@@ -128,5 +128,21 @@ function connected(graph: ImportedGraph, chosen: readonly Found[]): ImportedGrap
     return { ...node, values };
   });
   const linked = chosen.map(({ name }) => name);
-  return { ...graph, linked, nodes, edges: [...graph.edges, ...chosen.flatMap(({ edges }) => [...edges.values()])] };
+  const cells = new Map(chosen.map((one) => [one.name, cellsOf(one, graph.nodes)]));
+  return {
+    ...graph,
+    linked,
+    cells,
+    nodes,
+    edges: [...graph.edges, ...chosen.flatMap(({ edges }) => [...edges.values()])],
+  };
+}
+
+/** Which nodes name others in a field, and which say nothing there; what names somebody unknown may mean one who is not in the file. */
+function cellsOf({ left }: Found, nodes: readonly ImportedNode[]): CellColumn {
+  const keysOf = (some: readonly ImportedNode[]) => new Set(some.map(({ key }) => key));
+  return {
+    filled: keysOf(nodes.filter((node) => left.get(node)?.length === 0)),
+    blank: keysOf(nodes.filter((node) => !node.stub && !left.has(node))),
+  };
 }

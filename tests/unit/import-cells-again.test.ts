@@ -5,7 +5,7 @@ import type { GraphEdge } from '../../graph-schema/elements.ts';
 import type { PlannedRecord } from '../../graph-schema/import-report.ts';
 import type { ColumnUse, Mapping } from '../../graph-schema/mapping/mapping.ts';
 import { createMapWorld, type MapWorld } from '../support/map-world.ts';
-import { forget } from '../support/import-into-world.ts';
+import { forget, importInto, planInto } from '../support/import-into-world.ts';
 import { importTables, planTables, tableOf } from '../support/mapped-tables.ts';
 
 const header = ['Organisation', 'Countries', 'Keywords', 'City'];
@@ -156,5 +156,39 @@ describe('connections that cells made, when the table is imported again', () => 
       }),
       { numRuns: 60 },
     );
+  });
+});
+
+describe('connections of a Kumu file, when it is imported again', () => {
+  const file = (peers: Record<string, string>, connections: object[] = []) => ({
+    elements: ['a', 'b', 'c', 'd'].map((id) => ({ id, label: id.toUpperCase(), ...(peers[id] !== undefined && { peers: peers[id] }) })),
+    connections,
+  }); // prettier-ignore
+  const first = file({ a: 'b|c|d', b: 'c' }, [{ id: 'x', from: 'a', to: 'b', type: 'Funds' }]);
+  function world(): MapWorld {
+    const made = createMapWorld();
+    importInto(made, first, 'map.json', { links: ['peers'] });
+    return made;
+  }
+
+  it('go where a field that became connections names them no more; those that stand there by themselves stay', () => {
+    const here = world();
+    const before = joined(here);
+    const second = file({ a: 'b|d', b: 'c' });
+    const { counts, records, entry } = importInto(here, second, 'map.json');
+    expect(linesOf(records)).toEqual(['removed A → C dropped change']);
+    expect(counts.edges.removed).toBe(1);
+    expect(joined(here)).toEqual(['A → B', 'A → B', 'A → D', 'B → C']);
+    expect(planInto(here, second, 'map.json').changes).toEqual([]);
+    here.apply(entry!);
+    expect(joined(here)).toEqual(before);
+  });
+
+  it('stay where the field is blank, or where it names somebody who is not in the file', () => {
+    const here = world();
+    expect(planInto(here, file({ b: 'c' }), 'map.json').counts.edges.removed).toBe(0);
+    expect(planInto(here, file({ b: 'c' }), 'map.json', clear).counts.edges.removed).toBe(3);
+    const part = { elements: first.elements.filter(({ id }) => id !== 'd'), connections: [] };
+    expect(planInto(here, part, 'map.json', clear).counts.edges.removed).toBe(0);
   });
 });
