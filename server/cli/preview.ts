@@ -68,7 +68,7 @@ function countLine(what: string, counts: ImportCounts): string[] {
     `${inFile} in the file${inFields > 0 ? ` and ${inFields} in fields of its entries` : ''}`,
     `${created} new${archived > 0 ? ` (${archived} of them archived)` : ''}${stubs > 0 ? ` (${stubs} of them known by name only)` : ''}`,
     `${changed} changed`,
-    ...(removed > 0 ? [`${removed} taken away: their cells name them no more`] : []),
+    ...(removed > 0 ? [`${removed} taken away (their cells name them no more)`] : []),
     ...(conflicting > 0 ? [`${conflicting} changed here and in the file (ours stays)`] : []),
     `${same} as they were${kept > 0 ? ` (${kept} edited here)` : ''}`,
     ...(refused > 0 ? [`${refused} refused`] : []),
