@@ -136,19 +136,19 @@ export function planEdges(planning: Planning): void {
     );
   }
 
-  /** Takes away an edge that its cell names no more, unless somebody has edited it here. */
+  /** Takes away an edge that its cell names no more, unless somebody has edited it here, or brought it back. */
   function drop(record: GraphEdge): void {
-    const { id, type, keys: [main] = [] } = record;
-    const key = main?.key ?? id;
+    const { id, type, keys = [] } = record;
+    const key = keys[0]?.key ?? id;
     const before = memory.before('edge', key) ?? {};
     const { ends, gone } = before;
     const isOurs = isAsImported(record, before, graph.source.id) && Array.isArray(ends) && hasEnds(record, ends);
-    const state = isOurs ? 'change' : gone === true ? 'kept' : 'conflict';
+    const state = gone === true ? 'kept' : isOurs ? 'change' : 'conflict';
     const take = state === 'conflict' ? planning.take('edge', key, 'dropped') : undefined;
     const told = { what: 'edge' as const, key, name: nameHere(record), type, cells: [cellOf({ path: 'dropped', state, ...(take && { take }) })] }; // prettier-ignore
-    memory.note('edge', key, [['gone', true]]);
-    if (isOurs || take === 'file') drafts.push({ kind: 'delete-edge', id, type });
-    if (!isOurs) return tell(planning, told);
+    for (const one of keys) memory.note('edge', one.key, [['gone', true]]);
+    if (state === 'change' || take === 'file') drafts.push({ kind: 'delete-edge', id, type });
+    if (state !== 'change') return tell(planning, told);
     counts.edges.removed += 1;
     planning.records.push({ ...told, state: 'removed' });
   }

@@ -32,7 +32,7 @@ import { fold, planTypes } from './types.ts';
 /**
  * Compares a file with what earlier imports of the same source left, record by record by key: what is new is created,
  * what differs is edited value by value, the rest stays. What the file no longer names stays too, as does what it leaves
- * blank. The same file again gives no change.
+ * blank, but for connections that a cell made and names no more. The same file again gives no change.
  */
 export function planImport(input: PlanInput): ImportPlan {
   const { graph, current } = input;

@@ -106,8 +106,8 @@ const text = (value: unknown): string => (value === undefined ? '(nothing)' : ty
 const dropped: Record<PlannedCell['state'], string> = {
   new: '',
   change: 'its cell names it no more',
-  kept: 'stays, edited here (its cell names it no more)',
-  conflict: 'edited here, and its cell names it no more',
+  kept: 'stays, changed here (its cell names it no more)',
+  conflict: 'changed here, and its cell names it no more',
 };
 
 const said: Record<PlannedCell['state'], (cell: PlannedCell) => string> = {

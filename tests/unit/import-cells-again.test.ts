@@ -108,6 +108,17 @@ describe('connections that cells made, when the table is imported again', () => 
     expect(linesOf(planTables(world, second, mapping).records)).toEqual(['conflicting Alpha → Peru dropped conflict']);
   });
 
+  it('stay where somebody brought them back here', () => {
+    const world = imported();
+    const peru = edgeCalled(world, 'Alpha → Peru');
+    const second = orgs(['Alpha', 'Kenya', 'learning|youth', 'Nairobi']);
+    importTables(world, second, mapping);
+    const { updatedAt: _, version: __, ...record } = peru;
+    world.apply([{ kind: 'create-edge', record } as ChangeInput]);
+    const plan = planTables(world, second, mapping);
+    expect([plan.changes, linesOf(plan.records)]).toEqual([[], ['kept Alpha → Peru dropped kept']]);
+  });
+
   it('stay where somebody changed who sees them, or another source brought them too', () => {
     const world = imported();
     edit(world, 'Alpha → Peru', { level: 'facilitator' });
