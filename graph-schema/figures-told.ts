@@ -1,7 +1,7 @@
 import { dayOf, type DayWindow } from './calendar.ts';
 import type { FigureColumns, Frequencies } from './frequencies.ts';
 import type { NodeId } from './ids.ts';
-import type { NodeTable, PairTable } from './pair-figures.ts';
+import type { FigureTable, NodeTable, PairTable } from './pair-figures.ts';
 
 /** Figures of all who are in contact in a window, as tables; `inside`: contacts inside each, by row of `nodes`. */
 export interface FiguresTold {
@@ -20,12 +20,21 @@ export function figuresTold({ window, nodes, of, pairs, inside }: Frequencies): 
     inside: insides,
     window: { from: dayOf(window.from), to: dayOf(window.to) },
     ids: nodes,
-    pairs: { ...tableOf(pairs), a: Int32Array.from(pairs.a), b: Int32Array.from(pairs.b) },
-    nodes: { ...tableOf(of), partners: Int32Array.from(of.partners) },
+    pairs: { ...tableOfFigures(pairs), a: Int32Array.from(pairs.a), b: Int32Array.from(pairs.b) },
+    nodes: { ...tableOfFigures(of), partners: Int32Array.from(of.partners) },
   };
 }
 
-const tableOf = ({ count, first, last, longestGap, medianGap, trend, weight }: FigureColumns) => ({
+/** Columns of figures as a table. */
+export const tableOfFigures = ({
+  count,
+  first,
+  last,
+  longestGap,
+  medianGap,
+  trend,
+  weight,
+}: FigureColumns): FigureTable => ({
   rows: count.length,
   count: Int32Array.from(count),
   first: Int32Array.from(first),

@@ -1,9 +1,9 @@
 import { dateOf, dayOf, type Day } from './calendar.ts';
 import { contactsIn, wholeWindow, type ContactTable } from './contact-table.ts';
-import { keptOf, type FigureColumns, type Frequencies, type FrequencyQuestion } from './frequencies.ts';
+import { closestOf, keptOf, type FigureColumns, type Frequencies, type FrequencyQuestion } from './frequencies.ts';
 import { frequencyFrame } from './frequency.ts';
 import type { NodeId } from './ids.ts';
-import { nodeSteps, pairSteps, type FigureTable } from './pair-figures.ts';
+import { nodeSteps, pairSteps, type FigureTable, type PairTable } from './pair-figures.ts';
 
 /** Contacts that figures are asked of. */
 export interface CountedContacts {
@@ -49,6 +49,11 @@ export function* frequencySteps(of: CountedContacts, question: FrequencyQuestion
     inside.node.push(node);
     inside.count.push(count);
   });
+  const [one] = among ?? [];
+  const closest =
+    question.closest === undefined || one === undefined
+      ? undefined
+      : closestOf(metBy(table.ids.indexOf(one), table, pairs), question.closest);
   return {
     revision: of.revision,
     window: { from: dateOf(window.from), to: dateOf(window.to) },
@@ -62,8 +67,25 @@ export function* frequencySteps(of: CountedContacts, question: FrequencyQuestion
       b: kept.map((row) => place[pairs.b[row]!]!),
     },
     inside,
+    ...(closest && {
+      closest: {
+        ...columnsOf(pairs, { rows: closest.map(({ row }) => row), hasTrend }),
+        node: closest.map(({ id }) => id as NodeId),
+      },
+    }),
     truncated: kept.length < sorted.length,
   };
+}
+
+/** Whom one met, a number into the ids of the contacts, with the row of the pair. */
+function metBy(one: number, { ids }: ContactTable, pairs: PairTable) {
+  const met: { row: number; id: string; count: number; last: number }[] = [];
+  for (let row = 0; row < pairs.rows; row += 1) {
+    const [a, b] = [pairs.a[row]!, pairs.b[row]!];
+    if (a !== one && b !== one) continue;
+    met.push({ row, id: ids[a === one ? b : a]!, count: pairs.count[row]!, last: pairs.last[row]! });
+  }
+  return met;
 }
 
 /** Rows in order of what a column holds of them (0 up to, not including, `size`); those alike stay as they are. */

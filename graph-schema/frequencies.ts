@@ -23,16 +23,27 @@ export function keptOf<T>(pairs: readonly T[], countOf: (pair: T) => number, mos
     .map((at) => pairs[at]!);
 }
 
+/** Of those that one met, so many whom it met most: of those alike who was met last, then by id. */
+export const closestOf = <T extends { id: string; count: number; last: number }>(
+  met: readonly T[],
+  most: number,
+): T[] =>
+  [...met]
+    .sort((one, other) => other.count - one.count || other.last - one.last || (one.id < other.id ? -1 : 1))
+    .slice(0, most);
+
 /**
  * How often nodes are in contact with each other, as far as the reader may see their contacts. `window`: all contacts unless
  * said. `halfLife`: of the decayed weight, in days. `rollUp`: organisations in the place of those who work for them on the day of a
- * contact. `among`: only these nodes, and pairs of two of them; an id that was merged away stands for its survivor.
+ * contact. `among`: only these nodes, and pairs of two of them; an id that was merged away stands for its survivor. `closest`: so
+ * many of those whom the first of `among` met most are told, too.
  */
 export const FrequencyQuestion = z.strictObject({
   window: DateWindow.optional(),
   halfLife: z.number().min(1).max(36_500).default(usualHalfLife),
   rollUp: z.boolean().default(false),
   among: z.array(NodeId).min(1).max(20_000).optional(),
+  closest: z.int().min(1).max(50).optional(),
 });
 export type FrequencyQuestion = z.infer<typeof FrequencyQuestion>;
 
@@ -73,6 +84,8 @@ export const Frequencies = z.strictObject({
   pairs: z.strictObject({ ...figures, a: counts, b: counts }),
   /** Of organisations: contacts with at least two people of `nodes[node]`. None without `rollUp`. */
   inside: z.strictObject({ node: counts, count: counts }),
+  /** Where they are asked for: a row to each of those met most, the most contacts first, of those alike who was met last, then by id. */
+  closest: z.strictObject({ ...figures, node: z.array(NodeId) }).optional(),
   /** There are more pairs than an answer holds: those with the most contacts are there, of those alike the first. */
   truncated: z.boolean(),
 });

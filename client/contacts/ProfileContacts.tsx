@@ -2,10 +2,9 @@ import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { calendarIn, monthsTouched, type Day } from '../../graph-schema/calendar.ts';
+import { calendarIn, dayOf, monthsTouched, type Day } from '../../graph-schema/calendar.ts';
 import type { ContactLog } from '../../graph-schema/contact-log.ts';
 import type { NodeId } from '../../graph-schema/ids.ts';
-import { frequencyFrame, frequencyOf, type Frequency } from '../../graph-schema/frequency.ts';
 import { timeZoneOf } from '../../graph-schema/time-zone.ts';
 import { api } from '../api/client.ts';
 import { keys } from '../api/keys.ts';
@@ -17,10 +16,12 @@ import { logOf, usualContacts } from './choice.ts';
 import { LogRow } from './ContactsLog.tsx';
 import { FiguresOf } from './FiguresOf.tsx';
 import { NodeLink } from './NodeLink.tsx';
+import { useFiguresOf } from './use-figures-of.ts';
+import { useShowDay } from './use-show-day.ts';
 import { useTellFigures } from './use-tell-figures.ts';
 
-/** So many contacts are looked at; so many are told, and so many of those met most; so many months are drawn. */
-const [looked, told, closest, months] = [500, 3, 3, 24] as const;
+/** So many contacts are looked at; so many are told; so many months are drawn. */
+const [looked, last, months] = [500, 3, 24] as const;
 
 /**
  * Contacts of a node, or of two with each other: how many in each month, the last ones, and the rhythm of those who meet most. Of
@@ -39,23 +40,28 @@ export function ProfileContacts({
   const { t } = useTranslation();
   const { network, language } = useWorkspace();
   const tell = useTellFigures();
+  const showDay = useShowDay();
   const ids = of.join(' ');
   const level = useSession((session) => session.level);
   const choose = useMapState((state) => state.choose);
+  const enabled = level !== 'guest' && (rollUp || own !== 0);
+  const told = useFiguresOf(of, { rollUp, enabled });
   const { data } = useQuery({
     queryKey: [...keys.contacts(level), 'of', ids, rollUp],
-    enabled: level !== 'guest' && (rollUp || own !== 0),
+    enabled,
     queryFn: ({ signal }) => api.contactLog({ body: { with: [...of], limit: looked, rollUp }, signal }),
   });
   const timeZone = timeZoneOf(network.settings['timeZone']);
-  const found = useMemo(
-    () => data && summaryOf(data, { of: ids.split(' '), dayIn: calendarIn(timeZone) }),
-    [data, ids, timeZone],
-  );
+  const found = useMemo(() => data && summaryOf(data, calendarIn(timeZone)), [data, timeZone]);
   const count = rollUp ? data?.total : (own ?? data?.total);
   if (level === 'guest') return null;
   if (count === 0) return <p className="weft-section weft-muted">{t('profile.contacts', { count })}</p>;
   if (!found || !data || count === undefined) return null;
+  const window = told?.window;
+  const time = window ? 'inWindow' : 'ofAllTime';
+  const ends = window ? { from: showDay(dayOf(window.from)), to: showDay(dayOf(window.to) - 1) } : {};
+  const isOne = of.length === 1;
+  const met = isOne ? (told?.closest ?? []) : told?.figures ? [{ id: of[1], figures: told.figures }] : [];
   const most = Math.max(1, ...found.bars);
   const month = new Intl.DateTimeFormat(language, { month: 'short', year: 'numeric', timeZone: 'UTC' });
   return (
@@ -91,22 +97,22 @@ export function ProfileContacts({
           {t(`contacts.profile.ofPeople.${own === 0 ? 'all' : own < count ? 'some' : 'none'}`, { own })}
         </p>
       )}
-      {count > looked && <p className="weft-muted">{t('contacts.profile.beyond', { count: looked })}</p>}
-      <FiguresOf of={of} rollUp={rollUp} />
-      {of.length === 1 && <h4>{t('contacts.profile.closest')}</h4>}
+      {told && <FiguresOf told={told} isOne={isOne} time={t(`contacts.profile.${time}`, ends)} />}
+      {isOne && met.length > 0 && <h4>{t(`contacts.profile.closest.${time}`, ends)}</h4>}
       <ul className="weft-contact-list">
-        {found.partners.map(({ partner, figures }) => (
-          <li key={partner} className="weft-contact">
-            {of.length === 1 && <NodeLink id={partner} />}
+        {met.map(({ id, figures }) => (
+          <li key={id} className="weft-contact">
+            {isOne && <NodeLink id={id} />}
             <span className="weft-muted">
-              <bdi>{[...tell.rhythm(figures), tell.ago(figures)].join(' · ')}</bdi>
+              {/* In a window that is past, how long ago would be counted from its end. */}
+              <bdi>{[...tell.rhythm(figures), window ? tell.lastDay(figures) : tell.ago(figures)].join(' · ')}</bdi>
             </span>
           </li>
         ))}
       </ul>
       <h4>{t('contacts.profile.last')}</h4>
       <ul className="weft-contact-list">
-        {data.contacts.slice(0, told).map((contact, at) => (
+        {data.contacts.slice(0, last).map((contact, at) => (
           <LogRow key={contact.id} contact={contact} organisations={data.organisations?.[at]} but={of} />
         ))}
       </ul>
@@ -129,32 +135,11 @@ export function ProfileContacts({
   );
 }
 
-/** What is told of the contacts of a node, or of two with each other, from the newest of them. */
-function summaryOf(
-  { contacts, organisations }: ContactLog,
-  { of, dayIn }: { of: readonly string[]; dayIn(at: string): Day },
-) {
-  const [id, only] = of;
-  const dated = contacts
-    .map(({ at, participants }, place) => ({ day: dayIn(at), participants: organisations?.[place] ?? participants }))
-    .reverse();
+/** How many of the newest contacts are in each month. */
+function summaryOf({ contacts }: ContactLog, dayIn: (at: string) => Day) {
+  const days = contacts.map(({ at }) => dayIn(at));
   const today = dayIn(presentTime());
   const all = monthsTouched(today - months * 31, today + 1).slice(-months);
-  const bars = all.map(({ from, to }) => dated.filter(({ day }) => day >= from && day < to).length);
-  const days = new Map<string, Day[]>();
-  for (const { day, participants } of dated) {
-    for (const other of participants) {
-      if (other === id || (only !== undefined && other !== only)) continue;
-      const known = days.get(other);
-      if (known) known.push(day);
-      else days.set(other, [day]);
-    }
-  }
-  const first = dated[0]?.day ?? today;
-  const frame = frequencyFrame({ from: first, to: Math.max(today, dated.at(-1)?.day ?? today) + 1 }, today);
-  const partners = [...days]
-    .map(([partner, on]): { partner: string; figures: Frequency } => ({ partner, figures: frequencyOf(on, frame)! }))
-    .sort((one, other) => other.figures.count - one.figures.count || other.figures.last - one.figures.last)
-    .slice(0, closest);
-  return { bars, partners, ends: [all[0]!.from, all.at(-1)!.from] };
+  const bars = all.map(({ from, to }) => days.filter((day) => day >= from && day < to).length);
+  return { bars, ends: [all[0]!.from, all.at(-1)!.from] };
 }

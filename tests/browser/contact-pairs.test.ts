@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import type { NodeId } from '../../graph-schema/ids.ts';
+import { NodeId, OperationId } from '../../graph-schema/ids.ts';
+import { contactInput, nodeInput } from '../support/inputs.ts';
 import { axeViolations, settled } from './open-page.ts';
 import { openApp } from './opened-app.ts';
 
@@ -100,3 +101,31 @@ it.each(['light', 'dark'] as const)(
     expect(await axeViolations(page)).toEqual([]);
   },
 );
+
+it('who one met most is counted from all of a long time, and in the window that is set', async () => {
+  const server = await app.startOther({ sample: false });
+  // Of 2004: Bo on each of the first hundred days, then six others, each on ninety days.
+  const others = ['Cem', 'Dag', 'Eli', 'Fay', 'Gus', 'Hal'];
+  const day = (at: number) => new Date(Date.UTC(2004, 3, 1 + at)).toISOString().slice(0, 10);
+  const met = [
+    ...Array.from({ length: 100 }, (_, at) => contactInput(`b${at}`, ['ada', 'Bo'], { at: day(at) })),
+    ...others.flatMap((id) =>
+      Array.from({ length: 90 }, (_, at) => contactInput(`${id}${at}`, ['ada', id], { at: day(100 + at) })),
+    ),
+  ];
+  const people = ['ada', 'Bo', ...others].map((id) => nodeInput(id, { type: 'Person' }));
+  await server.other.change({ body: { operation: OperationId.parse('test-many'), changes: [...people, ...met] } });
+  const { page } = await app.open('?node=ada', { at: server });
+  const closest = async (heading: string) => {
+    const list = panelOf(page).locator('h4', { hasText: heading }).locator('+ ul > li');
+    await list.first().waitFor();
+    return await list.allInnerTexts();
+  };
+  const everything = await closest('Met most, of all time');
+  expect(everything).toHaveLength(3);
+  expect(everything[0]).toMatch(/Bo\s+100 contacts · usually every day · last .*years ago/);
+  await page.goto(`${server.address}/?node=ada&contacts=count&window=${day(90)}..${day(120)}`);
+  const within = await closest(`Met most, \u2068Jun 30, 2004\u2069 to \u2068Jul 29, 2004\u2069`);
+  expect(within[0]).toMatch(/Cem\s+20 contacts · usually every day · last on .*Jul 29, 2004/);
+  expect(within).toHaveLength(3);
+}, 60_000);

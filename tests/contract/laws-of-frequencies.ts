@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { dateOf, dayOf } from '../../graph-schema/calendar.ts';
 import type { ChangeInput } from '../../graph-schema/changes.ts';
 import type { Interaction } from '../../graph-schema/elements.ts';
 import { FrequencyQuestion } from '../../graph-schema/frequencies.ts';
@@ -80,6 +81,30 @@ export function lawsOfFrequencies({ started, again }: StoreKit): void {
       expect(told.nodes).toEqual(['a', 'c']);
       expect(told.pairs).toMatchObject({ a: [0], b: [1], count: [2] });
       expect(told.of).toMatchObject({ count: [2, 3], partners: [2, 2] });
+    });
+
+    test('names whom one met most, of those alike who was met last, in the window that is asked of', async () => {
+      const met = { b: [3, 4, 30], c: [1, 2], d: [5, 6], e: [5, 6], f: [40, 41, 42] };
+      const store = await started(
+        ...['a', ...Object.keys(met), 'old'].map((id) => nodeInput(id)),
+        ...Object.entries(met).flatMap(([id, days]) =>
+          days.map((day) => contactInput(`${id}${day}`, ['a', id], { at: dateOf(dayOf('2024-01-01') + day) })),
+        ),
+        contactInput('others', ['b', 'c', 'd'], { at: '2024-01-01' }),
+      );
+      const merge = [{ kind: 'delete-node', id: 'old' } as never, putInput('alias', 'old', { survivor: 'a' })];
+      await store.submit(changeSet(merge));
+      const closest = async (question: object) => (await ask(store, { among: ['a'], ...question })).closest;
+      expect(await closest({})).toBeUndefined();
+      expect((await closest({ closest: 2 }))?.node).toEqual(['f', 'b']);
+      expect(await closest({ closest: 50, window: { from: '2024-01-01', to: '2024-02-01' } })).toMatchObject({
+        node: ['b', 'd', 'e', 'c'],
+        count: [3, 2, 2, 2],
+        medianGap: [13.5, 1, 1, 1],
+        last: [30, 6, 6, 2].map((day) => dayOf('2024-01-01') + day),
+      });
+      expect((await closest({ closest: 1, among: ['old'] }))?.node).toEqual(['f']);
+      expect((await closest({ closest: 1, among: ['nobody'] }))?.node).toEqual([]);
     });
 
     test('counts organisations through whoever works for them that day, once for each contact', async () => {

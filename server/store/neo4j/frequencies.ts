@@ -1,5 +1,6 @@
 import { calendarIn, dateOf, dayOf, type DayWindow } from '../../../graph-schema/calendar.ts';
 import {
+  closestOf,
   keptOf,
   type FigureColumns,
   type Frequencies,
@@ -59,6 +60,12 @@ export async function frequencies(asking: Asking, question: Asked<FrequencyQuest
     .filter(([id]) => placeOf.has(id as string))
     .map(([id, count]) => ({ node: placeOf.get(id as string)!, count: Number(count) }))
     .sort((one, other) => one.node - other.node);
+  const [one] = among ?? [];
+  const met = pairRows.flatMap((row) => {
+    const [a, b] = row as [string, string];
+    return a === one || b === one ? [{ row, id: a === one ? b : a, count: Number(row[2]), last: Number(row[4]) }] : [];
+  });
+  const closest = question.closest === undefined || one === undefined ? undefined : closestOf(met, question.closest);
   return {
     revision: meta.revision,
     window: { from: dateOf(window.from), to: dateOf(window.to) },
@@ -68,6 +75,15 @@ export async function frequencies(asking: Asking, question: Asked<FrequencyQuest
     of: { ...columnsOf(nodeRows, { from: 1, frame }), partners: nodes.map((id) => partners.get(id) ?? 0) },
     pairs: { ...columnsOf(kept, { from: 2, frame }), a: placed.map(({ a }) => a), b: placed.map(({ b }) => b) },
     inside: { node: inner.map(({ node }) => node), count: inner.map(({ count }) => count) },
+    ...(closest && {
+      closest: {
+        ...columnsOf(
+          closest.map(({ row }) => row),
+          { from: 2, frame },
+        ),
+        node: closest.map(({ id }) => id as NodeId),
+      },
+    }),
     truncated: placed.length < inside.length,
   };
 }
