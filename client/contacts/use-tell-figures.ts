@@ -38,7 +38,7 @@ export function useTellFigures() {
       ...(medianGap === undefined
         ? []
         : medianGap <= 1
-          ? [t(medianGap === 0 ? 'contacts.page.sameDay' : 'contacts.page.daily')]
+          ? [t(medianGap < 1 ? 'contacts.page.severalADay' : 'contacts.page.daily')]
           : [t('contacts.page.every', { span: span(medianGap) })]),
     ];
     return {

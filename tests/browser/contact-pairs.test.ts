@@ -129,3 +129,17 @@ it('who one met most is counted from all of a long time, and in the window that 
   expect(within[0]).toMatch(/Cem\s+20 contacts · usually every day · last on .*Jul 29, 2004/);
   expect(within).toHaveLength(3);
 }, 60_000);
+
+it('who met several times a day has gone quiet by as much as is said', async () => {
+  const server = await app.startOther({ sample: false });
+  const met = ['10', '10', '11'].map((day, at) => contactInput(`i${at}`, ['Ada', 'Bo'], { at: `2004-04-${day}` }));
+  const people = ['Ada', 'Bo'].map((id) => nodeInput(id, { type: 'Person' }));
+  await server.other.change({ body: { operation: OperationId.parse('test-quiet'), changes: [...people, ...met] } });
+  const { page } = await app.open('?page=contacts&contacts=count&list=quiet', { at: server });
+  const row = page.getByRole('tabpanel').getByRole('listitem').first();
+  await row.getByText('3 contacts · usually several times a day · last on').waitFor();
+  const { reference, pairs } = await server.other.frequencies({ body: {} });
+  // The usual gap is half a day: between none and one.
+  const times = ((reference - pairs.last[0]!) * 2).toLocaleString('en');
+  await row.getByText(`, ${times} times the usual gap`).waitFor();
+});
