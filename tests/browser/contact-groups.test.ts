@@ -190,13 +190,13 @@ it('over time are those of whom a condition leaves', async () => {
     '?page=contacts&contacts=count&rollup=1&view=all&where=near.Country:any:sample-cty-MX',
   );
   const heights = () => page.locator('.weft-time-slider rect').evaluateAll((bars) => bars.map((bar) => bar.getAttribute('height')).join(' ')); // prettier-ignore
-  await page.getByText(new RegExp(`: ${count} pairs met$`)).waitFor();
+  await page.getByText(new RegExp(`: ${count} pairs met\\.$`)).waitFor();
   const before = await heights();
   await page
     .getByRole('button', { name: /^Remove this condition: .*Mex/ })
     .first()
     .click();
-  await page.getByText(new RegExp(`: ${pairs.a.length} pairs met$`)).waitFor();
+  await page.getByText(new RegExp(`: ${pairs.a.length} pairs met\\.$`)).waitFor();
   expect(await heights()).not.toBe(before);
 });
 
