@@ -19,7 +19,7 @@ import { WhoInput } from './WhoInput.tsx';
 export function ContactsPlace() {
   const { t } = useTranslation();
   const { shown, editable } = useWorkspace();
-  const { contacts, contactTab, marked, who, note, choose } = useMapState();
+  const { contacts, contactTab, choices, marked, who, note, choose } = useMapState();
   const edit = useEditing((state) => state.open);
   const level = useSession((session) => session.level);
   // Here contacts are looked at, whether they are on the map or not.
@@ -64,7 +64,10 @@ export function ContactsPlace() {
         aria-labelledby={`weft-tab-${contactTab}`}
         className="weft-contacts-body"
       >
-        <p className="weft-muted weft-contacts-lead">{t(`contacts.page.lead.${contactTab}`)}</p>
+        <p className="weft-muted weft-contacts-lead">
+          {t(`contacts.page.lead.${contactTab}`)}
+          {contactTab === 'log' && choices.length > 0 && <> {t('contacts.page.oneIsEnough')}</>}
+        </p>
         {(contactTab === 'log' || contactTab === 'group') && <WhoInput />}
         {contactTab === 'log' && level !== 'member' && (
           <TextInput

@@ -200,6 +200,28 @@ it('over time are those of whom a condition leaves', async () => {
   expect(await heights()).not.toBe(before);
 });
 
+it('of whom a condition leaves say in the log that one of them is enough there, and that the bars need two', async () => {
+  const filter = { linked: { to: { ids: [NodeId.parse('sample-cty-MX')] } } };
+  const { total: listed } = await app.server.other.contactLog({ body: { filter } });
+  expect(listed).toBeGreaterThan(1);
+  const { page } = await app.open('?page=contacts&contacts=count&where=near.Country:any:sample-cty-MX');
+  await page.getByRole('tabpanel').getByText(`${listed} contacts`, { exact: true }).waitFor();
+  await page.getByText(/: nobody met\.$/).waitFor();
+  const said = page.getByText(
+    'One who fits the filter is enough here; the bars above count contacts between two of them.',
+  );
+  await said.waitFor();
+  await page.getByRole('tab', { name: 'Frequent' }).click();
+  await said.waitFor({ state: 'detached' });
+  await page.getByRole('tab', { name: 'Log' }).click();
+  await said.waitFor();
+  await page
+    .getByRole('button', { name: /^Remove this condition: .*Mex/ })
+    .first()
+    .click();
+  await said.waitFor({ state: 'detached' });
+});
+
 it('count on the days of the time zone of the network, which a person sets and takes back', async () => {
   const { page } = await app.open('?page=contacts');
   await page.getByRole('button', { name: /^Settings/ }).click();
