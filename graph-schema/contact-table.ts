@@ -25,13 +25,17 @@ export interface ContactSpan {
   to: number;
 }
 
-/** The days, in order, of contacts that two or more of some have with each other. */
-export function daysOf({ ids, days, offsets, who }: ContactTable, those: ReadonlySet<string>): Int32Array<ArrayBuffer> {
+/** The days, in order, of contacts in which so many of some take part: two, who have them with each other, unless said. */
+export function daysOf(
+  { ids, days, offsets, who }: ContactTable,
+  those: ReadonlySet<string>,
+  least = 2,
+): Int32Array<ArrayBuffer> {
   const isOne = Uint8Array.from(ids, (id) => Number(those.has(id)));
   return days.filter((_, contact) => {
     let members = 0;
     for (let at = offsets[contact]!; at < offsets[contact + 1]!; at += 1) members += isOne[who[at]!]!;
-    return members > 1;
+    return members >= least;
   });
 }
 

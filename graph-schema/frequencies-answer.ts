@@ -1,5 +1,5 @@
-import { dateOf, dayOf, type Day } from './calendar.ts';
-import { contactsIn, wholeWindow, type ContactTable } from './contact-table.ts';
+import { dateOf, dayOf, type Day, type DayWindow } from './calendar.ts';
+import { contactsIn, daysOf, wholeWindow, type ContactTable } from './contact-table.ts';
 import { closestOf, keptOf, type FigureColumns, type Frequencies, type FrequencyQuestion } from './frequencies.ts';
 import { frequencyFrame } from './frequency.ts';
 import type { NodeId } from './ids.ts';
@@ -73,8 +73,16 @@ export function* frequencySteps(of: CountedContacts, question: FrequencyQuestion
         node: closest.map(({ id }) => id as NodeId),
       },
     }),
+    ...(question.days && among && { days: daysIn(window, daysOf(table, among, among.size)) }),
     truncated: kept.length < sorted.length,
   };
+}
+
+/** Each of some days, which rise, that is in a window, and how often it is among them. */
+function daysIn({ from, to }: DayWindow, days: Iterable<Day>): NonNullable<Frequencies['days']> {
+  const found = new Map<Day, number>();
+  for (const day of days) if (day >= from && day < to) found.set(day, (found.get(day) ?? 0) + 1);
+  return { day: [...found.keys()], count: [...found.values()] };
 }
 
 /** Whom one met, a number into the ids of the contacts, with the row of the pair. */

@@ -36,7 +36,7 @@ export const closestOf = <T extends { id: string; count: number; last: number }>
  * How often nodes are in contact with each other, as far as the reader may see their contacts. `window`: all contacts unless
  * said. `halfLife`: of the decayed weight, in days. `rollUp`: organisations in the place of those who work for them on the day of a
  * contact. `among`: only these nodes, and pairs of two of them; an id that was merged away stands for its survivor. `closest`: so
- * many of those whom the first of `among` met most are told, too.
+ * many of those whom the first of `among` met most are told, too; `days`: also on which days all of `among` took part.
  */
 export const FrequencyQuestion = z.strictObject({
   window: DateWindow.optional(),
@@ -44,6 +44,7 @@ export const FrequencyQuestion = z.strictObject({
   rollUp: z.boolean().default(false),
   among: z.array(NodeId).min(1).max(20_000).optional(),
   closest: z.int().min(1).max(50).optional(),
+  days: z.boolean().default(false),
 });
 export type FrequencyQuestion = z.infer<typeof FrequencyQuestion>;
 
@@ -86,6 +87,8 @@ export const Frequencies = z.strictObject({
   inside: z.strictObject({ node: counts, count: counts }),
   /** Where they are asked for: a row to each of those met most, the most contacts first, of those alike who was met last, then by id. */
   closest: z.strictObject({ ...figures, node: z.array(NodeId) }).optional(),
+  /** Where they are asked for: days of the window with contacts in which all of `among` took part, in order, and how many. */
+  days: z.strictObject({ day: days, count: counts }).optional(),
   /** There are more pairs than an answer holds: those with the most contacts are there, of those alike the first. */
   truncated: z.boolean(),
 });

@@ -1,4 +1,5 @@
 import { lastMonths, type Day, type DayWindow } from '../../graph-schema/calendar.ts';
+import type { Frequencies } from '../../graph-schema/frequencies.ts';
 
 /** Windows that are chosen by name; undefined: all. */
 export const presets: readonly { key: 'month' | 'quarter' | 'year' | 'all'; of(today: Day): DayWindow | undefined }[] =
@@ -36,4 +37,37 @@ export function histogramOf(days: Int32Array, { from, to }: DayWindow, parts: nu
     counts[Math.floor(((day - from) * parts) / (to - from))]! += 1;
   }
   return counts;
+}
+
+/** When some contacts were: from the first to the last, or to today where that is within two years. */
+export const spanOfContacts = ({ first, last }: { first: Day; last: Day }, today: Day): DayWindow => ({
+  from: first,
+  to: (today - last < 730 ? Math.max(today, last) : last) + 1,
+});
+
+function monthOf(day: Day): number {
+  const date = new Date(day * 86_400_000);
+  return date.getUTCFullYear() * 12 + date.getUTCMonth();
+}
+
+/** What a bar may stand for, with the number of the one that a day is in. */
+const units = [
+  { unit: 'day', numberOf: (day: Day) => day },
+  { unit: 'month', numberOf: monthOf },
+  { unit: 'quarter', numberOf: (day: Day) => Math.floor(monthOf(day) / 3) },
+  { unit: 'year', numberOf: (day: Day) => Math.floor(monthOf(day) / 12) },
+] as const;
+/** So many bars are readable. */
+const readable = 36;
+
+/** Contacts of some days of a span as readable bars, each of a day, month, quarter or year of the calendar. */
+export function barsOf(
+  { day: days, count }: NonNullable<Frequencies['days']>,
+  { from, to }: DayWindow,
+): { unit: (typeof units)[number]['unit']; bars: number[] } {
+  const { unit, numberOf } = units.find((one) => one.numberOf(to - 1) - one.numberOf(from) < readable) ?? units.at(-1)!;
+  const first = numberOf(from);
+  const bars = Array.from({ length: numberOf(to - 1) - first + 1 }, () => 0);
+  days.forEach((day, at) => (bars[numberOf(day) - first]! += count[at]!));
+  return { unit, bars };
 }

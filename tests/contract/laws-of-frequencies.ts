@@ -107,6 +107,33 @@ export function lawsOfFrequencies({ started, again }: StoreKit): void {
       expect((await closest({ closest: 1, among: ['nobody'] }))?.node).toEqual([]);
     });
 
+    test('tells on which days of the window all of those took part who are asked of, and how often', async () => {
+      const store = await started(
+        ...employs,
+        ...['a', 'b', 'c', 'old'].map((id) => nodeInput(id, { type: 'Person' })),
+        nodeInput('o', { type: 'Organization' }),
+        edgeInput('e1', 'a', 'o', { type: 'WORKS_FOR' }),
+        contactInput('i1', ['a', 'b', 'c'], { at: '2024-01-10' }),
+        contactInput('i2', ['a', 'b'], { at: '2024-01-10' }),
+        contactInput('i3', ['a', 'c'], { at: '2024-02-01' }),
+        contactInput('i4', ['b', 'c'], { at: '2024-02-02' }),
+        contactInput('i5', ['a', 'b'], { at: '2024-04-01' }),
+      );
+      await store.submit(
+        changeSet([{ kind: 'delete-node', id: 'old' } as never, putInput('alias', 'old', { survivor: 'b' })]),
+      );
+      const days = async (question: object) => {
+        const { days: found } = await ask(store, { days: true, ...question });
+        return found?.day.map((day, at) => `${dateOf(day)} ${found.count[at]}`);
+      };
+      expect(await days({ among: ['a'] })).toEqual(['2024-01-10 2', '2024-02-01 1', '2024-04-01 1']);
+      expect(await days({ among: ['a'], window })).toEqual(['2024-01-10 2', '2024-02-01 1']);
+      expect(await days({ among: ['a', 'old', 'b'] })).toEqual(['2024-01-10 2', '2024-04-01 1']);
+      expect(await days({ among: ['o'], rollUp: true, window })).toEqual(['2024-01-10 2', '2024-02-01 1']);
+      expect(await days({ among: ['nobody'] })).toEqual([]);
+      expect(await days({ among: ['a'], days: false })).toBeUndefined();
+    });
+
     test('counts organisations through whoever works for them that day, once for each contact', async () => {
       const store = await started(
         ...employs,

@@ -279,11 +279,13 @@ const asks: Record<RouteName, Asked[]> = {
   ].map((body) => ({
     body,
   })),
-  frequencies: [{}, { rollUp: true }, { among: ['f0', 'f1', 'f3', 'narrowed', 'hidden-m', 'nobody'], closest: 50 }].map(
-    (body) => ({
-      body,
-    }),
-  ),
+  frequencies: [
+    {},
+    { rollUp: true },
+    { among: ['f0', 'f1', 'f3', 'narrowed', 'hidden-m', 'nobody'], closest: 50, days: true },
+  ].map((body) => ({
+    body,
+  })),
   node: ['f0', 'f1', 'f3', 'narrowed', 'hidden-m', 'typed', 'old', 'old-m', 'nobody'].map((id) => ({
     path: `/api/nodes/${id}`,
   })),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { dateOf, dayOf } from '../../graph-schema/calendar.ts';
-import { histogramOf, partsWithin, presets, steppedOn } from '../../client/contacts/windows.ts';
+import { barsOf, histogramOf, partsWithin, spanOfContacts, presets, steppedOn } from '../../client/contacts/windows.ts';
 
 const today = dayOf('2024-03-31');
 const whole = { from: dayOf('2023-01-01'), to: today + 1 };
@@ -48,5 +48,26 @@ describe('windows of contacts', () => {
   it('are counted in parts, all of them together', () => {
     const days = Int32Array.from([0, 0, 4, 5, 9, 10]);
     expect(histogramOf(days, { from: 0, to: 10 }, 2)).toEqual([3, 2]);
+  });
+
+  it.each([
+    ['2024-03-01', '2024-03-31', 'day', 31],
+    ['2022-04-30', '2024-03-31', 'month', 24],
+    ['2020-02-15', '2024-03-31', 'quarter', 17],
+    ['2004-04-15', '2024-03-31', 'year', 21],
+    ['1900-01-01', '2024-03-31', 'year', 125],
+  ])('have a readable number of bars: from %s to %s', (first, last, unit, many) => {
+    const span = { from: dayOf(first), to: dayOf(last) + 1 };
+    const { bars, ...told } = barsOf({ day: [span.from, span.to - 2, span.to - 1], count: [2, 3, 5] }, span);
+    expect([told.unit, bars.length, bars[0]]).toEqual([unit, many, 2]);
+    expect(bars.slice(-2).reduce((sum, bar) => sum + bar)).toBe(8);
+  });
+
+  it('of contacts reach from the first to the last, or to today where that is within two years', () => {
+    const [first, recent, old, ahead] = ['2004-04-15', '2022-04-02', '2022-03-30', '2024-05-01'].map(dayOf);
+    const span = (last: number) => dates(spanOfContacts({ first: first!, last }, today));
+    expect(span(recent!)).toEqual(['2004-04-15', '2024-04-01']);
+    expect(span(old!)).toEqual(['2004-04-15', '2022-03-31']);
+    expect(span(ahead!)).toEqual(['2004-04-15', '2024-05-02']);
   });
 });

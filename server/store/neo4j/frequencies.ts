@@ -37,13 +37,14 @@ export async function frequencies(asking: Asking, question: Asked<FrequencyQuest
     ? { from: dayOf(asked.from), to: dayOf(asked.to) }
     : await wholeWindow(asking, { timeZone, today, seesAny });
   const frame = frequencyFrame(window, today, question.halfLife);
-  const among = question.among && reached(question.among, await survivorsOf(asking, question.among));
+  const among = question.among && [...new Set(reached(question.among, await survivorsOf(asking, question.among)))];
   const parameters = { ...parametersOf(frame, timeZone), among: among ?? null };
   const begin = contactsWith(asking, { rollUp: question.rollUp, isOfSome: among !== undefined && among.length <= few });
   const ask = async (rest: string) => (seesAny ? rowsOf(tx.run(`${begin} ${rest}`, parameters)) : []);
 
   const nodeRows = (await ask(nodesAnswer)).sort(([a], [b]) => ((a as string) < (b as string) ? -1 : 1));
   const pairRows = await ask(pairsAnswer);
+  const dayRows = question.days && among ? await ask(daysAnswer) : undefined;
   const insideRows = question.rollUp ? await ask(insideAnswer) : [];
 
   const partners = new Map<string, number>();
@@ -83,6 +84,9 @@ export async function frequencies(asking: Asking, question: Asked<FrequencyQuest
         ),
         node: closest.map(({ id }) => id as NodeId),
       },
+    }),
+    ...(dayRows && {
+      days: { day: dayRows.map(([day]) => Number(day)), count: dayRows.map(([, count]) => Number(count)) },
     }),
     truncated: placed.length < inside.length,
   };
@@ -165,6 +169,9 @@ const pairsAnswer =
   'UNWIND range(0, size(who) - 2) AS x UNWIND range(x + 1, size(who) - 1) AS y ' +
   'WITH who[x] AS a, who[y] AS b, day, slope, weight WHERE $among IS NULL OR a.id IN $among OR b.id IN $among ' +
   `WITH a, b, day, slope, weight ORDER BY day WITH a, b, ${sums} ${gaps} RETURN a.id, b.id, ${figures}`;
+
+const daysAnswer =
+  'WITH day, [n IN who WHERE n.id IN $among] AS those WHERE size(those) = size($among) RETURN day, count(*) ORDER BY day';
 
 const insideAnswer = 'UNWIND inner AS o RETURN o, count(*)';
 
