@@ -9,6 +9,7 @@ import { createContacts } from './contacts.ts';
 import { createDescriber } from './describe.ts';
 import { createJoins } from './joins.ts';
 import type { Mapping, RowUse, TableMapping } from './mapping.ts';
+import { codedItems } from './known.ts';
 import { createNodes, type NodeDraft } from './nodes.ts';
 import { columnAs, rowsOf, textAs, typeOfRow, whereOf, type Row } from './rows.ts';
 
@@ -94,7 +95,8 @@ export function applyMapping(input: {
       }
       const owner = nodeOf(use.of);
       if (!owner) continue;
-      const targets = itemsOf(text, use.separator).map((item) => nodes.named(use.type, item));
+      const items = itemsOf(text, use.separator).flatMap((item) => codedItems(use.type, item));
+      const targets = items.map((item) => nodes.named(use.type, item));
       const header = cellText(titles[at], new Set()) || `#${at + 1}`;
       // What a cell says of another node than the row's own may stand in other rows, too, which are not in the file.
       if (use.of === undefined) {

@@ -2,6 +2,7 @@ import { aliasText } from '../fields.ts';
 import type { NamedNode } from '../import/planning.ts';
 import { fold } from '../import/types.ts';
 import { textsOf, type FieldValue } from '../values.ts';
+import { itemsOf } from './columns.ts';
 import { findCountry } from './countries.ts';
 import { findLanguage } from './languages.ts';
 
@@ -21,6 +22,13 @@ const coded: Record<string, (text: string) => { code: string; label: string; fie
 
 /** What a country or language that is named so is; nothing for other types, and for names nobody knows. */
 export const codedNode = (type: string, text: string) => (Object.hasOwn(coded, type) ? coded[type]?.(text) : undefined);
+
+/** Countries or languages that stand between commas in one item, whatever stands between items elsewhere; else the item alone. */
+export function codedItems(type: string, item: string): string[] {
+  if (!Object.hasOwn(coded, type) || codedNode(type, item)) return [item];
+  const parts = itemsOf(item, ',');
+  return parts.length > 1 && parts.every((part) => codedNode(type, part)) ? parts : [item];
+}
 
 /** A name for comparing: case and space make no difference. */
 export const plainName = fold;

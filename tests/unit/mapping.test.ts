@@ -98,6 +98,18 @@ it('takes groups of people for several, though somebody wrote a sentence among t
   expect(found).toEqual(expect.arrayContaining(['Jeunes', 'Femmes', 'Migrants', sentence]));
 });
 
+it('tells countries apart whatever stands between them', () => {
+  const world = empty();
+  const cells = ['Kenya; Peru', 'Kenya, Uganda', 'Korea, Republic of', 'Mali'];
+  importTables(world, [
+    tableOf('orgs', [['Organisation', 'Countries'], ...cells.map((cell, at) => [`Org ${at}`, cell])]),
+  ]);
+  const countries = nodes(world).flatMap(({ type, label }) => (type === 'Country' ? [label] : []));
+  expect(countries).toEqual(expect.arrayContaining(['Kenya', 'Peru', 'Uganda', 'Mali']));
+  expect(said(world).filter((edge) => edge.startsWith('Org 2 —'))).toHaveLength(1);
+  expect(countries).toHaveLength(5);
+});
+
 it('connects what it knows nothing of in no particular way', () => {
   const world = empty();
   importTables(world, [tableOf('things', [['Name', 'Person'], ['Alpha', 'Ann Bo'], ['Beta', 'Cy Dee'], ['Gamma', 'Eve Fox']])]); // prettier-ignore
