@@ -1,5 +1,5 @@
 import { exchanged, partsOf, type Filter, type Near } from '../../../graph-schema/filter.ts';
-import { NodeId } from '../../../graph-schema/ids.ts';
+import type { NodeId } from '../../../graph-schema/ids.ts';
 import { askingSurvivors, idsNamed } from '../../../graph-schema/survivors.ts';
 import { rowsOf, type Asking } from './asking.ts';
 import { int } from './cypher.ts';
