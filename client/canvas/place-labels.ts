@@ -22,8 +22,11 @@ const lead = { least: 5, most: 12, each: 40_000 } as const;
 const farthest = { first: 400, others: 300 } as const;
 /** A map of no more nodes has room for names farther away. */
 const few = 60;
-/** So many pixels more than from its own is a name from any other node. */
-const apart = 2;
+/**
+ * How far in pixels any other node is from the room of a name, and where no line says whose it is: at a side more than its own, so
+ * that it does not stand below or above another; off a corner of its own much more, for it looks like that of what it is beside.
+ */
+const apart = { room: 2, aside: 5.5, corner: 10 } as const;
 /** Into at most how many lines a label is broken. A chosen node has its whole name. */
 const lines = { below: 2, around: 2, near: 3, anywhere: 3, far: 3, led: 3, first: 5 } as const satisfies Record<Freedom | 'first', number>; // prettier-ignore
 
@@ -87,6 +90,13 @@ function halfBox(drawing: Drawing, at: number, how: { zoom: number; ringed?: boo
     halfWidth: Math.max(outline * shape.halfWidth, ring),
     halfHeight: Math.max(outline * shape.halfHeight, ring),
   };
+}
+
+/** How far any other node is from a label that has no line. */
+function apartFrom({ left, top, height, aside }: Candidate, half: ReturnType<typeof halfBox>): number {
+  if (aside) return apart.aside;
+  const isAtCorner = Math.abs(left) > half.halfWidth && Math.abs(top + height / 2) > half.halfHeight;
+  return isAtCorner ? apart.corner : apart.room;
 }
 
 /** A label no longer than this is not worth the question whether it has room. */
@@ -157,8 +167,6 @@ export function createLabelBook(): LabelBook {
     }
 
     const isFreeFor = (at: number, box: Extent) => nodes.free(box, at) && taken.free(box, at);
-    /** No other node is as near to a name as its own: it would be read as that one's. */
-    const isNearest = (at: number, box: Extent) => nodes.free(grown(box, apart), at);
 
     /** Adds the label of a node where it finds room, if it can over none of all nodes, else over none of `clearOf`; true when it has. */
     function place(at: number, how: Freedom): boolean {
@@ -187,11 +195,12 @@ export function createLabelBook(): LabelBook {
         if (x + left - width / 2 < edges.left - 1 || x + left + width / 2 > edges.right + 1) return false;
         // Farther off it is out of sight on a map that was fitted.
         if (y + top < edges.top - 1 || (place.distance > 0 && y + top + height > edges.bottom + 1)) return false;
-        const box = aside
-          ? boxAt(x + left + Math.sign(left) * 7, y + top, width + 14, height)
-          : boxAt(x + left, y + top, width, height);
+        const letters = boxAt(x + left, y + top, width, height);
+        const box = aside ? boxAt(x + left + Math.sign(left) * 7, y + top, width + 14, height) : letters;
         const leader = leaderTo(place, half);
-        if (!isNearest(at, box)) return false;
+        if (!nodes.free(grown(box, apart.room), at)) return false;
+        // Without a line it would be read as the name of another node that is as near.
+        if (!leader && !nodes.free(grown(letters, apartFrom(place, half)), at)) return false;
         const isWay = (part: Extent) => (over ? isOver(part) : isFreeFor(at, part));
         return isFreeFor(at, box) && (!leader || alongLeader(leader, x, y).every(isWay));
       };

@@ -76,8 +76,22 @@ interface More {
   centre?: string;
 }
 
+/** Pixels between two boxes; 0 where they touch. */
+const gap = (a: Box, b: Box) =>
+  Math.hypot(Math.max(0, a.left - b.right, b.left - a.right), Math.max(0, a.top - b.bottom, b.top - a.bottom));
+
 function covered(drawing: Drawing, zoom: number, labels: readonly PlacedLabel[]) {
   const { nodes, texts, lines } = boxesOf(drawing, zoom, labels);
+  /** A name without a line that is as near to another node as to its own, or stands off a corner of its own and beside another. */
+  const isMisread = ({ node, leader, width }: PlacedLabel, at: number) => {
+    const [text, own] = [texts[at], nodes[drawing.nodes.indexOf(node)]];
+    if (leader || !text || !own) return false;
+    const [x, y] = [(text.left + text.right) / 2, (text.top + text.bottom) / 2];
+    const box = { ...text, left: x - width / 2, right: x + width / 2 };
+    const isAtCorner = (x < own.left - 1 || x > own.right + 1) && (y < own.top - 1 || y > own.bottom + 1);
+    const least = isAtCorner ? 11 : gap(box, own) + blur / 2;
+    return nodes.some((other) => other !== own && gap(box, other) < least);
+  };
   const crossing = (others: (at: number) => readonly Box[]) =>
     lines.filter((line, at) => {
       const boxes = others(at);
@@ -87,6 +101,7 @@ function covered(drawing: Drawing, zoom: number, labels: readonly PlacedLabel[])
     labels: labels.length,
     overNodes: texts.flatMap((text) => nodes.filter((node) => touch(text, node))).length,
     overLabels: texts.flatMap((text, at) => texts.slice(0, at).filter((other) => touch(text, other))).length,
+    misread: labels.filter(isMisread).length,
     /** Lines to labels that cross another label. */
     crossed: crossing((at) => texts.filter((_, text) => text !== at)),
     /** Lines to labels that pass over another node. */

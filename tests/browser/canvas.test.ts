@@ -6,7 +6,7 @@ import { createDrawing } from '../../client/canvas/drawing.ts';
 import type { Scene } from '../../graph-schema/scene.ts';
 import { serveCanvasPage } from '../support/canvas-page.ts';
 import { launchChromium } from '../support/chromium.ts';
-import { fileScene, focusScene, generatedScene, sampleScene } from '../support/drawn-scenes.ts';
+import { fileScene, focusScene, generatedScene, projectsScene, sampleScene } from '../support/drawn-scenes.ts';
 import type { DrawnScene } from '../support/scene-of.ts';
 import { testData } from '../support/test-data.ts';
 import type { Acts, Told } from './canvas-page.ts';
@@ -569,7 +569,7 @@ describe('labels', () => {
     if (!scene) return;
     for (const times of [1, 1.7, 4]) {
       const found = await page.evaluate(({ drawn, near }) => acts.atRest(drawn, near), { drawn: scene, near: times });
-      expect(found).toMatchObject({ overNodes: 0, overLabels: 0, crossed: 0 });
+      expect(found).toMatchObject({ overNodes: 0, overLabels: 0, crossed: 0, misread: 0 });
       // Only the names of the largest may be behind a line that passes over others.
       expect(found.overpasses).toBeLessThanOrEqual(12);
       expect(found.labels).toBeGreaterThan(Math.min(10, scene.scene.nodes.length / 4));
@@ -586,9 +586,18 @@ describe('labels', () => {
     if (!drawn) return;
     for (const [window, most] of [[{ width: 1100, height: 760 }, 10], [{ width: 360, height: 560 }, 3]] as const) {
       const found = await page.evaluate((of) => acts.namesIn(of.drawn, of.window), { drawn, window });
-      expect(found).toMatchObject({ overNodes: 0, overLabels: 0, crossed: 0 });
+      expect(found).toMatchObject({ overNodes: 0, overLabels: 0, crossed: 0, misread: 0 });
       expect(found.names.slice(0, most).filter(({ lines }) => lines === undefined)).toEqual([]);
       expect(found.names.slice(0, most).flatMap(({ label, lines }) => (lines && endsInWord(label, lines) ? [lines] : []))).toEqual([]); // prettier-ignore
+    }
+  }); // prettier-ignore
+
+  it('of nodes that crowd, drawn larger where a filter left them, stand by their own or have a line to it', async () => {
+    const drawn = projectsScene();
+    for (const [window, least] of [[{ width: 1100, height: 760 }, 50], [{ width: 360, height: 560 }, 20]] as const) {
+      const found = await page.evaluate((of) => acts.namesIn(of.drawn, of.window), { drawn, window });
+      expect(found).toMatchObject({ overNodes: 0, overLabels: 0, crossed: 0, misread: 0 });
+      expect(found.labels).toBeGreaterThan(least);
     }
   }); // prettier-ignore
 

@@ -53,6 +53,21 @@ export function sampleScene(scheme: Scheme): DrawnScene {
   };
 }
 
+/** Some projects of the sample, those without two keywords, where the layout of all of it has them: they are drawn larger there. */
+export function projectsScene(): DrawnScene {
+  const world = createMapWorld();
+  world.apply(sampleChanges({ today: '2026-11-24' }));
+  const whole = laidOut(drawableOf(world, 'light'));
+  const keywords = new Set(['sample-kw-gender', 'sample-kw-apprenticeship']);
+  const without = [...world.table('edge').values()].filter(({ target }) => keywords.has(target));
+  const others = new Set(without.map(({ source }) => source));
+  const of = drawableOf(world, 'light', ({ id, type }) => type === 'Project' && !others.has(id));
+  const scene = sceneOf(of);
+  const at = new Map(whole.scene.nodes.map(({ id }, n) => [id, n]));
+  const placeOf = (axis: readonly number[]) => scene.nodes.map(({ id }) => axis[at.get(id) ?? 0] ?? 0);
+  return { of, scene, x: placeOf(whole.x), y: placeOf(whole.y) };
+}
+
 /** What of the sample is so many steps around a node, laid out as the page does. */
 export function focusScene(centre: string, hops: number): DrawnScene {
   const world = createMapWorld();
