@@ -47,6 +47,8 @@ interface LabelRequest {
   zoom: number;
   among: readonly number[];
   first: ReadonlySet<number>;
+  /** Nodes with a ring, beside those of `first`. */
+  rings?: readonly number[];
   margin: number;
   /** Only nodes in this part of the model get one. */
   within?: Extent | undefined;
@@ -137,7 +139,7 @@ export function createLabelBook(): LabelBook {
   }
 
   function begin(request: LabelRequest): Placing {
-    const { drawing, zoom, among, first, margin, within, clearOf, beside = [] } = request;
+    const { drawing, zoom, among, first, margin, within, clearOf, beside = [], rings = [] } = request;
     const { extent, scene } = drawing;
     const centre = ((extent.left + extent.right) / 2) * zoom;
     const edges = {
@@ -158,7 +160,8 @@ export function createLabelBook(): LabelBook {
     const largest = occupiedBy(drawing, zoom, order.slice(0, leading));
     const labels: PlacedLabel[] = [];
     // No ring goes through a name.
-    for (const at of first) taken.add(boxOf(drawing, at, { zoom, ringed: true }), at);
+    const ringed = new Set([...first, ...rings]);
+    for (const at of ringed) taken.add(boxOf(drawing, at, { zoom, ringed: true }), at);
     if (request.card !== undefined) taken.add(cardBox(drawing, request.card, zoom), request.card);
     for (const { node, lines: words, width, left, top, leader } of beside) {
       const [x, y] = [(drawing.x[node] ?? 0) * zoom, (drawing.y[node] ?? 0) * zoom];
@@ -184,7 +187,7 @@ export function createLabelBook(): LabelBook {
       if (!node || (within && (mx < within.left || mx > within.right || my < within.top || my > within.bottom)))
         return false;
       const [x, y] = [mx * zoom, my * zoom];
-      const half = halfBox(drawing, at, { zoom, ringed: first.has(at) });
+      const half = halfBox(drawing, at, { zoom, ringed: ringed.has(at) });
       // Most have no room even for two letters: those are not measured.
       if (how === 'below' && !isFreeFor(at, boxAt(x, y + half.halfHeight + 2, least.width, least.height))) return false;
       const middle = (width: number) => Math.min(Math.max(0, edges.left + width / 2 - x), edges.right - width / 2 - x);

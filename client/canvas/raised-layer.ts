@@ -19,9 +19,10 @@ export interface RaisedLayer {
   destroy(): void;
 }
 
-/** Names of what is raised, beside names that stay. */
+/** Names of what is raised, clear of rings and beside names that stay. */
 interface Names {
   raised: Raised;
+  rings: readonly number[];
   beside: readonly PlacedLabel[];
 }
 
@@ -52,17 +53,17 @@ export function createRaisedLayer(container: HTMLElement, labels: LabelBook): Ra
   /** Names over a map that has faded: that may lie under them. */
   function namesAlone(
     { drawing, camera: { zoom }, size }: Seen,
-    { nodes, first, card }: Raised,
+    { raised: { nodes, first, card }, rings }: Names,
   ): readonly PlacedLabel[] {
-    return labels.place({ drawing, zoom, margin: labelMargin(size), among: nodes, first, clearOf: nodes, card });
+    return labels.place({ drawing, zoom, margin: labelMargin(size), among: nodes, first, rings, clearOf: nodes, card });
   }
 
   /** Names on a map that has not faded: those there are stay, others come beside them; only one with a ring makes way for that. */
   function namesAmong(
     { drawing, camera: { zoom }, size }: Seen,
-    { raised: { nodes, first }, beside }: Names,
+    { raised: { nodes, first }, rings, beside }: Names,
   ): readonly PlacedLabel[] {
-    const request = { drawing, zoom, first, margin: labelMargin(size) };
+    const request = { drawing, zoom, first, rings, margin: labelMargin(size) };
     const others = beside.filter(({ node }) => !first.has(node));
     const chosen = labels.place({ ...request, among: [...first], beside: others });
     const isAnew = new Set(chosen.map(({ node }) => node));
@@ -80,7 +81,7 @@ export function createRaisedLayer(container: HTMLElement, labels: LabelBook): Ra
   function namesOf(seen: Seen, names: Names): readonly PlacedLabel[] {
     const { zoom } = seen.camera;
     if (known?.zoom !== zoom || known.raised !== names.raised || known.beside !== names.beside) {
-      const found = names.raised.dims ? namesAlone(seen, names.raised) : namesAmong(seen, names);
+      const found = names.raised.dims ? namesAlone(seen, names) : namesAmong(seen, names);
       known = { ...names, zoom, labels: found };
     }
     return known.labels;
@@ -93,13 +94,14 @@ export function createRaisedLayer(container: HTMLElement, labels: LabelBook): Ra
       if (!context) return;
       clear(context);
       context.setTransform(pixelRatio(), 0, 0, pixelRatio(), 0, 0);
+      const rings = [drawing.centre, ringed.active, ...ringed.marked].filter((at) => at !== undefined);
       if (raised) {
         const { edges, strongest, dims } = raised;
         const nodes = [...raised.nodes].reverse();
         const seen = { drawing, camera, size };
         const quiet = below();
         // What is dragged passes over names that stay.
-        const names = namesOf(sight, { raised, beside: dims || lifted ? none : quiet });
+        const names = namesOf(sight, { raised, rings, beside: dims || lifted ? none : quiet });
         const picture = { ...seen, nodes, edges, strongest, pinned, strong: true, arrows: true, labels: names };
         // A name is not read twice, nor through another.
         coverLabels(context, { ...seen, labels: quiet }, picture);

@@ -2,6 +2,7 @@ import { fitTo, labelMargin, nodeScale, toScreen, uprightStretch } from '../../c
 import { createDrawing, neighbourhood, type Drawing } from '../../client/canvas/drawing.ts';
 import { createGraphCanvas } from '../../client/canvas/graph-canvas.ts';
 import { createKept } from '../../client/canvas/kept.ts';
+import { ringRadius } from '../../client/canvas/marks.ts';
 import { createQuietLabels } from '../../client/canvas/quiet-labels.ts';
 import { createLabelBook, labelFont, type PlacedLabel } from '../../client/canvas/place-labels.ts';
 import type { GraphCanvas, LayoutName, Showing } from '../../client/canvas/types.ts';
@@ -182,6 +183,29 @@ const acts = {
     const copy = new OffscreenCanvas(1, 1).getContext('2d');
     if (layer) copy?.drawImage(layer, -Math.round(x), -Math.round(y));
     return [...(copy?.getImageData(0, 0, 1, 1).data ?? [])];
+  },
+  /** How many pixels of letters of what is raised lie on the rings of marked nodes, on a map that was fitted. */
+  lettersOnRings(drawn: DrawnScene, marked: readonly string[]): number {
+    const drawing = drawingOf(drawn);
+    const camera = fitTo(drawing.extent, size);
+    const { ink } = drawing.scene.surroundings;
+    const inks = [1, 3, 5].map((from) => Number.parseInt(ink.slice(from, from + 2), 16));
+    const layer = container?.querySelectorAll('canvas')[1];
+    const copy = new OffscreenCanvas(size.width, size.height).getContext('2d');
+    if (layer) copy?.drawImage(layer, 0, 0);
+    const data = copy?.getImageData(0, 0, size.width, size.height).data ?? [];
+    const isLetter = (x: number, y: number) => {
+      const from = (y * size.width + x) * 4;
+      return (data[from + 3] ?? 0) > 200 && inks.every((part, n) => Math.abs((data[from + n] ?? 0) - part) < 20);
+    };
+    return marked.reduce((sum, id) => {
+      const at = drawing.index.get(id) ?? 0;
+      const [x, y] = toScreen(camera, size, drawing.x[at] ?? 0, drawing.y[at] ?? 0);
+      const reach = ringRadius(((drawing.scene.nodes[at]?.size ?? 0) / 2) * nodeScale(camera.zoom), true);
+      // Where the ring is, and a pixel to either side.
+      const points = Array.from({ length: 720 }, (_, n) => [reach - 2 + 2 * (n % 3), (n * Math.PI) / 360] as const);
+      return sum + points.filter(([far, angle]) => isLetter(Math.round(x + far * Math.cos(angle)), Math.round(y + far * Math.sin(angle)))).length; // prettier-ignore
+    }, 0);
   },
   layout(by?: LayoutName) {
     void canvas?.layout(by);

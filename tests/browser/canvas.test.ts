@@ -646,6 +646,23 @@ describe('labels', () => {
     expect(found.labels).toBeGreaterThan(5);
   });
 
+  it('lie over no ring of a marked node, whatever is chosen beside', async () => {
+    const drawn = sampleScene('light');
+    const { nodes, edges } = drawn.scene;
+    await show(drawn);
+    let found = 0;
+    for (let from = 0; from < nodes.length; from += 12) {
+      const far = nodes.map((_, at) => Math.hypot(drawn.x[at]! - drawn.x[from]!, drawn.y[at]! - drawn.y[from]!));
+      const near = new Set(nodes.map((_, at) => at).sort((a, b) => far[a]! - far[b]!).slice(0, 15)); // prettier-ignore
+      const marked = [...near].map((at) => nodes[at]!.id);
+      const edge = edges.find(({ source, target }) => near.has(source) && near.has(target));
+      await page.evaluate((of) => acts.select(of.edge, of.marked, { kind: 'edge' }), { edge: edge?.id, marked });
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      found += await page.evaluate((of) => acts.lettersOnRings(of.drawn, of.marked), { drawn, marked });
+    }
+    expect(found).toBe(0);
+  });
+
   it('that come late are hidden, too, where what they name is raised', async () => {
     const scene = sampleScene('light');
     const busiest = scene.scene.nodes.reduce((most, node, at, all) => (node.size > all[most]!.size ? at : most), 0);
