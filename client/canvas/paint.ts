@@ -4,7 +4,7 @@ import type { TypeLook } from '../../graph-schema/scene.ts';
 import { nodeScale, toScreen, type Extent } from './camera.ts';
 import type { Seen } from './course.ts';
 import { alongLeader, boxAt } from './label-candidates.ts';
-import { hitReach, signLines } from './marks.ts';
+import { hitReach, signLines, leaderInk } from './marks.ts';
 import { paintEdges } from './paint-edges.ts';
 import { labelFont, type PlacedLabel } from './place-labels.ts';
 import type { Picture } from './sight.ts';
@@ -116,37 +116,33 @@ export function paintNodes(context: Context, picture: Picture, ratio: number): v
 
 const fontOf = (isHit: boolean) => `${isHit ? 600 : 500} ${labelFont.size}px ${labelFont.family}`;
 
-/** What labels and the lines to them are painted with. */
+/** What labels are painted with: in the ink of their ground, over themselves. */
 interface LabelInk {
   ink: string;
   /** How opaque the ground about the letters is. */
   halo: number;
-  leader: { width: number; alpha: number };
 }
 
 /** Paints labels, above all else. */
 export function paintLabels(context: Context, picture: Seen & Pick<Picture, 'labels'>, by?: LabelInk): void {
   const { drawing, camera, size } = picture;
-  const { background } = drawing.scene.surroundings;
-  const {
-    ink,
-    halo,
-    leader: line,
-  } = by ?? {
-    ink: drawing.scene.surroundings.ink,
-    halo: 0.9,
-    leader: { width: 1, alpha: 0.5 },
-  };
+  const { surroundings } = drawing.scene;
+  const { background } = surroundings;
+  const { ink, halo } = by ?? { ink: surroundings.ink, halo: 0.9 };
   context.textAlign = 'center';
   context.textBaseline = 'alphabetic';
   context.lineJoin = 'round';
-  for (const { node: at, lines, left, top, leader } of picture.labels) {
+  for (const { node: at, lines, left, top, leader, isFirst } of picture.labels) {
     const node = drawing.scene.nodes[at];
     const [x, y] = toScreen(camera, size, drawing.x[at] ?? 0, drawing.y[at] ?? 0);
     if (!node || x < -80 || x > size.width + 80 || y < -80 || y > size.height + 20) continue;
     context.font = fontOf(node.hit);
     context.direction = isRightToLeft(node.label) ? 'rtl' : 'ltr';
-    if (leader) strokeLeader(context, [x, y], leader, { colour: ink, ...line });
+    if (leader) {
+      // As letters do, it has a ground: edges do not come through.
+      strokeLeader(context, [x, y], leader, { colour: background, width: 4, alpha: halo });
+      if (!by) strokeLeader(context, [x, y], leader, leaderInk(isFirst, surroundings));
+    }
     context.lineWidth = 3.5;
     lines.forEach((line, row) => {
       const baseline = y + top + row * labelFont.line + labelFont.size - 0.5;
@@ -197,7 +193,7 @@ export function coverLabels(context: Context, picture: Seen & Pick<Picture, 'lab
     return leader !== undefined && alongLeader(leader, ...middleOf(node)).some(isUnder);
   });
   const { background } = drawing.scene.surroundings;
-  paintLabels(context, { ...picture, labels: covered }, { ink: background, halo: 1, leader: { width: 2.5, alpha: 1 } });
+  paintLabels(context, { ...picture, labels: covered }, { ink: background, halo: 1 });
 }
 
 /** So many nodes are painted in one step. */

@@ -40,6 +40,8 @@ export interface PlacedLabel {
   top: number;
   /** Of a label that stands off, a line that says whose it is. */
   leader?: Leader;
+  /** Of a node that is named before all others: its line is seen above all. */
+  isFirst: boolean;
 }
 
 interface LabelRequest {
@@ -246,7 +248,7 @@ export function createLabelBook(): LabelBook {
       const leader = leaderTo(found, half);
       if (leader) for (const part of alongLeader(leader, x, y)) taken.add(part, -1);
       const { lines: told, width, left, top } = found;
-      labels.push({ node: at, lines: told, width, left, top, ...(leader && { leader }) });
+      labels.push({ node: at, lines: told, width, left, top, isFirst: first.has(at), ...(leader && { leader }) });
       return true;
     }
 

@@ -2,7 +2,7 @@ import { isRightToLeft } from '../../graph-schema/labels.ts';
 import { icons, shapeLooks } from '../../graph-schema/looks.ts';
 import { nodeScale, toScreen } from './camera.ts';
 import type { CaptionPart } from './caption.ts';
-import { hitReach, ringRadius, signLines } from './marks.ts';
+import { hitReach, ringRadius, signLines, leaderInk } from './marks.ts';
 import type { Sign } from './paint.ts';
 import { dashes, dashesOf, strokesOf, traceLine, type Pen } from './paint-edges.ts';
 import { labelFont } from './place-labels.ts';
@@ -148,21 +148,18 @@ function centreOf({ drawing, camera, size }: Picture): string {
 
 function labelsOf(picture: Picture): string {
   const { drawing, camera, size } = picture;
-  const { background, ink } = drawing.scene.surroundings;
+  const { surroundings } = drawing.scene;
+  const { background, ink } = surroundings;
   return picture.labels
-    .flatMap(({ node: at, lines, left, top, leader }) => {
+    .flatMap(({ node: at, lines, left, top, leader, isFirst }) => {
       const node = drawing.scene.nodes[at];
       const [x, y] = toScreen(camera, size, drawing.x[at] ?? 0, drawing.y[at] ?? 0);
       if (!node || x < -80 || x > size.width + 80 || y < -80 || y > size.height + 20) return [];
-      const line = leader && {
-        x1: x + leader[0],
-        y1: y + leader[1],
-        x2: x + leader[2],
-        y2: y + leader[3],
-        stroke: ink,
-        'stroke-width': 1,
-        'stroke-opacity': 0.5,
-      };
+      const line = (by: ReturnType<typeof leaderInk>) =>
+        leader
+          ? [tag('line', { x1: x + leader[0], y1: y + leader[1], x2: x + leader[2], y2: y + leader[3], stroke: by.colour, 'stroke-width': by.width, 'stroke-opacity': by.alpha })]
+          : []; // prettier-ignore
+      const ground = { colour: background, width: 4, alpha: 0.9 };
       const words = lines.map((text, row) =>
         tag(
           'text',
@@ -182,7 +179,7 @@ function labelsOf(picture: Picture): string {
           xml(text),
         ),
       );
-      return [...(line ? [tag('line', line)] : []), ...words];
+      return [...line(ground), ...line(leaderInk(isFirst, surroundings)), ...words];
     })
     .join('\n');
 }

@@ -119,6 +119,19 @@ let kept = createKept();
 const drawingOf = ({ scene, x, y }: DrawnScene): Drawing =>
   createDrawing(scene, { x: Float64Array.from(x), y: Float64Array.from(y), stretch: 1 });
 
+/** Whether a pixel of the screen has a colour, as #rrggbb, in what is raised. */
+function raisedIn(colour: string): (x: number, y: number) => boolean {
+  const parts = [1, 3, 5].map((from) => Number.parseInt(colour.slice(from, from + 2), 16));
+  const layer = container?.querySelectorAll('canvas')[1];
+  const copy = new OffscreenCanvas(size.width, size.height).getContext('2d');
+  if (layer) copy?.drawImage(layer, 0, 0);
+  const data = copy?.getImageData(0, 0, size.width, size.height).data ?? [];
+  return (x, y) => {
+    const from = (y * size.width + x) * 4;
+    return (data[from + 3] ?? 0) > 200 && parts.every((part, n) => Math.abs((data[from + n] ?? 0) - part) < 20);
+  };
+}
+
 const acts = {
   /** Shows a scene on a map of its own; whatever that tells is kept. */
   show(drawn: DrawnScene, more: More = {}) {
@@ -188,16 +201,7 @@ const acts = {
   lettersOnRings(drawn: DrawnScene, marked: readonly string[]): number {
     const drawing = drawingOf(drawn);
     const camera = fitTo(drawing.extent, size);
-    const { ink } = drawing.scene.surroundings;
-    const inks = [1, 3, 5].map((from) => Number.parseInt(ink.slice(from, from + 2), 16));
-    const layer = container?.querySelectorAll('canvas')[1];
-    const copy = new OffscreenCanvas(size.width, size.height).getContext('2d');
-    if (layer) copy?.drawImage(layer, 0, 0);
-    const data = copy?.getImageData(0, 0, size.width, size.height).data ?? [];
-    const isLetter = (x: number, y: number) => {
-      const from = (y * size.width + x) * 4;
-      return (data[from + 3] ?? 0) > 200 && inks.every((part, n) => Math.abs((data[from + n] ?? 0) - part) < 20);
-    };
+    const isLetter = raisedIn(drawing.scene.surroundings.ink);
     return marked.reduce((sum, id) => {
       const at = drawing.index.get(id) ?? 0;
       const [x, y] = toScreen(camera, size, drawing.x[at] ?? 0, drawing.y[at] ?? 0);
@@ -206,6 +210,19 @@ const acts = {
       const points = Array.from({ length: 720 }, (_, n) => [reach - 2 + 2 * (n % 3), (n * Math.PI) / 360] as const);
       return sum + points.filter(([far, angle]) => isLetter(Math.round(x + far * Math.cos(angle)), Math.round(y + far * Math.sin(angle)))).length; // prettier-ignore
     }, 0);
+  },
+  /** How many pixels of the colour of rings there are beyond the ring of a node, on a map that was fitted. */
+  accentBeyond(drawn: DrawnScene, node: number): number {
+    const drawing = drawingOf(drawn);
+    const camera = fitTo(drawing.extent, size);
+    const isAccent = raisedIn(drawing.scene.surroundings.accent);
+    const [x, y] = toScreen(camera, size, drawing.x[node] ?? 0, drawing.y[node] ?? 0);
+    const reach = ringRadius(((drawing.scene.nodes[node]?.size ?? 0) / 2) * nodeScale(camera.zoom), false) + 3;
+    let sum = 0;
+    for (let row = 0; row < size.height; row += 1)
+      for (let column = 0; column < size.width; column += 1)
+        if (Math.hypot(column - x, row - y) > reach && isAccent(column, row)) sum += 1;
+    return sum;
   },
   layout(by?: LayoutName) {
     void canvas?.layout(by);

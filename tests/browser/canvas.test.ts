@@ -663,6 +663,17 @@ describe('labels', () => {
     expect(found).toBe(0);
   });
 
+  it('that stand off what is chosen in a crowd have a line in the colour of its ring', async () => {
+    const places = Array.from({ length: 64 }, (_, at) => [(at % 8) * 32, Math.floor(at / 8) * 32] as const);
+    const joined = places.flatMap((_, at) => (at % 3 === 0 && at !== 27 ? [[27, at] as const] : []));
+    const small = smallScene(places, joined);
+    const nodes = small.scene.nodes.map((node) => ({ ...node, look: { ...node.look, colour: '#d97e1a' } }));
+    const drawn = { ...small, scene: { ...small.scene, nodes } };
+    await show(drawn, { centre: 'n27' });
+    await page.evaluate(() => acts.select('n27', []));
+    await expect.poll(() => page.evaluate((of) => acts.accentBeyond(of, 27), drawn)).toBeGreaterThan(30);
+  });
+
   it('that come late are hidden, too, where what they name is raised', async () => {
     const scene = sampleScene('light');
     const busiest = scene.scene.nodes.reduce((most, node, at, all) => (node.size > all[most]!.size ? at : most), 0);
