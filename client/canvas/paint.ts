@@ -140,7 +140,7 @@ export function paintLabels(context: Context, picture: Seen & Pick<Picture, 'lab
     context.direction = isRightToLeft(node.label) ? 'rtl' : 'ltr';
     if (leader) {
       // As letters do, it has a ground: edges do not come through.
-      strokeLeader(context, [x, y], leader, { colour: background, width: 4, alpha: halo });
+      strokeLeader(context, [x, y], leader, { colour: background, width: 3, alpha: halo });
       if (!by) strokeLeader(context, [x, y], leader, leaderInk(isFirst, surroundings));
     }
     context.lineWidth = 3.5;

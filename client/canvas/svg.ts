@@ -159,7 +159,7 @@ function labelsOf(picture: Picture): string {
         leader
           ? [tag('line', { x1: x + leader[0], y1: y + leader[1], x2: x + leader[2], y2: y + leader[3], stroke: by.colour, 'stroke-width': by.width, 'stroke-opacity': by.alpha })]
           : []; // prettier-ignore
-      const ground = { colour: background, width: 4, alpha: 0.9 };
+      const ground = { colour: background, width: 3, alpha: 0.9 };
       const words = lines.map((text, row) =>
         tag(
           'text',
