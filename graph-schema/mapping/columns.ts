@@ -32,6 +32,8 @@ export interface Column {
   header: string;
   /** `headerWords` of it. */
   words: string;
+  /** The same of what several columns together are called, in the row above. */
+  group: string;
   /** A text per row below the header, blank ones too. */
   texts: string[];
   /** How many are not blank. */
@@ -75,11 +77,13 @@ export function sheetOf(table: Table): Sheet {
   const { header, names, rows } = headOf(table);
   const blanks = blanksOf(rows, names.length);
   const blank = new Set(blanks);
+  const groups = groupsAbove(table, header, names.length);
   const columns = names.map((name, at): Column => {
     const texts = rows.map((row) => cellText(row[at], blank));
     const values = new Set(texts.filter((text) => text !== ''));
     const filled = texts.reduce((count, text) => count + (text === '' ? 0 : 1), 0);
-    const column = { at, header: name, words: headerWords(name), texts, filled, values, items: values };
+    const group = headerWords(groups[at] ?? '');
+    const column = { at, header: name, words: headerWords(name), group, texts, filled, values, items: values };
     const separator = separatorOf(column);
     if (separator === undefined) return column;
     return { ...column, separator, items: new Set([...values].flatMap((text) => itemsOf(text, separator))) };
@@ -93,6 +97,14 @@ export function sheetOf(table: Table): Sheet {
     rows: rows.filter((row) => row.some((cell) => cellText(cell, blank) !== '')).length,
     columns,
   };
+}
+
+/** What the row above the one that names the columns calls them together, each group up to the next; a line alone is a title. */
+function groupsAbove(table: Table, header: number, width: number): string[] {
+  const cells = Array.from({ length: width }, (_, at) => cellText(table.rows[header - 2]?.[at], new Set()));
+  if (cells.filter((text) => text !== '').length < 2) return [];
+  let group = '';
+  return cells.map((text) => (group = text || group));
 }
 
 /** The row that names the columns: the first one as wide as most of the table that holds no numbers. */

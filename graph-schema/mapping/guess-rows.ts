@@ -156,6 +156,9 @@ function typeOfRows(
   const named = lookup.typeWithin(sheet.words);
   if (label && called !== undefined)
     return { type: called, confidence: called === named ? 0.9 : 0.8, reason: { code: 'id-name', text: label.header } };
+  const group = label && lookup.typeOf(label.group);
+  if (label && group !== undefined)
+    return { type: group, confidence: 0.8, reason: { code: 'id-name', text: label.header } };
   if (named !== undefined) return { type: named, confidence: 0.7, reason: { code: 'table-name', text: sheet.name } };
   for (const column of [id, label]) {
     const within = column && lookup.typeWithin(column.words);

@@ -110,6 +110,21 @@ it('tells countries apart whatever stands between them', () => {
   expect(countries).toHaveLength(5);
 });
 
+it('takes what stands above several columns for what the rows are', () => {
+  const world = empty();
+  importTables(world, [
+    tableOf('sheet', [
+      ['Organisation', null, 'Contact', null, 'Where it works', null],
+      ['Name', 'Website', 'Person', 'E-mail', 'Countries', 'Languages'],
+      ['Alpha', 'https://alpha.org', 'Ann Bo', 'a@alpha.org', 'Kenya; Peru', 'English'],
+      ['Beta', 'https://beta.org', 'Cy Dee', 'c@beta.org', 'Mali', 'French'],
+      ['Gamma', 'https://gamma.org', 'Eve Fox', 'e@gamma.org', 'Kenya, Uganda', 'English'],
+    ]),
+  ]);
+  expect(nodes(world).filter(({ type }) => type === 'Organization')).toHaveLength(3);
+  expect(said(world)).toEqual(expect.arrayContaining(['Ann Bo —WORKS_FOR→ Alpha', 'Gamma —OPERATES_IN→ Uganda']));
+});
+
 it('connects what it knows nothing of in no particular way', () => {
   const world = empty();
   importTables(world, [tableOf('things', [['Name', 'Person'], ['Alpha', 'Ann Bo'], ['Beta', 'Cy Dee'], ['Gamma', 'Eve Fox']])]); // prettier-ignore
