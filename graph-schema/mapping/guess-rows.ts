@@ -234,7 +234,9 @@ function findEnds(guess: RowGuess, guesses: readonly RowGuess[], lookup: TypeLoo
   const second = others.find(({ type }) => type !== first?.type);
   if (!first?.type || !second?.type) return;
   const beside = sheet.columns.map(({ words }) => words);
-  const { edge, direction } = edgeBetween({ lookup, from: first.type, to: second.type, words: '', beside });
+  // Partners are told from who leads.
+  const words = [first, second].map((end) => (end.label ?? end.column).words).join(' ');
+  const { edge, direction } = edgeBetween({ lookup, from: first.type, to: second.type, words, beside });
   guess.ends = direction === 'out' ? { from: first, to: second } : { from: second, to: first };
   guess.row = { as: 'edge', type: edge };
   guess.confidence = 0.7;

@@ -125,6 +125,14 @@ it('takes what stands above several columns for what the rows are', () => {
   expect(said(world)).toEqual(expect.arrayContaining(['Ann Bo —WORKS_FOR→ Alpha', 'Gamma —OPERATES_IN→ Uganda']));
 });
 
+it('tells partners from who leads where each partner is a row', () => {
+  const world = empty();
+  const rows = [['Bridges', 'Alpha', 'Delta'], ['Bridges', 'Alpha', 'Echo'], ['Bridges', 'Alpha', 'Foxtrot'], ['Roads', 'Beta', 'Delta'], ['Roads', 'Beta', 'Golf'], ['Ways', 'Alpha', 'Hotel']]; // prettier-ignore
+  importTables(world, [tableOf('sheet', [['Project', 'Lead organisation', 'Partner'], ...rows])]);
+  expect(said(world)).toEqual(expect.arrayContaining(['Delta —PARTNER_IN→ Bridges', 'Alpha —RUNS→ Bridges']));
+  expect(said(world)).not.toContain('Delta —RUNS→ Bridges');
+});
+
 it('connects what it knows nothing of in no particular way', () => {
   const world = empty();
   importTables(world, [tableOf('things', [['Name', 'Person'], ['Alpha', 'Ann Bo'], ['Beta', 'Cy Dee'], ['Gamma', 'Eve Fox']])]); // prettier-ignore
