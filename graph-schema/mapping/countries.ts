@@ -22,10 +22,9 @@ const otherNames: Record<string, readonly string[]> = {
   CZ: ['Czech Republic', 'République tchèque', 'República Checa'],
   MK: ['Macedonia', 'FYROM', 'The former Yugoslav Republic of Macedonia'],
   NL: ['Holland', 'The Netherlands'],
-  TR: ['Turkey'],
   VN: ['Viet Nam'],
   LA: ['Lao PDR', 'Lao People’s Democratic Republic'],
-  SY: ['Syrian Arab Republic', 'سورية'],
+  SY: ['Syrian Arab Republic', 'سورية', 'الجمهورية العربية السورية'],
   RU: ['Russian Federation', 'Fédération de Russie', 'Federación de Rusia'],
   PS: ['Palestine', 'State of Palestine', 'Occupied Palestinian Territory', 'West Bank and Gaza', 'Palestina', 'فلسطين'],
   SZ: ['Swaziland'],
@@ -34,8 +33,21 @@ const otherNames: Record<string, readonly string[]> = {
   TL: ['East Timor', 'Timor Leste'],
   FM: ['Micronesia'],
   VA: ['Holy See', 'Vatican'],
-  AE: ['UAE', 'U.A.E.', 'Emirates', 'Émirats', 'الإمارات'],
+  AE: ['UAE', 'U.A.E.', 'Emirates', 'Émirats', 'الإمارات', 'دولة الإمارات العربية المتحدة'],
   SA: ['KSA', 'السعودية'],
+  AR: ['Argentine Republic', 'República Argentina', 'République argentine'],
+  BO: ['Plurinational State of Bolivia', 'Estado Plurinacional de Bolivia', 'État plurinational de Bolivie'],
+  CH: ['Swiss Confederation', 'Confédération suisse'],
+  FR: ['French Republic', 'République française', 'República Francesa'],
+  DZ: ['الجمهورية الجزائرية', 'الجمهورية الديمقراطية الشعبية الجزائرية'],
+  JO: ['المملكة الأردنية'],
+  LB: ['الجمهورية اللبنانية'],
+  MA: ['المملكة المغربية'],
+  MR: ['الجمهورية الموريتانية', 'الجمهورية الإسلامية الموريتانية'],
+  TN: ['الجمهورية التونسية'],
+  TR: ['Turkey', 'الجمهورية التركية'],
+  YE: ['الجمهورية اليمنية'],
+  TW: ['Republic of China', 'République de Chine', 'República de China', 'República da China', 'Taiwan, Province of China'],
   HK: ['Hong Kong'],
   MO: ['Macao', 'Macau'],
   CF: ['CAR'],
@@ -43,6 +55,25 @@ const otherNames: Record<string, readonly string[]> = {
   GM: ['The Gambia'],
   BS: ['The Bahamas'],
 }; // prettier-ignore
+
+/**
+ * What a state calls itself beside its name, as `plain` writes it: «Republic of Kenya», «République du Sénégal»,
+ * «República de Colombia», «جمهورية مصر العربية». Not «State of»: there are such parts of a country, too.
+ */
+const forms = [
+  /^(?:the )?(?:\w+ ){0,3}(?:republic|kingdom|sultanate|principality|grand duchy) of (?:the )?/u,
+  /^(?:la |le )?(?:republique|royaume|sultanat|principaute)(?: \p{L}+){0,3}? (?:de la|de l|des|de|du|d) /u,
+  /^(?:la |el )?(?:republica|reino|sultanato|principado)(?: \p{L}+){0,3}? (?:de la|del|de los|de|do|da) /u,
+  /^(?:جمهوريه|مملكه|سلطنه|دوله|اماره) /u,
+  / (?:العربيه|الاسلاميه|الاتحاديه|الشعبيه|الديمقراطيه|الهاشميه)$/u,
+];
+
+/** The name without what the state calls itself. */
+function withoutForm(name: string): string {
+  let left = name;
+  for (const form of [...forms, forms.at(-1)!]) left = left.replace(form, '');
+  return left;
+}
 
 /** `before`: names that stand before a remark in the standard, `Iran` of «Iran, Islamic Republic of». */
 let found: Record<'byCode' | 'byName' | 'before', Map<string, Country>> | undefined;
@@ -71,11 +102,13 @@ function load() {
   for (const { country, official } of countries) {
     const name = beforeRemark(official);
     if (name === official || byName.get(plain(name)) !== country) continue;
-    // Several countries are called Congo or Korea; a remark tells which.
-    if (!/^(congo|korea)$/i.test(name)) add(before, name, country);
+    if (!severalAreCalled(name)) add(before, name, country);
   }
   return { byCode, byName, before };
 }
+
+/** Several countries are called so; a remark, or what the state calls itself, tells which. */
+const severalAreCalled = (name: string): boolean => /^(congo|korea|corea|coree)$/i.test(name);
 
 /** `Iran (Islamic Republic of)` → `Iran`; `Tanzania, United Republic of` → `Tanzania`. */
 const beforeRemark = (name: string): string => name.replace(/\s*[(,].*$/s, '');
@@ -85,7 +118,11 @@ export function findCountry(text: string): Country | undefined {
   found ??= load();
   const given = text.trim();
   if (given.length > 100) return undefined;
-  return found.byCode.get(given) ?? found.byName.get(plain(given)) ?? found.before.get(plain(beforeRemark(given)));
+  const name = plain(given);
+  const known = found.byCode.get(given) ?? found.byName.get(name) ?? found.before.get(plain(beforeRemark(given)));
+  if (known) return known;
+  const short = withoutForm(name);
+  return severalAreCalled(short) ? undefined : found.byName.get(short);
 }
 
 /** True for a text that is a country by its code, not by its name. */

@@ -303,6 +303,31 @@ it('knows countries and languages by name in many languages and by code', () => 
   expect(['Iran (Islamic Republic of)', 'Tanzania, United Republic of', 'Korea, Republic of', 'DR Congo'].map((name) => findCountry(name)?.iso2)).toEqual(['IR', 'TZ', 'KR', 'CD']); // prettier-ignore
 });
 
+it('knows a country by what its state calls itself', () => {
+  const official = {
+    KE: ['Republic of Kenya', 'the Republic of Kenya', 'República de Kenia', 'République du Kenya', 'جمهورية كينيا'],
+    SN: ['République du Sénégal', 'La République du Sénégal'],
+    CI: ['République de Côte d’Ivoire'],
+    DE: ['Federal Republic of Germany', 'République fédérale d’Allemagne', 'República Federal de Alemania'],
+    CN: ['People’s Republic of China'],
+    TW: ['Republic of China'],
+    MA: ['Kingdom of Morocco', 'Royaume du Maroc', 'Reino de Marruecos', 'المملكة المغربية'],
+    EG: ['Arab Republic of Egypt', 'جمهورية مصر العربية'],
+    DZ: ['الجمهورية الجزائرية الديمقراطية الشعبية'],
+    TN: ['الجمهورية التونسية'],
+    JO: ['المملكة الأردنية الهاشمية'],
+    LB: ['الجمهورية اللبنانية'],
+    KW: ['دولة الكويت'],
+    OM: ['سلطنة عمان'],
+    CD: ['République démocratique du Congo'],
+    BR: ['República Federativa do Brasil'],
+  };
+  const names = Object.entries(official).flatMap(([code, list]) => list.map((name) => [code, name] as const));
+  expect(names.filter(([code, name]) => findCountry(name)?.iso2 !== code)).toEqual([]);
+  const other = ['State of Georgia', 'Kingdom of Women', 'République des Lettres', 'جمهورية الموز'];
+  expect(other.filter((name) => findCountry(name))).toEqual([]);
+});
+
 const cell = fc.oneof(
   fc.constantFrom(
     '',
