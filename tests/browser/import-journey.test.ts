@@ -102,6 +102,7 @@ describe.skipIf(files.length < 4)(
       await page.keyboard.press('Enter');
       await expect.poll(() => shownLine(page), patient).toMatch(/^Showing ([1-9][\d,]*) of \1$/);
       expect((await other.other.summary()).nodes).toBeGreaterThan(289);
+      await dialog.waitFor({ state: 'detached' });
       // The keyboard is on the page still, and the same keys take it back.
       await expect.poll(() => page.evaluate(() => document.activeElement === document.body), patient).toBe(false);
       await page.keyboard.press('Control+z');

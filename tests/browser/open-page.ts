@@ -44,6 +44,8 @@ export async function openPage(browser: Browser, address: string, options: PageO
     }, JSON.stringify(session));
   }
   const page = await context.newPage();
+  // What is waited for comes, or not; a busy machine is no reason.
+  page.setDefaultTimeout(60_000);
   page.on('request', (request) => options.onRequest?.(request.url()));
   const problems: string[] = [];
   page.on('pageerror', (error) => problems.push(error.message));

@@ -42,8 +42,19 @@ function maven({ java, version, into }: { java: Java; version: string; into: str
  * The folder with Neo4j's jars of a version, fetched by Maven if it is not there yet. Copied beside it first and
  * renamed when whole, so that a broken or parallel fetch never leaves half a folder under the final name.
  */
-export async function ensureJars({ java, version }: { java: Java; version: string }): Promise<string> {
-  const folder = jarFolder(version);
+export function ensureJars(wanted: { java: Java; version: string }): Promise<string> {
+  const folder = jarFolder(wanted.version);
+  const before = fetching.get(folder);
+  if (before) return before;
+  const fetched = fetchJars(folder, wanted).finally(() => fetching.delete(folder));
+  fetching.set(folder, fetched);
+  return fetched;
+}
+
+/** By folder: what this process is fetching, which several servers may wait for. */
+const fetching = new Map<string, Promise<string>>();
+
+async function fetchJars(folder: string, { java, version }: { java: Java; version: string }): Promise<string> {
   if (complete(folder, version)) return folder;
   const into = `${folder}.${process.pid}.tmp`;
   mkdirSync(into, { recursive: true });
