@@ -150,3 +150,26 @@ export function scoresOfWord(index: WordIndex, word: string, nodeCount: number):
   }
   return scores;
 }
+
+/** The nodes with a token that is one of these, or begins so. */
+export function nodesWith(
+  { tokens, offsets, entries, slots, later }: WordIndex,
+  { exact, begins }: { exact: readonly string[]; begins?: string },
+): Set<number> {
+  const found = new Set<number>();
+  const take = (token: number) => {
+    for (let at = offsets[token]!; at < offsets[token + 1]!; at += 1) {
+      const node = slots[entries[at]! >> 1]!;
+      if (node >= 0) found.add(node);
+    }
+  };
+  for (const word of exact) {
+    const token = firstFrom(tokens, word);
+    if (tokens[token] === word) take(token);
+  }
+  if (begins !== undefined)
+    for (let token = firstFrom(tokens, begins); tokens[token]?.startsWith(begins); token += 1) take(token);
+  const fits = (token: string) => exact.includes(token) || (begins !== undefined && token.startsWith(begins));
+  for (const { node, found: has } of later) if (has.label.some(fits) || has.rest.some(fits)) found.add(node);
+  return found;
+}

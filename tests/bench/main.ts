@@ -7,6 +7,7 @@ import { benchDuplicates } from './duplicates.ts';
 import { benchEmbedded } from './embedded.ts';
 import { benchImports } from './import.ts';
 import { benchLargePage } from './large-page.ts';
+import { benchMatch } from './match.ts';
 import { missedGates } from './measure.ts';
 import { benchNeo4j } from './neo4j.ts';
 import { benchTables } from './tables.ts';
@@ -18,6 +19,7 @@ async function benchStores(wanted: (name: string) => boolean): Promise<void> {
     return !missing;
   });
   if (wanted('duplicates')) benchDuplicates();
+  if (wanted('match')) benchMatch();
   if (wanted('tables')) await benchTables();
   if (wanted('import')) await benchImports(lines);
   if (wanted('contacts')) await benchContacts(lines.filter((line) => wanted(line) || !lines.some(wanted)));
@@ -41,7 +43,7 @@ async function benchStores(wanted: (name: string) => boolean): Promise<void> {
   }
 }
 
-/** `npm run bench [drawing] [duplicates] [tables] [import] [contacts] [embedded] [5.26] [2026] [page]`: all of them unless some are named. */
+/** `npm run bench [drawing] [duplicates] [match] [tables] [import] [contacts] [embedded] [5.26] [2026] [page]`: all of them unless some are named. */
 async function main(): Promise<void> {
   const asked = process.argv.slice(2);
   const wanted = (name: string) => asked.length === 0 || asked.includes(name);
