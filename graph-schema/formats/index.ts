@@ -151,7 +151,9 @@ export function readFiles(files: readonly FileToRead[]): FilesContent {
   const [only, ...others] = files;
   if (only && others.length === 0) {
     const content = readFile(only.bytes, only.name, only);
-    return 'tables' in content ? joinTables([{ ...content, name: only.name }]) : { graph: content };
+    return 'tables' in content
+      ? joinTables([{ ...content, name: only.name, isWorkbook: isWorkbook(only.bytes) }])
+      : { graph: content };
   }
   const isPajek = ({ name, bytes }: FileToRead): boolean =>
     !isWorkbook(bytes) && formatOf(name, decodeHead(bytes), Object.values(formats)) === pajek;
@@ -160,7 +162,9 @@ export function readFiles(files: readonly FileToRead[]): FilesContent {
     return other ? refuseAmong(other, 'is not of Pajek, as others of the files are') : { graph: readPajek(files) };
   }
   const all = files.map((file) => ({ file, ...readTablesOf(file) }));
-  const joined = joinTables(all.map(({ file, read }) => ({ ...read, name: file.name })));
+  const joined = joinTables(
+    all.map(({ file, read, isPacked }) => ({ ...read, name: file.name, isWorkbook: isPacked })),
+  );
   if (all.some(({ form }) => form === 'any')) {
     const apart = all.find(({ form, isPacked }) => form === 'kumu' && isPacked);
     return apart ? refuseAmong(apart.file, "is a workbook of Kumu's, which is read by itself") : joined;

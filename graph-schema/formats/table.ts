@@ -15,8 +15,10 @@ export const withoutGuard = (text: string): string => (/^'+[=+\-@\t\r\n]/.test(t
 
 /** A sheet of a workbook, or the one table of a text file. */
 export interface Table {
-  /** As the sheet is called; of a text file, its bare name. */
+  /** As the sheet is called, with its workbook where others read with it are called so; of a text file, its bare name. */
   name: string;
+  /** Of a sheet that was read with its file: which one of which workbook it is, whatever it is read together with. */
+  of?: { file: string; sheet: string };
   /** The workbook does not show this sheet. */
   hidden?: true;
   /** Row 1 first, blank ones too, so that a row's number is its index + 1; a row ends with its last filled cell. */
@@ -24,6 +26,9 @@ export interface Table {
   /** It was a list of records: row 1 holds the names of their values, and people count records from row 2 on. */
   isList?: true;
 }
+
+/** What a table is called that no other one is, whatever files it is read together with. */
+export const fullName = ({ name, of }: Pick<Table, 'name' | 'of'>): string => (of ? `${of.file}/${of.sheet}` : name);
 
 /** Whether a sheet of this name says, in Kumu's way, that it is not to be read. */
 export const isIgnored = (name: string): boolean => /\(ignore\)/i.test(name);

@@ -39,7 +39,7 @@ export function applyMapping(input: {
   // In which order the files were given makes no difference.
   const rows = mapping.tables.toSorted((a, b) => (a.table < b.table ? -1 : 1)).flatMap((mapped) => {
     const table = tables.find(({ name }) => name === mapped.table);
-    return table && mapped.row.as !== 'none' ? rowsOf(table, mapped) : [];
+    return table && mapped.row.as !== 'none' ? rowsOf({ table, mapping: mapped, source: source.id }) : [];
   }); // prettier-ignore
   const own = createOwnNodes(rows);
   const orders = new Map<TableMapping, ReturnType<typeof inOrder>>();
@@ -63,7 +63,7 @@ export function applyMapping(input: {
         continue;
       }
       const type = typeOfRow(row, row.mapping.row.type);
-      drafts.set(row, nodes.ofRow({ table: row.table.name, id, label, type, where: whereOf(row), contentKeys }));
+      drafts.set(row, nodes.ofRow({ table: row.tableKey, id, label, type, where: whereOf(row), contentKeys }));
     }
     return drafts;
   }

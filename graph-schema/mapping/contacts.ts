@@ -34,7 +34,7 @@ export function createContacts({ nodes, problems }: { nodes: Nodes; problems: Pr
     if (participants.length > 200)
       return refuse('participants', `A contact has at most 200 participants, this one ${participants.length}.`);
     const [id, note] = [textAs(row, 'id'), textAs(row, 'note')];
-    const key = id === '' ? contentKeys([at, ...participants.toSorted()]) : `${row.table.name}:${id}`;
+    const key = id === '' ? contentKeys([at, ...participants.toSorted()]) : `${row.tableKey}:${id}`;
     return {
       key: keys(key, whereOf(row)),
       at,

@@ -58,7 +58,7 @@ export function createJoins({ nodes, problems }: { nodes: Nodes; problems: Probl
       }
       const id = textAs(row, 'id');
       const type = typeOfRow(row, mapping.row.type);
-      const key = keys(id === '' ? contentKeys([from.key, to.key, type]) : `${row.table.name}:${id}`, whereOf(row));
+      const key = keys(id === '' ? contentKeys([from.key, to.key, type]) : `${row.tableKey}:${id}`, whereOf(row));
       const direction = directionOf(textAs(row, 'direction')) ?? mapping.row.direction;
       const weight = numberOf(textAs(row, 'weight'), undefined);
       const order = orders.get(mapping) ?? dayOrder([...allTextsAs(rows, mapping, 'since'), ...allTextsAs(rows, mapping, 'until')]); // prettier-ignore

@@ -11,6 +11,7 @@ export interface NodeDraft extends ImportedNode {
 
 /** What a row says of who it is: an id, a label or both. */
 interface OwnRow {
+  /** What its table is known by. */
   table: string;
   id: string;
   label: string;

@@ -1,5 +1,5 @@
-import { rowsBefore, type Table } from '../formats/table.ts';
-import { cutText } from '../formats/text.ts';
+import { fullName, rowsBefore, type Table } from '../formats/table.ts';
+import { cutText, sourceOf } from '../formats/text.ts';
 import { limits } from '../values.ts';
 import { cellText } from './columns.ts';
 import type { ColumnUse, TableMapping } from './mapping.ts';
@@ -8,6 +8,8 @@ import type { ColumnUse, TableMapping } from './mapping.ts';
 export interface Row {
   table: Table;
   mapping: TableMapping;
+  /** What its table is known by in the source: with the id of the row, it is the row's key. */
+  tableKey: string;
   /** Of the table, row 1 first. */
   number: number;
   texts: string[];
@@ -26,12 +28,22 @@ export const columnAs = (row: Row, as: ColumnUse['as']): { column?: string } => 
   return at === -1 ? {} : { column: columnCalled(row, at) };
 };
 
-/** The rows below the header that hold something in a column that is not left out. */
-export function rowsOf(table: Table, mapping: TableMapping): Row[] {
+/**
+ * What a table is known by in a source. A sheet goes with the name of its workbook, for other files of the source may have one
+ * called so; those of the workbook that the source is called as, which it was of alone at first, go without.
+ */
+const tableKeyOf = (table: Table, source: string): string =>
+  table.of && sourceOf('tables', table.of.file).id === source ? table.of.sheet : fullName(table);
+
+/** The rows below the header that hold something in a column that is not left out. `source`: its id. */
+export function rowsOf({ table, mapping, source }: { table: Table; mapping: TableMapping; source: string }): Row[] {
+  const tableKey = tableKeyOf(table, source);
   const blanks = new Set(mapping.blanks);
   return table.rows.slice(mapping.header).flatMap((cells, at): Row[] => {
     const texts = mapping.columns.map((use, column) => (use.as === 'none' ? '' : cellText(cells[column], blanks)));
-    return texts.some((text) => text !== '') ? [{ table, mapping, number: mapping.header + at + 1, texts }] : [];
+    return texts.some((text) => text !== '')
+      ? [{ table, mapping, tableKey, number: mapping.header + at + 1, texts }]
+      : [];
   });
 }
 

@@ -14,10 +14,12 @@ let app: TestApp;
 afterEach(() => app.close());
 
 /** Uploads files as one import. */
-async function together(files: Record<string, string>) {
+async function together(files: Record<string, string | Uint8Array>) {
   let id: string | undefined;
   for (const [name, text] of Object.entries(files))
-    ({ id } = await app.client().startImport({ query: { name, with: id }, body: bytes(text) }));
+    ({ id } = await app
+      .client()
+      .startImport({ query: { name, with: id }, body: typeof text === 'string' ? bytes(text) : text }));
   return app.client().getImport({ params: { id: id! } });
 }
 
@@ -65,6 +67,37 @@ it('reads tables together, plans again as told, writes once, and proposes the sa
   expect([again.changeCount, again.tables!.map(({ reason }) => reason.code)]).toEqual([0, ['remembered', 'remembered']]); // prettier-ignore
   const applied = app.client().mapImport({ params: { id: job.id }, body: mapping });
   await expect(applied).rejects.toMatchObject({ code: 'unprocessable' });
+});
+
+const workbook = (...rows: string[][]): Uint8Array => xlsx([{ name: 'Sheet1', rows }]);
+
+it('keeps sheets of one name apart by their workbooks, in whatever order and company those come', async () => {
+  app = await openTestApp();
+  const organisations = workbook(['ID', 'Organisation', 'City'], ['1', 'Alpha', 'Lima'], ['2', 'Beta', 'Cusco']);
+  const projects = (start: string) => workbook(['ID', 'Project', 'Start'], ['1', 'Solar youth', start], ['2', 'Weaving', '2024-02-01']); // prettier-ignore
+  const both = await together({ 'orgs.xlsx': organisations, 'projects.xlsx': projects('2023-01-31') });
+  expect(both.tables!.map(({ name }) => name)).toEqual(['orgs/Sheet1', 'projects/Sheet1']);
+  expect(both.counts!.nodes.created).toBe(4);
+  await app.client().applyImport({ params: { id: both.id } });
+  const turned = await together({ 'projects.xlsx': projects('2023-01-31'), 'orgs.xlsx': organisations });
+  expect([turned.changeCount, turned.counts!.nodes.same]).toEqual([0, 4]);
+  const alone = await together({ 'projects.xlsx': projects('2023-02-01') });
+  expect(alone.counts!.nodes).toMatchObject({ created: 0, changed: 1, same: 1 });
+  await app.client().applyImport({ params: { id: alone.id } });
+  const { nodes } = await app.client().graph();
+  expect(nodes.map(({ label }) => label).sort()).toEqual(['Alpha', 'Beta', 'Solar youth', 'Weaving']);
+  expect(nodes.find(({ label }) => label === 'Solar youth')).toMatchObject({ type: 'Project', fields: { start: '2023-02-01' } }); // prettier-ignore
+});
+
+it('knows the rows of a workbook that came alone at first, also when another one comes with it', async () => {
+  app = await openTestApp();
+  const organisations = workbook(['ID', 'Organisation'], ['1', 'Alpha'], ['2', 'Beta']);
+  const projects = workbook(['ID', 'Project'], ['1', 'Solar youth']);
+  await app.client().applyImport({ params: { id: (await together({ 'orgs.xlsx': organisations })).id } });
+  const { nodes } = await app.client().graph();
+  expect(nodes.flatMap(({ keys = [] }) => keys.map(({ key }) => key)).sort()).toEqual(['Sheet1:1', 'Sheet1:2']);
+  const both = await together({ 'projects.xlsx': projects, 'orgs.xlsx': organisations });
+  expect(both.counts!.nodes).toMatchObject({ created: 1, same: 2, changed: 0 });
 });
 
 it('leaves a job as it was when a file or a mapping does not fit', async () => {
