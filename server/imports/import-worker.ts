@@ -225,11 +225,12 @@ async function readMapped({ port, task }: Reading, { tables, notes, encoding }: 
   };
   port.postMessage(told, files.flatMap(({ bytes }) => bufferOf(bytes))); // prettier-ignore
   const all = await collect(port);
-  const { remembered } = all;
   const { named: known, nodeTypes: nodes, edgeTypes: edges } = all.current;
+  const remembered = shapes.map(({ name }, at) => ({ name, told: all.remembered[at] ?? [] }));
   const guess = withRemembered(guessMapping({ tables, types: { nodes, edges }, known }), remembered);
+  const guessed = shapes.map((shape, at) => ({ ...shape, guessed: guess.guessed[at] ?? [] }));
   const mapping = task.mapping ?? guess.mapping;
-  port.postMessage({ kind: 'mapped', tables: guess.outlines, mapping } satisfies FromWorker);
+  port.postMessage({ kind: 'mapped', tables: guess.outlines, mapping, shapes: guessed } satisfies FromWorker);
   return { graph: applyMapping({ tables, mapping, known, name: all.name ?? '', notes }), known: all, tables };
 }
 

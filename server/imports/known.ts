@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { What } from '../../graph-schema/changes.ts';
 import type { Current } from '../../graph-schema/import/planning.ts';
 import { rememberedOf, type RememberedRow } from '../../graph-schema/import/remembered.ts';
-import type { TableMapping } from '../../graph-schema/mapping/mapping.ts';
+import type { ToldMapping } from '../../graph-schema/mapping/remember.ts';
 import { CurrentRow, ToWorker } from './messages.ts';
 
 /** What the main thread knows: the network, and what was said before of tables of these shapes. */
@@ -11,7 +11,7 @@ export interface Known {
   current: Current;
   /** Ids of countries by node that is connected with them. */
   countries: Map<string, string[]>;
-  remembered: (TableMapping | null)[];
+  remembered: ToldMapping[][];
   /** Where it was asked for by names: what the source is called. */
   name?: string | undefined;
 }

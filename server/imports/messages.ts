@@ -7,7 +7,8 @@ import { EncodingName, ImportJob, ImportProblem, ImportProgress } from '../../gr
 import { ImportChoices, LinkField, PlannedCounts, PossibleTwin } from '../../graph-schema/import-report.ts';
 import { Positions, Setting, Source, View } from '../../graph-schema/records.ts';
 import { EdgeType, NodeType } from '../../graph-schema/types.ts';
-import { Mapping, TableMapping, TableOutline } from '../../graph-schema/mapping/mapping.ts';
+import { Mapping, TableOutline } from '../../graph-schema/mapping/mapping.ts';
+import { TableShape, ToldMapping } from '../../graph-schema/mapping/remember.ts';
 import { FieldValue, Label } from '../../graph-schema/values.ts';
 
 /** Largest file, and largest content of a compressed file, in bytes. */
@@ -84,7 +85,7 @@ export const ToWorker = z.union([
   z.strictObject({ remembered: z.string() }),
   z.strictObject({
     plan: z.literal(true),
-    remembered: z.array(TableMapping.nullable()),
+    remembered: z.array(z.array(ToldMapping)),
     /** Where it was asked for by names: what the source is called. */
     name: z.string().optional(),
   }),
@@ -123,11 +124,12 @@ export const FromWorker = z.discriminatedUnion('kind', [
       view: z.array(z.string()),
     }),
     /** Of tables: what each one's mapping is remembered by. */
-    shapes: z.array(z.string()),
+    shapes: z.array(TableShape),
     /** As they were uploaded, handed back to be kept. */
     files: z.array(UploadedFile),
   }),
-  z.strictObject({ kind: z.literal('mapped'), tables: z.array(TableOutline), mapping: Mapping }),
+  /** `shapes`: with what the tables are taken for without a person's word. */
+  z.strictObject({ kind: z.literal('mapped'), tables: z.array(TableOutline), mapping: Mapping, shapes: z.array(TableShape) }), // prettier-ignore
   /** Changes; records of the dry run, `recordsAtOnce` in each; what is to be remembered; the rows that are left out. */
   z.strictObject({
     kind: z.literal('piece'),

@@ -3,6 +3,7 @@ import type { ImportProgress } from '../../graph-schema/import-job.ts';
 import { sourceOf } from '../../graph-schema/formats/text.ts';
 import { sourceOfVertices } from '../../graph-schema/import/vertex-values.ts';
 import type { Mapping, TableOutline } from '../../graph-schema/mapping/mapping.ts';
+import type { TableShape } from '../../graph-schema/mapping/remember.ts';
 import { sourceName } from '../../graph-schema/mapping/source-name.ts';
 import { Source } from '../../graph-schema/records.ts';
 import type { GraphStore } from '../store/graph-store.ts';
@@ -14,7 +15,7 @@ import { sendCurrent, type Recall } from './send-current.ts';
 export interface Mapped {
   tables?: TableOutline[];
   mapping?: Mapping;
-  shapes: string[];
+  shapes: TableShape[];
   /** As they were uploaded. */
   files: UploadedFile[];
 }

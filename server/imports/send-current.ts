@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { What } from '../../graph-schema/changes.ts';
 import type { ImportChoices } from '../../graph-schema/import-report.ts';
-import type { TableMapping } from '../../graph-schema/mapping/mapping.ts';
+import type { TableShape, ToldMapping } from '../../graph-schema/mapping/remember.ts';
 import type { GraphStore, Row } from '../store/graph-store.ts';
 import type { CurrentRow, FromWorker, ToWorker } from './messages.ts';
 
@@ -11,7 +11,7 @@ const idsOf = (ids: RecordIds, what: What): readonly string[] => (what in ids ? 
 
 /** What is known beside the network: mappings of tables, and what a source's last import brought. */
 export interface Recall {
-  mapping(shape: string): Promise<TableMapping | null>;
+  mapping(headers: string): Promise<ToldMapping[]>;
   remembered(name: string): AsyncIterable<string>;
 }
 
@@ -31,7 +31,7 @@ export async function sendCurrent(input: {
   isWhole: boolean;
   /** What the file calls its records, by kind: those here may have the same. */
   ids: RecordIds;
-  shapes: string[];
+  shapes: readonly TableShape[];
   choices: ImportChoices;
   recall: Recall;
   signal: AbortSignal;
@@ -62,7 +62,8 @@ export async function sendCurrent(input: {
   send({ rows: JSON.stringify(batch) });
   if (remembered !== undefined && !isWhole)
     for await (const piece of recall.remembered(remembered)) send({ remembered: piece });
-  send({ plan: true, remembered: await Promise.all(shapes.map(recall.mapping)), ...(name !== undefined && { name }) });
+  const told = await Promise.all(shapes.map(({ headers }) => recall.mapping(headers)));
+  send({ plan: true, remembered: told, ...(name !== undefined && { name }) });
 }
 
 const nameIn = (source: unknown): string | undefined =>

@@ -4,13 +4,16 @@ import { Change } from '../../graph-schema/changes.ts';
 import { GraphError } from '../../graph-schema/errors.ts';
 import { ImportJob } from '../../graph-schema/import-job.ts';
 import { PlannedRecord, PossibleTwin } from '../../graph-schema/import-report.ts';
-import { TableMapping } from '../../graph-schema/mapping/mapping.ts';
+import { TableShape, ToldMappings, withTold, type ToldMapping } from '../../graph-schema/mapping/remember.ts';
 import type { SideStore } from '../store/graph-store.ts';
 import { itemsIn } from '../pieces.ts';
 import { dropFiles, KeptFile, keepFile } from './kept-files.ts';
 import type { Memories } from './memories.ts';
 import { recordsAtOnce, type UploadedFile } from './messages.ts';
 import type { Pieces } from './read-and-plan.ts';
+
+/** What a mapping was remembered by at first. */
+const ofHeaders = (headers: string): TableShape => ({ headers, name: '' });
 
 /**
  * A job with what the server keeps of it beside. `plan`: what the pieces go by that its last planning made; `pieces`: how
@@ -30,7 +33,7 @@ const StoredJob = z.strictObject({
   memory: z.strictObject({ source: z.string(), name: z.string(), pieces: z.int() }).optional(),
   /** Of tables: the files, kept to be read again, and what each table's mapping is remembered by. */
   files: z.array(KeptFile).default([]),
-  shapes: z.array(z.string()).default([]),
+  shapes: z.array(z.union([TableShape, z.string().transform(ofHeaders)])).default([]),
 });
 export type StoredJob = z.infer<typeof StoredJob>;
 
@@ -82,7 +85,7 @@ export interface StagedJobs {
     memory: { source: string; name: string } | undefined;
     twins: readonly PossibleTwin[];
     files: readonly UploadedFile[];
-    shapes: string[];
+    shapes: TableShape[];
     before: StoredJob | undefined;
   }): Promise<void>;
   /** Records of the dry run from a place on that a test finds, until there are enough; `next`: where it left off. */
@@ -96,8 +99,8 @@ export interface StagedJobs {
   settle(stored: StoredJob, job: ImportJob): Promise<void>;
   /** Lets go of all of it. */
   remove(stored: StoredJob): Promise<void>;
-  /** The mapping a person let pass last for tables of a shape. */
-  recall(shape: string): Promise<TableMapping | null>;
+  /** The mappings that persons let pass for tables of these headers, the last one last. */
+  recall(headers: string): Promise<ToldMapping[]>;
   /** What a person has let pass is proposed again for tables of the same shape. */
   remember(stored: StoredJob): Promise<void>;
 }
@@ -141,9 +144,13 @@ export function createStagedJobs(side: SideStore, memories: Memories): StagedJob
     }
   }
 
+  const recall = async (headers: string): Promise<ToldMapping[]> =>
+    ToldMappings.safeParse(await side.get(kinds.mapping, headers)).data ?? [];
+
   return {
     load,
     save,
+    recall,
     async all() {
       const found: StoredJob[] = [];
       for (const id of await side.list(kinds.job)) {
@@ -216,11 +223,12 @@ export function createStagedJobs(side: SideStore, memories: Memories): StagedJob
       await drop(stored, stored.job.state === 'applying');
       await side.set(kinds.job, stored.job.id, undefined);
     },
-    recall: async (shape) => TableMapping.safeParse(await side.get(kinds.mapping, shape)).data ?? null,
     async remember({ job, shapes }) {
-      for (const [at, shape] of shapes.entries()) {
-        const table = job.mapping?.tables[at];
-        if (table) await side.set(kinds.mapping, shape, table);
+      for (const [at, { headers, name, guessed }] of shapes.entries()) {
+        const mapping = job.mapping?.tables[at];
+        if (!mapping) continue;
+        const told = { ...mapping, table: name || mapping.table, ...(guessed && { guessed }) };
+        await side.set(kinds.mapping, headers, withTold(await recall(headers), told));
       }
     },
   };

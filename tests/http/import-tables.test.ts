@@ -100,6 +100,22 @@ it('knows the rows of a workbook that came alone at first, also when another one
   expect(both.counts!.nodes).toMatchObject({ created: 1, same: 2, changed: 0 });
 });
 
+it('remembers apart what tables of the same columns are, as each is called', async () => {
+  app = await openTestApp();
+  const table = (...names: string[]) => ['ID,Name,Website', ...names.map((name, at) => `${at + 1},${name},https://${name}.example`), ''].join('\n'); // prettier-ignore
+  const files = { 'orgs.csv': table('alpha', 'beta'), 'projects.csv': table('solar', 'weaving') };
+  const typesOf = async (job: Promise<{ mapping?: Mapping | undefined }>) =>
+    (await job).mapping!.tables.map(({ row }) => 'type' in row && row.type);
+  const first = await together(files);
+  expect(await typesOf(Promise.resolve(first))).toEqual(['Organization', 'Project']);
+  await app.client().applyImport({ params: { id: first.id } });
+  const again = await together(files);
+  expect([again.changeCount, await typesOf(Promise.resolve(again))]).toEqual([0, ['Organization', 'Project']]);
+  expect(again.tables!.map(({ reason }) => reason.code)).toEqual(['remembered', 'remembered']);
+  expect(await typesOf(together({ 'projects-2025.csv': table('loom') }))).toEqual(['Project']);
+  expect(await typesOf(together({ 'orgs (2025).csv': table('gamma') }))).toEqual(['Organization']);
+});
+
 it('leaves a job as it was when a file or a mapping does not fit', async () => {
   app = await openTestApp();
   const job = await together({ 'orgs.csv': orgs });

@@ -27,10 +27,11 @@ it('the name of a table alone makes nothing sure', () => {
 it('what was let pass before is sure only where a person changed the guess', () => {
   const guess = guessOf('members', members);
   const [passed] = guess.mapping.tables;
-  const same = withRemembered(guess, [passed!]);
+  const same = withRemembered(guess, [{ name: 'members', told: [passed!] }]);
   expect(same.outlines[0]!.confidence).toBe(guess.outlines[0]!.confidence);
   expect(same.outlines[0]!.columns.map(({ confidence }) => confidence)).toEqual(guess.outlines[0]!.columns.map(({ confidence }) => confidence)); // prettier-ignore
-  const other = withRemembered(guess, [{ ...passed!, row: { as: 'node', type: 'Call' } }]);
+  const told = { ...passed!, row: { as: 'node' as const, type: 'Call' } };
+  const other = withRemembered(guess, [{ name: 'members', told: [told] }]);
   expect(other.outlines[0]).toMatchObject({ confidence: 1, reason: { code: 'remembered' } });
   expect(other.mapping.tables[0]!.row).toEqual({ as: 'node', type: 'Call' });
 });
