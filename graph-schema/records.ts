@@ -52,10 +52,12 @@ export const Positions = z.record(NodeId, Position);
 export type Positions = z.infer<typeof Positions>;
 const PositionsPatch = z.record(NodeId, Position.nullable());
 
-/** One imported file, with what has no counterpart here, given back word for word on export. */
+/** One imported file, or several that are imported together, with what has no counterpart here, given back word for word on export. */
 export const Source = z.strictObject({
   id: RecordId,
   name: plainText(500),
+  /** The bare names of its files, where they are not those that the name joins with « + ». */
+  files: z.array(plainText(200)).optional(),
   format: plainText(100),
   importedAt: Instant,
   /** SHA-256 of the file, hexadecimal. */

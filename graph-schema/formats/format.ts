@@ -115,6 +115,8 @@ export interface ImportedGraph {
    * where the file tells it (an export of the same project often gets another file name), else the file's name.
    */
   source: { id: string; name: string };
+  /** What the files are called that were read as one, of which some may come again by themselves. */
+  files?: readonly string[];
   /** It was read from the cells of tables, which do not tell a list of one from a text, nor a number from its digits. */
   isOfCells?: true;
   /** Columns of tables, and fields, whose values became edges, by header: edges that a cell there names no more go. */

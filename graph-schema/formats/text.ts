@@ -128,9 +128,12 @@ export function contentKey(content: readonly string[], number: number): string {
 /** Whether a key is one of content (`contentKey`), not the file's own. */
 export const isMadeKey = (key: string): boolean => key.startsWith('#[');
 
+/** A name of a file as sources keep it, at most 200 characters. */
+export const keptName = (name: string): string => cutText(repairText(name.normalize('NFC')).trim() || 'unnamed', 200);
+
 /** The name and the id of a source: the same for the same format and name. */
 export function sourceOf(format: string, name: string): { id: string; name: string } {
-  const shown = cutText(repairText(name.normalize('NFC')).trim() || 'unnamed', 200);
+  const shown = keptName(name);
   const slug = shown.normalize('NFKD').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 40); // prettier-ignore
   return { id: `${format}:${slug || 'x'}~${digest(shown.toLowerCase()).slice(0, 10)}`, name: shown };
 }

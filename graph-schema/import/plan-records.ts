@@ -3,6 +3,7 @@ import type { ImportedView, Json } from '../formats/format.ts';
 import type { NodeId } from '../ids.ts';
 import type { Position, Positions, Source, View } from '../records.ts';
 import { putChange } from '../changes.ts';
+import { withFiles } from '../mapping/source-name.ts';
 import { sameValue } from '../values.ts';
 import { asWritten } from './as-written.ts';
 import { outcomeOf } from './compare.ts';
@@ -114,7 +115,17 @@ export function planSource(planning: Planning): void {
   const isRemembered = !memory.isChanged() && before?.remembered !== undefined;
   const remembered = isRemembered ? before.remembered : prefix;
   const importedAt = before?.importedAt ?? at;
-  const value: Source = { id, name, format: graph.format, importedAt, hash, remainder, remembered };
+  const files = withFiles(name, { before, names: graph.files ?? [] });
+  const value: Source = {
+    id,
+    name,
+    ...(files && { files }),
+    format: graph.format,
+    importedAt,
+    hash,
+    remainder,
+    remembered,
+  };
   // What is done to types here does not make the same file another one; and two files may be of one source (elements and
   // connections): one that says nothing new leaves no trace.
   if (

@@ -7,7 +7,7 @@ import type { ImportedGraph } from '../../graph-schema/formats/format.ts';
 import { readExtensions, readFiles, type FileToRead } from '../../graph-schema/formats/index.ts';
 import { maxFilesTogether, unpackFiles } from '../../graph-schema/formats/packed.ts';
 import type { Table } from '../../graph-schema/formats/table.ts';
-import { bareName, sourceOf } from '../../graph-schema/formats/text.ts';
+import { bareName, keptName, sourceOf } from '../../graph-schema/formats/text.ts';
 import type { ImportProblem, ImportProgress } from '../../graph-schema/import-job.ts';
 import type { ImportChoices } from '../../graph-schema/import-report.ts';
 import { namesOf } from '../../graph-schema/import/compare.ts';
@@ -182,7 +182,7 @@ async function readGraph(reading: Reading): Promise<Read> {
   if (!('graph' in content)) return readMapped(reading, content);
   const { graph, tables } = content;
   // Of files of one source some may come by themselves.
-  const names = graph.format === 'kumu-tables' ? (content.names ?? [graph.source.name]) : undefined;
+  const names = graph.format === 'kumu-tables' ? (content.names ?? [graph.source.name]).map(keptName) : undefined;
   const { format, encoding, envelope, source, ofVertices } = graph;
   const idsOf = (records: readonly Parameters<typeof namesOf>[0][]) => records.flatMap(namesOf);
   port.postMessage({
@@ -201,7 +201,8 @@ async function readGraph(reading: Reading): Promise<Read> {
     files: task.files,
   } satisfies FromWorker);
   const known = await collect(port);
-  const named = known.name === undefined ? graph : { ...graph, source: sourceOf(format, known.name) };
+  const named =
+    known.name === undefined || !names ? graph : { ...graph, source: sourceOf(format, known.name), files: names };
   const whole = ofVertices ? withVertices(graph, ofVertices, known.current) : named;
   return { graph: whole, known, ...(tables && { tables }) };
 }
@@ -213,9 +214,10 @@ async function readMapped({ port, task }: Reading, { tables, notes, encoding }: 
   }
   const shapes = tables.map(shapeOf);
   const { files } = task;
+  const names = files.map(({ name }) => keptName(bareName(name)));
   const told: FromWorker = {
     kind: 'read',
-    source: task.files.map((file) => bareName(file.name)),
+    source: names,
     format: 'tables',
     ...(encoding !== undefined && { encoding }),
     isWhole: false,
@@ -231,7 +233,8 @@ async function readMapped({ port, task }: Reading, { tables, notes, encoding }: 
   const guessed = shapes.map((shape, at) => ({ ...shape, guessed: guess.guessed[at] ?? [] }));
   const mapping = task.mapping ?? guess.mapping;
   port.postMessage({ kind: 'mapped', tables: guess.outlines, mapping, shapes: guessed } satisfies FromWorker);
-  return { graph: applyMapping({ tables, mapping, known, name: all.name ?? '', notes }), known: all, tables };
+  const graph = applyMapping({ tables, mapping, known, name: all.name ?? '', notes });
+  return { graph: { ...graph, files: names }, known: all, tables };
 }
 
 inWorker((port) => main(port, Task.parse(workerData)));

@@ -91,7 +91,7 @@ export async function readAndPlan(input: {
   ) {
     const { isWhole, ids, shapes } = told;
     const earlier = typeof told.source === 'string' ? [] : await sourcesIn(store);
-    const alike = earlier.filter(({ format }) => format === told.format).map(({ name }) => name);
+    const alike = earlier.filter(({ format }) => format === told.format);
     const name = Array.isArray(told.source) ? sourceName(told.source, alike) : undefined;
     if (typeof told.source === 'string') source = told.source;
     else if (Array.isArray(told.source)) source = sourceOf(told.format, name ?? '').id;

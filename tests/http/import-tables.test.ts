@@ -116,6 +116,20 @@ it('remembers apart what tables of the same columns are, as each is called', asy
   expect(await typesOf(together({ 'orgs (2025).csv': table('gamma') }))).toEqual(['Organization']);
 });
 
+it('knows a file that comes by itself after it came beside a known one', async () => {
+  app = await openTestApp();
+  const projects = (start: string) => `id,project,org,start\np1,Solar youth,alpha,${start}\n`;
+  const apply = async (files: Record<string, string>) => {
+    const { id, counts } = await together(files);
+    await app.client().applyImport({ params: { id } });
+    return counts!.nodes;
+  };
+  await apply({ 'orgs.csv': orgs });
+  expect(await apply({ 'orgs.csv': orgs, 'projects.csv': projects('2023-01-31') })).toMatchObject({ created: 1 });
+  expect(await apply({ 'projects.csv': projects('2023-02-28') })).toMatchObject({ created: 0, changed: 1 });
+  expect((await together({ 'orgs.csv': orgs })).changeCount).toBe(0);
+});
+
 it('leaves a job as it was when a file or a mapping does not fit', async () => {
   app = await openTestApp();
   const job = await together({ 'orgs.csv': orgs });
