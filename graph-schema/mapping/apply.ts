@@ -4,14 +4,14 @@ import { createContentKeys, createProblems, sourceOf } from '../formats/text.ts'
 import type { ImportProblem } from '../import-job.ts';
 import type { NamedNode } from '../import/planning.ts';
 import { checkMapping } from './check.ts';
-import { cellText, itemsOf } from './columns.ts';
+import { itemsOf } from './columns.ts';
 import { createContacts } from './contacts.ts';
 import { createDescriber } from './describe.ts';
 import { createJoins } from './joins.ts';
 import type { Mapping, RowUse, TableMapping } from './mapping.ts';
 import { codedItems } from './known.ts';
 import { createNodes, type NodeDraft } from './nodes.ts';
-import { columnAs, rowsOf, textAs, typeOfRow, whereOf, type Row } from './rows.ts';
+import { columnAs, columnKeysOf, rowsOf, textAs, typeOfRow, whereOf, type Row } from './rows.ts';
 
 /**
  * Makes a graph of tables as the mapping says: rows become nodes, edges and contacts, cells their fields and the nodes they
@@ -82,10 +82,9 @@ export function applyMapping(input: {
     /** The node that a column names, for those columns that describe it. */
     const named = made?.named ?? new Map<number, NodeDraft>();
     const nodeOf = (of: number | undefined) => (of === undefined ? own.get(row) : named.get(of));
-    const titles = table.rows[mapping.header - 1] ?? [];
-    const order = orders.get(mapping) ?? inOrder(mapping);
+    const order = orders.get(mapping) ?? inOrder(table, mapping);
     orders.set(mapping, order);
-    for (const { use, at } of order) {
+    for (const { use, at, columnKey } of order) {
       const text = texts[at] ?? '';
       if (use.as !== 'nodes') {
         if (text === '') continue;
@@ -97,14 +96,13 @@ export function applyMapping(input: {
       if (!owner) continue;
       const items = itemsOf(text, use.separator).flatMap((item) => codedItems(use.type, item));
       const targets = items.map((item) => nodes.named(use.type, item));
-      const header = cellText(titles[at], new Set()) || `#${at + 1}`;
       // What a cell says of another node than the row's own may stand in other rows, too, which are not in the file.
       if (use.of === undefined) {
-        const column = cells.get(header) ?? { filled: new Set(), blank: new Set() };
-        cells.set(header, column);
+        const column = cells.get(columnKey) ?? { filled: new Set(), blank: new Set() };
+        cells.set(columnKey, column);
         column[targets.length > 0 ? 'filled' : 'blank'].add(owner.key);
       }
-      for (const target of targets) joins.join(owner, target, use, header);
+      for (const target of targets) joins.join(owner, target, use, columnKey);
       if (targets.length === 1 && targets[0]) named.set(at, targets[0]);
     }
   }
@@ -136,10 +134,17 @@ export function applyMapping(input: {
 }
 
 /** The columns: those that name nodes before those that describe them; of these, the row's own before those of others. */
-const inOrder = ({ columns }: TableMapping) =>
-  columns
-    .map((use, at) => ({ use, at, late: 'of' in use && use.of !== undefined ? 2 : use.as === 'nodes' ? 0 : 1 }))
+function inOrder(table: Table, mapping: TableMapping) {
+  const keys = columnKeysOf(table, mapping);
+  return mapping.columns
+    .map((use, at) => ({
+      use,
+      at,
+      columnKey: keys[at] ?? '',
+      late: 'of' in use && use.of !== undefined ? 2 : use.as === 'nodes' ? 0 : 1,
+    }))
     .toSorted((a, b) => a.late - b.late);
+}
 
 /** The kinds that columns say for their fields. */
 const fieldsOf = ({ tables }: Mapping): ImportedField[] =>

@@ -22,15 +22,18 @@ export function createJoins({ nodes, problems }: { nodes: Nodes; problems: Probl
   return {
     edges,
 
-    /** The edge from a node to one a cell names. Where a column names one to each row, another name moves the edge. */
-    join(owner: NodeDraft, target: NodeDraft, use: NodesUse, header: string): void {
+    /**
+     * The edge from a node to one a cell names. Where a column names one to each row, another name moves the edge. `column`: what
+     * its cells are known by.
+     */
+    join(owner: NodeDraft, target: NodeDraft, use: NodesUse, column: string): void {
       if (owner === target) return;
       const [from, to] = use.direction === 'out' ? [owner.key, target.key] : [target.key, owner.key];
       const pair = JSON.stringify([from, to, use.edge]);
       if (joined.has(pair)) return;
       joined.add(pair);
-      const single = use.separator === undefined ? cellKey(owner.key, header) : undefined;
-      const key = single !== undefined && !edges.has(single) ? single : cellKey(owner.key, header, target.key);
+      const single = use.separator === undefined ? cellKey(owner.key, column) : undefined;
+      const key = single !== undefined && !edges.has(single) ? single : cellKey(owner.key, column, target.key);
       edges.set(key, { key, from, to, type: use.edge, ofCell: true, values: [] });
     },
 

@@ -22,6 +22,25 @@ export const whereOf = ({ table, number }: Row) => ({ sheet: table.name, row: nu
 export const columnCalled = ({ table, mapping }: Row, at: number): string =>
   cellText(table.rows[mapping.header - 1]?.[at], new Set()) || `${at + 1}`;
 
+/**
+ * What the cells of each column are known by, however columns are ordered: its header, with a number where another one before
+ * has it; where there is none, the number of the column.
+ */
+export function columnKeysOf(table: Table, { header, columns }: TableMapping): string[] {
+  const titles = columns.map((_, at) => cellText(table.rows[header - 1]?.[at], new Set()) || `#${at + 1}`);
+  const given = new Set(titles);
+  const taken = new Set<string>();
+  return titles.map((title) => {
+    let key = title;
+    for (let number = 2; taken.has(key); number += 1) {
+      const next = `${title} (${number})`;
+      if (!given.has(next)) key = next;
+    }
+    taken.add(key);
+    return key;
+  });
+}
+
 /** The header of the one column that says this of the row itself. */
 export const columnAs = (row: Row, as: ColumnUse['as']): { column?: string } => {
   const at = columnOf(row.mapping, as);

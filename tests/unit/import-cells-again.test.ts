@@ -170,6 +170,19 @@ describe('connections that cells made, when the table is imported again', () => 
   });
 });
 
+it('are those of their own column where several are called the same', () => {
+  const world = createMapWorld();
+  const one: ColumnUse = { as: 'nodes', type: 'Keyword', edge: 'ABOUT', direction: 'out' };
+  const twice = mappingOf([{ as: 'label' }, one, one, one]);
+  const named = (...cells: string[]) => [tableOf('orgs', [['Organisation', 'Keyword', 'Keyword', 'Keyword (2)'], ['Alpha', ...cells]])]; // prettier-ignore
+  importTables(world, named('learning', 'youth', 'radio'), twice);
+  expect(planTables(world, named('', 'youth', 'radio'), twice).changes).toEqual([]);
+  const cleared = planTables(world, named('', 'youth', 'radio'), twice, clear);
+  expect(linesOf(cleared.records)).toEqual(['removed Alpha → learning dropped change']);
+  importTables(world, named('learning', 'health', 'radio'), twice);
+  expect(joined(world)).toEqual(['Alpha → health', 'Alpha → learning', 'Alpha → radio']);
+});
+
 describe('connections of a Kumu file, when it is imported again', () => {
   const file = (peers: Record<string, string>, connections: object[] = []) => ({
     elements: ['a', 'b', 'c', 'd'].map((id) => ({ id, label: id.toUpperCase(), ...(peers[id] !== undefined && { peers: peers[id] }) })),
