@@ -3,7 +3,7 @@ import { GraphError } from './errors.ts';
 import type { World } from './world.ts';
 
 /** The node an id reaches: itself, or the survivor of the merge it went into. */
-export function reach(world: World, id: string): GraphNode | undefined {
+export function reach(world: Pick<World, 'node' | 'record'>, id: string): GraphNode | undefined {
   for (let at = id, steps = 0; steps < 100; steps += 1) {
     const node = world.node(at);
     if (node) return node;

@@ -45,13 +45,15 @@ export function* writeKumuProject(exported: Exported): Generator<string> {
   };
   const { maps, of, made } = mapsOf(file);
   const { elements: _e, connections: _c, loops: _l, maps: _m, perspectives: _p, attributes: _a, ...rest } = first?.rest ?? {}; // prettier-ignore
+  // Of a source that came with a part of another network nothing but its name is known.
+  const isGiven = Object.keys(rest).length > 0;
   const opens = of.get(question.view ?? String(exported.tables.setting.get('defaultView') ?? ''));
   const defaultMap = maps.some((map) => map['_id'] === rest['defaultMap']) && question.view === undefined ? rest['defaultMap'] : (opens ?? maps[0]?.['_id']); // prettier-ignore
   const head: Row = {
-    ...(first ? {} : { version: 1, name, description: '', proxyImages: true }),
+    ...(isGiven ? {} : { version: 1, name, description: '', proxyImages: true }),
     ...rest,
     defaultMap: defaultMap ?? null,
-    ...(first ? {} : { defaultPerspective: file.perspectives[0] ?? null, attributeRelevance: {} }),
+    ...(isGiven ? {} : { defaultPerspective: file.perspectives[0] ?? null, attributeRelevance: {} }),
     ...noteOf(file, made),
     attributes: attributesOf(sources, [...ofNodes, ...ofEdges]),
   };

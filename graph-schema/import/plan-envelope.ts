@@ -20,6 +20,15 @@ type Counts = ImportPlan['counts'];
 /** Kinds of records that are put as they are, after what they name is there. */
 const putAfter = ['view', 'saved-filter', 'template', 'source', 'verdict'] as const satisfies RecordKind[];
 
+/** What a file that is a part of a network does not say of them: it stays as it is here. */
+const leftOut: { [W in (typeof putAfter)[number]]?: readonly string[] } = {
+  view: ['rules', 'perspective'],
+  source: ['hash', 'remainder', 'remembered'],
+};
+
+const among = (value: object | undefined, names: readonly string[] = []): object =>
+  Object.fromEntries(Object.entries(value ?? {}).filter(([name]) => names.includes(name)));
+
 /**
  * Compares a file of Weft's own with the network, by the ids of both. What is new is created, what differs is edited
  * value by value, what the file does not say stays; settings that the network has already stay as well.
@@ -148,9 +157,10 @@ export function planEnvelope(input: PlanInput, envelope: Envelope): ImportPlan {
     else if (!aliases.has(id)) drafts.push(putChange({ what: 'alias', id, value }));
   }
   for (const what of putAfter) {
-    const list: Record<string, unknown> = envelope[recordLists[what]];
-    for (const [id, value] of Object.entries(list)) {
+    const list: Record<string, object> = envelope[recordLists[what]];
+    for (const [id, said] of Object.entries(list)) {
       const base = there(what).get(id);
+      const value = { ...among(base, leftOut[what]), ...said };
       if (!sameValue(base, value)) drafts.push(putChange({ what, id, value: value as never, base: base as never }));
     }
   }

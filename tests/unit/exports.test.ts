@@ -170,3 +170,66 @@ it('asks what a view shows, with its places, and refuses a view that is not ther
   expect(decode(file)).not.toContain('"c"');
   await expect(exportFrom(world, { format: 'gexf', view: 'w' })).rejects.toThrow('There is no such view.');
 });
+
+describe('a part as a Weft file', () => {
+  const network = (): MapWorld => {
+    const world = createMapWorld();
+    const source = { id: 's', name: 'People', format: 'kumu-project', importedAt: '2024-01-01T00:00:00Z', hash: 'f00', remembered: 'x', remainder: { beside: { elements: { kb: { phone: 'secret' } } }, asWritten: { nodes: { values: { kb: [['Phone', 'secret']] } } } } }; // prettier-ignore
+    world.apply([
+      ...['a', 'b', 'c', 'd'].map((id) => nodeInput(id, { type: 'Person', keys: [{ source: 's', key: `k${id}` }] })),
+      putInput('source', 's', source),
+      putInput('source', 'secret', { ...source, id: 'secret', name: 'secret' }),
+      putInput('view', 'v', {
+        id: 'v',
+        name: 'Both',
+        members: ['a', 'b'],
+        perspective: '#secret {}',
+        rules: ['secret'],
+      }),
+      putInput('view', 'w', { id: 'w', name: 'secret', members: ['b'] }),
+      putInput('positions', 'v', { a: [1, 2], b: [3, 4] }),
+      putInput('saved-filter', 'f', { id: 'f', name: 'secret', filter: { ids: ['b'] } }),
+      putInput('template', 't', { id: 't', name: 'secret', text: 'secret' }),
+      putInput('alias', 'of-a', { survivor: 'a' }),
+      putInput('alias', 'of-of-a', { survivor: 'of-a' }),
+      putInput('alias', 'secret', { survivor: 'b' }),
+      putInput('verdict', 'x', { source: 'a', target: 'b', verdict: 'rejected', by: 'secret' }),
+      putInput('verdict', 'y', { source: 'of-a', target: 'c', on: 'same', verdict: 'rejected', by: 'Ana' }),
+    ]);
+    return world;
+  };
+
+  it('says nothing of what stays', async () => {
+    const file = decode(await exportFrom(network(), { format: 'weft', filter: { ids: ['a', 'c'] as never } }));
+    expect(file).not.toContain('secret');
+    expect(file).not.toMatch(/"k?b"/);
+    const { sources, views, positions, aliases, verdicts } = JSON.parse(file);
+    expect({ sources, views, positions, aliases, verdicts }).toEqual({
+      sources: { s: { id: 's', name: 'People', format: 'kumu-project', importedAt: '2024-01-01T00:00:00Z' } },
+      views: { v: { id: 'v', name: 'Both', members: ['a'] } },
+      positions: { v: { a: [1, 2] } },
+      aliases: { 'of-a': { survivor: 'a' }, 'of-of-a': { survivor: 'of-a' } },
+      verdicts: { y: { source: 'of-a', target: 'c', on: 'same', verdict: 'rejected', by: 'Ana' } },
+    });
+  });
+
+  it('makes a network of which a Kumu project can be made, with the ids of the first one', async () => {
+    const other = createMapWorld();
+    importInto(other, await exportFrom(network(), { format: 'weft', filter: { ids: ['a'] as never } }), 'part.weft.json'); // prettier-ignore
+    const project = JSON.parse(decode(await exportFrom(other, { format: 'kumu-project' })));
+    expect(project).toMatchObject({
+      version: 1,
+      name: '',
+      elements: [{ _id: 'ka' }],
+      perspectives: [{ _id: 'pers-weft' }],
+      defaultPerspective: 'pers-weft',
+    });
+  });
+
+  it('takes away nothing where all of it is', async () => {
+    const world = network();
+    const before = await world.hash();
+    importInto(world, await exportFrom(world, { format: 'weft', filter: { ids: ['a', 'b'] as never } }), 'part.weft.json'); // prettier-ignore
+    expect(await world.hash()).toBe(before);
+  });
+});
