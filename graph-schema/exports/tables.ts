@@ -1,5 +1,6 @@
 import { calendarIn, dateOf, dayOf } from '../calendar.ts';
-import { contactsIn, createContactTable, wholeWindow } from '../contact-table.ts';
+import { contactsIn, createContactTable, wholeWindow, type ContactTable } from '../contact-table.ts';
+import type { Interaction } from '../elements.ts';
 import { frequencyFrame } from '../frequency.ts';
 import { joinBars } from '../formats/bars.ts';
 import { pairColumn } from '../formats/own-sheets.ts';
@@ -82,9 +83,14 @@ export function contactsTable({ contacts }: Exported): Table {
 export function frequencyTable({ contacts, nodes, tables, question, at }: Exported): Table {
   const { window: asked, language } = question;
   const dayIn = calendarIn(timeZoneOf(tables.setting.get('timeZone')));
-  const table = createContactTable(contacts.map(({ at: when, participants }) => ({ day: dayIn(when), participants })));
+  const tableOf = (some: Iterable<Interaction>): ContactTable =>
+    createContactTable(Array.from(some, ({ at: when, participants }) => ({ day: dayIn(when), participants })));
+  const table = tableOf(contacts);
   const today = dayIn(at);
-  const window = asked ? { from: dayOf(asked.from), to: dayOf(asked.to) } : wholeWindow(table, today);
+  // «All» begins with the network's first contact, whatever of it leaves: the figures are those of the screen.
+  const window = asked
+    ? { from: dayOf(asked.from), to: dayOf(asked.to) }
+    : wholeWindow(tableOf(tables.interaction.values()), today);
   const frame = frequencyFrame(window, today);
   const pairs = pairFigures(table, contactsIn(table, window), frame);
   const labels = new Map(nodes.map(({ id, label }) => [id as string, showText(label, language)]));

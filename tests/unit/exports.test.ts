@@ -155,6 +155,23 @@ it('tells how often who is in contact, in sheets of their own, in the window ask
   expect(importInto(world, csv, 'contacts.csv').counts.interactions).toMatchObject({ inFile: 3, same: 3, refused: 0 }); // prettier-ignore
 });
 
+it('counts «all» from the first contact of the network, whatever of it leaves', async () => {
+  const world = createMapWorld();
+  world.apply([
+    ...['a', 'b', 'c'].map((id) => nodeInput(id, { type: 'Person' })),
+    contactInput('i1', ['a', 'c'], { at: '2024-01-01' }),
+    contactInput('i2', ['a', 'b'], { at: '2024-05-01' }),
+  ]);
+  const perMonth = async (more: object) => {
+    const { sheets } = await readXlsx(await exportFrom(world, { format: 'xlsx', ...more }));
+    return sheets.at(-1)!.rows.filter((row) => row[2] === 'b').map((row) => row[5]); // prettier-ignore
+  };
+  // Asked on 2024-06-01: five months and a day.
+  const whole = [1 / (5 + 1 / 30)];
+  expect(await perMonth({})).toEqual(whole);
+  expect(await perMonth({ filter: { ids: ['a', 'b'] } })).toEqual(whole);
+});
+
 it('asks what a view shows, with its places, and refuses a view that is not there', async () => {
   const world = createMapWorld();
   world.apply([
