@@ -1,5 +1,5 @@
 import type { GraphEdge, GraphNode } from '../elements.ts';
-import type { FieldKind } from '../fields.ts';
+import { fieldKinds, type FieldKind } from '../fields.ts';
 import { joinBars } from '../formats/bars.ts';
 import { ImageId } from '../images.ts';
 import type { EdgeType, NodeType } from '../types.ts';
@@ -93,6 +93,21 @@ export function fieldColumns(input: {
         },
       };
     });
+}
+
+/**
+ * The type that a file declares for a column, given that of its kind: strings where the records hold something else, which
+ * may have been written while their type declared another kind. Strict programs refuse a file with such a value.
+ */
+export function declaredType<T extends string>(
+  { kind, valueOf }: FieldColumn,
+  { type, records }: { type: T; records: readonly TypedRecord[] },
+): T | 'string' {
+  const isOfKind = (record: TypedRecord): boolean => {
+    const value = valueOf(record);
+    return value === undefined || fieldKinds[kind].schema.safeParse(value).success;
+  };
+  return type === 'string' || records.every(isOfKind) ? type : 'string';
 }
 
 /** The name of a type; its key where nothing declares it. */

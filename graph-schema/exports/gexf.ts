@@ -2,7 +2,7 @@ import type { GraphEdge, GraphNode } from '../elements.ts';
 import type { FieldKind } from '../fields.ts';
 import { idOfField, idOfRole, viewKeyword } from '../formats/own-attributes.ts';
 import { showText, type FieldValue } from '../values.ts';
-import { fieldColumns, imageAddress, typeName, valueText } from './columns.ts';
+import { declaredType, fieldColumns, imageAddress, typeName, valueText } from './columns.ts';
 import type { Exported } from './exported.ts';
 import { attributes, content } from './xml.ts';
 
@@ -42,7 +42,7 @@ function attributesOf<T extends GraphNode | GraphEdge>(input: {
   reserved: readonly string[];
   language: string;
 }): Attribute<T>[] {
-  const { of, language } = input;
+  const { of, records, language } = input;
   const tags: Attribute<T> = {
     id: idOfRole(of, 'tags'),
     title: 'Tags',
@@ -55,8 +55,9 @@ function attributesOf<T extends GraphNode | GraphEdge>(input: {
     type: 'string',
     textOf: (record) => record.description && showText(record.description, language),
   };
-  const fields = fieldColumns(input).map(({ name, kind, valueOf }, at): Attribute<T> => {
-    const type = typeOf(kind);
+  const fields = fieldColumns(input).map((column, at): Attribute<T> => {
+    const { name, kind, valueOf } = column;
+    const type = declaredType(column, { type: typeOf(kind), records });
     return {
       id: idOfField(of, kind, at),
       title: name,

@@ -3,7 +3,7 @@ import type { FieldKind } from '../fields.ts';
 import { joinBars } from '../formats/bars.ts';
 import { idOfField, idOfRole, type Role } from '../formats/own-attributes.ts';
 import { showText } from '../values.ts';
-import { fieldColumns, imageAddress, typeName, valueText, type FieldColumn } from './columns.ts';
+import { declaredType, fieldColumns, imageAddress, typeName, valueText } from './columns.ts';
 import type { Exported } from './exported.ts';
 import { attributes, content } from './xml.ts';
 
@@ -28,17 +28,20 @@ const plain = <T>(of: Of, name: Role, textOf: Key<T>['textOf'], type: Key<T>['ty
   textOf,
 });
 
-function fieldKeys<T extends GraphNode | GraphEdge>(
-  of: Of,
-  columns: readonly FieldColumn[],
-  language: string,
-): Key<T>[] {
-  return columns.map(({ name, kind, valueOf }, at) => ({
-    id: idOfField(of, kind, at),
-    name,
-    type: typeOf(kind),
+function fieldKeys<T extends GraphNode | GraphEdge>(input: {
+  of: Of;
+  records: readonly T[];
+  types: Parameters<typeof fieldColumns>[0]['types'];
+  reserved: readonly string[];
+  language: string;
+}): Key<T>[] {
+  const { of, records, language } = input;
+  return fieldColumns(input).map((column, at) => ({
+    id: idOfField(of, column.kind, at),
+    name: column.name,
+    type: declaredType(column, { type: typeOf(column.kind), records }),
     textOf(record) {
-      const value = valueOf(record);
+      const value = column.valueOf(record);
       return value === undefined ? undefined : valueText(value, language);
     },
   }));
@@ -73,8 +76,8 @@ export function* writeGraphml(exported: Exported): Generator<string> {
     plain('edge', 'until', ({ until }) => until),
   ];
   const reserved = [...ofNodes, ...ofEdges].map((key) => key.name).concat('id', 'name', 'source', 'target', 'parent');
-  ofNodes.push(...fieldKeys<GraphNode>('node', fieldColumns({ records: nodes, types: types.nodes, reserved, language }), language)); // prettier-ignore
-  ofEdges.push(...fieldKeys<GraphEdge>('edge', fieldColumns({ records: edges, types: types.edges, reserved, language }), language)); // prettier-ignore
+  ofNodes.push(...fieldKeys({ of: 'node', records: nodes, types: types.nodes, reserved, language }));
+  ofEdges.push(...fieldKeys({ of: 'edge', records: edges, types: types.edges, reserved, language }));
   yield '<?xml version="1.0" encoding="UTF-8"?>\n<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n';
   yield* declared('node', ofNodes);
   yield* declared('edge', ofEdges);

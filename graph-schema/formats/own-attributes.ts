@@ -50,11 +50,15 @@ export function declaredField({ id, name, type }: Declaration): ImportedField[] 
   return [{ name, ...(kind && { kind }) }];
 }
 
+/** How values of a kind are read where the file declares strings, as not all of them are of it. */
+const typeOfKind: { [K in FieldKind]?: string } = { number: 'double', boolean: 'boolean' };
+
 /** A value as its attribute reads it. Lists of Weft's own that the file knows no lists for have bars between. */
 export function readDeclared({ id, type }: Declaration, text: string): Json {
   const own = meaningOf(id);
   const isList = own && ('role' in own ? own.role === 'tags' : listKinds.has(own.kind));
-  if (!isList || type.startsWith('list')) return readTyped(type, text);
+  if (type.startsWith('list')) return readTyped(type, text);
+  if (!isList) return readTyped((own && 'kind' in own && typeOfKind[own.kind]) || type, text);
   const items = splitBars(text);
   return 'kind' in own && own.kind === 'numbers' ? items.map((item) => exactNumber(item) ?? item) : items;
 }

@@ -9,6 +9,7 @@ import { typesOf } from '../../graph-schema/visibility.ts';
 import { selectQuestion } from '../support/arbitraries.ts';
 import { exportFrom, graphKeys, idsIn, randomWorld } from '../support/export-world.ts';
 import { importInto } from '../support/import-into-world.ts';
+import { readGraph } from '../support/read-graph.ts';
 import { contactInput, edgeInput, nodeInput, putInput } from '../support/inputs.ts';
 import { createMapWorld, type MapWorld } from '../support/map-world.ts';
 
@@ -170,6 +171,34 @@ it('counts «all» from the first contact of the network, whatever of it leaves'
   const whole = [1 / (5 + 1 / 30)];
   expect(await perMonth({})).toEqual(whole);
   expect(await perMonth({ filter: { ids: ['a', 'b'] } })).toEqual(whole);
+});
+
+describe('values that are none of the kind their field has now', () => {
+  const network = (): MapWorld => {
+    const world = createMapWorld();
+    const typeWith = (kinds: string[]) => ({ key: 'T', name: 'T', shape: 'circle', fields: kinds.map((kind, at) => ({ key: `f${at}`, name: `F${at}`, kind })) }); // prettier-ignore
+    const before = typeWith(['any', 'any', 'any', 'any', 'number']);
+    world.apply([
+      putInput('node-type', 'T', before),
+      nodeInput('a', { type: 'T', fields: { f0: 'about 50', f1: 'maybe', f2: 'one|two', f3: 'many', f4: 1 } }),
+      nodeInput('b', { type: 'T', fields: { f0: 50, f1: true, f2: ['three', 'four'], f3: [1, 2], f4: 2.5 } }),
+      putInput('node-type', 'T', typeWith(['number', 'boolean', 'list', 'numbers', 'number']), before),
+    ]);
+    return world;
+  };
+
+  it.each([
+    ['graphml', /attr\.name="F\d" attr\.type="(\w+)"/g],
+    ['gexf', /title="F\d" type="(\w+)"/g],
+  ] as const)('make it one of strings in %s, and come back as they are', async (format, declared) => {
+    const file = await exportFrom(network(), { format });
+    expect(Array.from(decode(file).matchAll(declared), ([, type]) => type)).toEqual(['string', 'string', 'string', 'string', 'double']); // prettier-ignore
+    const values = readGraph(file, `a.${format}`).nodes.map((node) => node.values.map(({ value }) => value));
+    expect(values).toEqual([
+      ['about 50', 'maybe', ['one', 'two'], ['many'], 1],
+      [50, true, ['three', 'four'], [1, 2], 2.5],
+    ]);
+  });
 });
 
 it('asks what a view shows, with its places, and refuses a view that is not there', async () => {
