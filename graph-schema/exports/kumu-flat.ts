@@ -47,7 +47,8 @@ export function* writeKumuFlat(exported: Exported): Generator<string> {
       ...optional('weight', weight),
       ...optional('since', since),
       ...optional('until', until),
-      ...kept.beside,
+      ...(kept.beside['delayed'] === true && { delayed: true }),
+      ...(kept.beside['reversed'] === true && { reversed: true }),
       ...valuesIn({ record: edge, columns: ofEdges, kept, language, called: asIs }),
     });
   }

@@ -34,7 +34,7 @@ export function* writeKumuProject(exported: Exported): Generator<string> {
   const sources = kumuSources(exported, 'kumu-project');
   const [first] = sources;
   const ofNodes = fieldColumns({ records: nodes, types: types.nodes, reserved: ownNames, language });
-  const ofEdges = fieldColumns({ records: edges, types: types.edges, reserved: ownNames, language });
+  const ofEdges = connectionColumns(exported);
   const perspectives = perspectivesOf(exported, sources);
   const file: KumuFile = {
     exported,
@@ -68,6 +68,20 @@ export function* writeKumuProject(exported: Exported): Generator<string> {
   yield '],\n"perspectives":[';
   for (const [at, perspective] of perspectives.entries()) yield separated(at, perspective);
   yield ']}\n';
+}
+
+/** The fields of the connections. One may be called «since» or «until», as in many a file, unless a connection says both. */
+function connectionColumns({ edges, types, question: { language } }: Exported): FieldColumn[] {
+  const columnsBut = (reserved: readonly string[]): FieldColumn[] =>
+    fieldColumns({ records: edges, types: types.edges, reserved: [...ownNames, ...reserved], language });
+  const columns = columnsBut([]);
+  const saidTwice = (['since', 'until'] as const).filter((end) =>
+    columns.some(
+      ({ name, keyOf }) =>
+        lowerCase(name) === end && edges.some((edge) => edge[end] !== undefined && keyOf(edge) !== undefined),
+    ),
+  );
+  return saidTwice.length > 0 ? columnsBut(saidTwice) : columns;
 }
 
 /** What the file says of itself, where there is something to say. */

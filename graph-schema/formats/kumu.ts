@@ -124,7 +124,7 @@ export function readKumu(input: {
     };
     const image = textOf(known.get('image'));
     if (image !== undefined) node.image = cutText(image, 5_000);
-    keepUncut(beside.elements, key, known);
+    keepBeside(beside.elements, key, uncutOf(known));
     byKey.set(key, node);
     const equals = byLabel.get(label.trim());
     if (equals) equals.push(node);
@@ -210,8 +210,7 @@ export function readKumu(input: {
       const [time] = at === -1 ? [] : values.splice(at, 1);
       if (time) edge[end] = String(time.value);
     }
-    if (Object.keys(parts.beside).length > 0) beside.connections.push([key, parts.beside]);
-    keepUncut(beside.connections, key, known);
+    keepBeside(beside.connections, key, { ...parts.beside, ...uncutOf(known) });
     edges.push(edge);
   }
 
@@ -251,17 +250,20 @@ interface Where {
   row: number;
 }
 
-/** Keeps the whole of what a limit cut for the way back. */
-function keepUncut(into: [string, Row][], key: string, known: ReadonlyMap<string, Json>): void {
+/** The whole of what a limit cuts, for the way back. */
+function uncutOf(known: ReadonlyMap<string, Json>): Row {
   const label = textOf(known.get('label')) ?? '';
   const description = textOf(known.get('description')) ?? '';
   const tags = known.get('tags');
-  const uncut: Row = {
+  return {
     ...(label.length > limits.label && { label }),
     ...(description.length > limits.text && { description }),
     ...(tags !== undefined && tagsOf(tags).length > limits.tags && { tags }),
   };
-  if (Object.keys(uncut).length > 0) into.push([key, uncut]);
+}
+
+function keepBeside(into: [string, Row][], key: string, kept: Row): void {
+  if (Object.keys(kept).length > 0) into.push([key, kept]);
 }
 
 /** A value as text; undefined when blank. */

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { viewIdOf } from '../../graph-schema/import/plan-records.ts';
 import { exportFrom } from '../support/export-world.ts';
 import { importInto } from '../support/import-into-world.ts';
+import { edgeInput, nodeInput, putInput } from '../support/inputs.ts';
 import { createMapWorld } from '../support/map-world.ts';
 import { testData } from '../support/test-data.ts';
 
@@ -139,3 +140,46 @@ it('leaves out of a map, and out of the loops, what is gone; what is new is on a
   expect(maps[1]!.elements.map(({ element }) => element)).toEqual(expect.arrayContaining(['elem-a', 'elem-new']));
   expect(maps[1]!.elements.map(({ element }) => element)).not.toContain('elem-c');
 });
+
+it('says since when a connection holds, and what a field of that name says, apart', async () => {
+  const world = createMapWorld();
+  const type = { key: 'T', name: 'T', direction: 'directed', fields: [{ key: 'said', name: 'Since', kind: 'text' }] };
+  world.apply([
+    putInput('edge-type', 'T', type),
+    ...['a', 'b'].map((id) => nodeInput(id, { type: 'Person' })),
+    edgeInput('e', 'a', 'b', { type: 'T', since: '2024-01-01', fields: { said: 'own text' } }),
+  ]);
+  const { connections } = await back(world, 'kumu-project');
+  expect(connections).toMatchObject([{ attributes: { since: '2024-01-01', 'since (2)': 'own text' } }]);
+});
+
+it('gives «since» of a connection back under its name, whether it is a day or not', async () => {
+  const world = createMapWorld();
+  const [first] = small.connections;
+  const connections = ['2024-01-01', 'spring'].map((since, at) => ({ ...first!, _id: `conn-${at}`, attributes: { since } })); // prettier-ignore
+  importInto(world, { ...small, connections, loops: [] });
+  expect(byId((await back(world, 'kumu-project')).connections)).toEqual(byId(connections));
+});
+
+it.each(['kumu-project', 'kumu-flat'] as const)(
+  'writes a long label as it was renamed, and no tags taken away, in %s',
+  async (format) => {
+    const world = createMapWorld();
+    const long = 'x'.repeat(600);
+    const tags = Array.from({ length: 1_200 }, (_, at) => `t${at}`);
+    const attributes = { label: long, tags };
+    const [first] = small.connections;
+    const one = format === 'kumu-project' ? { ...first, attributes } : { id: 'c', from: 'A', to: 'B', delayed: true, ...attributes }; // prettier-ignore
+    const elements = format === 'kumu-project' ? small.elements : ['A', 'B'].map((label) => ({ id: label, label }));
+    importInto(world, format === 'kumu-project' ? { ...small, connections: [one] } : { elements, connections: [one] });
+    const whole = [...byId((await back(world, format)).connections).values()];
+    expect(whole).toMatchObject([{ label: long, tags, delayed: true }]);
+    const [edge] = [...world.table('edge').values()];
+    world.apply([
+      { kind: 'edit-edge', id: edge!.id, type: edge!.type, set: { label: 'New' }, unset: ['tags'], base: { label: edge!.label!, tags: edge!.tags! } }, // prettier-ignore
+    ]);
+    const [now] = [...byId((await back(world, format)).connections).values()];
+    expect(now).toMatchObject({ label: 'New', delayed: true });
+    expect(now).not.toHaveProperty('tags');
+  },
+);
