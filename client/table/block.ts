@@ -1,3 +1,5 @@
+import { guardedText, withoutGuard } from '../../graph-schema/formats/table.ts';
+
 /**
  * A rectangle of texts as spreadsheets put it on the clipboard: cells apart by tabs, rows by line breaks. A cell that holds
  * one of these, or begins with a quotation mark, stands between quotation marks, its own doubled.
@@ -47,3 +49,13 @@ export function parseBlock(text: string): string[][] {
     rows.push([]);
   }
 }
+
+/** A negative number as cells write it, which a spreadsheet may well take for one. */
+const negative = /^-\d+(\.\d+)?(e[+-]?\d+)?$/;
+
+/** A block to be pasted anywhere: no spreadsheet computes what somebody wrote into a cell. */
+export const copiedBlock = (block: Block): string =>
+  formatBlock(block.map((row) => row.map((text) => (negative.test(text) ? text : guardedText(text)))));
+
+/** Reads what was copied, here or from a spreadsheet. */
+export const pastedBlock = (text: string): string[][] => parseBlock(text).map((row) => row.map(withoutGuard));

@@ -1,7 +1,7 @@
 import type { ClipboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { showNote } from '../panels/notices.tsx';
-import { formatBlock, parseBlock } from './block.ts';
+import { copiedBlock, pastedBlock } from './block.ts';
 import { fillDown, pasteBlock } from './paste.ts';
 import type { CellWriter } from './use-cell-writer.ts';
 import type { Cells } from './use-cells.ts';
@@ -37,7 +37,7 @@ export function useClipboard(input: {
     event.preventDefault();
     const chosen = columns.slice(range.left, range.right + 1).filter((column) => column.key !== 'mark');
     const block = rows.slice(range.top, range.bottom + 1).map((node) => chosen.map((column) => column.text(node)));
-    event.clipboardData.setData('text/plain', formatBlock(block));
+    event.clipboardData.setData('text/plain', copiedBlock(block));
     say(t('table.copied', { count: block.length * chosen.length }));
   };
   const clear = () => {
@@ -59,7 +59,7 @@ export function useClipboard(input: {
       const text = event.clipboardData.getData('text/plain');
       if (!editable || !range || text === '' || !isOwn(event)) return;
       event.preventDefault();
-      const pasted = pasteBlock({ block: parseBlock(text), range, rows, columns });
+      const pasted = pasteBlock({ block: pastedBlock(text), range, rows, columns });
       void writer.write('pasted', pasted.wishes).then((done) => {
         if (!done) return;
         const { rowsLeftOut, columnsLeftOut } = pasted;

@@ -5,7 +5,7 @@ import { builtinNodeTypes } from '../../graph-schema/builtin/node-types.ts';
 import { GraphNode } from '../../graph-schema/elements.ts';
 import { fieldKinds, type FieldKind } from '../../graph-schema/fields.ts';
 import type { FieldValue } from '../../graph-schema/values.ts';
-import { formatBlock, parseBlock } from '../../client/table/block.ts';
+import { copiedBlock, formatBlock, parseBlock, pastedBlock } from '../../client/table/block.ts';
 import { cellKinds, formatItems, parseItems, readDay } from '../../client/table/cell-kinds.ts';
 import { readNumber } from '../../client/state/read-number.ts';
 import { createColumns, type Column } from '../../client/table/columns.ts';
@@ -56,6 +56,19 @@ describe('a block on the clipboard', () => {
       }),
       { numRuns: 500 },
     );
+  });
+
+  it('is computed by no spreadsheet, and pasted here as it was', () => {
+    expect(copiedBlock([['=HYPERLINK("x")', '@x', '+1', '-x', '-1.5e-7', "'=x"], ['\t=x', '', 'a=b', '-2', '', '']])).toBe(
+      `'=HYPERLINK("x")\t'@x\t'+1\t'-x\t-1.5e-7\t''=x\n"'\t=x"\t\ta=b\t-2\t\t`,
+    ); // prettier-ignore
+    const risky = textOf('=+-@\'"\t\n15a');
+    fc.assert(
+      fc.property(fc.array(fc.tuple(risky, risky), { minLength: 1, maxLength: 4 }), (block) => {
+        expect(pastedBlock(copiedBlock(block))).toEqual(block);
+      }),
+    );
+    expect(pastedBlock("-5\t'twas\t'=x")).toEqual([['-5', "'twas", '=x']]);
   });
 
   it('is read as spreadsheets write it', () => {
