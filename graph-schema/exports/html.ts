@@ -33,8 +33,12 @@ export async function* writeHtml(exported: Exported, parts: PageParts): AsyncGen
 
 function pageDataOf(exported: Exported, images: PageData['images']): PageData {
   const { question, at, level, revision, types, nodes, edges, contacts, tables } = exported;
-  const all = [...tables.node.values(), ...tables.edge.values()].filter(({ archived }) => !archived);
-  const isPart = nodes.length + edges.length < all.length;
+  const live = new Set<string>([...tables.node.values()].flatMap(({ id, archived }) => (archived ? [] : [id])));
+  // Archived ones never leave, nor does what hangs on them.
+  const lines = [...tables.edge.values()].filter(
+    ({ archived, source, target }) => !archived && live.has(source) && live.has(target),
+  );
+  const isPart = nodes.length < live.size || edges.length < lines.length;
   const views = viewsOf(exported);
   // What was looked at is what opens.
   const opens = asksForAll(question)

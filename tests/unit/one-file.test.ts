@@ -82,3 +82,16 @@ it('of everything, opens as the network does', async () => {
   const { network: all, part } = pageDataIn(await exportFrom(network(), { format: 'html', contacts: false }));
   expect([part, all.settings['defaultView'], all.nodes.length, all.edges.length]).toEqual([false, 'w', 4, 2]);
 });
+
+it('is the whole without what is archived and what hangs on that', async () => {
+  const world = network();
+  world.apply([
+    nodeInput('old', { type: 'Person', archived: true }),
+    edgeInput('a-old', 'a', 'old', { type: 'RELATED' }),
+    edgeInput('ac', 'a', 'c', { type: 'RELATED', archived: true }),
+  ]);
+  const partOf = async (more: object) => pageDataIn(await exportFrom(world, { format: 'html', ...more })).part;
+  expect(await partOf({})).toBe(false);
+  expect(await partOf({ edgeTypes: [] })).toBe(true);
+  expect(await partOf({ filter: { ids: ['a', 'b', 'c'] } })).toBe(true);
+});
