@@ -10,6 +10,7 @@ import { selectQuestion } from '../support/arbitraries.ts';
 import { exportFrom, graphKeys, idsIn, randomWorld } from '../support/export-world.ts';
 import { importInto } from '../support/import-into-world.ts';
 import { readGraph } from '../support/read-graph.ts';
+import { joinBars, splitBars } from '../../graph-schema/formats/bars.ts';
 import { contactInput, edgeInput, nodeInput, putInput } from '../support/inputs.ts';
 import { createMapWorld, type MapWorld } from '../support/map-world.ts';
 
@@ -114,17 +115,28 @@ describe('text that a program could take for something else', () => {
   });
 });
 
+it('joins members of lists by bars so that they come apart again, and reads what was joined before', () => {
+  const member = fc.array(fc.constantFrom('a', '\\', '|', ' '), { minLength: 1, maxLength: 6 }).map((signs) => signs.join('').trim()); // prettier-ignore
+  fc.assert(
+    fc.property(fc.array(member.filter((text) => text !== ''), { maxLength: 4 }), (members) => {
+      expect(splitBars(joinBars(members))).toEqual(members);
+    }),
+    { numRuns: 1_000 },
+  ); // prettier-ignore
+  expect(splitBars('a\\|b| c\\d |\\')).toEqual(['a|b', 'c\\d', '\\']);
+});
+
 it.each(['csv-elements', 'xlsx'] as const)('keeps bars inside of the members of lists in %s', async (format) => {
   const [here, there] = [createMapWorld(), createMapWorld()];
   const type = { key: 'T', name: 'T', shape: 'circle', fields: [{ key: 'f', name: 'F', kind: 'list' }] };
   here.apply([
     putInput('node-type', 'T', type),
-    nodeInput('n', { type: 'T', tags: ['a|b', 'c'], fields: { f: ['|p', 'q|r|', 's'] } }),
+    nodeInput('n', { type: 'T', tags: ['a|b', 'c'], fields: { f: ['|p', 'q|r|', 'C:\\', 's'] } }),
   ]);
   importInto(there, await exportFrom(here, { format }), format === 'xlsx' ? 'a.xlsx' : 'a.csv');
   const [node] = [...there.table('node').values()];
   expect(node).toMatchObject({ tags: ['a|b', 'c'] });
-  expect(Object.values(node!.fields!)).toEqual([['|p', 'q|r|', 's']]);
+  expect(Object.values(node!.fields!)).toEqual([['|p', 'q|r|', 'C:\\', 's']]);
 });
 
 it('tells how often who is in contact, in sheets of their own, in the window asked for', async () => {
