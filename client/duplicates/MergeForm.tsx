@@ -47,6 +47,20 @@ function inOrder({ nodes: [a, b], edges }: Pair): Pick<MergeBasis, 'survivor' | 
   return isSecond ? { survivor: b, other: a } : { survivor: a, other: b };
 }
 
+/** By path, whose value it is to be: the id of a node, or null for both. It stays so when the other one comes to stay. */
+type Chosen = ReadonlyMap<string, string | null>;
+
+/** The same by what is to become of the two; of a node that is none of them any more nothing was chosen. */
+function sidesOf(chosen: Chosen, { survivor, other }: Pick<MergeBasis, 'survivor' | 'other'>): Map<string, MergeSide> {
+  const sides = new Map<string, MergeSide>();
+  for (const [path, whose] of chosen) {
+    if (whose === null) sides.set(path, 'both');
+    else if (whose === survivor.id) sides.set(path, 'survivor');
+    else if (whose === other.id) sides.set(path, 'other');
+  }
+  return sides;
+}
+
 /** The plan, or why there is none. */
 function planned(basis: MergeBasis, sides: ReadonlyMap<string, MergeSide>): MergePlan | string {
   try {
@@ -64,10 +78,11 @@ function Merge({ pair: asked, top }: { pair: Pair; top: boolean }) {
   const { close } = useThisForm();
   const [pair, setPair] = useState(asked);
   const [changed, setChanged] = useState(false);
-  const [sides, setSides] = useState<ReadonlyMap<string, MergeSide>>(new Map());
+  const [chosen, setChosen] = useState<Chosen>(new Map());
   const [saving, setSaving] = useState(false);
   const two = inOrder(pair);
   const { survivor, other } = two;
+  const sides = sidesOf(chosen, two);
   const contacts = pair.contacts.filter((one) => [...one.participants, ...(one.about ?? [])].includes(other.id));
   const basis: MergeBasis = { ...two, edges: pair.edges, contacts, types: network.types };
   const type = network.types.nodes.find(({ key }) => key === survivor.type);
@@ -105,7 +120,7 @@ function Merge({ pair: asked, top }: { pair: Pair; top: boolean }) {
     <FormDialog
       title={t('duplicates.form.title')}
       top={top}
-      dirty={sides.size > 0}
+      dirty={chosen.size > 0}
       save={t('duplicates.form.save')}
       saving={saving}
       focusSave={rows.length === 0}
@@ -132,7 +147,10 @@ function Merge({ pair: asked, top }: { pair: Pair; top: boolean }) {
           row={row}
           name={fieldName(t, type, row.path, language)}
           side={sideOf(row, sides)}
-          onChoose={(side) => setSides((now) => new Map(now).set(row.path, side))}
+          onChoose={(side) => {
+            const whose = { survivor: survivor.id, other: other.id, both: null };
+            setChosen((now) => new Map(now).set(row.path, whose[side]));
+          }}
         />
       ))}
       {typeof plan === 'string' ? <p role="alert">{plan}</p> : <MergeSummary plan={plan} type={type} />}

@@ -137,4 +137,23 @@ describe('possible duplicates', () => {
     await expect.poll(async () => (await profileOf('d-e')).node.id).toBe('d-f');
     expect((await profileOf('d-f')).totalEdges).toBe(1);
   });
+
+  it('keep the value that was chosen when the other of the two comes to stay meanwhile', async () => {
+    await write(
+      organisation('d-g', 'Atelier du Nord', { city: 'Oslo' }),
+      organisation('d-h', 'Harbour Foundry', { city: 'Bergen' }),
+    );
+    const page = await open('?marked=d-g,d-h');
+    await page.getByRole('button', { name: 'Merge …' }).click();
+    const said = form(page);
+    await said.getByRole('radiogroup', { name: 'city' }).getByText('Second').click();
+    const [one] = (await app.server.other.select({ body: { filter: { type: ['Project'] }, limit: 1 } })).ids;
+    await write(runs('d-6', 'd-h', one!));
+    await page.keyboard.press('Control+Enter');
+    await said.getByText('Somebody changed something about the two meanwhile').waitFor();
+    await page.keyboard.press('Control+Enter');
+    await said.waitFor({ state: 'detached' });
+    await expect.poll(async () => (await profileOf('d-g')).node.id).toBe('d-h');
+    expect((await profileOf('d-h')).node.fields).toMatchObject({ city: 'Bergen' });
+  });
 });
