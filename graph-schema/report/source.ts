@@ -51,9 +51,9 @@ export const windowOf = (period: ReportPeriod | undefined, today: Day): DayWindo
 /** A filter that leaves nothing out. */
 export const isEverything = (filter: Filter): boolean => sameValue(filter, everything);
 
-/** A filter with further conditions. */
+/** A filter with further conditions. In a bracket, its own are no choices that a facet would leave aside. */
 export const also = (filter: Filter, ...conditions: Filter[]): Filter =>
-  isEverything(filter) ? { all: conditions } : { all: [filter, ...conditions] };
+  isEverything(filter) ? { all: conditions } : { all: ['all' in filter ? filter : { all: [filter] }, ...conditions] };
 
 /** How many nodes satisfy a filter. */
 export const countOf = async (source: ReportSource, filter: Filter): Promise<number> =>

@@ -146,6 +146,16 @@ describe('figures of a report', () => {
     expect(told.figures).toContainEqual({ key: 'contacts', value: 0 });
     expect((await partData.figures(sourceOf(of), {}, frame())).since).toBeUndefined();
   });
+
+  it('count by type what satisfies all conditions, those on types too, of a network that is not held whole', async () => {
+    const of = { nodes: [node('o0', 'Organization'), ...ids('p', 3).map((id) => node(id, 'Project'))], edges: [], contacts: [] }; // prettier-ignore
+    const source = { ...sourceOf(of), index: undefined };
+    const organisations: Filter = { type: ['Organization'] };
+    for (const wanted of [organisations, { all: [organisations] }]) {
+      const told = await partData.figures(source, {}, frame({ filter: wanted }));
+      expect(told.figures).toEqual([{ key: 'nodes', value: 1 }, { key: 'nodes-of-type', of: 'Organization', value: 1 }]); // prettier-ignore
+    }
+  });
 });
 
 it('a template says what it leaves out', () => {

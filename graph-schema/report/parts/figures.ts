@@ -1,7 +1,7 @@
 import { dateOf } from '../../calendar.ts';
 import { evaluate } from '../../evaluate.ts';
 import { keyFigures, type KeyFigure } from '../../key-figures.ts';
-import type { FiguresBefore, ReportFrame, ReportSource } from '../source.ts';
+import { also, type FiguresBefore, type ReportFrame, type ReportSource } from '../source.ts';
 
 /** A key figure, with what it was in the last snapshot where that can be compared. */
 export type ComparedFigure = KeyFigure & { before?: number };
@@ -17,7 +17,7 @@ export interface Figures {
 async function countedHere(source: ReportSource, { filter, window, today }: ReportFrame): Promise<KeyFigure[]> {
   const { index, types, timeZone } = source;
   if (!index) {
-    const { total, facets } = await source.select({ filter, limit: 1, facets: [{ by: 'type' }] });
+    const { total, facets } = await source.select({ filter: also(filter), limit: 1, facets: [{ by: 'type' }] });
     const counts = new Map(facets[0]?.values.map(({ value, count }) => [String(value), count]));
     return [
       { key: 'nodes', value: total },
