@@ -17,12 +17,13 @@ import { useSignedNumber } from '../filter/use-signed-number.ts';
 import { useSizeWords } from '../filter/use-size-words.ts';
 import { useEdgeLooks, useLooks, useScene } from '../pages/use-scene.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
+import { shownQuestion } from '../state/export-question.ts';
 import { byContacts } from '../state/figures.ts';
 import { placesKept } from '../state/kept-places.ts';
 import { useMapState } from '../state/map-state.ts';
 import { networkName } from '../state/network-name.ts';
 import { everythingView } from '../../graph-schema/opening-view.ts';
-import { groundFilter } from '../state/shown.ts';
+import { drawnEdgeTypes, groundFilter } from '../state/shown.ts';
 import type { ReportContext } from './context.ts';
 import { useMapPicture } from './use-map-picture.ts';
 
@@ -43,19 +44,18 @@ function usePrintedScene() {
   return { scene, looks, choice: isOnMap ? choice : undefined };
 }
 
-/** What a report is about: the days and the nodes. */
+/** What a report is about: the days, the nodes and the edges. */
 export function useReportFrame({ of, period }: ReportTemplate): ReportFrame {
-  const { contacts, ground, network } = useWorkspace();
+  const { contacts, ground, view, network } = useWorkspace();
   const choices = useMapState((state) => state.choices);
   const { today } = contacts;
-  return useMemo(
-    () => ({
-      filter: of === 'shown' ? groundFilter({ ground, choices, edgeTypes: network.types.edges }) : everything,
-      window: windowOf(period, today),
-      today,
-    }),
-    [of, ground, choices, network.types.edges, period, today],
-  );
+  const { edges: edgeTypes } = network.types;
+  return useMemo(() => {
+    const days = { window: windowOf(period, today), today };
+    if (of === 'everything') return { filter: everything, ...days };
+    const asked = { ground, view, choices, edgeTypes };
+    return { filter: groundFilter(asked), edgeTypes: drawnEdgeTypes(asked), compared: shownQuestion(asked), ...days };
+  }, [of, ground, view, choices, edgeTypes, period, today]);
 }
 
 /** Everything that the parts of a report are printed with; `isDrawn`: the pictures that are asked for are there. */

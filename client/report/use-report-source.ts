@@ -3,12 +3,7 @@ import { useMemo } from 'react';
 import { calendarIn } from '../../graph-schema/calendar.ts';
 import { SelectQuestion } from '../../graph-schema/questions.ts';
 import { contactFigures } from '../../graph-schema/report/parts.ts';
-import {
-  isEverything,
-  type FiguresBefore,
-  type ReportFrame,
-  type ReportSource,
-} from '../../graph-schema/report/source.ts';
+import type { FiguresBefore, ReportFrame, ReportSource } from '../../graph-schema/report/source.ts';
 import { select } from '../../graph-schema/select.ts';
 import { timeZoneOf } from '../../graph-schema/time-zone.ts';
 import { typesOf } from '../../graph-schema/visibility.ts';
@@ -21,13 +16,13 @@ import { useWorkspace } from '../pages/use-workspace.ts';
 const mostDays = 3_660;
 
 /** What the last snapshot had of what a report is about; guests are told nothing of the past. */
-async function figuresBefore({ filter, window, today }: ReportFrame, isGuest: boolean): Promise<FiguresBefore | undefined> {
+async function figuresBefore({ compared, window, today }: ReportFrame, isGuest: boolean): Promise<FiguresBefore | undefined> {
   const last = isGuest ? undefined : (await api.snapshots()).snapshots[0];
   if (!last) return undefined;
   const days = window && window.to === today + 1 ? window.to - window.from : undefined;
   const isComparable = days !== undefined && days <= mostDays;
   const { figures } = await api.compareSnapshots({
-    body: { from: last.id, ...(!isEverything(filter) && { filter }), ...(isComparable && { days }) },
+    body: { from: last.id, ...compared, ...(isComparable && { days }) },
   });
   const told = figures.filter(({ key }) => isComparable || !contactFigures.includes(key));
   return { name: last.name, at: last.at, figures: told.map(({ before, after: _, ...figure }) => ({ ...figure, value: before })) };

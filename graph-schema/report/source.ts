@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { lastMonths, dayOf, type Day, type DayWindow } from '../calendar.ts';
 import type { Interaction } from '../elements.ts';
 import { everything, type Filter } from '../filter.ts';
@@ -5,6 +6,7 @@ import type { Frequencies, FrequencyQuestion } from '../frequencies.ts';
 import type { GraphIndex } from '../graph-index.ts';
 import type { KeyFigure } from '../key-figures.ts';
 import type { Selection, SelectQuestion } from '../questions.ts';
+import type { ComparisonQuestion } from '../snapshots/comparison.ts';
 import { sameValue, type Label } from '../values.ts';
 import type { Types } from '../visibility.ts';
 import type { ReportPeriod } from './template.ts';
@@ -38,6 +40,10 @@ export interface ReportSource {
 /** What a report is about. */
 export interface ReportFrame {
   filter: Filter;
+  /** Keys of the edge types that are drawn: no other edge is counted. Absent: all are. */
+  edgeTypes?: readonly string[] | undefined;
+  /** The same as a comparison is asked it, of a view by its id: a view has more members than a filter names. Absent: all. */
+  compared?: Pick<z.input<typeof ComparisonQuestion>, 'filter' | 'view' | 'edgeTypes'> | undefined;
   /** Undefined: all days. */
   window: DayWindow | undefined;
   today: Day;

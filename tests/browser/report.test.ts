@@ -1,10 +1,18 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import type { ChangeInput } from '../../graph-schema/changes.ts';
+import { OperationId } from '../../graph-schema/ids.ts';
+import { edgeInput, nodeInput, putInput } from '../support/inputs.ts';
 import { axeViolations, seeAs } from './open-page.ts';
 import { openApp } from './opened-app.ts';
+import type { RunningServer } from './running-server.ts';
 
 const app = openApp({ sample: true });
 const ready = (page: Page) => page.locator('.weft-print-sheets[data-ready]').waitFor({ timeout: 60_000 });
+const figure = (page: Page, name: string) =>
+  page.locator('.weft-print-page dl > div').filter({ has: page.getByText(name, { exact: true }) }).innerText(); // prettier-ignore
+const change = (server: RunningServer, ...changes: ChangeInput[]) =>
+  server.other.change({ body: { operation: OperationId.parse(`test-${crypto.randomUUID()}`), changes } });
 const headings = (page: Page) => page.locator('.weft-print-page').getByRole('heading').allInnerTexts();
 
 describe('a report', () => {
@@ -60,6 +68,33 @@ describe('a report', () => {
     expect(look).toEqual({ color: 'rgb(31, 35, 40)', backgroundColor: 'rgb(255, 255, 255)', hidden: 'none' });
     const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1');
     expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(pages);
+  });
+
+  it('counts what a view shows as the map does, however many are in it, and compares that with a snapshot', async () => {
+    const server = await app.startOther({ sample: false });
+    const members = Array.from({ length: 2_100 }, (_, at) => `member-${at}`);
+    const view = { id: 'many', name: 'Many', members, edgeTypes: ['RELATED'] };
+    const { revision } = await change(
+      server,
+      ...['outside', ...members].map((id) => nodeInput(id, { type: 'Organization' })),
+      edgeInput('drawn', 'member-0', 'member-1', { type: 'RELATED' }),
+      edgeInput('left-out', 'member-0', 'member-2', { type: 'PARTNER_IN' }),
+      putInput('view', 'many', view),
+    );
+    const snapshot = { id: 'then', name: 'Then', revision, at: new Date().toISOString() };
+    await change(
+      server,
+      putInput('snapshot', 'then', snapshot),
+      edgeInput('since', 'member-3', 'member-4', { type: 'RELATED' }),
+    );
+
+    const { page } = await app.open('?page=report&view=many', { at: server });
+    await page.getByLabel('About', { exact: true }).selectOption('shown');
+    await ready(page);
+    expect(await figure(page, 'Connections')).toMatch(/^Connections\s+2\s+\+1$/);
+    expect(await figure(page, 'Organisations')).toMatch(/^Organisations\s+2,100\s+unchanged$/);
+    const method = await page.locator('.weft-print-method').allInnerTexts();
+    expect(method.join('\n')).toMatch(/2,100 of 2,101 entries.*\b2 connections/);
   });
 
   it('tells a guest nothing of contacts', async () => {

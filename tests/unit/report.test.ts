@@ -3,11 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { calendarIn, dayOf } from '../../graph-schema/calendar.ts';
 import { GraphEdge, GraphNode } from '../../graph-schema/elements.ts';
 import { everything, type Filter } from '../../graph-schema/filter.ts';
+import type { Frequencies } from '../../graph-schema/frequencies.ts';
 import { createGraphIndex } from '../../graph-schema/graph-index.ts';
 import { SelectQuestion } from '../../graph-schema/questions.ts';
 import { partData } from '../../graph-schema/report/parts.ts';
 import type { ReportContact, ReportFrame, ReportSource } from '../../graph-schema/report/source.ts';
-import { BreakdownPart, NewPart, ReportTemplate } from '../../graph-schema/report/template.ts';
+import { BreakdownPart, NewPart, ReportTemplate, TopPart } from '../../graph-schema/report/template.ts';
 import { select } from '../../graph-schema/select.ts';
 import { EdgeType, NodeType } from '../../graph-schema/types.ts';
 import { typesOf } from '../../graph-schema/visibility.ts';
@@ -21,6 +22,20 @@ const types = typesOf({
   nodes: ['Organization', 'Project', 'Country', 'Person'].map((key) => NodeType.parse({ key, name: key })),
   edges: [EdgeType.parse({ key: 'IN', name: 'in' }), EdgeType.parse({ key: 'NEEDS', name: 'needs', ownFacet: true }), EdgeType.parse({ key: 'WORKS_FOR', name: 'works for' })], // prettier-ignore
 });
+
+/** What is told where nobody met. */
+const noColumns = { count: [], first: [], last: [], longestGap: [], medianGap: [], trend: [], weight: [] };
+const nobodyMet: Frequencies = {
+  revision: 1,
+  window: { from: '2026-01-01', to: '2026-07-01' },
+  reference: dayOf('2026-06-30'),
+  months: 6,
+  nodes: [],
+  of: { ...noColumns, partners: [] },
+  pairs: { ...noColumns, a: [], b: [] },
+  inside: { node: [], count: [] },
+  truncated: false,
+};
 
 interface Network {
   nodes: GraphNode[];
@@ -145,6 +160,30 @@ describe('figures of a report', () => {
     expect(told.figures).toContainEqual({ key: 'nodes-of-type', of: 'Project', value: 0, before: 1 });
     expect(told.figures).toContainEqual({ key: 'contacts', value: 0 });
     expect((await partData.figures(sourceOf(of), {}, frame())).since).toBeUndefined();
+  });
+
+  it('count the connections that are drawn, and say where somebody is whether or not that is drawn', async () => {
+    const of = {
+      nodes: [node('o0', 'Organization'), node('o1', 'Organization'), node('p0', 'Project'), node('c0', 'Country')],
+      edges: [edge('a', 'NEEDS', 'o0', 'o1'), edge('b', 'IN', 'o0', 'p0'), edge('c', 'IN', 'o0', 'c0')],
+      contacts: [],
+    };
+    const source = { ...sourceOf(of), frequencies: async () => nobodyMet };
+    const told = async (more: Partial<ReportFrame>) => {
+      const { figures } = await partData.figures(source, {}, frame(more));
+      const { rows } = await partData.top(source, TopPart.parse({ part: 'top' }), frame(more));
+      return { figures, rows: rows.map(({ id, connections, projects, countries }) => ({ id, connections, projects, countries })) }; // prettier-ignore
+    };
+    const all = await told({});
+    expect(all.figures).toContainEqual({ key: 'edges', value: 3 });
+    expect(all.rows[0]).toEqual({ id: 'o0', connections: 3, projects: 1, countries: ['c0'] });
+    const drawn = await told({ edgeTypes: ['NEEDS'] });
+    expect(drawn.figures).toContainEqual({ key: 'edges', value: 1 });
+    expect(drawn.figures).toContainEqual({ key: 'isolated', value: 2 });
+    expect(drawn.rows).toEqual([
+      { id: 'o0', connections: 1, projects: 0, countries: ['c0'] },
+      { id: 'o1', connections: 1, projects: 0, countries: [] },
+    ]);
   });
 
   it('count by type what satisfies all conditions, those on types too, of a network that is not held whole', async () => {

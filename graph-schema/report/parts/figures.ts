@@ -14,7 +14,8 @@ export interface Figures {
   unavailable?: 'large';
 }
 
-async function countedHere(source: ReportSource, { filter, window, today }: ReportFrame): Promise<KeyFigure[]> {
+async function countedHere(source: ReportSource, frame: ReportFrame): Promise<KeyFigure[]> {
+  const { filter, edgeTypes, window, today } = frame;
   const { index, types, timeZone } = source;
   if (!index) {
     const { total, facets } = await source.select({ filter: also(filter), limit: 1, facets: [{ by: 'type' }] });
@@ -28,8 +29,9 @@ async function countedHere(source: ReportSource, { filter, window, today }: Repo
   }
   const bits = evaluate(index, filter);
   const nodes = index.nodes.filter((_, at) => bits[at] === 1);
+  const edges = edgeTypes ? index.edges.filter(({ type }) => edgeTypes.includes(type)) : index.edges;
   const interactions = await source.contacts();
-  return keyFigures({ nodes, edges: index.edges, interactions, types, window, now: dateOf(today), timeZone });
+  return keyFigures({ nodes, edges, interactions, types, window, now: dateOf(today), timeZone });
 }
 
 /** Of a type that nothing is of, there is no such figure: it is 0. */

@@ -49,20 +49,19 @@ function linksOf(index: GraphIndex, frame: ReportFrame, type: string): Map<NodeI
   const located = new Map<string, NodeId[]>();
   for (const { type: over, source, target } of index.edges)
     if (over === 'LOCATED_IN') located.set(source, [...(located.get(source) ?? []), target]);
-  eachNeighbour(
-    index,
-    {},
-    (node, neighbour) => {
-      if (node === neighbour) return;
-      const links = found.get(index.nodes[node]!.id)!;
-      const { id, type: of } = index.nodes[neighbour]!;
-      if (of === 'Country') links.countries.push(id);
-      if (!isShown[neighbour]) return;
-      links.connections += 1;
-      if (of === 'Project') links.projects += 1;
-    },
-    bits,
-  );
+  const linksAt = (node: number): Links => found.get(index.nodes[node]!.id)!;
+  // Where somebody is holds whether or not it is drawn.
+  const noteCountry = (node: number, neighbour: number): void => {
+    const { id, type: of } = index.nodes[neighbour]!;
+    if (node !== neighbour && of === 'Country') linksAt(node).countries.push(id);
+  };
+  eachNeighbour(index, {}, noteCountry, bits);
+  const count = (node: number, neighbour: number): void => {
+    if (node === neighbour || !isShown[neighbour]) return;
+    linksAt(node).connections += 1;
+    if (index.nodes[neighbour]!.type === 'Project') linksAt(node).projects += 1;
+  };
+  eachNeighbour(index, { edgeTypes: frame.edgeTypes }, count, bits);
   // Where something is says more of it than wherever it does something.
   for (const [id, links] of found) {
     const there = located.get(id)?.filter((place) => links.countries.includes(place)) ?? [];
