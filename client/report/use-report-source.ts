@@ -44,9 +44,10 @@ export function useReportSource(): ReportSource {
         complete ? select(index, { ...SelectQuestion.parse({}), ...question }, network.revision) : api.select({ body: question }), // prettier-ignore
       frequencies: (body) => api.frequencies({ body }),
       async contacts() {
-        const { at, nodes, offsets, participants } = await queries.ensureQueryData({
+        // As long as nobody told of others, they are what they were.
+        const { at, nodes, offsets, participants } = await queries.fetchQuery({
           queryKey: [...keys.contacts(level), 'all'],
-          revalidateIfStale: true,
+          staleTime: Infinity,
           queryFn: () => api.contacts(),
         });
         return at.map((text, contact) => ({

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import type { ChangeInput } from '../../graph-schema/changes.ts';
 import { OperationId } from '../../graph-schema/ids.ts';
-import { edgeInput, nodeInput, putInput } from '../support/inputs.ts';
+import { contactInput, edgeInput, nodeInput, putInput } from '../support/inputs.ts';
 import { axeViolations, seeAs } from './open-page.ts';
 import { openApp } from './opened-app.ts';
 import type { RunningServer } from './running-server.ts';
@@ -95,6 +95,18 @@ describe('a report', () => {
     expect(await figure(page, 'Organisations')).toMatch(/^Organisations\s+2,100\s+unchanged$/);
     const method = await page.locator('.weft-print-method').allInnerTexts();
     expect(method.join('\n')).toMatch(/2,100 of 2,101 entries.*\b2 connections/);
+  });
+
+  it('counts a contact that is recorded meanwhile in every part', async () => {
+    const { page } = await app.open('?page=report');
+    await ready(page);
+    const counted = async () => Number(/[\d,]+/.exec(await figure(page, 'Contacts'))![0].replaceAll(',', ''));
+    const overTime = () => page.locator('.weft-print-page').getByText(/^[\d,]+ contacts, /).innerText(); // prettier-ignore
+    const [before, words] = [await counted(), await overTime()];
+    const people = (await app.server.other.graph()).nodes.filter(({ type }) => type === 'Person').slice(0, 2);
+    await change(app.server, contactInput('meanwhile', people.map(({ id }) => id), { at: new Date().toISOString().slice(0, 10) })); // prettier-ignore
+    await expect.poll(counted).toBe(before + 1);
+    expect(await overTime()).not.toBe(words);
   });
 
   it('tells a guest nothing of contacts', async () => {
