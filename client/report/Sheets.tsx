@@ -156,14 +156,17 @@ export function Sheets({ blocks, paper, title, foot, date, isReady }: Props) {
               )}
             </div>
             <div className="weft-print-body">
-              {pieces.map(({ of, from, to, isLast, height }) => {
+              {pieces.map(({ of, from, to, isLast, height, scale: smaller }) => {
                 const block = laid?.of[of];
                 if (!block) return null;
                 return (
                   <div
                     key={`${block.key} ${from}`}
                     className="weft-print-block"
-                    style={block.kind === 'box' && block.least !== undefined ? { height } : undefined}
+                    style={{
+                      ...(block.kind === 'box' && block.least !== undefined && { height }),
+                      ...(smaller < 1 && { zoom: smaller }),
+                    }}
                   >
                     {block.kind === 'box' ? block.content : <Table {...{ block, from, to, isLast }} />}
                   </div>

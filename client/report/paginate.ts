@@ -21,6 +21,8 @@ export interface Piece {
   isLast: boolean;
   /** Of a box: how high it is by now. */
   height: number;
+  /** Of a box: how large it is by now, of what it is by itself. */
+  scale: number;
 }
 
 /** A line that is not cut: a box, or one row; `head`: of the table it is in, which stands above its first row on each page. */
@@ -39,8 +41,9 @@ const undivided = 0.6;
 
 function linesOf(item: Measured, of: number, page: number): Line[] {
   if (item.kind === 'box') {
-    const { height, least = height, keep = false, newPage = false } = item;
-    return [{ of, row: 0, height, least, head: 0, keep, newPage }];
+    const { keep = false, newPage = false } = item;
+    const height = Math.min(item.height, page);
+    return [{ of, row: 0, height, least: Math.min(item.least ?? height, height), head: 0, keep, newPage }];
   }
   const { head, rows, foot } = item;
   const last = rows.length - 1;
@@ -77,7 +80,7 @@ function lowered(lines: readonly Line[], by: number): readonly Line[] {
 
 /**
  * Puts what is printed on pages of a height. Nothing is cut; what is to stay together does, unless it is higher than a page; a
- * table that goes on has its head again. What alone is higher than a page has one of its own.
+ * table that goes on has its head again. A box that is higher than a page is as much smaller as it takes to have room on one.
  */
 export function paginate(items: readonly Measured[], height: number): Piece[][] {
   const lines = items.flatMap((item, of) => linesOf(item, of, height));
@@ -99,7 +102,8 @@ export function paginate(items: readonly Measured[], height: number): Piece[][] 
     while (end < lines.length && lines[end - 1]!.keep && !lines[end]!.newPage) end += 1;
     const page = pages.at(-1)!;
     const asked = lines.slice(at, end);
-    const together = asked[0]!.newPage ? asked : lowered(asked, used + heightOf(asked, page.at(-1)?.of) - height);
+    const [taken, before] = asked[0]!.newPage ? [0, undefined] : [used, page.at(-1)?.of];
+    const together = lowered(asked, taken + heightOf(asked, before) - height);
     const isWhole = heightOf(together, undefined) <= height;
     const hasRoom = used + heightOf(together, page.at(-1)?.of) <= height;
     if (page.length > 0 && (together[0]!.newPage || (isWhole && !hasRoom))) {
@@ -119,7 +123,11 @@ function piecesOf(page: readonly Line[], items: readonly Measured[]): Piece[] {
     const isLast = item.kind === 'box' || row === item.rows.length - 1;
     const last = pieces.at(-1);
     if (last?.of === of) Object.assign(last, { to: row + 1, isLast });
-    else pieces.push({ of, from: row, to: row + 1, isLast, height });
+    else pieces.push({ of, from: row, to: row + 1, isLast, height, scale: scaleOf(item, height) });
   }
   return pieces;
 }
+
+/** What may be as low as this keeps its size. */
+const scaleOf = (item: Measured, height: number): number =>
+  item.kind === 'box' && (item.least ?? item.height) > height ? height / item.height : 1;

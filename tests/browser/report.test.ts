@@ -109,6 +109,33 @@ describe('a report', () => {
     expect(await overTime()).not.toBe(words);
   });
 
+  it('prints all of a text, however many lines, rows or words it has', async () => {
+    const server = await app.startOther({ sample: false });
+    const lines = (count: number, write: (at: number) => string) => Array.from({ length: count }, (_, at) => write(at));
+    const text = [
+      ...lines(90, (at) => `- item ${at}`), '',
+      '```', ...lines(120, (at) => `code ${at} ${'of a line that is longer than the page is wide '.repeat(at % 30 === 0 ? 4 : 0)}`), '```', '',
+      '| Name | Place |', '| --- | --- |', ...lines(100, (at) => `| name ${at} | ${'a place '.repeat(at % 7)} |`), '',
+      // No row is cut: this one is made smaller.
+      '| Name | Place |', '| --- | --- |', `| high | ${'a word '.repeat(2_000)}the end of the row |`,
+    ].join('\n'); // prettier-ignore
+    const report = { paper: 'A4', of: 'everything', parts: [{ part: 'text', text }] };
+    await change(server, putInput('template', 'long', { id: 'long', name: 'Long', report }));
+    const { page } = await app.open('?page=report&report=long', { at: server });
+    await ready(page);
+    const beyond = await page.locator('.weft-print-body').evaluateAll((bodies) =>
+      bodies.flatMap((body) => {
+        const { right, bottom } = body.getBoundingClientRect();
+        const its = [...body.querySelectorAll('li, pre, td')].map((one) => one.getBoundingClientRect());
+        return its.filter((one) => one.bottom > bottom + 1 || one.right > right + 1).map(({ width, height }) => [width, height]); // prettier-ignore
+      }),
+    ); // prettier-ignore
+    expect(beyond).toEqual([]);
+    const printed = (await page.locator('.weft-print-body').allInnerTexts()).join('\n');
+    expect(lines(90, (at) => `item ${at}`).filter((words) => !printed.includes(words))).toEqual([]);
+    for (const last of ['code 119', 'name 99', 'the end of the row']) expect(printed).toContain(last);
+  });
+
   it('tells a guest nothing of contacts', async () => {
     const { page } = await app.open('?page=report');
     await ready(page);

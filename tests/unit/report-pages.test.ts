@@ -66,13 +66,82 @@ describe('the pages of a report', () => {
     const [[, lowered] = []] = paginate([{ kind: 'box', height: 560 }, picture], page);
     expect(lowered).toMatchObject({ of: 1, height: 440 });
     expect(paginate([{ kind: 'box', height: 620 }, picture], page)).toHaveLength(2);
+    // One that begins a page stands there below its heading.
+    const heading: Measured = { kind: 'box', height: 40, keep: true, newPage: true };
+    const pages = paginate([{ kind: 'box', height: 40 }, heading, { kind: 'box', height: 1_010, least: 780 }], page);
+    expect(pages.map((pieces) => pieces.map(({ height: high }) => high))).toEqual([[40], [40, 960]]);
   });
 });
 
+it('what is higher than a page is made smaller until it has room on one', () => {
+  const tall: Measured = { kind: 'box', height: 1_600 };
+  const pages = paginate([{ kind: 'box', height: 100 }, tall, { kind: 'box', height: 1_000, least: 500 }], page);
+  expect(pages.flat()).toMatchObject([{ scale: 1 }, { of: 1, height: 1_000, scale: 0.625 }, { of: 2, scale: 1 }]);
+});
+
+const texts = (text: string) => textPieces(text).map((piece) => piece.text);
+
 it('a text is divided between its paragraphs, headings apart, and nothing of it is lost', () => {
-  expect(textPieces('# One\nTwo\n\n- a\n- b\n\n```\nx\n\ny\n```')).toEqual(['# One', 'Two', '\n- a\n- b', '\n```\nx\n\ny\n```']); // prettier-ignore
+  expect(texts('# One\nTwo\n\n- a\n- b\n\n```\nx\n\ny\n```')).toEqual(['# One', 'Two', '\n- a\n- b', '\n```\nx\n\ny\n```']); // prettier-ignore
   const long = 'A sentence of some words. '.repeat(400);
-  const pieces = textPieces(long);
+  const pieces = texts(long);
   expect(pieces.join('')).toBe(long);
   expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThanOrEqual(1_600);
+});
+
+describe('a text that is long', () => {
+  /** Of what is cut, every piece but those that say so has room on a page: about 50 lines. */
+  const lines = (piece: string) => piece.split('\n').length;
+
+  it('is divided by its lines, too: many short ones are as high as few long ones', () => {
+    const list = Array.from({ length: 90 }, (_, at) => `- item ${at}`).join('\n');
+    const pieces = texts(list);
+    expect(
+      textPieces(`${list}\n\nAnother`)
+        .map(({ goesOn }) => goesOn)
+        .slice(-3),
+    ).toEqual([true, false, false]);
+    const short = list.slice(0, list.indexOf('\n- item 30'));
+    expect(textPieces(short)).toEqual([{ text: short, goesOn: false }]);
+    // Items stay with what is below them.
+    const nested = Array.from({ length: 60 }, (_, at) => `- item ${at}\n  - more`).join('\n');
+    expect(texts(nested).every((piece) => piece.startsWith('- item') && piece.trimEnd().endsWith('more'))).toBe(true);
+    expect(pieces.join('')).toBe(list);
+    expect(pieces.length).toBeGreaterThan(2);
+    expect(Math.max(...pieces.map(lines))).toBeLessThanOrEqual(45);
+  });
+
+  it('goes on in a block of code where what was cut is one', () => {
+    const code = Array.from({ length: 100 }, (_, at) => `line ${at}`);
+    const pieces = texts(['Before', '````js', ...code, '```', '', 'not yet', '````', 'After'].join('\n'));
+    expect(pieces.length).toBeGreaterThan(2);
+    expect(Math.max(...pieces.map(lines))).toBeLessThanOrEqual(45);
+    expect(pieces.slice(1).every((piece) => piece.startsWith('````js\n'))).toBe(true);
+    expect(pieces.slice(0, -1).every((piece) => piece.endsWith('\n````'))).toBe(true);
+    expect(pieces.at(-1)).toMatch(/\nnot yet\n````\nAfter$/);
+    const told = pieces.flatMap((piece) => piece.split('\n').filter((line) => line.startsWith('line ')));
+    expect(told).toEqual(code);
+  });
+
+  it('has the head of a table above its rows on each page', () => {
+    const head = '| Name | Place |\n| --- | --- |\n';
+    const rows = Array.from({ length: 80 }, (_, at) => `| name ${at} | place |`);
+    const pieces = texts(head + rows.join('\n'));
+    expect(pieces.length).toBeGreaterThan(2);
+    expect(pieces.every((piece) => piece.startsWith(head))).toBe(true);
+    expect(pieces.flatMap((piece) => piece.split('\n').filter((line) => line.startsWith('| name')))).toEqual(rows);
+  });
+
+  it('is cut between letters where it has neither sentences nor words', () => {
+    for (const long of [
+      'x'.repeat(5_000),
+      '学'.repeat(4_000),
+      '😀'.repeat(2_000),
+      `${'词'.repeat(30)}。`.repeat(100),
+    ]) {
+      const pieces = texts(long);
+      expect(pieces.join('')).toBe(long);
+      expect(Math.max(...pieces.map(({ length }) => length))).toBeLessThanOrEqual(1_600);
+    }
+  });
 });

@@ -79,12 +79,12 @@ export function title({
 
 /** Cut between its paragraphs where a page ends; a heading stays with what it is above. */
 export const text = ({ part, at }: PartInput<'text'>): Block[] =>
-  textPieces(part.text).map((piece, number) => ({
+  textPieces(part.text).map(({ text: piece, goesOn }, number) => ({
     kind: 'box',
     key: `${at} text ${number}`,
     keep: /^#{1,6} /.test(piece),
     content: (
-      <div className="weft-print-text">
+      <div className={goesOn ? 'weft-print-text weft-print-goes-on' : 'weft-print-text'}>
         <Prose text={piece} />
       </div>
     ),
