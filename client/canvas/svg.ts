@@ -216,10 +216,10 @@ export function writeSvg(
     ].join(' ')}>`,
     tag('title', {}, xml(title)),
     tag('rect', { width, height, fill: surroundings.background }),
-    tag('clipPath', { id: 'map' }, tag('rect', { width: size.width, height: size.height })),
+    // Cut where the map ends, without a name: several pictures may stand in one page.
     tag(
-      'g',
-      { transform: `translate(0 ${n(above)})`, 'clip-path': 'url(#map)' },
+      'svg',
+      { y: above, width: size.width, height: size.height, overflow: 'hidden' },
       [tag('g', { fill: 'none' }, edgesOf(picture)), nodesOf(picture), labelsOf(picture), centreOf(picture)].join('\n'),
     ),
     caption.map((part) => partOf(part, surroundings)).join('\n'),

@@ -136,6 +136,16 @@ describe('a report', () => {
     for (const last of ['code 119', 'name 99', 'the end of the row']) expect(printed).toContain(last);
   });
 
+  it('draws every map of it whole, none cut as another is', async () => {
+    const report = { paper: 'A4', of: 'everything', parts: [{ part: 'map' }, { part: 'map', page: true }] };
+    await change(app.server, putInput('template', 'maps', { id: 'maps', name: 'Maps', report }));
+    const { page } = await app.open('?page=report&report=maps');
+    await ready(page);
+    await expect.poll(() => page.locator('.weft-print-page .weft-print-map > svg').count()).toBe(2);
+    const ids = await page.locator('.weft-print-map svg [id]').evaluateAll((all) => all.map(({ id }) => id));
+    expect(ids).toEqual([...new Set(ids)]);
+  });
+
   it('tells a guest nothing of contacts', async () => {
     const { page } = await app.open('?page=report');
     await ready(page);
