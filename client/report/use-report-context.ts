@@ -34,14 +34,13 @@ const noHits: readonly never[] = [];
 function usePrintedScene() {
   const { network, index, shown, degree, size, contacts, language } = useWorkspace();
   const choice = useMapState((state) => state.contacts);
-  const isOnMap = useMapState((state) => state.contacts !== undefined && state.view !== undefined);
   const how = { network, index, scheme: 'light', contrast: false, language } as const;
   const looks = useLooks(how);
   const edgeLooks = useEdgeLooks(how);
   const plain = useScene({ ...how, shown, looks, edgeLooks, degree, size, selected: undefined, hits: noHits });
-  const lined = useContactLines(plain, contacts, { choice: isOnMap ? choice : undefined, sized: size === byContacts, index }); // prettier-ignore
+  const lined = useContactLines(plain, contacts, { choice, sized: size === byContacts, index });
   const scene = useMemo(() => ({ ...lined, surroundings: { ...lined.surroundings, background: '#ffffff' } }), [lined]);
-  return { scene, looks, choice: isOnMap ? choice : undefined };
+  return { scene, looks, choice };
 }
 
 /** What a report is about: the days, the nodes and the edges. */

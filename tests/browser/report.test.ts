@@ -146,6 +146,12 @@ describe('a report', () => {
     expect(ids).toEqual([...new Set(ids)]);
   });
 
+  it('has the lines of contacts on its map that the screen has', async () => {
+    const { page } = await app.open('?page=report&contacts=count');
+    await ready(page);
+    expect(await page.locator('.weft-print-page .weft-print-legend').innerText()).toContain('width: contacts');
+  });
+
   it('tells a guest nothing of contacts', async () => {
     const { page } = await app.open('?page=report');
     await ready(page);
