@@ -133,8 +133,16 @@ describe('figures of a report', () => {
     const source = sourceOf({ nodes: [], edges: [], contacts: [] });
     const of = (from: string, to: string) => partData.overTime(source, {}, frame({ window: { from: dayOf(from), to: dayOf(to) } })); // prettier-ignore
     expect((await of('2026-01-15', '2026-03-01')).bars.map(({ part }) => part)).toEqual([true, false]);
-    expect((await of('2020-01-01', '2026-01-01')).unit).toBe('quarter');
-    expect((await of('1990-01-01', '2026-01-01')).unit).toBe('year');
+    const parts = ({ bars }: { bars: readonly { part: boolean }[] }) =>
+      bars.flatMap(({ part }, at) => (part ? [at] : []));
+    const quarters = await of('2020-01-01', '2026-01-01');
+    expect([quarters.unit, quarters.bars.length, parts(quarters)]).toEqual(['quarter', 24, []]);
+    const begun = await of('2021-02-01', '2024-06-01');
+    expect(begun.bars[0]).toMatchObject({ from: dayOf('2021-01-01'), to: dayOf('2021-04-01') });
+    expect([begun.unit, begun.bars.length, parts(begun)]).toEqual(['quarter', 14, [0, 13]]);
+    const years = await of('1990-01-01', '2026-01-01');
+    expect([years.unit, years.bars.length, parts(years)]).toEqual(['year', 36, []]);
+    expect(parts(await of('1990-01-02', '2025-12-01'))).toEqual([0, 35]);
   });
 
   it('list what began in the days, the newest first, and count what does not say when', async () => {

@@ -27,17 +27,25 @@ const units = [
 /** So many bars stand beside each other. */
 const mostBars = 36;
 
-/** Months put together to spans of the calendar. */
+/** The spans of the calendar, whole ones, that months are in. */
 function spansOf(months: readonly Month[], each: number): Month[] {
   const spans: Month[] = [];
-  for (const month of months) {
-    const date = new Date(month.from * 86_400_000);
-    const isFirst = (date.getUTCFullYear() * 12 + date.getUTCMonth()) % each === 0;
-    const last = spans.at(-1);
-    if (last && !isFirst) last.to = month.to;
-    else spans.push({ ...month });
+  for (const { from } of months) {
+    if (from < (spans.at(-1)?.to ?? -Infinity)) continue;
+    const date = new Date(from * 86_400_000);
+    const [year, month] = [date.getUTCFullYear(), date.getUTCMonth()];
+    const first = month - (month % each);
+    spans.push({ from: firstOf(year, first), to: firstOf(year, first + each) });
   }
   return spans;
+}
+
+/** The first day of a month of a year, which may be one after it. */
+function firstOf(year: number, month: number): Day {
+  const date = new Date(0);
+  // As a date's own year: `Date.UTC` takes those below 100 for years of the last century.
+  date.setUTCFullYear(year, month, 1);
+  return date.getTime() / 86_400_000;
 }
 
 /** Whether somebody of some took part, themselves or as one who works for one of them on that day. */
