@@ -152,19 +152,16 @@ export function edgeLooks(input: {
 }
 
 /** The look of a type nobody declared. */
-const unknownLook = (key: string, scheme: Scheme): TypeLook => {
-  const colour = neutrals[scheme].muted;
-  return {
-    key,
-    name: key,
-    plural: key,
-    colour,
-    shape: 'circle',
-    icon: undefined,
-    letter: key.slice(0, 1),
-    ink: inkOn(colour),
-  };
-};
+export const unknownLook = (key: string, colour: string): TypeLook => ({
+  key,
+  name: key,
+  plural: key,
+  colour,
+  shape: 'circle',
+  icon: undefined,
+  letter: key.slice(0, 1),
+  ink: inkOn(colour),
+});
 
 /** Resolves the looks of nodes and edges. */
 export function createScene(input: SceneInput): Scene {
@@ -184,7 +181,7 @@ export function createScene(input: SceneInput): Scene {
     return {
       id: node.id,
       standsFor: { kind: 'node', id: node.id },
-      look: looks.get(node.type) ?? unknownLook(node.type, scheme),
+      look: looks.get(node.type) ?? unknownLook(node.type, neutrals[scheme].muted),
       size: diameterOf(share),
       label: showText(node.label, language),
       priority: (hit ? 2 : 0) + share - (order.get(node.type) ?? order.size) / 10_000,
@@ -227,7 +224,10 @@ export function createScene(input: SceneInput): Scene {
     const middle = first?.source === first?.target ? 0 : (among.length - 1) / 2;
     among.forEach((edge, at) => (edge.bend = at - middle));
   }
-  const legend = [...counts].map(([key, count]) => ({ look: looks.get(key) ?? unknownLook(key, scheme), count }));
+  const legend = [...counts].map(([key, count]) => ({
+    look: looks.get(key) ?? unknownLook(key, neutrals[scheme].muted),
+    count,
+  }));
   legend.sort((a, b) => (order.get(a.look.key) ?? order.size) - (order.get(b.look.key) ?? order.size));
   const edgeLegend = [...(input.edgeLooks?.values() ?? [])].flatMap((look) => {
     const count = edgeCounts.get(look.key);

@@ -9,8 +9,12 @@ import { legendEntries } from '../filter/legend-entries.ts';
 import { useChips } from '../filter/use-chips.ts';
 import { useSignedNumber } from '../filter/use-signed-number.ts';
 import { useSizeWords } from '../filter/use-size-words.ts';
+import { isolated } from '../filter/use-condition-names.ts';
 import { useLocale } from '../filter/use-locale.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
+import { comparisonEntries } from '../snapshots/comparison-entries.ts';
+import { useCompared, useComparedScene } from '../snapshots/use-compared.ts';
+import { useComparedNames } from '../snapshots/use-snapshot-words.ts';
 import { networkName } from '../state/network-name.ts';
 import { useMapState } from '../state/map-state.ts';
 import { useSnapshotWords } from './use-snapshot-words.ts';
@@ -20,8 +24,13 @@ export function useCaption(): Omit<Caption, 'title'> {
   const { t } = useTranslation();
   const { dir } = useDirection();
   const workspace = useWorkspace();
-  const { network, summary, index, shown, scene, language, size } = workspace;
-  const { text, contacts } = useMapState();
+  const { network, summary, index, shown, language, size } = workspace;
+  const { text, contacts: looked } = useMapState();
+  const { data: comparison } = useCompared();
+  const compared = useComparedNames();
+  const scene = useComparedScene(workspace.scene);
+  // What is different is drawn in place of what lines tell of contacts.
+  const contacts = comparison ? undefined : looked;
   const level = useSession((session) => session.level);
   const [now] = useState(() => new Date(presentTime()));
   const chips = useChips();
@@ -38,14 +47,17 @@ export function useCaption(): Omit<Caption, 'title'> {
       total: Math.max(summary.nodes, index.nodes.length),
       count: scene.edges.filter(({ standsFor }) => standsFor.kind === 'edge').length,
     }),
+    ...(comparison
+      ? [t('map.savePicture.compared', { from: isolated(compared.from), to: isolated(compared.to) })]
+      : []),
     ...(contacts && met > 0 ? [t('map.savePicture.met', { count: met })] : []),
     ...(conditions.length > 0 ? [t('map.savePicture.conditions', { conditions: conditions.join(' · ') })] : []),
     ...(text.trim() === '' ? [] : [t('map.savePicture.searched', { text: text.trim() })]),
   ];
-  const legend = legendEntries(
-    { scene, contacts: workspace.contacts },
-    { choice: contacts, size, t, number, locale, sizeWords },
-  );
+  const legend = [
+    ...(comparison ? comparisonEntries(comparison, { scene, t, locale }) : []),
+    ...legendEntries({ scene, contacts: workspace.contacts }, { choice: contacts, size, t, number, locale, sizeWords }),
+  ];
   const name = networkName({ network, summary, language });
   const snapshot = useSnapshotWords(name);
   // Where somebody keeps a file is nobody's business.

@@ -1,9 +1,16 @@
 import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { differenceClasses, differenceColours, differenceSigns } from '../../graph-schema/snapshots/compared-scene.ts';
+import {
+  differenceClasses,
+  differenceColours,
+  differenceCounts,
+  differenceSigns,
+} from '../../graph-schema/snapshots/compared-scene.ts';
+import { useLocale } from '../filter/use-locale.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
 import { useOverlay } from '../state/overlay.ts';
+import { countWords, isMarkedInPart } from './comparison-entries.ts';
 import { useCompared } from './use-compared.ts';
 import { useComparedNames } from './use-snapshot-words.ts';
 
@@ -16,15 +23,10 @@ export function ComparisonLegend() {
   const show = useOverlay((state) => state.show);
   const { data, error } = useCompared();
   const names = useComparedNames();
+  const locale = useLocale();
   if (!compare) return null;
   const colours = differenceColours(scene);
-  const totals = data && {
-    added: data.nodes.added.total + data.edges.added.total,
-    removed: data.nodes.removed.total + data.edges.removed.total,
-    changed: data.nodes.changed.total + data.edges.changed.total,
-    stronger: data.stronger.total,
-    weaker: data.weaker.total,
-  };
+  const counts = data && differenceCounts(data);
   return (
     <section className="weft-legend weft-comparison-legend" aria-label={t('snapshots.onMap')}>
       <div className="weft-legend-items">
@@ -32,16 +34,17 @@ export function ComparisonLegend() {
           <bdi>{t('snapshots.between', names)}</bdi>
         </b>
         {error && <span role="alert">{error.message}</span>}
-        {totals &&
+        {counts &&
           differenceClasses.map((key) => (
             <span key={key} className="weft-legend-item">
               <b aria-hidden="true" style={{ color: colours[key] }}>
                 {differenceSigns[key]}
               </b>
               {t(`snapshots.classes.${key}`)}
-              <span className="weft-muted">{totals[key].toLocaleString('en')}</span>
+              <span className="weft-muted">{countWords(counts[key], { t, locale })}</span>
             </span>
           ))}
+        {counts && isMarkedInPart(counts) && <span className="weft-muted">{t('snapshots.inPart')}</span>}
         <Button size="compact-xs" variant="default" onClick={() => show('comparison')}>
           {t('snapshots.tables')}
         </Button>

@@ -1,6 +1,6 @@
 import { lineIdOf } from '../contact-lines.ts';
 import { inkOn, mixed } from '../colours.ts';
-import { type Scene, type SceneEdge, type SceneNode, type TypeLook } from '../scene.ts';
+import { unknownLook, type Scene, type SceneEdge, type SceneNode, type TypeLook } from '../scene.ts';
 import { showText } from '../values.ts';
 import type { Comparison } from './comparison.ts';
 
@@ -22,7 +22,7 @@ const quiet = { same: 0.72, gone: 0.45 } as const;
 /** Diameter at which a sign is read, in model pixels: what has one is no smaller. */
 const leastMarked = 30;
 /** Widths of lines in pixels. Of what is less or gone, lines are dashed. */
-const widths = { same: 1, added: 3, removed: 2, changed: 3, stronger: 5, weaker: 4 } as const;
+export const differenceWidths = { same: 1, added: 3, removed: 2, changed: 3, stronger: 5, weaker: 4 } as const;
 /** So many lines of pairs are drawn, those that differ most. */
 const mostPairs = 300;
 
@@ -30,6 +30,46 @@ const mostPairs = 300;
 export function differenceColours({ surroundings }: Pick<Scene, 'surroundings'>): Record<DifferenceClass, string> {
   const { met, less, accent } = surroundings;
   return { added: met, removed: less, changed: accent, stronger: met, weaker: less };
+}
+
+/** How a node of a class looks: in its colour, with its sign; a ghost where it is gone. */
+export function differenceLook(look: TypeLook, to: DifferenceClass, scene: Pick<Scene, 'surroundings'>): TypeLook {
+  const colour = differenceColours(scene)[to];
+  return {
+    ...look,
+    key: `${look.key} ${to}`,
+    colour: to === 'removed' ? mixed(colour, scene.surroundings.background, quiet.gone) : colour,
+    icon: undefined,
+    letter: differenceSigns[to],
+    ink: look.shape === 'hexagon-outline' ? colour : inkOn(colour),
+  };
+}
+
+/** How many there are of a class, and how many of them are told: those are marked where they are drawn. */
+export interface DifferenceCount {
+  all: number;
+  marked: number;
+}
+
+/** How many there are of each class. */
+export function differenceCounts({
+  nodes,
+  edges,
+  stronger,
+  weaker,
+}: Comparison): Record<DifferenceClass, DifferenceCount> {
+  const counted = (...lists: { total: number; items: readonly unknown[] }[]): DifferenceCount => ({
+    all: lists.reduce((sum, { total }) => sum + total, 0),
+    marked: lists.reduce((sum, { items }) => sum + items.length, 0),
+  });
+  const firstOf = ({ total, items }: { total: number; items: readonly unknown[] }) => ({ total, items: items.slice(0, mostPairs) }); // prettier-ignore
+  return {
+    added: counted(nodes.added, edges.added),
+    removed: counted(nodes.removed, edges.removed),
+    changed: counted(nodes.changed, edges.changed),
+    stronger: counted(firstOf(stronger)),
+    weaker: counted(firstOf(weaker)),
+  };
 }
 
 /**
@@ -48,14 +88,6 @@ export function withDifferences(
     for (const { id } of lists.added.items) classOf.set(`${kind} ${id}`, 'added');
     for (const { id } of lists.changed.items) classOf.set(`${kind} ${id}`, 'changed');
   }
-  const marked = (look: TypeLook, to: DifferenceClass): TypeLook => ({
-    ...look,
-    key: `${look.key} ${to}`,
-    colour: to === 'removed' ? mixed(colours.removed, surroundings.background, quiet.gone) : colours[to],
-    icon: undefined,
-    letter: differenceSigns[to],
-    ink: look.shape === 'hexagon-outline' ? colours[to] : inkOn(colours[to]),
-  });
   const stepBack = (look: TypeLook): TypeLook => {
     const colour = mixed(look.colour, surroundings.background, quiet.same);
     return { ...look, key: `${look.key} same`, colour, ink: look.shape === 'hexagon-outline' ? colour : inkOn(colour) };
@@ -63,18 +95,24 @@ export function withDifferences(
   const nodes = scene.nodes.map((node): SceneNode => {
     const its = classOf.get(`node ${node.id}`);
     return its
-      ? { ...node, look: marked(node.look, its), size: Math.max(node.size, leastMarked), priority: node.priority + 1 }
+      ? {
+          ...node,
+          look: differenceLook(node.look, its, scene),
+          size: Math.max(node.size, leastMarked),
+          priority: node.priority + 1,
+        }
       : { ...node, look: stepBack(node.look) };
   });
   const place = new Map(nodes.map(({ id }, at) => [id, at]));
   for (const { id, type, label } of comparison.nodes.removed.items) {
-    const look = looks.get(type);
-    if (place.has(id) || !look) continue;
+    if (place.has(id)) continue;
+    // Its type may be gone, too.
+    const look = looks.get(type) ?? unknownLook(type, surroundings.muted);
     place.set(id, nodes.length);
     nodes.push({
       id,
       standsFor: { kind: 'removed', id },
-      look: marked(look, 'removed'),
+      look: differenceLook(look, 'removed', scene),
       size: leastMarked,
       label: showText(label, language),
       priority: 1,
@@ -85,8 +123,12 @@ export function withDifferences(
   const edges = scene.edges.map((edge): SceneEdge => {
     const its = classOf.get(`edge ${edge.id}`);
     return its
-      ? { ...edge, colour: colours[its], width: widths[its] }
-      : { ...edge, colour: mixed(surroundings.edge, surroundings.background, quiet.same), width: widths.same };
+      ? { ...edge, colour: colours[its], width: differenceWidths[its] }
+      : {
+          ...edge,
+          colour: mixed(surroundings.edge, surroundings.background, quiet.same),
+          width: differenceWidths.same,
+        };
   });
   const drawn = new Set(edges.map(({ id }) => id));
   for (const { id, source, target, direction } of comparison.edges.removed.items) {
@@ -99,7 +141,7 @@ export function withDifferences(
       source: from,
       target: to,
       colour: colours.removed,
-      width: widths.removed,
+      width: differenceWidths.removed,
       dashed: true,
       arrow: direction === 'directed' ? 'end' : direction === 'mutual' ? 'both' : 'none',
       bend: 0,
@@ -118,7 +160,7 @@ export function withDifferences(
         source,
         target,
         colour: colours[to],
-        width: widths[to],
+        width: differenceWidths[to],
         dashed: to === 'weaker',
         arrow: 'none',
         bend: -0.5,

@@ -1,8 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import type { ChangeInput } from '../../graph-schema/changes.ts';
 import { OperationId } from '../../graph-schema/ids.ts';
-import { contactInput, edgeInput, editInput, nodeInput } from '../support/inputs.ts';
+import { contactInput, edgeInput, editInput, nodeInput, putInput } from '../support/inputs.ts';
 import { axeViolations, settled } from './open-page.ts';
 import { openApp } from './opened-app.ts';
 
@@ -11,6 +12,13 @@ const akoma = 'sample-org-akoma';
 const label = 'Akoma Master Crafts Association';
 const change = (...changes: ChangeInput[]) =>
   app.server.other.change({ body: { operation: OperationId.parse(`test-${crypto.randomUUID()}`), changes } });
+/** Keeps a snapshot of now; answers its id. */
+async function keep(name: string): Promise<string> {
+  const id = `snapshot-${crypto.randomUUID()}`;
+  const { revision } = await app.server.other.summary();
+  await change(putInput('snapshot', id, { id, name, revision, at: new Date().toISOString() }));
+  return id;
+}
 const snapshots = (page: Page) => page.getByRole('dialog', { name: 'Snapshots' });
 const legend = (page: Page) => page.getByRole('region', { name: 'Comparison' });
 
@@ -80,4 +88,30 @@ it('keeps a snapshot, compares it with today as tables and on the map, and takes
   await expect.poll(names).toContain('Brand new');
   expect(await names()).not.toContain(label);
   expect(problems).toEqual([]);
+});
+
+it('says in a picture of a comparison which moments it compares, and what its colours mean', async () => {
+  const id = await keep('Before the summer');
+  await change(
+    nodeInput('pictured-one', { type: 'Organization' }),
+    nodeInput('pictured-two', { type: 'Organization' }),
+    edgeInput('pictured', 'pictured-one', 'pictured-two', { type: 'RELATED' }),
+    { kind: 'delete-node', id: 'sample-per-abena' as never },
+  );
+  const { page } = await app.open(`?compare=${id}`);
+  await legend(page).getByText('removed').waitFor();
+  await page.getByRole('button', { name: 'Save as a picture' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Save a picture of the map' });
+  await dialog.getByLabel(/^SVG/).check();
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'Save', exact: true }).click(),
+  ]);
+  const svg = await readFile(await file.path(), 'utf8');
+  const texts = [...svg.matchAll(/<text [^>]*>([^<]*)</g)].map(([, text]) => text);
+  expect(texts).toEqual(
+    expect.arrayContaining(['What is different: Before the summer → today.', 'added 3', 'changed 0']),
+  );
+  expect(texts.some((text) => /^removed \d+$/.test(text!))).toBe(true);
+  expect(texts).toContain('more contacts 0');
 });
