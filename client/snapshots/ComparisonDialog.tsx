@@ -1,11 +1,14 @@
 import { Button, Group, Stack, UnstyledButton } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useMemo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { calendarIn, dayOf } from '../../graph-schema/calendar.ts';
 import { lineIdOf } from '../../graph-schema/contact-lines.ts';
 import type { ComparedEdge, ComparedNode, Comparison } from '../../graph-schema/snapshots/comparison.ts';
 import { differenceSigns } from '../../graph-schema/snapshots/compared-scene.ts';
+import { timeZoneOf } from '../../graph-schema/time-zone.ts';
 import type { HistoryChange } from '../../graph-schema/told.ts';
 import { showText } from '../../graph-schema/values.ts';
+import { useShowDay } from '../contacts/use-show-day.ts';
 import { Differences } from '../history/Differences.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { Dialog } from '../panels/Dialog.tsx';
@@ -15,7 +18,7 @@ import { useMapState } from '../state/map-state.ts';
 import { useOverlay } from '../state/overlay.ts';
 import { useStage } from '../state/stage.ts';
 import { useCompared } from './use-compared.ts';
-import { useComparedNames, useDay } from './use-snapshot-words.ts';
+import { useComparedNames } from './use-snapshot-words.ts';
 
 /** What is different between two moments, as tables. */
 export function ComparisonDialog() {
@@ -55,7 +58,9 @@ function Tables({ comparison }: { comparison: Comparison }) {
   const { network, language, looks } = useWorkspace();
   const { contacts, names } = comparison;
   const [nodes, edges]: [Lists<ComparedNode>, Lists<ComparedEdge>] = [comparison.nodes, comparison.edges];
-  const dayOf = useDay();
+  const showDay = useShowDay();
+  const timeZone = timeZoneOf(network.settings['timeZone']);
+  const dayIn = useMemo(() => calendarIn(timeZone), [timeZone]);
   const nameOf = (id: string): string => {
     const found = Object.hasOwn(names, id) ? names[id as keyof typeof names] : undefined;
     return found ? showText(found.label, language) : id;
@@ -67,7 +72,7 @@ function Tables({ comparison }: { comparison: Comparison }) {
   const edgeName = ({ source, target, type }: Comparison['edges']['added']['items'][number]) =>
     t('history.edge', { source: nameOf(source), type: typeOf(type), target: nameOf(target) });
   const contactName = ({ at, kind, participants }: Comparison['contacts']['added']['items'][number]) =>
-    t('snapshots.contact', { day: dayOf(at), kind, names: participants.map(nameOf).join(', ') });
+    t('snapshots.contact', { day: showDay(dayIn(at)), kind, names: participants.map(nameOf).join(', ') });
   const node = ({ id, type, label }: ComparedNode, gone: boolean) => {
     const look = looks.get(type);
     return (
@@ -195,7 +200,9 @@ function Figures({ comparison }: { comparison: Comparison }) {
   const names = useComparedNames();
   const signed = new Intl.NumberFormat(language, { signDisplay: 'exceptZero' });
   const number = new Intl.NumberFormat(language);
-  const days = ({ window }: Comparison['from']) => `${window.from} – ${window.to}`;
+  const showDay = useShowDay();
+  // A window ends with the day before its end.
+  const days = ({ window }: Comparison['from']) => `${showDay(dayOf(window.from))} – ${showDay(dayOf(window.to) - 1)}`;
   const typeName = (key: string | undefined) => {
     const type = [...network.types.nodes, ...network.types.edges].find((one) => one.key === key);
     return type ? showText(('plural' in type && type.plural) || type.name, language) : (key ?? '');

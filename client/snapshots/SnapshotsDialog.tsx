@@ -93,8 +93,12 @@ function CompareTwo({ snapshots }: { snapshots: readonly ListedSnapshot[] }) {
   const { t } = useTranslation();
   const { language } = useWorkspace();
   const compare = useCompare();
-  const [from, setFrom] = useState(snapshots[1]!.id);
-  const [to, setTo] = useState(snapshots[0]!.id);
+  const [asked, setAsked] = useState<{ from?: string; to?: string }>({});
+  // What was chosen may be deleted since.
+  const there = (id: string | undefined) => snapshots.find((one) => one.id === id)?.id;
+  const otherThan = (id: string | undefined) => snapshots.find((one) => one.id !== id)!.id;
+  const to = there(asked.to) ?? otherThan(there(asked.from));
+  const from = there(asked.from) ?? otherThan(to);
   const options = snapshots.map(({ id, name }) => ({ value: id, label: showText(name, language) }));
   return (
     <Group align="flex-end" gap="xs">
@@ -103,14 +107,14 @@ function CompareTwo({ snapshots }: { snapshots: readonly ListedSnapshot[] }) {
         label={t('snapshots.from')}
         data={options}
         value={from}
-        onChange={(event) => setFrom(event.currentTarget.value)}
+        onChange={(event) => setAsked({ ...asked, from: event.currentTarget.value })}
       />
       <NativeSelect
         className="weft-grows"
         label={t('snapshots.to')}
         data={options}
         value={to}
-        onChange={(event) => setTo(event.currentTarget.value)}
+        onChange={(event) => setAsked({ ...asked, to: event.currentTarget.value })}
       />
       <Button variant="default" disabled={from === to} onClick={() => compare([from, to])}>
         {t('snapshots.compare')}

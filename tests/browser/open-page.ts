@@ -14,6 +14,8 @@ export interface PageOptions {
   newcomer?: boolean;
   /** There is no network. */
   offline?: boolean;
+  /** The time zone of who looks, an IANA name. */
+  timeZone?: string;
   /** Hears the address of whatever is asked for. */
   onRequest?(address: string): void;
 }
@@ -35,6 +37,7 @@ export async function openPage(browser: Browser, address: string, options: PageO
     hasTouch: options.touch ?? false,
     isMobile: options.touch ?? false,
     offline: options.offline ?? false,
+    ...(options.timeZone !== undefined && { timezoneId: options.timeZone }),
   });
   if (!options.newcomer) {
     const session = { state: { welcomed: true }, version: 0 };

@@ -115,3 +115,32 @@ it('says in a picture of a comparison which moments it compares, and what its co
   expect(texts.some((text) => /^removed \d+$/.test(text!))).toBe(true);
   expect(texts).toContain('more contacts 0');
 });
+
+it('tells days as the network counts them, wherever the reader is, and the last day of a window as its end', async () => {
+  const id = await keep('Before a day');
+  const people = (await app.server.other.graph()).nodes.filter(({ type }) => type === 'Person').slice(0, 2);
+  await change(contactInput('on-a-day', people.map(({ id: who }) => who), { at: '2026-03-01', kind: 'one of its kind' })); // prettier-ignore
+  const { page } = await app.open(`?view=all&compare=${id}`, { timeZone: 'America/Los_Angeles' });
+  await legend(page).getByRole('button', { name: 'Tables' }).click();
+  const tables = page.getByRole('dialog', { name: 'Before a day → today' });
+  expect(await tables.getByRole('button', { name: /one of its kind/ }).innerText()).toMatch(/Mar 1, 2026/);
+  const shown = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeZone: 'UTC' }).format(new Date());
+  expect(await tables.getByText(/^Contacts are counted over/).innerText()).toMatch(new RegExp(`${shown}\\W*$`));
+});
+
+it('compares what is there, where what was chosen is deleted', async () => {
+  for (const name of ['First', 'Second', 'Third']) await keep(name);
+  const { page } = await app.open('');
+  await page.getByRole('button', { name: 'Snapshots' }).click();
+  await snapshots(page).getByLabel('with', { exact: true }).selectOption('Third');
+  await snapshots(page).getByLabel('Compare', { exact: true }).selectOption('Second');
+  await snapshots(page).getByRole('button', { name: 'Delete Second' }).click();
+  await snapshots(page).getByRole('button', { name: 'Delete Second' }).waitFor({ state: 'detached' });
+  const chosen = await snapshots(page).getByLabel('Compare', { exact: true }).inputValue();
+  await snapshots(page).getByRole('button', { name: 'Compare', exact: true }).click();
+  await page
+    .getByRole('dialog', { name: / → Third$/ })
+    .getByRole('table')
+    .waitFor();
+  expect(new URL(page.url()).searchParams.get('compare')).toContain(chosen);
+});
