@@ -5,10 +5,9 @@ import { NodeId } from '../ids.ts';
 import { notTheSame } from '../duplicates/verdicts.ts';
 import { byKeyOf, compare, namesOf } from './compare.ts';
 import { newRecord, placeValues, saysOther, wantedPaths, type Places } from './placed-values.ts';
-import type { NamedNode, Planning } from './planning.ts';
+import type { Planning } from './planning.ts';
 import { cellsOfNew, partsOf, staysGone, tell } from './reconcile.ts';
 import { inFormOf } from './same-cell.ts';
-import { limits } from '../values.ts';
 
 /** A node of the network that a node of the file is, by which of its keys; `joins`: a person said so just now. */
 interface Found {
@@ -18,15 +17,12 @@ interface Found {
 }
 
 export function planNodes(planning: Planning): void {
-  const { graph, current, counts, drafts, nodeTypes, nodeIds, called, memory, note, prefix } = planning;
+  const { graph, current, counts, drafts, nodeTypes, nodeIds, memory, note, prefix } = planning;
   const source = graph.source.id;
   const find = byKeyOf(current.nodes, source);
   const byId = new Map<string, GraphNode>(current.nodes.map((node) => [node.id, node]));
   const twins = new Map(planning.choices.twins.flatMap(({ key, twin, same }) => (same ? [[key, twin] as const] : [])));
   const made = new Map<string, Extract<ChangeInput, { kind: 'create-node' }>['record']>();
-
-  /** The keys of nodes that have one more of this file, whose names led to them. */
-  const adopted = new Map<string, GraphNode['keys'] & {}>();
 
   /** Another row that a person said this one is: what it was made of, or found as. */
   const twinRow = (node: ImportedNode): string | undefined => {
@@ -110,27 +106,6 @@ export function planNodes(planning: Planning): void {
     if (joins) byId.set(record.id, { ...record, keys });
   }
 
-  /** Takes what the file only names for the node here that alone is called so, and has it known by its key from now on. */
-  function adopt({ key, label: name }: ImportedNode, there: NamedNode): void {
-    const id = NodeId.parse(there.id);
-    const record = byId.get(id);
-    const before = record?.keys ?? adopted.get(id) ?? there.keys ?? [];
-    const keys = [...before, { source, key }].slice(0, limits.keys);
-    nodeIds.set(key, id);
-    adopted.set(id, keys);
-    if (record) byId.set(id, { ...record, keys });
-    if (keys.length > before.length)
-      drafts.push({
-        kind: 'edit-node',
-        id,
-        set: { keys },
-        unset: [],
-        base: { keys: before.length > 0 ? before : null },
-      });
-    memory.note('node', key, []);
-    tell(planning, { what: 'node', key, name, ...(there.type !== undefined && { type: there.type }), id, cells: [] });
-  }
-
   /** What a row says of the one that a person said it is: its key, and what the other does not say. */
   function join(node: ImportedNode, row: string): void {
     const id = nodeIds.get(row);
@@ -162,15 +137,9 @@ export function planNodes(planning: Planning): void {
       continue;
     }
     const found = foundOf(node);
-    const there = called.get(node.key);
     if (found) update(node, found);
-    else if (there) adopt(node, there);
     else create(node);
   }
-  if (adopted.size > 0)
-    note(
-      `${adopted.size} ends of connections that the file only names are the entries here which alone are called so.`,
-    );
   for (const [node, row] of later) join(node, row);
 
   for (const { key, twin, same } of planning.choices.twins) {

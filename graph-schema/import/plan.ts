@@ -9,7 +9,6 @@ import { keptProblems } from '../formats/text.ts';
 import { freeLineColour } from '../line-colours.ts';
 import { freeLook } from '../type-looks.ts';
 import type { Direction, EdgeType, NodeType } from '../types.ts';
-import { calledSo } from './called-so.ts';
 import { byKeyOf, namesOf } from './compare.ts';
 import { planInteractions, resolveContacts } from './plan-interactions.ts';
 import { createEmptied } from './placed-values.ts';
@@ -55,13 +54,12 @@ export function planImport(input: PlanInput): ImportPlan {
     interactions: emptyCounts(graph.inFile.interactions, graph.refused.interactions),
   };
   const contacts = resolveContacts(input);
-  const called = calledSo(input);
   const people = contacts.stubs.length > 0 ? [{ type: 'Person', values: [] }] : [];
   const types = {
     nodes: planTypes({
       existing: current.nodeTypes,
       builtin: builtinNodeTypes,
-      records: [...graph.nodes.filter(({ key, existing }) => existing === undefined && !called.has(key)), ...people],
+      records: [...graph.nodes.filter(({ existing }) => existing === undefined), ...people],
       declared: graph.fields,
       untyped: { key: 'Element', name: 'Element' },
       typeBefore: typeBefore(current.nodes, graph.nodes, graph.source.id),
@@ -100,7 +98,6 @@ export function planImport(input: PlanInput): ImportPlan {
     nodeTypes: types.nodes,
     edgeTypes: types.edges,
     nodeIds: new Map(),
-    called,
     names: new Map(graph.nodes.map(({ key, label }) => [key, label])),
     memory,
     take: takerOf(input.choices),

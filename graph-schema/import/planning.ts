@@ -111,8 +111,6 @@ export interface Planning extends PlanInput {
   edgeTypes: TypePlan<EdgeType>;
   /** Ids of the file's nodes by their keys in the file; those that were taken away here have none. */
   nodeIds: Map<string, NodeId>;
-  /** Nodes of the network that are called as those which the file only names, by their keys (see import/called-so.ts). */
-  called: ReadonlyMap<string, NamedNode>;
   /** What the file calls its nodes, by their keys. */
   names: Map<string, string>;
   memory: Memory;
