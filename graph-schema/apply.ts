@@ -58,7 +58,7 @@ const appliers: { [K in Change['kind']]: (draft: Draft, change: ChangeOf<K>, who
     const edge = existingEdge(draft, change, who);
     draft.set('edge', edge.id, editRecord({ draft, what: 'edge', record: edge, change, who }));
   },
-  'delete-edge': (draft, change, who) => draft.set('edge', existingEdge(draft, change, who).id, undefined),
+  'delete-edge': deleteEdge,
   'create-interaction': createInteraction,
   'edit-interaction': (draft, change, who) => {
     const interaction = existingInteraction(draft, change.id, who);
@@ -135,6 +135,15 @@ function createEdge(draft: Draft, { record }: ChangeOf<'create-edge'>, who: Prin
   const edge: GraphEdge = { ...withoutEmpty(record), source, target, ...stamp(draft) };
   checkWritable({ draft, what: 'edge', record: edge, paths: [...takeApart('edge', edge).keys()], who });
   draft.set('edge', edge.id, edge);
+}
+
+function deleteEdge(draft: Draft, change: ChangeOf<'delete-edge'>, who: Principal): void {
+  const { id, version } = existingEdge(draft, change, who);
+  if (change.version !== undefined && change.version !== version)
+    throw new GraphError('conflict', 'Somebody else changed this connection meanwhile.', {
+      issues: [{ message: 'changed by somebody else', id }],
+    });
+  draft.set('edge', id, undefined);
 }
 
 function createInteraction(draft: Draft, { record }: ChangeOf<'create-interaction'>, who: Principal): void {

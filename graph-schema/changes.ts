@@ -34,7 +34,13 @@ export const Change = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('delete-node'), id: NodeId }),
   z.strictObject({ kind: z.literal('create-edge'), record: EdgeInput }),
   z.strictObject({ kind: z.literal('edit-edge'), id: EdgeId, type: Key, ...edit }),
-  z.strictObject({ kind: z.literal('delete-edge'), id: EdgeId, type: Key }),
+  z.strictObject({
+    kind: z.literal('delete-edge'),
+    id: EdgeId,
+    type: Key,
+    /** The one it is known by; an edge that was changed since is a conflict. */
+    version: Revision.optional(),
+  }),
   z.strictObject({ kind: z.literal('create-interaction'), record: InteractionInput }),
   z.strictObject({ kind: z.literal('edit-interaction'), id: InteractionId, ...edit }),
   z.strictObject({ kind: z.literal('delete-interaction'), id: InteractionId }),

@@ -131,14 +131,14 @@ export function planEdges(planning: Planning): void {
     if (lost.length > 0)
       left.edges.push([edge.key, Object.fromEntries(lost.map(([key, value]) => [key, toJson(value)]))]);
     drafts.push(
-      { kind: 'delete-edge', id: record.id, type: record.type },
+      { kind: 'delete-edge', id: record.id, type: record.type, version: record.version },
       { kind: 'create-edge', record: { ...moved, keys: record.keys ?? made.keys } },
     );
   }
 
   /** Takes away an edge that its cell names no more, unless somebody has edited it here, or brought it back. */
   function drop(record: GraphEdge): void {
-    const { id, type, keys = [] } = record;
+    const { id, type, keys = [], version } = record;
     const key = keys[0]?.key ?? id;
     const before = memory.before('edge', key) ?? {};
     const { ends, gone } = before;
@@ -147,7 +147,7 @@ export function planEdges(planning: Planning): void {
     const take = state === 'conflict' ? planning.take('edge', key, 'dropped') : undefined;
     const told = { what: 'edge' as const, key, name: nameHere(record), type, cells: [cellOf({ path: 'dropped', state, ...(take && { take }) })] }; // prettier-ignore
     for (const one of keys) memory.note('edge', one.key, [['gone', true]]);
-    if (state === 'change' || take === 'file') drafts.push({ kind: 'delete-edge', id, type });
+    if (state === 'change' || take === 'file') drafts.push({ kind: 'delete-edge', id, type, version });
     if (state !== 'change') return tell(planning, told);
     counts.edges.removed += 1;
     planning.records.push({ ...told, state: 'removed' });

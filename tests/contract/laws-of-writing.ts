@@ -53,6 +53,19 @@ export function lawsOfWriting({ again, close, runs, started }: StoreKit): void {
     expect(await hashOf(store)).toBe(before);
   });
 
+  test('an edge is deleted as it is known, and not where somebody changed it since', async () => {
+    const store = await started(nodeInput('n1'), nodeInput('n2'), edgeInput('e1', 'n1', 'n2'));
+    const [edge] = await values<GraphEdge>(store, 'edge');
+    const { id, type, version } = edge!;
+    const edit: ChangeInput = { kind: 'edit-edge', id, type, set: { description: 'x' }, base: { description: null } };
+    await store.submit(changeSet([Change.parse(edit)]));
+    const gone = (known: number) => changeSet([Change.parse({ kind: 'delete-edge', id, type, version: known })]);
+    expect(await codeOf(store.submit(gone(version)))).toBe('conflict');
+    const [now] = await values<GraphEdge>(store, 'edge');
+    await store.submit(gone(now!.version));
+    expect(await values<GraphEdge>(store, 'edge')).toEqual([]);
+  });
+
   test('a refused change set leaves no trace', async () => {
     const property = fc.asyncProperty(beginning, history(2), async (first, steps) => {
       const { store, model, take } = await startedBoth({ started });

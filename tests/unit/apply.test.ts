@@ -101,6 +101,17 @@ describe('applying changes', () => {
     expect(world.edge('e')).toMatchObject({ type: 'FUNDS', source: 'b' });
   });
 
+  it('deletes an edge only as it is known, where that is said', () => {
+    const world = createMapWorld();
+    world.apply([node('a'), node('b'), edge('e', 'a', 'b')]);
+    const gone = { kind: 'delete-edge', id: 'e' as never, type: 'RELATED', version: 1 } as const;
+    world.apply([{ kind: 'edit-edge', id: 'e' as never, type: 'RELATED', set: { description: 'x' }, base: { description: null } }]); // prettier-ignore
+    const error = refusal(() => world.apply([gone]));
+    expect([error.code, error.issues]).toEqual(['conflict', [{ path: ['changes', 0], message: 'changed by somebody else', id: 'e' }]]); // prettier-ignore
+    world.apply([{ ...gone, version: 2 }]);
+    expect(world.edge('e')).toBeUndefined();
+  });
+
   it('keeps a type that is in use, and lets it go with its last node', async () => {
     const world = createMapWorld();
     const type = { key: 'Club', name: 'Club', shape: 'circle', fields: [] };

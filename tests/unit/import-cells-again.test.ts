@@ -5,6 +5,7 @@ import type { GraphEdge } from '../../graph-schema/elements.ts';
 import type { PlannedRecord } from '../../graph-schema/import-report.ts';
 import type { ColumnUse, Mapping } from '../../graph-schema/mapping/mapping.ts';
 import { createMapWorld, type MapWorld } from '../support/map-world.ts';
+import { refusal } from '../support/inputs.ts';
 import { forget, importInto, planInto } from '../support/import-into-world.ts';
 import { importTables, planTables, tableOf } from '../support/mapped-tables.ts';
 
@@ -106,6 +107,23 @@ describe('connections that cells made, when the table is imported again', () => 
     // The cell names it again: it is as it was.
     expect(importTables(world, orgs(alpha, beta), mapping).records).toEqual([]);
     expect(linesOf(planTables(world, second, mapping).records)).toEqual(['conflicting Alpha → Peru dropped conflict']);
+  });
+
+  it('are neither dropped nor moved over what was written to them after the dry run', () => {
+    const second = orgs(['Alpha', 'Kenya|Peru', 'learning', 'Mombasa'], beta);
+    for (const name of ['Alpha → youth', 'Alpha → Nairobi']) {
+      const world = imported();
+      const { changes } = planTables(world, second, mapping);
+      expect(changes.filter(({ kind }) => kind === 'delete-edge')).toHaveLength(2);
+      edit(world, name, { description: 'Since the fair' });
+      expect(refusal(() => world.apply(changes)).code).toBe('conflict');
+      expect(edgeCalled(world, name).description).toBe('Since the fair');
+    }
+    const world = imported();
+    const { changes } = planTables(world, second, mapping);
+    edit(world, 'Beta → health', { description: 'Since the fair' });
+    world.apply(changes);
+    expect(joined(world, 'Alpha')).toEqual(['Alpha → Kenya', 'Alpha → Mombasa', 'Alpha → Peru', 'Alpha → learning']);
   });
 
   it('stay where somebody brought them back here', () => {
