@@ -145,11 +145,14 @@ export const bareName = (file: string): string =>
 /** So many problems of a kind are kept. What is left out can be saved as a file, so more of it. */
 export const keptProblems = { note: 1_000, refused: 10_000 } as const satisfies Record<ImportProblem['kind'], number>;
 
-/** Collects problems: all are counted, the first `keptProblems` of a kind are kept. */
-export function createProblems() {
-  const problems: ImportProblem[] = [];
+/** Collects problems, those `before` among them: all are counted, the first `keptProblems` of a kind are kept. */
+export function createProblems(
+  before: { problems: readonly ImportProblem[]; problemCount: number } = { problems: [], problemCount: 0 },
+) {
+  const problems = [...before.problems];
   const kept = { note: 0, refused: 0 };
-  let count = 0;
+  for (const { kind } of problems) kept[kind] += 1;
+  let count = before.problemCount;
   const add = (problem: ImportProblem): void => {
     count += 1;
     if ((kept[problem.kind] += 1) <= keptProblems[problem.kind])

@@ -52,8 +52,10 @@ function writtenIn(
   ];
   for (const record of records) {
     const key = types.typeOf(record);
-    const fieldNames = namesByType.get(key) ?? namesIn(typeAt(key), called);
-    namesByType.set(key, fieldNames);
+    // Its values may be in the fields of another type, which it was given here.
+    const homeType = types.homeOf(record);
+    const fieldNames = namesByType.get(homeType) ?? namesIn(typeAt(homeType), called);
+    namesByType.set(homeType, fieldNames);
     const given = record.type;
     if (given !== undefined) {
       const usual = names.get(key) ?? given;

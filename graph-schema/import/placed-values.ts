@@ -3,11 +3,11 @@ import type { EdgeType, NodeType } from '../types.ts';
 import { sameValue } from '../values.ts';
 import type { RememberedValues } from './compare.ts';
 import { fitsWhole } from './fields.ts';
-import type { Planning } from './planning.ts';
+import type { Planning, PlanInput } from './planning.ts';
 import { isNamed, type Placed, type TypePlan } from './types.ts';
 
 /** Where the record comes from. */
-export const originOf = ({ graph, by, at }: Planning) => ({
+export const originOf = ({ graph, by, at }: PlanInput) => ({
   kind: 'imported' as const,
   source: graph.source.id,
   by,
@@ -52,7 +52,7 @@ export const saysOther = (before: RememberedValues | undefined, wanted: readonly
   wanted.some(([path, value]) => !sameValue(before?.[path] ?? null, value ?? null));
 
 /** The properties of a new record. */
-export function newRecord(planning: Planning, record: ImportedNode | ImportedEdge, { placed }: Places) {
+export function newRecord(planning: PlanInput, record: ImportedNode | ImportedEdge, { placed }: Places) {
   const { description, tags, archived } = record;
   return {
     ...(description !== undefined && { description }),
@@ -64,25 +64,30 @@ export function newRecord(planning: Planning, record: ImportedNode | ImportedEdg
   };
 }
 
-interface Types {
-  nodes: TypePlan<NodeType>;
-  edges: TypePlan<EdgeType>;
-}
+/** What a record is to lose because its cells are empty now, beside what the file says of it; `type`: that it will have. */
+type Emptied = (
+  before: RememberedValues | undefined,
+  wanted: readonly [path: string, value: unknown][],
+  type: string,
+) => [path: string, value: undefined][];
+
+type Kind = 'nodes' | 'edges';
+type Types = TypePlan<NodeType> | TypePlan<EdgeType>;
 
 /**
  * Paths of which a missing value says that there is none any more, by type of record: those of fields that have become
  * connections and, where empty cells are to take values away, those that the file says of another record.
  */
-export function createEmptied(planning: Pick<Planning, 'graph' | 'choices'>, types: Types): Planning['emptied'] {
-  const { graph, choices } = planning;
+export function createEmptied({ graph, choices }: PlanInput, kind: Kind, types: Types): Emptied {
   const gone = new Map<string, Set<string>>();
-  const enter = (type: string, paths: Iterable<string>): void => {
+  const enter: Enter = (type, paths) => {
     const known = gone.get(type) ?? new Set<string>();
     gone.set(type, known);
     for (const path of paths) known.add(path);
   };
-  if (graph.linked) enterNamed(types, { of: graph.nodes.map(types.nodes.typeOf), names: graph.linked, enter });
-  if (choices.empty === 'clear') enterSaid(graph, types, enter);
+  if (graph.linked && kind === 'nodes')
+    enterNamed(types, { of: graph.nodes.map(types.homeOf), names: graph.linked, enter });
+  if (choices.empty === 'clear') enterSaid(graph, { kind, types, enter });
   if (gone.size === 0) return () => [];
   return (before, wanted, type) => {
     const filled = new Set(wanted.map(([path]) => path));
@@ -100,19 +105,16 @@ function enterNamed(
   { of, names, enter }: { of: readonly string[]; names: readonly string[]; enter: Enter },
 ) {
   for (const type of new Set(of)) {
-    const fields = types.nodes.get(type)?.fields ?? types.edges.get(type)?.fields ?? [];
-    const named = fields.filter((field) => names.some((name) => isNamed(field, name)));
+    const named = (types.get(type)?.fields ?? []).filter((field) => names.some((name) => isNamed(field, name)));
     enter(type, named.map(({ key }) => `fields.${key}`)); // prettier-ignore
   }
 }
 
 /** What the file says of some record of a type; a column that is empty in every row is a column nonetheless. */
-function enterSaid(graph: ImportedGraph, types: Types, enter: Enter): void {
+function enterSaid(graph: ImportedGraph, { kind, types, enter }: { kind: Kind; types: Types; enter: Enter }): void {
   const pathsOf = (wanted: readonly [string, unknown][]) => wanted.map(([path]) => path);
-  for (const node of graph.nodes)
-    if (!node.stub && node.existing === undefined)
-      enter(types.nodes.typeOf(node), pathsOf(wantedPaths(node, types.nodes.place(node))));
-  for (const edge of graph.edges) enter(types.edges.typeOf(edge), pathsOf(wantedPaths(edge, types.edges.place(edge))));
-  const of = [...graph.nodes.map(types.nodes.typeOf), ...graph.edges.map(types.edges.typeOf)];
-  enterNamed(types, { of, names: graph.fields.map(({ name }) => name), enter });
+  for (const record of graph[kind])
+    if (!('stub' in record && record.stub))
+      enter(types.homeOf(record), pathsOf(wantedPaths(record, types.place(record))));
+  enterNamed(types, { of: graph[kind].map(types.homeOf), names: graph.fields.map(({ name }) => name), enter });
 }

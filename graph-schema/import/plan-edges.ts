@@ -1,27 +1,24 @@
 import type { GraphEdge } from '../elements.ts';
 import type { ImportedEdge } from '../formats/format.ts';
-import { putTogether, takeApart } from '../paths.ts';
-import type { EdgeType } from '../types.ts';
 import { showText } from '../values.ts';
 import { writable } from '../duplicates/merge-edges.ts';
-import { byKeyOf, cellOf, compare, namesOf, outcomeOf, toJson, type Edit, type RememberedValues } from './compare.ts';
+import { byKeyOf, cellOf, compare, namesOf, toJson, type RememberedValues } from './compare.ts';
 import { droppedEdges, isAsImported } from './dropped-edges.ts';
-import { newRecord, placeValues, saysOther, wantedPaths, type Places } from './placed-values.ts';
+import { edited } from './edited.ts';
+import { endsOf, type Ends } from './ends.ts';
+import { createEmptied, newRecord, placeValues, saysOther, wantedPaths, type Places } from './placed-values.ts';
 import type { EdgeDraft, Planning } from './planning.ts';
 import { cellsOfNew, partsOf, staysGone, tell } from './reconcile.ts';
+import { inFieldsOf } from './fields-of-type.ts';
 import { inFormOf } from './same-cell.ts';
-import { fold } from './types.ts';
-
-/** Where a connection of the file begins and ends, and its type where the file says it: what it is remembered by. */
-const endsOf = (edge: ImportedEdge, type: string) => [edge.from, edge.to, edge.type === undefined ? null : type];
 
 /** What is noted of a connection that is in the file again after a cell had dropped it. */
 const isBack = (before: RememberedValues | undefined): [string, null][] => (before?.['gone'] === true ? [['gone', null]] : []); // prettier-ignore
 
-export function planEdges(planning: Planning): void {
+export function planEdges(planning: Planning, ends: Ends): void {
   const { graph, current, counts, drafts, edgeTypes, nodeIds, left, memory, note, refuse, prefix, names } = planning;
   const find = byKeyOf(current.edges, graph.source.id);
-  const findNode = byKeyOf(current.nodes, graph.source.id);
+  const emptied = createEmptied(planning, 'edges', edgeTypes);
   const labels = new Map<string, string>(
     graph.nodes.flatMap(({ key }) => [[nodeIds.get(key) ?? '', names.get(key) ?? '']]),
   );
@@ -70,23 +67,11 @@ export function planEdges(planning: Planning): void {
     planning.records.push({ what: 'edge', state: 'created', key, name, type, cells: cellsOfNew(parts) });
   }
 
-  /** Whether an edge still has the ends and the type that the last import gave it. */
-  const hasEnds = (record: GraphEdge, [from, to, type]: readonly unknown[]): boolean => {
-    const idOf = (key: unknown) => nodeIds.get(String(key)) ?? findNode(String(key))?.record.id;
-    return record.source === idOf(from) && record.target === idOf(to) && (type === null || record.type === type);
-  };
-
   /** What becomes of the ends and the type of an edge, which are what it is; undefined: they are as the file says. */
   function endsCell(edge: ImportedEdge, record: GraphEdge, before: RememberedValues | undefined) {
     const type = edgeTypes.typeOf(edge);
-    const isMoved = record.source !== nodeIds.get(edge.from) || record.target !== nodeIds.get(edge.to);
-    if (!isMoved && (edge.type === undefined || record.type === type)) return undefined;
-    const last = before?.ends;
-    const file = endsOf(edge, type);
-    const here = Array.isArray(last) && hasEnds(record, last) ? last : null;
-    const isGone = !nodeIds.has(edge.from) || !nodeIds.has(edge.to);
-    const outcome = isGone ? 'kept' : outcomeOf({ here, file, before: last, isLost: memory.isLost });
-    const state = outcome === 'same' ? 'change' : outcome;
+    const state = ends.stateOf({ edge, record, type, before });
+    if (state === undefined) return undefined;
     const typed = (key: string): string => showText(edgeTypes.get(key)?.name ?? key);
     return cellOf({
       path: 'ends',
@@ -105,7 +90,7 @@ export function planEdges(planning: Planning): void {
     const isOurs = graph.isOfCells || record.id === (edge.own ?? edge.key);
     const wanted = isOurs ? inFormOf({ what: 'edge', record, before, wanted: said }) : said;
     if (edge.direction !== undefined) wanted.push(['direction', edge.direction]);
-    const all = [...wanted, ...planning.emptied(before, wanted, type)];
+    const all = [...wanted, ...emptied(before, wanted, edgeTypes.homeOf(edge))];
     const { edit, cells } = compare({
       what: 'edge',
       record,
@@ -116,16 +101,16 @@ export function planEdges(planning: Planning): void {
       take: (path) => planning.take('edge', edge.key, path),
     });
     memory.note('edge', edge.key, [...all, ['ends', endsOf(edge, type)], ...isBack(before)]);
-    const ends = endsCell(edge, record, before);
-    tell(planning, { ...told, cells: ends ? [ends, ...cells] : cells });
-    if (!ends || ends.state === 'kept' || ends.take === 'here') {
+    const moves = endsCell(edge, record, before);
+    tell(planning, { ...told, cells: moves ? [moves, ...cells] : cells });
+    if (!moves || moves.state === 'kept' || moves.take === 'here') {
       if (edit) drafts.push({ kind: 'edit-edge', id: record.id, type: record.type, ...edit });
       return;
     }
     // The ends and the type of an edge are what it is: another one takes its place under the same id.
     const made = creation(record.id, edge, places);
     const next = edge.type === undefined ? record.type : type;
-    const kept = inFieldsOf(edited(record, edit), edgeTypes.get(record.type), edgeTypes.get(next));
+    const kept = inFieldsOf(edited('edge', record, edit), edgeTypes.get(record.type), edgeTypes.get(next));
     const moved = writable({ ...kept, type: next, source: made.source, target: made.target }, edgeTypes.get(next));
     const lost = Object.entries(kept.fields ?? {}).filter(([key]) => !Object.hasOwn(moved.fields ?? {}, key));
     if (lost.length > 0)
@@ -141,8 +126,8 @@ export function planEdges(planning: Planning): void {
     const { id, type, keys = [], version } = record;
     const key = keys[0]?.key ?? id;
     const before = memory.before('edge', key) ?? {};
-    const { ends, gone } = before;
-    const isOurs = isAsImported(record, before, graph.source.id) && Array.isArray(ends) && hasEnds(record, ends);
+    const { ends: last, gone } = before;
+    const isOurs = isAsImported(record, before, graph.source.id) && Array.isArray(last) && ends.has(record, last);
     const state = gone === true ? 'kept' : isOurs ? 'change' : 'conflict';
     const take = state === 'conflict' ? planning.take('edge', key, 'dropped') : undefined;
     const told = { what: 'edge' as const, key, name: nameHere(record), type, cells: [cellOf({ path: 'dropped', state, ...(take && { take }) })] }; // prettier-ignore
@@ -172,30 +157,4 @@ export function planEdges(planning: Planning): void {
     else tell(planning, { what: 'edge', key: edge.key, name: nameOf(edge), type: (found?.record ?? same)?.type, cells: [] }); // prettier-ignore
   }
   for (const record of dropped.values()) drop(record);
-}
-
-/** The edge with its values, and who sees them, in the fields of another type that are called as theirs. */
-function inFieldsOf(edge: EdgeDraft, from: EdgeType | undefined, to: EdgeType | undefined): EdgeDraft {
-  const nameOf = new Map(from?.fields.map(({ key, name }) => [key as string, fold(showText(name))]));
-  const keyOf = new Map(to?.fields.map(({ key, name }) => [fold(showText(name)), key as string]));
-  const has = (key: string) => to?.fields.some((field) => field.key === key) ?? false;
-  /** What stands there already is the file's. */
-  const renamed = <V>(values: Record<string, V>): Record<string, V> => {
-    const moved = Object.entries(values).map(([key, value]) => [has(key) ? key : (keyOf.get(nameOf.get(key) ?? '') ?? key), value] as const); // prettier-ignore
-    return { ...Object.fromEntries(moved), ...Object.fromEntries(Object.entries(values).filter(([key]) => has(key))) };
-  };
-  const { fields, fieldLevels } = edge;
-  return {
-    ...edge,
-    ...(fields && { fields: renamed(fields) }),
-    ...(fieldLevels && { fieldLevels: renamed(fieldLevels) }),
-  };
-}
-
-/** The record with an edit made, without what its store adds. */
-function edited(record: GraphEdge, edit: Edit | undefined): EdgeDraft {
-  const parts = takeApart('edge', record);
-  for (const [path, value] of Object.entries(edit?.set ?? {})) parts.set(path, value);
-  for (const path of edit?.unset ?? []) parts.delete(path);
-  return putTogether('edge', parts) as EdgeDraft;
 }

@@ -1,42 +1,30 @@
-import type { ChangeInput } from '../changes.ts';
+import type { ForeignKey } from '../elements.ts';
 import type { ImportedNode } from '../formats/format.ts';
-import type { GraphNode } from '../elements.ts';
 import { NodeId } from '../ids.ts';
+import { limits } from '../values.ts';
 import { notTheSame } from '../duplicates/verdicts.ts';
-import { byKeyOf, compare, namesOf } from './compare.ts';
-import { newRecord, placeValues, saysOther, wantedPaths, type Places } from './placed-values.ts';
-import type { Planning } from './planning.ts';
+import { compare, type Edit } from './compare.ts';
+import { rememberedOf, type FoundNode, type FoundNodes } from './found-nodes.ts';
+import { createEmptied, newRecord, placeValues, saysOther, wantedPaths, type Places } from './placed-values.ts';
+import type { NodeDraft, NodePlanning } from './planning.ts';
 import { cellsOfNew, partsOf, staysGone, tell } from './reconcile.ts';
 import { inFormOf } from './same-cell.ts';
 
-/** A node of the network that a node of the file is, by which of its keys; `joins`: a person said so just now. */
-interface Found {
-  record: GraphNode;
-  isMain: boolean;
-  joins?: boolean;
+/** An edit of a node that gives it a key, too: by that the next import finds it. */
+function withKey({ keys = [] }: NodeDraft, key: ForeignKey, edit?: Edit): Edit | undefined {
+  if (keys.length >= limits.keys) return edit;
+  return {
+    set: { ...edit?.set, keys: [...keys, key] },
+    unset: edit?.unset ?? [],
+    base: { ...edit?.base, keys: keys.length > 0 ? keys : null },
+  };
 }
 
-export function planNodes(planning: Planning): void {
-  const { graph, current, counts, drafts, nodeTypes, nodeIds, memory, note, prefix } = planning;
+export function planNodes(planning: NodePlanning, found: FoundNodes): void {
+  const { graph, counts, drafts, nodeTypes, nodeIds, memory, note, prefix } = planning;
   const source = graph.source.id;
-  const find = byKeyOf(current.nodes, source);
-  const byId = new Map<string, GraphNode>(current.nodes.map((node) => [node.id, node]));
-  const twins = new Map(planning.choices.twins.flatMap(({ key, twin, same }) => (same ? [[key, twin] as const] : [])));
-  const made = new Map<string, Extract<ChangeInput, { kind: 'create-node' }>['record']>();
-
-  /** Another row that a person said this one is: what it was made of, or found as. */
-  const twinRow = (node: ImportedNode): string | undefined => {
-    const row = find(node.key) ? undefined : twins.get(node.key)?.row;
-    return row !== undefined && row !== node.key && !twins.get(row)?.row ? row : undefined;
-  };
-
-  function foundOf(node: ImportedNode): Found | undefined {
-    const found = namesOf(node).map(find).find((record) => record !== undefined); // prettier-ignore
-    if (found) return found;
-    const twin = twins.get(node.key);
-    const record = twin?.node === undefined ? undefined : byId.get(twin.node);
-    return record && { record, isMain: !record.keys?.some((key) => key.source === source), joins: true };
-  }
+  const made = new Map<string, NodeDraft>();
+  const emptied = createEmptied(planning, 'nodes', nodeTypes);
 
   /** Notes what a row says for itself, to be laid beside others. */
   function offer(node: ImportedNode, { placed }: Places): void {
@@ -73,46 +61,47 @@ export function planNodes(planning: Planning): void {
     });
   }
 
-  function update(node: ImportedNode, { record, isMain, joins = false }: Found): void {
+  function update(node: ImportedNode, there: FoundNode): void {
+    const { record, isMain, joins } = there;
     nodeIds.set(node.key, record.id);
     const name = node.label;
     const told = { what: 'node' as const, key: node.key, name, type: record.type, id: record.id };
-    const keys = [...(record.keys ?? []), { source, key: node.key }];
     // A stub says nothing new, and of several elements merged into one node only the first speaks for it.
-    const speaks = joins || (!node.stub && isMain);
+    const speaks = joins !== undefined || (!node.stub && isMain);
     if (!speaks) return tell(planning, { ...told, cells: [] });
-    const before = memory.before('node', node.key);
+    const { before, isLost } = rememberedOf(node, there, memory);
     const places = placeValues(nodeTypes, node, planning.left.nodes);
     const said = wantedPaths(node, places);
     const isOurs = graph.isOfCells || record.id === (node.own ?? node.key);
     const wanted = isOurs ? inFormOf({ what: 'node', record, before, wanted: said }) : said;
-    if (joins) offer(node, places);
+    if (joins === 'said') offer(node, places);
     if (node.type !== undefined) wanted.push(['type', nodeTypes.typeOf(node)]);
-    const emptied = planning.emptied(before, wanted, nodeTypes.typeOf(node));
     // Of a row that joins one which speaks for itself, only its key.
-    const all = isMain ? [...wanted, ...emptied] : [];
-    const { edit, cells } = compare({
+    const all = isMain ? [...wanted, ...emptied(before, wanted, nodeTypes.homeOf(node))] : [];
+    const compared = compare({
       what: 'node',
       record,
-      wanted: joins ? [['keys', keys], ...all] : all,
+      wanted: all,
       kept: (path) => note(`«${name}» keeps its translated ${path.replace('fields.', '')}.`),
       before,
-      isLost: memory.isLost && !joins,
+      isLost,
       take: (path) => planning.take('node', node.key, path),
     });
     memory.note('node', node.key, all);
+    const edit = joins === undefined ? compared.edit : withKey(record, { source, key: node.key }, compared.edit);
     if (edit) drafts.push({ kind: 'edit-node', id: record.id, ...edit });
-    tell(planning, { ...told, cells: cells.filter(({ path }) => path !== 'keys') });
-    if (joins) byId.set(record.id, { ...record, keys });
+    tell(planning, { ...told, cells: compared.cells });
+    if (joins !== undefined) found.put(record, edit);
+    if (joins === 'named') joined.add(record.id);
   }
 
   /** What a row says of the one that a person said it is: its key, and what the other does not say. */
   function join(node: ImportedNode, row: string): void {
     const id = nodeIds.get(row);
     const other = made.get(row);
-    const there = id === undefined ? undefined : byId.get(id);
+    const there = id === undefined ? undefined : found.at(id);
     if (id === undefined || !(other ?? there)) return create(node);
-    if (!other) return update(node, { record: there!, isMain: false, joins: true });
+    if (!other) return update(node, { record: there!, isMain: false, joins: 'said' });
     nodeIds.set(node.key, id);
     const places = placeValues(nodeTypes, node, planning.left.nodes);
     offer(node, places);
@@ -126,21 +115,32 @@ export function planNodes(planning: Planning): void {
   }
 
   const later: [ImportedNode, string][] = [];
+  const named: [ImportedNode, string][] = [];
+  const joined = new Set<string>();
   for (const node of graph.nodes) {
-    if (node.existing !== undefined) {
+    if (node.existing !== undefined && (node.stub || !found.at(node.existing))) {
       nodeIds.set(node.key, NodeId.parse(node.existing));
+      named.push([node, node.existing]);
       continue;
     }
-    const row = twinRow(node);
+    const row = found.twinRow(node);
     if (row !== undefined) {
       later.push([node, row]);
       continue;
     }
-    const found = foundOf(node);
-    if (found) update(node, found);
+    const there = found.of(node);
+    if (there) update(node, there);
     else create(node);
   }
   for (const [node, row] of later) join(node, row);
+  // In whatever other ways the file names one that has a key now, they lead to it by theirs, as they did.
+  for (const [{ key }, id] of named) {
+    const record = joined.has(id) ? found.at(id) : undefined;
+    const edit = record && withKey(record, { source, key });
+    if (!edit) continue;
+    drafts.push({ kind: 'edit-node', id: record.id, ...edit });
+    found.put(record, edit);
+  }
 
   for (const { key, twin, same } of planning.choices.twins) {
     const ids = [nodeIds.get(key), twin.node ?? nodeIds.get(twin.row ?? '')] as const;

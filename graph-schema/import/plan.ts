@@ -1,17 +1,15 @@
 import { builtinEdgeTypes } from '../builtin/edge-types.ts';
 import { builtinNodeTypes } from '../builtin/node-types.ts';
 import { putChange, type ChangeInput } from '../changes.ts';
-import type { GraphEdge, GraphNode } from '../elements.ts';
-import type { ImportedEdge, ImportedGraph, ImportedNode } from '../formats/format.ts';
-import type { ImportProblem } from '../import-job.ts';
+import type { ImportedGraph } from '../formats/format.ts';
 import type { ImportChoices, PlannedRecord, Take } from '../import-report.ts';
-import { keptProblems } from '../formats/text.ts';
+import { createProblems } from '../formats/text.ts';
 import { freeLineColour } from '../line-colours.ts';
 import { freeLook } from '../type-looks.ts';
 import type { Direction, EdgeType, NodeType } from '../types.ts';
-import { byKeyOf, namesOf } from './compare.ts';
+import { compareEnds } from './ends.ts';
+import { findNodes } from './found-nodes.ts';
 import { planInteractions, resolveContacts } from './plan-interactions.ts';
-import { createEmptied } from './placed-values.ts';
 import { planEdges } from './plan-edges.ts';
 import { planNodes } from './plan-nodes.ts';
 import { planDefaultView, planSource, planViews } from './plan-records.ts';
@@ -23,9 +21,11 @@ import {
   mostKept,
   plannedChanges,
   type ImportPlan,
+  type NodePlanning,
   type Planning,
   type PlanInput,
 } from './planning.ts';
+import { edgesThere, nodesThere } from './records-there.ts';
 import { createMemory, type RememberedKind } from './remembered.ts';
 import { fold, planTypes } from './types.ts';
 
@@ -37,16 +37,7 @@ import { fold, planTypes } from './types.ts';
 export function planImport(input: PlanInput): ImportPlan {
   const { graph, current } = input;
   if (graph.envelope) return planEnvelope(input, graph.envelope);
-  const problems = [...graph.problems];
-  let problemCount = graph.problemCount;
-  const kept = { note: 0, refused: 0 };
-  for (const { kind } of problems) kept[kind] += 1;
-  const report =
-    (kind: ImportProblem['kind']) =>
-    (message: string, where: Partial<ImportProblem> = {}) => {
-      problemCount += 1;
-      if ((kept[kind] += 1) <= keptProblems[kind]) problems.push({ ...where, kind, message });
-    };
+  const { problems, note, refuse, count } = createProblems(graph);
   const ownEdges = graph.inFile.edges - graph.refused.edges;
   const counts = {
     nodes: emptyCounts(graph.inFile.nodes, graph.refused.nodes),
@@ -55,62 +46,64 @@ export function planImport(input: PlanInput): ImportPlan {
   };
   const contacts = resolveContacts(input);
   const people = contacts.stubs.length > 0 ? [{ type: 'Person', values: [] }] : [];
-  const types = {
-    nodes: planTypes({
-      existing: current.nodeTypes,
-      builtin: builtinNodeTypes,
-      records: [...graph.nodes.filter(({ existing }) => existing === undefined), ...people],
-      declared: graph.fields,
-      untyped: { key: 'Element', name: 'Element' },
-      typeBefore: typeBefore(current.nodes, graph.nodes, graph.source.id),
-      make(key, name, { others, isFiled }): NodeType {
-        const isUsed = (type: NodeType) => isFiled(type) || current.nodeTypesInUse.has(type.key);
-        const idle = others.filter((type) => !isUsed(type));
-        return { key, name, ...freeLook(others.filter(isUsed), idle), fields: [] };
-      },
-    }),
-    edges: planTypes({
-      existing: current.edgeTypes,
-      builtin: builtinEdgeTypes,
-      records: graph.edges,
-      declared: graph.fields,
-      untyped: { key: 'RELATED', name: 'Related' },
-      typeBefore: typeBefore(current.edges, graph.edges, graph.source.id),
-      make(key, name, { others, isFiled }): EdgeType {
-        const filed = new Set(others.filter(isFiled).map((type) => type.key));
-        const colour = freeLineColour(others, (type) => filed.has(type) || current.edgeTypesInUse.has(type));
-        return { key, name, direction: usualDirection(graph, name), colour, fields: [] };
-      },
-    }),
-  };
   const drafts = createCountedList<ChangeInput>(mostKept(input));
   const planned = { conflicting: 0, changed: 0, removed: 0, kept: 0, created: 0 };
   const records = createCountedList<PlannedRecord>(mostKept(input), ({ state }) => (planned[state] += 1));
   // What is not applied is not remembered.
   const memory = createMemory(current, drafts.isOver);
-  const planning: Planning = {
+  const take = takerOf(input.choices);
+  const nodeIds: Planning['nodeIds'] = new Map();
+  const known = { graph, current, nodeIds, memory, take };
+  const foundNodes = findNodes(input);
+  const nodeTypes = planTypes({
+    existing: current.nodeTypes,
+    builtin: builtinNodeTypes,
+    records: [...graph.nodes.filter(({ existing, stub }) => existing === undefined || !stub), ...people],
+    declared: graph.fields,
+    untyped: { key: 'Element', name: 'Element' },
+    there: nodesThere(known, foundNodes),
+    make(key, name, { others, isFiled }): NodeType {
+      const isUsed = (type: NodeType) => isFiled(type) || current.nodeTypesInUse.has(type.key);
+      const idle = others.filter((type) => !isUsed(type));
+      return { key, name, ...freeLook(others.filter(isUsed), idle), fields: [] };
+    },
+  });
+  const ofNodes: NodePlanning = {
     ...input,
     drafts,
-    note: report('note'),
-    refuse: report('refused'),
+    note,
+    refuse,
     left: { nodes: [], edges: [] },
     counts,
-    nodeTypes: types.nodes,
-    edgeTypes: types.edges,
-    nodeIds: new Map(),
+    nodeTypes,
+    nodeIds,
     names: new Map(graph.nodes.map(({ key, label }) => [key, label])),
     memory,
-    take: takerOf(input.choices),
-    emptied: createEmptied(input, types),
+    take,
     records,
     incoming: [],
   };
-  planNodes(planning);
-  planEdges(planning);
+  planNodes(ofNodes, foundNodes);
+  const ends = compareEnds(known);
+  const edgeTypes = planTypes({
+    existing: current.edgeTypes,
+    builtin: builtinEdgeTypes,
+    records: graph.edges,
+    declared: graph.fields,
+    untyped: { key: 'RELATED', name: 'Related' },
+    there: edgesThere(known, ends),
+    make(key, name, { others, isFiled }): EdgeType {
+      const filed = new Set(others.filter(isFiled).map((type) => type.key));
+      const colour = freeLineColour(others, (type) => filed.has(type) || current.edgeTypesInUse.has(type));
+      return { key, name, direction: usualDirection(graph, name), colour, fields: [] };
+    },
+  });
+  const planning: Planning = { ...ofNodes, edgeTypes };
+  planEdges(planning, ends);
   planInteractions(planning, contacts);
   planViews(planning);
   planDefaultView(planning);
-  const { nodeTypes, edgeTypes, left, note } = planning;
+  const { left } = planning;
   if (nodeTypes.folded > 0)
     note(`${nodeTypes.folded} kinds of element would be too many; they became values of the field «Type».`);
   if (edgeTypes.folded > 0)
@@ -135,7 +128,7 @@ export function planImport(input: PlanInput): ImportPlan {
     ...(memory.isChanged() && { memory: () => memory.rows() }),
     counts,
     problems,
-    problemCount,
+    problemCount: count(),
   };
 }
 
@@ -157,24 +150,6 @@ function takerOf({ settled, conflicts }: ImportChoices) {
   const said = new Map(settled.map(({ what, key, path, take }) => [JSON.stringify([what, key, path]), take]));
   return (what: RememberedKind, key: string, path: string): Take =>
     said.get(JSON.stringify([what, key, path])) ?? conflicts;
-}
-
-/** Looks up the type of records that an earlier import made. */
-function typeBefore(
-  existing: readonly (GraphNode | GraphEdge)[],
-  records: readonly (ImportedNode | ImportedEdge)[],
-  source: string,
-): (record: object) => string | undefined {
-  const find = byKeyOf(existing, source);
-  const types = new Map<object, string | undefined>(
-    records.map((record) => [
-      record,
-      namesOf(record)
-        .map(find)
-        .find((found) => found !== undefined)?.record.type,
-    ]),
-  );
-  return (record) => types.get(record);
 }
 
 /** The direction all connections of a type have in the file; directed when they differ or say nothing. */

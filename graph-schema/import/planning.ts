@@ -13,7 +13,6 @@ import {
 } from '../import-report.ts';
 import type { Positions, Setting, Source, View } from '../records.ts';
 import type { EdgeType, NodeType } from '../types.ts';
-import type { RememberedValues } from './compare.ts';
 import type { CountedList } from './counted-list.ts';
 import type { Memory, Remembered, RememberedKind, RememberedRow } from './remembered.ts';
 import type { TypePlan } from './types.ts';
@@ -96,6 +95,9 @@ export interface ImportPlan {
   typeOf: (key: string) => NodeType | undefined;
 }
 
+/** A node that is to be made. */
+export type NodeDraft = Extract<Change, { kind: 'create-node' }>['record'];
+
 /** An edge that is to be made. */
 export type EdgeDraft = Extract<ChangeInput, { kind: 'create-edge' }>['record'];
 
@@ -116,16 +118,13 @@ export interface Planning extends PlanInput {
   memory: Memory;
   /** Which side holds in a conflict. */
   take: (what: RememberedKind, key: string, path: string) => Take;
-  /** What a record is to lose because its cells are empty now, beside what the file says of it. */
-  emptied: (
-    before: RememberedValues | undefined,
-    wanted: readonly [path: string, value: unknown][],
-    type: string,
-  ) => [path: string, value: undefined][];
   records: CountedList<PlannedRecord>;
   /** New nodes that the file describes, to be laid beside others. */
   incoming: Incoming[];
 }
+
+/** A plan while its nodes are planned: which types edges have depends on what becomes of their ends. */
+export type NodePlanning = Omit<Planning, 'edgeTypes'>;
 
 /** The records in the order of a dry run. */
 export const inOrder = (records: readonly PlannedRecord[]): PlannedRecord[] =>

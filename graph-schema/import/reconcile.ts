@@ -1,7 +1,7 @@
 import type { PlannedCell, PlannedRecord } from '../import-report.ts';
 import { takeApart } from '../paths.ts';
 import { cellOf } from './compare.ts';
-import type { Planning } from './planning.ts';
+import type { NodePlanning } from './planning.ts';
 import type { RememberedKind } from './remembered.ts';
 
 /** What of a new record is not remembered: it does not come from the file. */
@@ -24,7 +24,7 @@ const countKinds = { node: 'nodes', edge: 'edges', interaction: 'interactions' }
 
 /** Counts a record that is there already by its cells, and lists it unless it stays as it was. */
 export function tell(
-  { counts, records }: Planning,
+  { counts, records }: NodePlanning,
   record: Omit<PlannedRecord, 'state'> & { what: keyof typeof countKinds },
 ): void {
   const count = counts[countKinds[record.what]];
@@ -40,7 +40,7 @@ export function tell(
  * unless a person takes the file's side. It is a conflict where the file says something new of it.
  */
 export function staysGone(
-  planning: Planning,
+  planning: NodePlanning,
   record: {
     what: RememberedKind & keyof typeof countKinds;
     key: string;

@@ -2,6 +2,7 @@ import type { FieldDefinition } from '../fields.ts';
 import type { ImportedField, ImportedValue } from '../formats/format.ts';
 import { cutText } from '../formats/text.ts';
 import { makeKey } from '../ids.ts';
+import { narrower, type Level } from '../levels.ts';
 import { maxTypes, type EdgeType, type NodeType } from '../types.ts';
 import { limits, textsOf, type FieldValue, type Label } from '../values.ts';
 import { coerce, guessKind, simplify } from './fields.ts';
@@ -32,17 +33,36 @@ export interface Placed {
   value: FieldValue;
 }
 
+/** The record of the network that a record of the file is. */
+export interface RecordThere {
+  type: string;
+  /** The type it has after the import, where its file means `type`. */
+  typeAfter(type: string): string;
+  /** Whether a field of it stays as it is where the file says `value` of it. */
+  stays(field: string, value: FieldValue): boolean;
+}
+
 /** What an import does to the types of one kind. */
 export interface TypePlan<T extends NodeType | EdgeType> {
   /** Types made or extended, each with what stands in its place now. */
   changed: { value: T; base: T | null }[];
-  /** Key of the type a record belongs to. */
+  /** Key of the type that the file means for a record. */
   typeOf(record: TypedRecord): string;
+  /** Key of the type a record has after the import: another where it was given another one here. Its values go there. */
+  homeOf(record: TypedRecord): string;
   get(key: string): T | undefined;
   /** A record's values with their places; `left` has no place; in `emptied`, fields of the same names, is nothing then. */
   place(record: TypedRecord): { placed: Placed[]; left: ImportedValue[]; emptied: string[] };
   /** Names of types that became values of a field, because there would be too many types. */
   folded: number;
+}
+
+/** What records say under one name. */
+interface Told {
+  name: string;
+  values: ReturnType<typeof simplify>[];
+  /** The field of the type that their file means, where that is another. */
+  like?: FieldDefinition | undefined;
 }
 
 interface Draft<T> {
@@ -63,10 +83,9 @@ export function planTypes<T extends NodeType | EdgeType>(input: {
   untyped: { key: string; name: string };
   /** `others`: the types there are, those of ours that the file uses, and those made before. `isFiled`: the file has some of it. */
   make: (key: string, name: string, than: { others: readonly T[]; isFiled: (type: T) => boolean }) => T;
-  /** The type of the record in the network. */
-  typeBefore: (record: TypedRecord) => string | undefined;
+  there: (record: TypedRecord) => RecordThere | undefined;
 }): TypePlan<T> {
-  const { existing, builtin, records, declared, untyped, make, typeBefore } = input;
+  const { existing, builtin, records, declared, untyped, make } = input;
   const byKey = new Map(existing.map((type) => [type.key, type]));
   const there = new Set(byKey.keys());
   const known = new Map<string, T>();
@@ -114,11 +133,18 @@ export function planTypes<T extends NodeType | EdgeType>(input: {
   };
   const draftOf = (record: TypedRecord): Draft<T> => {
     const { type } = record;
-    const before = byKey.get(typeBefore(record) ?? '');
+    const before = byKey.get(input.there(record)?.type ?? '');
     // Of several types of one name it is the one that the record has.
     if (before && (type === undefined || [before.key, ...namesOf(before)].map(fold).includes(fold(type))))
       return drafts.get(before.key) ?? open(before, before);
     return type === undefined || folded.has(fold(type)) ? draftFor(untyped.name, untyped.key) : draftFor(type);
+  };
+  /** The type whose fields take a record's values. */
+  const homeFor = (record: TypedRecord, draft: Draft<T>): Draft<T> => {
+    const now = input.there(record);
+    if (!now || now.type === draft.type.key) return draft;
+    const type = byKey.get(now.typeAfter(draft.type.key));
+    return type && type.key !== draft.type.key ? (drafts.get(type.key) ?? open(type, type)) : draft;
   };
   const valuesOf = (record: TypedRecord): readonly ImportedValue[] =>
     record.type !== undefined && folded.has(fold(record.type))
@@ -130,35 +156,57 @@ export function planTypes<T extends NodeType | EdgeType>(input: {
   const nameOf = (name: string): string => (apart.has(fold(name)) ? name.trim() : fold(name));
 
   // Fields are made of all values of a name at once, so that their kind fits them all.
-  const groups = new Map<Draft<T>, Map<string, { name: string; values: ReturnType<typeof simplify>[] }>>();
+  const groups = new Map<Draft<T>, Map<string, Told>>();
+  const enter = (draft: Draft<T>, { name, value }: ImportedValue, like?: FieldDefinition): void => {
+    const group = groups.get(draft) ?? new Map<string, Told>();
+    groups.set(draft, group);
+    const entry = group.get(nameOf(name)) ?? { name, values: [], like };
+    entry.values.push(simplify(value));
+    entry.like ??= like;
+    group.set(nameOf(name), entry);
+  };
+  const elsewhere: TypedRecord[] = [];
   for (const record of records) {
     const draft = draftOf(record);
-    const group = groups.get(draft) ?? new Map<string, { name: string; values: ReturnType<typeof simplify>[] }>();
-    groups.set(draft, group);
-    for (const { name, value } of valuesOf(record)) {
-      const entry = group.get(nameOf(name)) ?? { name, values: [] };
-      entry.values.push(simplify(value));
-      group.set(nameOf(name), entry);
-    }
+    if (homeFor(record, draft) !== draft) elsewhere.push(record);
+    else for (const item of valuesOf(record)) enter(draft, item);
   }
   const candidates = createCandidates<Draft<T>>({
     exactly: (name) => apart.has(fold(name)),
     isTold: (draft, name) => groups.get(draft)?.has(nameOf(name)) ?? false,
   });
+  /** Of a record that has another type than its file means: the field of the file's type that holds a value, and goes on to. */
+  const stayingIn = (record: TypedRecord, draft: Draft<T>, { name, value }: ImportedValue): Placed | undefined => {
+    const now = input.there(record);
+    return candidates(draft, name)
+      .flatMap(({ key, kind }): Placed[] => {
+        const fitting = coerce(kind, simplify(value));
+        return fitting !== undefined && now?.stays(key, fitting) ? [{ key, value: fitting }] : [];
+      })
+      .at(0);
+  };
+  for (const record of elsewhere) {
+    const draft = draftOf(record);
+    for (const item of valuesOf(record))
+      if (!stayingIn(record, draft, item)) enter(homeFor(record, draft), item, candidates(draft, item.name)[0]);
+  }
   const declaredByName = new Map(declared.map((field) => [fold(field.name), field]));
   for (const [draft, group] of groups) {
-    for (const { name: given, values } of group.values()) {
+    for (const { name: given, values, like } of group.values()) {
       const there = candidates(draft, given);
       const homeless = values.filter((value) => there.every((field) => coerce(field.kind, value) === undefined));
       if (homeless.length === 0 || draft.fields.length >= maxFields) continue;
       const said = declaredByName.get(fold(given));
-      const kind = there.length > 0 ? 'any' : guessKind(homeless, said?.kind);
+      const kind = there.length > 0 ? 'any' : guessKind(homeless, said?.kind ?? like?.kind);
       const personal = kind === 'email' || /^(e-?mail|telephone|phone|mobile)/.test(fold(given));
+      const own: Level | undefined = said?.hidden ? 'facilitator' : personal ? 'member' : undefined;
+      // Who does not see it in the type that its record had sees it no more in this one.
+      const level = own && like?.level ? narrower(own, like.level) : (own ?? like?.level);
       const field: FieldDefinition = {
         key: makeKey(given, new Set(draft.fields.map(({ key }) => key))),
         name: cutText((said?.name ?? given).trim() || '—', limits.label),
         kind,
-        ...(said?.hidden ? { level: 'facilitator' } : personal && { level: 'member' }),
+        ...(level && { level }),
       };
       draft.fields.push(field);
     }
@@ -172,22 +220,31 @@ export function planTypes<T extends NodeType | EdgeType>(input: {
   return {
     changed,
     typeOf: (record) => draftOf(record).type.key,
+    homeOf: (record) => homeFor(record, draftOf(record)).type.key,
     get: (key) => after.get(key) ?? drafts.get(key)?.type ?? existing.find((type) => type.key === key),
     place(record) {
       const draft = draftOf(record);
+      const home = homeFor(record, draft);
       const placed = new Map<string, Placed>();
       const left: ImportedValue[] = [];
       const namesakes = new Set<string>();
       for (const item of valuesOf(record)) {
         const value = simplify(item.value);
-        const there = candidates(draft, item.name);
-        const home = there
+        const staying = home === draft ? undefined : stayingIn(record, draft, item);
+        if (staying && !placed.has(staying.key)) {
+          placed.set(staying.key, staying);
+          continue;
+        }
+        const there = candidates(home, item.name);
+        const place = there
           .filter((field) => !placed.has(field.key))
           .map((field) => ({ key: field.key, value: coerce(field.kind, value) }))
           .find((option) => option.value !== undefined);
-        if (home?.value === undefined) left.push(item);
-        else placed.set(home.key, { key: home.key, value: home.value });
-        for (const { key } of home ? there : []) namesakes.add(key);
+        if (place?.value === undefined) left.push(item);
+        else placed.set(place.key, { key: place.key, value: place.value });
+        // Where it goes to another field, the one of the file's type holds it no more.
+        const others = home === draft ? [] : candidates(draft, item.name);
+        for (const { key } of place ? [...there, ...others] : []) namesakes.add(key);
       }
       return { placed: [...placed.values()], left, emptied: [...namesakes].filter((key) => !placed.has(key)) };
     },

@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import type { Change, ChangeInput } from '../../graph-schema/changes.ts';
 import { outcomeOf } from '../../graph-schema/import/compare.ts';
 import type { GraphNode } from '../../graph-schema/elements.ts';
+import type { EdgeType, NodeType } from '../../graph-schema/types.ts';
 import type { PlannedRecord } from '../../graph-schema/import-report.ts';
 import { forget, importInto, planInto } from '../support/import-into-world.ts';
+import { putInput } from '../support/inputs.ts';
 import { createMapWorld, type MapWorld } from '../support/map-world.ts';
 
 type Row = Record<string, string>;
@@ -243,6 +245,87 @@ describe('what is done here between two imports of the same file', () => {
     expect(now!.type).not.toBe(type);
     expect(Object.values(now!.fields!)).toEqual(['first']);
     expect(now!.fieldLevels).toEqual({ [Object.keys(now!.fields!)[0]!]: 'facilitator' });
+  });
+
+  const elements = (...rows: object[]) => ({
+    elements: rows.map((row) => ({ type: 'Agency', ...row })),
+    connections: [],
+  });
+  const retype = (world: MapWorld, key: string, type: string): void => {
+    const { id, type: was } = nodeOf(world, key)!;
+    world.apply([{ kind: 'edit-node', id, set: { type }, base: { type: was } }]);
+  };
+  /** What a record holds, by the names that its type has for it. */
+  const valuesOf = (type: NodeType | EdgeType, { fields = {} }: Pick<GraphNode, 'fields'>) =>
+    Object.fromEntries(
+      type.fields.flatMap(({ key, name }) => (fields[key] === undefined ? [] : [[name, fields[key]]])),
+    );
+
+  it('stays of an element that was given another type: what the file says new of it goes to fields of that', () => {
+    const world = createMapWorld();
+    const alpha = { id: 'a', label: 'Alpha', story: 'first', seat: 'Lima', 'web site': 'https://a.example' };
+    importInto(world, elements(alpha, { id: 'b', label: 'Beta', story: 'x' }));
+    const agency = world.types().nodes.get('Agency')!;
+    const hidden = agency.fields.map((field) => (field.name === 'story' ? { ...field, level: 'facilitator' as const } : field)); // prettier-ignore
+    world.apply([putInput('node-type', 'Agency', { ...agency, fields: hidden }, agency)]);
+    retype(world, 'a', 'Organization');
+    const { id } = nodeOf(world, 'a')!;
+    const same = planInto(world, elements(alpha, { id: 'b', label: 'Beta', story: 'x' }));
+    expect([same.changes, cellsOf(same.records)]).toEqual([[], ['a type kept']]);
+    const next = elements({ ...alpha, story: 'second', budget: 7, 'web site': 'https://b.example' }, { id: 'b', label: 'Beta', story: 'x', budget: 8 }); // prettier-ignore
+    importInto(world, next);
+    const organization = world.types().nodes.get('Organization')!;
+    const node = world.node(id)!;
+    expect([node.type, valuesOf(organization, node)]).toEqual(['Organization', { story: 'second', budget: 7, 'web site': 'https://b.example' }]); // prettier-ignore
+    expect(organization.fields.find(({ name }) => name === 'story')).toMatchObject({ level: 'facilitator' });
+    expect(world.types().nodes.get('Agency')!.fields.find(({ name }) => name === 'budget')).toMatchObject({ kind: 'number' }); // prettier-ignore
+    expect(planInto(world, next).changes).toEqual([]);
+    retype(world, 'a', 'Agency');
+    expect(planInto(world, next).changes).toEqual([]);
+  });
+
+  it('takes the place of a value, not one beside it, where the other type has a field that is called so', () => {
+    const world = createMapWorld();
+    const fields = [{ key: 'page', name: 'Home page', kind: 'url' }];
+    world.apply([putInput('node-type', 'Club', { key: 'Club', name: 'Club', shape: 'circle', fields })]);
+    const said = (page: string) => elements({ id: 'a', label: 'Alpha', 'Home page': page });
+    importInto(world, said('https://a.example'));
+    retype(world, 'a', 'Club');
+    expect(planInto(world, said('https://a.example')).changes).toEqual([]);
+    importInto(world, said('https://b.example'));
+    expect(nodeOf(world, 'a')!.fields).toEqual({ page: 'https://b.example' });
+    expect(planInto(world, said('https://b.example')).changes).toEqual([]);
+  });
+
+  it('goes on where a person takes the type of the file', () => {
+    const world = createMapWorld();
+    importInto(world, elements({ id: 'a', label: 'Alpha', story: 'first' }));
+    retype(world, 'a', 'Organization');
+    const next = { ...elements({ id: 'a', label: 'Alpha', type: 'Bureau', story: 'second' }) };
+    const kept = planInto(world, next);
+    expect(cellsOf(kept.records)).toEqual(['a fields.story change', 'a type conflict']);
+    importInto(world, next, 'file.json', { conflicts: 'file' });
+    const node = nodeOf(world, 'a')!;
+    expect([node.type, valuesOf(world.types().nodes.get('Bureau')!, node)]).toEqual(['Bureau', { story: 'second' }]);
+  });
+
+  it('stays of a connection that was given another type: what the file says new of it goes to fields of that', () => {
+    const world = createMapWorld();
+    const said = (more: object) => flat([{ id: 'x', from: 'a', to: 'b', type: 'Partner', story: 'first', ...more }]);
+    importInto(world, said({}));
+    const { version: _version, updatedAt: _updatedAt, ...edge } = edges(world)[0]!;
+    world.apply([
+      putInput('edge-type', 'ALLY', { key: 'ALLY', name: 'Ally', direction: 'directed', fields: [] }),
+      { kind: 'delete-edge', id: edge.id, type: edge.type },
+      { kind: 'create-edge', record: { ...edge, type: 'ALLY', fields: {} } },
+    ]);
+    expect(planInto(world, said({})).changes).toEqual([]);
+    const next = said({ story: 'second', budget: 7 });
+    importInto(world, next, 'file.json', { conflicts: 'file' });
+    const now = edges(world)[0]!;
+    expect([now.id, now.type]).toEqual([edge.id, 'ALLY']);
+    expect(valuesOf(world.types().edges.get('ALLY')!, now)).toEqual({ story: 'second', budget: 7 });
+    expect(planInto(world, next).changes).toEqual([]);
   });
 
   it('brings nobody back from a list of contacts who was deleted, nor the contact', () => {
