@@ -32,7 +32,9 @@ export interface ImportedNode extends ImportedRecord {
   image?: string;
   /** The file names it as an end of a connection but does not describe it. */
   stub?: true;
-  /** Id of the node of the network that it is: the file only names it. */
+  /** Its label is only what it is named by: no new name for one that is there. */
+  named?: true;
+  /** Id of the node of the network that it is: the file names it, and may tell more of it. */
   existing?: string;
 }
 

@@ -36,7 +36,8 @@ export function placeValues(
 /** What the file says of a record, path by path; what it leaves blank is not among it. */
 export function wantedPaths(record: ImportedNode | ImportedEdge, { placed, emptied }: Places): [string, unknown][] {
   const { label, description, tags, archived } = record;
-  const said: [string, unknown][] = [['label', label], ['description', description], ['tags', tags]]; // prettier-ignore
+  const isOnlyName = 'named' in record && record.named;
+  const said: [string, unknown][] = [['label', isOnlyName ? undefined : label], ['description', description], ['tags', tags]]; // prettier-ignore
   if ('image' in record) said.push(['image', record.image]);
   if ('from' in record) said.push(['weight', record.weight], ['since', record.since], ['until', record.until]);
   return [

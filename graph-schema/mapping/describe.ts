@@ -39,7 +39,7 @@ export function createDescriber(problems: Problems) {
       const isOwnNode = use.as === 'label' && use.of === undefined && !('from' in about);
       if (isOwnNode || labelled.has(about)) return;
       labelled.add(about);
-      if ('existing' in about && about.existing !== undefined) return;
+      if ('named' in about) delete about.named;
       about.label = cut(text, limits.label, 'label', where);
     },
     type({ about, use, text }) {

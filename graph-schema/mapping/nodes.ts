@@ -81,10 +81,12 @@ export function createNodes(input: { source: string; known: readonly NamedNode[]
       const code = type === undefined ? undefined : codedNode(type, text);
       const label = cutText(code?.label ?? text.trim(), limits.label);
       const there = known.find(type, text);
-      const own = there?.keys?.find((key) => key.source === source)?.key;
-      const key = own ?? contentKey([type ?? '', code?.code ?? text.trim()], 1);
+      const ofName = contentKey([type ?? '', code?.code ?? text.trim()], 1);
+      const ownKeys = there?.keys?.flatMap((key) => (key.source === source ? [key.key] : [])) ?? [];
+      const own = ownKeys.includes(ofName) ? ofName : ownKeys[0];
+      const key = own ?? ofName;
       const draft = drafts.get(key) ?? add({
-        key, label, ...(type !== undefined && { type }), ...((!code || own !== undefined) && { stub: true }),
+        key, label, named: true, ...(type !== undefined && { type }), ...((!code || there) && { stub: true }),
         values: Object.entries(code?.fields ?? {}).map(([name, value]) => ({ name, value })),
         ...(there && own === undefined && { existing: there.id }),
       }); // prettier-ignore

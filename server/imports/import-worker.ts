@@ -12,6 +12,7 @@ import type { ImportProblem, ImportProgress } from '../../graph-schema/import-jo
 import type { ImportChoices } from '../../graph-schema/import-report.ts';
 import { namesOf } from '../../graph-schema/import/compare.ts';
 import { asChosen } from '../../graph-schema/import/as-chosen.ts';
+import { describedIn } from '../../graph-schema/import/found-nodes.ts';
 import { planImport } from '../../graph-schema/import/plan.ts';
 import type { Current, ImportPlan } from '../../graph-schema/import/planning.ts';
 import { withVertices } from '../../graph-schema/import/vertex-values.ts';
@@ -34,7 +35,7 @@ import {
 } from './messages.ts';
 import { inWorker } from '../in-worker.ts';
 import { inPieces } from '../pieces.ts';
-import { collect, type Known } from './known.ts';
+import { collect, collectDescribed, type Known } from './known.ts';
 import { refusedPieces, refusedRows } from './refused-rows.ts';
 
 /** The content of a file, unpacked when it is compressed. */
@@ -234,6 +235,12 @@ async function readMapped({ port, task }: Reading, { tables, notes, encoding }: 
   const mapping = task.mapping ?? guess.mapping;
   port.postMessage({ kind: 'mapped', tables: guess.outlines, mapping, shapes: guessed } satisfies FromWorker);
   const graph = applyMapping({ tables, mapping, known, name: all.name ?? '', notes });
+  const there = new Set<string>(all.current.nodes.map(({ id }) => id));
+  const ids = describedIn(graph).filter((id) => !there.has(id));
+  if (ids.length > 0) {
+    port.postMessage({ kind: 'described', ids } satisfies FromWorker);
+    await collectDescribed(port, all.current);
+  }
   return { graph: { ...graph, files: names }, known: all, tables };
 }
 

@@ -35,23 +35,43 @@ export function collect(port: MessagePort): Promise<Known> {
     else if (row.what === 'record') records.get(row.of)?.set(row.id, row.value);
     else takers[row.what](current, row as never);
   };
-  return new Promise((resolve, reject) => {
-    port.on('message', (message: unknown) => {
+  return hear(port, (message) => {
+    if ('plan' in message) {
+      if (isRemembered) current.remembered = rememberedOf(rows);
+      return { current, countries, remembered: message.remembered, name: message.name };
+    }
+    if ('remembered' in message) {
+      isRemembered = true;
+      for (const row of RememberedRows.parse(JSON.parse(message.remembered))) rows.push(row);
+    }
+    if ('rows' in message) for (const row of z.array(CurrentRow).parse(JSON.parse(message.rows))) take(row);
+    return undefined;
+  });
+}
+
+/** Takes in, beside what is known, the nodes that were asked for as `described`. */
+export const collectDescribed = (port: MessagePort, { nodes }: Current): Promise<true> =>
+  hear(port, (message) => {
+    for (const row of 'rows' in message ? z.array(CurrentRow).parse(JSON.parse(message.rows)) : [])
+      if (row.what === 'node') nodes.push(row.value);
+    return 'described' in message ? true : undefined;
+  });
+
+/** Hears what the main thread sends until something comes of it. */
+const hear = <T>(port: MessagePort, take: (message: ToWorker) => T | undefined): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const listen = (message: unknown): void => {
       try {
-        const parsed = ToWorker.parse(message);
-        if ('plan' in parsed) {
-          if (isRemembered) current.remembered = rememberedOf(rows);
-          resolve({ current, countries, remembered: parsed.remembered, name: parsed.name });
-        } else if ('remembered' in parsed) {
-          isRemembered = true;
-          for (const row of RememberedRows.parse(JSON.parse(parsed.remembered))) rows.push(row);
-        } else for (const row of z.array(CurrentRow).parse(JSON.parse(parsed.rows))) take(row);
+        const heard = take(ToWorker.parse(message));
+        if (heard === undefined) return;
+        port.off('message', listen);
+        resolve(heard);
       } catch (error) {
         reject(error);
       }
-    });
+    };
+    port.on('message', listen);
   });
-}
 
 type RowOf<W extends CurrentRow['what']> = Extract<z.infer<typeof CurrentRow>, { what: W }>;
 const takers: { [W in Exclude<CurrentRow['what'], 'record' | 'country'>]: (current: Current, row: RowOf<W>) => void } =

@@ -83,6 +83,8 @@ export const ToWorker = z.union([
   z.strictObject({ rows: z.string() }),
   /** What the last import of the source brought, as JSON text in the pieces it was kept in. */
   z.strictObject({ remembered: z.string() }),
+  /** That all nodes which it asked for as `described` are sent. */
+  z.strictObject({ described: z.literal(true) }),
   z.strictObject({
     plan: z.literal(true),
     remembered: z.array(z.array(ToldMapping)),
@@ -130,6 +132,8 @@ export const FromWorker = z.discriminatedUnion('kind', [
   }),
   /** `shapes`: with what the tables are taken for without a person's word. */
   z.strictObject({ kind: z.literal('mapped'), tables: z.array(TableOutline), mapping: Mapping, shapes: z.array(TableShape) }), // prettier-ignore
+  /** Nodes of which tables tell more than their names: it needs them whole. */
+  z.strictObject({ kind: z.literal('described'), ids: z.array(z.string()) }),
   /** Changes; records of the dry run, `recordsAtOnce` in each; what is to be remembered; the rows that are left out. */
   z.strictObject({
     kind: z.literal('piece'),

@@ -9,7 +9,7 @@ import { Source } from '../../graph-schema/records.ts';
 import type { GraphStore } from '../store/graph-store.ts';
 import { runWorker } from '../run-worker.ts';
 import { bufferOf, FromWorker, Planned, type Task, type UploadedFile } from './messages.ts';
-import { sendCurrent, type Recall } from './send-current.ts';
+import { nodesOf, sendCurrent, type Recall } from './send-current.ts';
 
 /** What the tables of an import are taken for. `shapes`: what to remember it by, one for each table. */
 export interface Mapped {
@@ -68,6 +68,7 @@ export async function readAndPlan(input: {
       answer({ ...told, format, shapes }).catch(giveUp);
     },
     mapped: ({ kind: _, ...message }) => Object.assign(mapped, message),
+    described: ({ ids }) => void describe(ids).catch(giveUp),
     piece: ({ of, text }) => pieces[of].push(text),
   };
   const worker = runWorker({
@@ -98,6 +99,12 @@ export async function readAndPlan(input: {
     else source = sourceOfVertices(earlier, told.source) ?? '';
     const { choices } = task;
     await sendCurrent({ store, send: worker.send, recall, source, name, isWhole, ids, shapes, choices, signal });
+  }
+
+  /** Sends the worker these nodes whole. */
+  async function describe(ids: readonly string[]) {
+    await worker.sendAll(nodesOf(store, ids), (rows) => ({ rows }));
+    worker.send({ described: true });
   }
 
   /** Not for what the file is: that the worker says. */

@@ -66,6 +66,19 @@ export async function sendCurrent(input: {
   send({ plan: true, remembered: told, ...(name !== undefined && { name }) });
 }
 
+/** The nodes of these ids, as `CurrentRow`s. */
+export async function* nodesOf(store: GraphStore, ids: readonly string[]): AsyncGenerator<CurrentRow> {
+  const wanted = new Set(ids);
+  const { rows } = await store.read({ what: ['node'], level: 'coordinator' });
+  let count = 0;
+  for await (const { id, value } of rows) {
+    // The store's word is taken for what they are.
+    if (wanted.has(id)) yield { what: 'node', value } as CurrentRow;
+    count += 1;
+    if (count % batchSize === 0) await setImmediate();
+  }
+}
+
 const nameIn = (source: unknown): string | undefined =>
   typeof source === 'object' && source !== null && 'remembered' in source && typeof source.remembered === 'string'
     ? source.remembered

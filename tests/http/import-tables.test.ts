@@ -1,8 +1,11 @@
 import { strToU8, zipSync } from 'fflate';
 import { afterEach, expect, it } from 'vitest';
-import { OperationId } from '../../graph-schema/ids.ts';
+import { builtinEdgeTypes } from '../../graph-schema/builtin/edge-types.ts';
+import { builtinNodeTypes } from '../../graph-schema/builtin/node-types.ts';
+import { putChange, type ChangeInput } from '../../graph-schema/changes.ts';
+import { NodeId, OperationId } from '../../graph-schema/ids.ts';
 import { noChoices } from '../../graph-schema/import-report.ts';
-import type { Mapping } from '../../graph-schema/mapping/mapping.ts';
+import type { ColumnUse, Mapping } from '../../graph-schema/mapping/mapping.ts';
 import { openTestApp, type TestApp } from '../support/open-test-app.ts';
 import { xlsx } from '../support/workbooks.ts';
 
@@ -44,6 +47,35 @@ it('takes away what the cells of a table name no more, says so before, and bring
   const cleared = await app.client().chooseImport({ params: { id: blank.id }, body: { ...noChoices, empty: 'clear' } });
   expect(cleared.counts!.edges).toMatchObject({ removed: 2, same: 4 });
 });
+
+it('tells what a table says of those that are there already, and writes it where nobody has said it', async () => {
+  app = await openTestApp();
+  const names = Array.from({ length: 300 }, (_, at) => `Org ${at}`);
+  const record = (label: string, at: number) => ({ id: `own-${at}`, type: 'Organization', label, description: 'Ours', origin: { kind: 'stated' } }); // prettier-ignore
+  const types = [['node-type', 'Organization'], ['edge-type', 'RUNS']] as const;
+  const known = { Organization: builtinNodeTypes, RUNS: builtinEdgeTypes };
+  const changes: ChangeInput[] = [
+    ...types.map(([what, key]) => putChange({ what, id: key, value: known[key].find((type) => type.key === key)! as never })),
+    ...names.map((label, at): ChangeInput => ({ kind: 'create-node', record: record(label, at) as never })),
+  ];
+  await app.client().change({ body: { operation: OperationId.parse('ours'), changes } });
+  const rows = names.map((name, at) => `${name},https://${at}.example,Text ${at},Project ${at}`);
+  const file = { 'runs.csv': ['Organisation,Organisation website,Organisation description,Project', ...rows, ''].join('\n') };
+  const job = await together(file);
+  const columns: ColumnUse[] = [
+    { as: 'nodes', type: 'Organization', edge: 'RUNS', direction: 'in' },
+    { as: 'field', name: 'Website', of: 0 },
+    { as: 'description', of: 0 },
+    { as: 'label' },
+  ];
+  const tables = job.mapping!.tables.map((table) => ({ ...table, row: { as: 'node', type: 'Project' } as const, columns }));
+  const planned = await app.client().mapImport({ params: { id: job.id }, body: { tables } });
+  expect(planned.counts!.nodes).toMatchObject({ created: 300, conflicting: 300 });
+  await app.client().applyImport({ params: { id: job.id } });
+  const { node } = await app.client().node({ params: { id: NodeId.parse('own-7') } });
+  expect(node).toMatchObject({ label: 'Org 7', description: 'Ours', fields: { website: 'https://7.example' } });
+  expect((await together(file)).changeCount).toBe(0);
+}); // prettier-ignore
 
 const remapped = (mapping: Mapping, change: (use: Mapping['tables'][number]['columns'][number]) => typeof use): Mapping => ({
   tables: mapping.tables.map((table) => ({ ...table, columns: table.columns.map(change) })),

@@ -1,6 +1,7 @@
 import type { LogEntry } from '../../graph-schema/changes.ts';
 import type { Cell, Table } from '../../graph-schema/formats/table.ts';
 import type { ImportPlan } from '../../graph-schema/import/planning.ts';
+import { describedIn } from '../../graph-schema/import/found-nodes.ts';
 import { planImport } from '../../graph-schema/import/plan.ts';
 import { applyMapping } from '../../graph-schema/mapping/apply.ts';
 import { guessMapping, type MappingGuess } from '../../graph-schema/mapping/guess.ts';
@@ -33,7 +34,7 @@ export function planTables(
   const used = mapping ?? guessIn(world, tables).mapping;
   const graph = applyMapping({ tables, mapping: used, known, name: tables.map(({ name }) => name).join(' + ') });
   planned += 1;
-  const current = currentOf(world, graph.source.id);
+  const current = currentOf(world, graph.source.id, { ids: new Set(describedIn(graph)) });
   const prefix = `t${planned}.`;
   const [by, at, choices] = ['Ana', '2024-06-01T00:00:00Z', { ...noChoices, ...said }];
   const plan = planImport({ graph, current, hash: 'f', by, at, prefix, choices });

@@ -5,7 +5,7 @@ import type { GraphEdge } from '../../graph-schema/elements.ts';
 import type { PlannedRecord } from '../../graph-schema/import-report.ts';
 import type { ColumnUse, Mapping } from '../../graph-schema/mapping/mapping.ts';
 import { createMapWorld, type MapWorld } from '../support/map-world.ts';
-import { refusal } from '../support/inputs.ts';
+import { editInput, nodeInput, refusal } from '../support/inputs.ts';
 import { forget, importInto, planInto } from '../support/import-into-world.ts';
 import { importTables, planTables, tableOf } from '../support/mapped-tables.ts';
 
@@ -199,6 +199,76 @@ it('are those of their own column where several are called the same', () => {
   expect(linesOf(cleared.records)).toEqual(['removed Alpha → learning dropped change']);
   importTables(world, named('learning', 'health', 'radio'), twice);
   expect(joined(world)).toEqual(['Alpha → health', 'Alpha → learning', 'Alpha → radio']);
+});
+
+describe('a node of the network that a table names and tells more of', () => {
+  const runs: Mapping = {
+    tables: [
+      {
+        table: 'runs',
+        header: 1,
+        blanks: [],
+        row: { as: 'node', type: 'Project' },
+        columns: [
+          { as: 'nodes', type: 'Organization', edge: 'RUNS', direction: 'in' },
+          { as: 'field', name: 'Website', of: 0 },
+          { as: 'tags', of: 0, separator: ',' },
+          { as: 'label' },
+        ],
+      },
+    ],
+  };
+  const said = (...rows: string[][]) => [tableOf('runs', [['Organisation', 'Organisation website', 'Organisation tags', 'Project'], ...rows])]; // prettier-ignore
+  const two = said(['ALPHA', 'https://a.example', 'x', 'One'], ['Beta', 'https://b.example', 'y', 'Two']);
+  function beside(more: object = {}): MapWorld {
+    const world = createMapWorld();
+    world.apply([nodeInput('own', { type: 'Organization', label: 'Alpha', ...more })]);
+    return world;
+  }
+  const organizations = (world: MapWorld) => [...world.table('node').values()].filter(({ type }) => type === 'Organization'); // prettier-ignore
+
+  it('gets what nobody has said of it, as a new one does, keeps its name, and is found again whatever it is called', () => {
+    const world = beside();
+    const { counts, records } = importTables(world, two, runs);
+    expect(counts.nodes).toMatchObject({ created: 3, changed: 1 });
+    expect(linesOf(records.filter(({ state }) => state === 'changed'))).toEqual(['changed ALPHA tags change fields.website change']); // prettier-ignore
+    const [alpha, beta] = organizations(world);
+    expect(alpha).toMatchObject({ id: 'own', label: 'Alpha', tags: ['x'], fields: { website: 'https://a.example' } });
+    expect(beta).toMatchObject({ label: 'Beta', tags: ['y'], fields: { website: 'https://b.example' } });
+    expect(planTables(world, two, runs)).toMatchObject({ changes: [], records: [] });
+    world.apply([editInput('own', { label: 'Alpha Institute' }, { label: 'Alpha' })]);
+    const later = planTables(world, two, runs);
+    expect([later.changes, linesOf(later.records)]).toEqual([[], []]);
+    importTables(world, said(['ALPHA', 'https://c.example', 'x', 'One']), runs);
+    expect(organizations(world)).toMatchObject([{ label: 'Alpha Institute', fields: { website: 'https://c.example' } }, {}]); // prettier-ignore
+  });
+
+  it('keeps what was written here, in conflict with the table', () => {
+    const keys = [{ source: 'other', key: 'k' }];
+    const world = beside({ fields: { website: 'https://ours.example' }, keys });
+    const taken = planTables(world, two, runs, { conflicts: 'file' });
+    expect(taken.changes).toContainEqual(expect.objectContaining({ set: expect.objectContaining({ 'fields.website': 'https://a.example' }) })); // prettier-ignore
+    const { counts, entry } = importTables(world, two, runs);
+    expect(counts.nodes).toMatchObject({ created: 3, conflicting: 1 });
+    const [alpha] = organizations(world);
+    expect(alpha).toMatchObject({ tags: ['x'], fields: { website: 'https://ours.example' }, keys: [...keys, {}] });
+    const again = planTables(world, two, runs);
+    expect([again.changes, linesOf(again.records)]).toEqual([[], ['kept ALPHA fields.website kept']]);
+    world.apply(entry!);
+    expect(organizations(world)).toMatchObject([{ id: 'own', keys }]);
+  });
+
+  it('is one, however it is written, and stays as it is where the table only names it', () => {
+    const world = beside();
+    const rows = said(['Alpha', 'https://a.example', '', 'One'], ['alpha', 'https://other.example', '', 'Two'], ['ALPHA', '', '', 'Three']); // prettier-ignore
+    const { counts } = importTables(world, rows, runs);
+    expect(counts.nodes).toMatchObject({ created: 3, changed: 1, conflicting: 1 });
+    expect(organizations(world)).toMatchObject([{ fields: { website: 'https://a.example' } }]);
+    expect(planTables(world, rows, runs).changes).toEqual([]);
+    const named = beside();
+    importTables(named, said(['Alpha', '', '', 'One']), runs);
+    expect(organizations(named)[0]).toEqual(beside().node('own'));
+  });
 });
 
 describe('connections of a Kumu file, when it is imported again', () => {
