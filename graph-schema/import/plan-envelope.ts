@@ -7,9 +7,12 @@ import { fixedPaths, takeApart } from '../paths.ts';
 import type { Positions, RecordKind } from '../records.ts';
 import type { EdgeType, NodeType } from '../types.ts';
 import { sameValue, showText, type FieldValue } from '../values.ts';
-import { compare } from './compare.ts';
+import { createProblems } from '../formats/text.ts';
+import { cellOf, compare } from './compare.ts';
 import { createCountedList } from './counted-list.ts';
-import { emptyCounts, inOrder, mostKept, plannedChanges, type ImportPlan, type PlanInput } from './planning.ts';
+import { edited } from './edited.ts';
+import { inFieldsOf } from './fields-of-type.ts';
+import { emptyCounts, inOrder, mostKept, plannedChanges, type EdgeDraft, type ImportPlan, type PlanInput } from './planning.ts'; // prettier-ignore
 import { cellsOfNew, partsOf } from './reconcile.ts';
 
 type Stored = 'node' | 'edge' | 'interaction';
@@ -37,10 +40,9 @@ export function planEnvelope(input: PlanInput, envelope: Envelope): ImportPlan {
   const { graph, current } = input;
   const there = <W extends What>(what: W): ReadonlyMap<string, ValueOf[W]> => current.records?.[what] ?? new Map();
   const drafts = createCountedList<ChangeInput>(mostKept(input));
-  const problems = [...graph.problems];
+  const { problems, note, refuse, count } = createProblems(graph);
   const planned: PlannedCounts = { conflicting: 0, changed: 0, removed: 0, kept: 0, created: 0 };
   const records = createCountedList<PlannedRecord>(mostKept(input), ({ state }) => (planned[state] += 1));
-  const note = (message: string) => problems.push({ kind: 'note', message });
   const counts: Counts = {
     nodes: emptyCounts(graph.inFile.nodes, 0),
     edges: emptyCounts(graph.inFile.edges, 0),
@@ -53,7 +55,7 @@ export function planEnvelope(input: PlanInput, envelope: Envelope): ImportPlan {
     for (let steps = 0; steps < 100 && !there('node').has(at); steps += 1) at = aliases.get(at)?.survivor ?? at;
     return at;
   };
-  const writtenRecords: { node: Envelope['nodes'][string][]; edge: Envelope['edges'][string][] } = { node: [], edge: [] }; // prettier-ignore
+  const writtenRecords: { node: Envelope['nodes'][string][]; edge: EdgeDraft[] } = { node: [], edge: [] }; // prettier-ignore
 
   const nameAt = (id: string): string => {
     const label = envelope.nodes[id]?.label ?? there('node').get(id)?.label;
@@ -74,17 +76,20 @@ export function planEnvelope(input: PlanInput, envelope: Envelope): ImportPlan {
     return change;
   };
 
-  /** Edits what is there already, path by path. */
-  function edit(what: Stored, record: ValueOf[Stored], wanted: object): ChangeInput | undefined {
-    const paths = [...takeApart(what, wanted)].filter(
-      ([path]) => !fixedPaths.has(path) || (what === 'node' && path === 'type'),
-    );
-    const { edit: made, cells } = compare({
+  /** What the file says otherwise of what is there already, path by path. */
+  const differing = (what: Stored, record: { id: string }, wanted: object) =>
+    compare({
       what,
       record,
-      wanted: paths,
+      wanted: [...takeApart(what, wanted)].filter(
+        ([path]) => !fixedPaths.has(path) || (what === 'node' && path === 'type'),
+      ),
       kept: (path) => note(`«${record.id}» keeps its translated ${path.replace('fields.', '')}.`),
     });
+
+  /** Edits what is there already. */
+  function edit(what: Stored, record: ValueOf[Stored], wanted: object): ChangeInput | undefined {
+    const { edit: made, cells } = differing(what, record, wanted);
     if (!made) return undefined;
     list(what, 'changed', record, cells);
     const id = record.id as never;
@@ -107,26 +112,47 @@ export function planEnvelope(input: PlanInput, envelope: Envelope): ImportPlan {
     }
   }
 
+  const edgeType = (key: string): EdgeType | undefined =>
+    Object.hasOwn(envelope.edgeTypes, key) ? envelope.edgeTypes[key] : there('edge-type').get(key);
+  const endsIn = (record: Pick<GraphEdge, 'id' | 'type' | 'source' | 'target'>): string =>
+    `${nameOf(record)} (${showText(edgeType(record.type)?.name ?? record.type)})`;
+
+  /** What an edge becomes that is of another type in the file, or between others: made anew, with what the file does not say. */
+  function remade(found: GraphEdge, record: Envelope['edges'][string]): EdgeDraft {
+    const carried = inFieldsOf(edited('edge', found), there('edge-type').get(found.type), edgeType(record.type));
+    const { edit: made, cells } = differing('edge', carried, record);
+    const ends = cellOf({ path: 'ends', state: 'change', here: endsIn(found), file: endsIn(record) });
+    list('edge', 'changed', record, [ends, ...cells]);
+    const { type, source, target } = record;
+    return { ...edited('edge', carried, made), type, source, target };
+  }
+
   function* edges(): Generator<ChangeInput> {
     for (const record of Object.values(envelope.edges)) {
       const found = there('edge').get(record.id);
-      const isMoved = found && (found.type !== record.type || found.source !== reach(record.source) || found.target !== reach(record.target)); // prettier-ignore
-      const change =
-        found && !isMoved ? edit('edge', found, record) : create('edge', record, { kind: 'create-edge', record });
+      if (found && (found.type !== record.type || found.source !== reach(record.source) || found.target !== reach(record.target))) {
+        const next = remade(found, record);
+        counts.edges.changed += 1;
+        writtenRecords.edge.push(next);
+        yield { kind: 'delete-edge', id: found.id, type: found.type, version: found.version };
+        yield { kind: 'create-edge', record: next };
+        continue;
+      }
+      const change = found ? edit('edge', found, record) : create('edge', record, { kind: 'create-edge', record });
       counts.edges[!found ? 'created' : change ? 'changed' : 'same'] += 1;
       if (!found && record.archived) counts.edges.archived += 1;
       if (!change) continue;
       writtenRecords.edge.push(record);
-      if (isMoved) yield { kind: 'delete-edge', id: found.id, type: found.type };
       yield change;
     }
-  }
+  } // prettier-ignore
 
   function* contacts(): Generator<ChangeInput> {
     for (const record of Object.values(envelope.contacts)) {
       const found = there('interaction').get(record.id);
       const reached = [...new Set(record.participants.map(reach))].sort();
       if (reached.length < 2) {
+        refuse(`The participants of the contact «${nameOf(record)}» are one and the same here.`);
         counts.interactions.refused += 1;
         continue;
       }
@@ -177,14 +203,14 @@ export function planEnvelope(input: PlanInput, envelope: Envelope): ImportPlan {
     typeOf: (key) => there('node-type').get(key),
     counts,
     problems,
-    problemCount: graph.problemCount + problems.length - graph.problems.length,
+    problemCount: count(),
   };
 }
 
 interface TypesOf<T> {
   list: Record<string, T>;
   there: ReadonlyMap<string, T>;
-  records: readonly Pick<GraphNode | GraphEdge, 'type' | 'fields'>[];
+  records: readonly Pick<GraphNode | GraphEdge, 'type' | 'fields' | 'fieldLevels'>[];
 }
 
 /**
@@ -222,7 +248,8 @@ function planKind<W extends 'node-type' | 'edge-type', T extends ValueOf[W] & (N
 /** The type with every field that these records need, of any kind where a value does not fit the one it has. */
 function opened<T extends NodeType | EdgeType>(type: T, records: TypesOf<T>['records']): T {
   const values = new Map<string, FieldValue[]>();
-  for (const { fields = {} } of records) {
+  for (const { fields = {}, fieldLevels = {} } of records) {
+    for (const key of Object.keys(fieldLevels)) if (!values.has(key)) values.set(key, []);
     for (const [key, value] of Object.entries(fields)) {
       const list = values.get(key);
       if (list) list.push(value);

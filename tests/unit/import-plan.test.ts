@@ -9,6 +9,7 @@ import { coerce, guessKind } from '../../graph-schema/import/fields.ts';
 import { edgeLooks } from '../../graph-schema/scene.ts';
 import { visibility } from '../../graph-schema/visibility.ts';
 import { importInto, planInto } from '../support/import-into-world.ts';
+import { edgeInput, nodeInput, putInput, refusal } from '../support/inputs.ts';
 import { createMapWorld, type MapWorld } from '../support/map-world.ts';
 
 const golden = (name: string): string => readFileSync(join(import.meta.dirname, '../golden', name), 'utf8');
@@ -541,6 +542,61 @@ describe('laws', () => {
         },
       ),
     );
+  });
+});
+
+describe('a file of Weft’s own', () => {
+  const envelope = (more: object) => ({ kind: 'weft-network', version: 1, at: '2024-01-01T00:00:00Z', revision: 1, ...more }); // prettier-ignore
+  const field = (key: string) => ({ key, name: 'Note', kind: 'text' });
+  const types = { OLD: { key: 'OLD', name: 'Old', direction: 'directed', fields: [field('story'), { key: 'code', name: 'Code', kind: 'text' }] }, NEW: { key: 'NEW', name: 'New', direction: 'directed', fields: [field('remark')] } }; // prettier-ignore
+  const network = (): MapWorld => {
+    const world = createMapWorld();
+    world.apply([
+      ...Object.values(types).map((type) => putInput('edge-type', type.key, type)),
+      ...['a', 'b', 'c'].map((id) => nodeInput(id, { type: 'Organization', label: id.toUpperCase() })),
+      edgeInput('e', 'a', 'b', { type: 'OLD', description: 'ours', weight: 2, fields: { story: 'here', code: '7' }, fieldLevels: { code: 'facilitator' }, level: 'member' }),
+    ]);
+    return world;
+  }; // prettier-ignore
+
+  it('keeps what it does not say of a connection that it gives another type or other ends, and says so', () => {
+    const world = network();
+    const record = { id: 'e', type: 'NEW', source: 'a', target: 'c', direction: 'directed', weight: 3, origin: { kind: 'stated' } }; // prettier-ignore
+    const file = envelope({ edges: { e: record }, edgeTypes: types });
+    const { counts, records, planned } = importInto(world, file);
+    expect(world.edge('e')).toMatchObject({ type: 'NEW', target: 'c', weight: 3, description: 'ours', level: 'member', fields: { remark: 'here', code: '7' }, fieldLevels: { code: 'facilitator' } }); // prettier-ignore
+    expect([counts.edges, planned]).toMatchObject([
+      { created: 0, changed: 1 },
+      { created: 0, changed: 1 },
+    ]);
+    expect(records).toMatchObject([{ state: 'changed', key: 'e', cells: [{ path: 'ends', state: 'change', here: 'A → B (Old)', file: 'A → C (New)' }, { path: 'weight', here: 2, file: 3 }] }]); // prettier-ignore
+    expect(planInto(world, file).changes).toEqual([]);
+    expect(world.types().edges.get('NEW')).toEqual(types.NEW);
+  });
+
+  it('moves no connection over what was written to it after the dry run', () => {
+    const world = network();
+    const record = {
+      id: 'e',
+      type: 'OLD',
+      source: 'a',
+      target: 'c',
+      direction: 'directed',
+      origin: { kind: 'stated' },
+    };
+    const { changes } = planInto(world, envelope({ edges: { e: record } }));
+    world.apply([{ kind: 'edit-edge', id: 'e' as never, type: 'OLD', set: { description: 'new' }, base: { description: 'ours' } }]); // prettier-ignore
+    expect(refusal(() => world.apply(changes)).code).toBe('conflict');
+  });
+
+  it('says which contact it leaves out, all of whose participants are one here', () => {
+    const world = network();
+    world.apply([{ kind: 'delete-node', id: 'b' as never }, putInput('alias', 'b', { survivor: 'a' })]);
+    const contact = { id: 'k', at: '2024-01-10', kind: 'call', participants: ['a', 'b'] };
+    const plan = planInto(world, envelope({ contacts: { k: contact } }));
+    expect(plan.counts.interactions).toMatchObject({ refused: 1, created: 0 });
+    expect(plan.problems).toEqual([{ kind: 'refused', message: 'The participants of the contact «2024-01-10 · call» are one and the same here.' }]); // prettier-ignore
+    expect(plan.problemCount).toBe(1);
   });
 });
 
