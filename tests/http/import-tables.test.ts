@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { afterEach, expect, it } from 'vitest';
+import { z } from 'zod';
 import { builtinEdgeTypes } from '../../graph-schema/builtin/edge-types.ts';
 import { builtinNodeTypes } from '../../graph-schema/builtin/node-types.ts';
 import { putChange, type ChangeInput } from '../../graph-schema/changes.ts';
@@ -146,6 +147,23 @@ it('remembers apart what tables of the same columns are, as each is called', asy
   expect(again.tables!.map(({ reason }) => reason.code)).toEqual(['remembered', 'remembered']);
   expect(await typesOf(together({ 'projects-2025.csv': table('loom') }))).toEqual(['Project']);
   expect(await typesOf(together({ 'orgs (2025).csv': table('gamma') }))).toEqual(['Organization']);
+});
+
+it('knows what waited and what was remembered when a mapping went by the headers alone', async () => {
+  app = await openTestApp();
+  const { side } = app.store;
+  const job = await together({ 'orgs.csv': orgs });
+  const tagged = remapped(job.mapping!, (use) => (use.as === 'nodes' ? { as: 'tags', separator: '|' } : use));
+  await app.client().mapImport({ params: { id: job.id }, body: tagged });
+  const Stored = z.looseObject({ shapes: z.array(z.object({ headers: z.string() })) });
+  const stored = Stored.parse(await side.get('import-job', job.id));
+  const [headers] = stored.shapes.map((shape) => shape.headers);
+  await side.set('import-job', job.id, { ...stored, shapes: [headers] });
+  await app.client().applyImport({ params: { id: job.id } });
+  const reasonOf = async () => (await together({ 'orgs.csv': orgs })).tables![0]!.reason.code;
+  expect([(await together({ 'orgs.csv': orgs })).mapping, await reasonOf()]).toEqual([tagged, 'remembered']);
+  await side.set('import-mapping', headers!, tagged.tables[0]);
+  expect([(await together({ 'orgs.csv': orgs })).mapping, await reasonOf()]).toEqual([tagged, 'remembered']);
 });
 
 it('knows a file that comes by itself after it came beside a known one', async () => {
