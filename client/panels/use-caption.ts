@@ -9,7 +9,6 @@ import { legendEntries } from '../filter/legend-entries.ts';
 import { useChips } from '../filter/use-chips.ts';
 import { useSignedNumber } from '../filter/use-signed-number.ts';
 import { useSizeWords } from '../filter/use-size-words.ts';
-import { isolated } from '../filter/use-condition-names.ts';
 import { useLocale } from '../filter/use-locale.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { comparisonEntries } from '../snapshots/comparison-entries.ts';
@@ -47,9 +46,7 @@ export function useCaption(): Omit<Caption, 'title'> {
       total: Math.max(summary.nodes, index.nodes.length),
       count: scene.edges.filter(({ standsFor }) => standsFor.kind === 'edge').length,
     }),
-    ...(comparison
-      ? [t('map.savePicture.compared', { from: isolated(compared.from), to: isolated(compared.to) })]
-      : []),
+    ...(comparison ? [t('map.savePicture.compared', compared)] : []),
     ...(contacts && met > 0 ? [t('map.savePicture.met', { count: met })] : []),
     ...(conditions.length > 0 ? [t('map.savePicture.conditions', { conditions: conditions.join(' · ') })] : []),
     ...(text.trim() === '' ? [] : [t('map.savePicture.searched', { text: text.trim() })]),

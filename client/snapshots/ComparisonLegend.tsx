@@ -30,9 +30,7 @@ export function ComparisonLegend() {
   return (
     <section className="weft-legend weft-comparison-legend" aria-label={t('snapshots.onMap')}>
       <div className="weft-legend-items">
-        <b>
-          <bdi>{t('snapshots.between', names)}</bdi>
-        </b>
+        <b>{t('snapshots.between', names)}</b>
         {error && <span role="alert">{error.message}</span>}
         {counts &&
           differenceClasses.map((key) => (

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { showText } from '../../graph-schema/values.ts';
 import { useSnapshots } from '../api/use-snapshots.ts';
+import { isolated } from '../filter/use-condition-names.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useMapState } from '../state/map-state.ts';
 
@@ -10,7 +11,7 @@ export function useDay(): (at: string) => string {
   return (at) => new Date(at).toLocaleDateString(language, { dateStyle: 'medium' });
 }
 
-/** What the two moments that are compared are called. */
+/** What the two moments that are compared are called; isolated, for they stand in sentences that run either way. */
 export function useComparedNames(): { from: string; to: string } {
   const { t } = useTranslation();
   const { language } = useWorkspace();
@@ -18,7 +19,7 @@ export function useComparedNames(): { from: string; to: string } {
   const { data } = useSnapshots();
   const nameOf = (id: string | undefined): string => {
     const found = data?.snapshots.find((one) => one.id === id);
-    return found ? showText(found.name, language) : '…';
+    return found ? isolated(showText(found.name, language)) : '…';
   };
   return { from: nameOf(compare?.[0]), to: compare?.[1] === undefined ? t('snapshots.today') : nameOf(compare[1]) };
 }

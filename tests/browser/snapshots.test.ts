@@ -144,3 +144,20 @@ it('compares what is there, where what was chosen is deleted', async () => {
     .waitFor();
   expect(new URL(page.url()).searchParams.get('compare')).toContain(chosen);
 });
+
+it('names the first of two moments first, whichever way its name runs', async () => {
+  const id = await keep('ربيع');
+  const { page } = await app.open(`?compare=${id}`);
+  const words = legend(page).getByText(/ربيع.* → today/);
+  const lefts = await words.evaluate((element) => {
+    const text = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode()!;
+    return ['ربيع', '→', 'today'].map((part) => {
+      const range = document.createRange();
+      const from = text.textContent!.indexOf(part);
+      range.setStart(text, from);
+      range.setEnd(text, from + part.length);
+      return range.getBoundingClientRect().left;
+    });
+  });
+  expect(lefts).toEqual(lefts.toSorted((a, b) => a - b));
+});
