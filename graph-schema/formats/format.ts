@@ -34,7 +34,7 @@ export interface ImportedNode extends ImportedRecord {
   stub?: true;
   /** Its label is only what it is named by: no new name for one that is there. */
   named?: true;
-  /** Id of the node of the network that it is: the file names it, and may tell more of it. */
+  /** Id of the node of the network that it is: the file names it, and may tell more of it. Unless it is a stub, it gets the key. */
   existing?: string;
 }
 

@@ -10,7 +10,7 @@ export interface FoundNode {
   record: NodeDraft;
   /** Whether it is so by the first of its keys. */
   isMain: boolean;
-  /** It came to be so just now: a person `said` it, or it is `named` in the file, which tells more of it. */
+  /** It came to be so just now: a person `said` it, or it is `named` in the file, which gives it a key. */
   joins?: 'said' | 'named';
 }
 
@@ -24,7 +24,7 @@ export interface FoundNodes {
   put(record: NodeDraft, edit: Edit | undefined): void;
 }
 
-/** Ids of the nodes of the network of which a file tells more than their names. */
+/** Ids of the nodes of the network that a file names, and that are to be known by its keys: it tells more of them, or of connections between them. */
 export const describedIn = ({ nodes }: ImportedGraph): string[] =>
   nodes.flatMap(({ existing, stub }) => (existing === undefined || stub ? [] : [existing]));
 

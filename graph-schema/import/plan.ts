@@ -1,7 +1,7 @@
 import { builtinEdgeTypes } from '../builtin/edge-types.ts';
 import { builtinNodeTypes } from '../builtin/node-types.ts';
 import { putChange, type ChangeInput } from '../changes.ts';
-import type { ImportedGraph } from '../formats/format.ts';
+import type { ImportedGraph, ImportedNode } from '../formats/format.ts';
 import type { ImportChoices, PlannedRecord, Take } from '../import-report.ts';
 import { createProblems } from '../formats/text.ts';
 import { freeLineColour } from '../line-colours.ts';
@@ -55,10 +55,15 @@ export function planImport(input: PlanInput): ImportPlan {
   const nodeIds: Planning['nodeIds'] = new Map();
   const known = { graph, current, nodeIds, memory, take };
   const foundNodes = findNodes(input);
+  /** An end that was taken away here needs no type, unless it comes back. */
+  const isAway = (node: ImportedNode): boolean => {
+    const before = node.stub && !foundNodes.of(node) ? memory.before('node', node.key) : undefined;
+    return before !== undefined && before['gone'] !== true && take('node', node.key, 'gone') === 'here';
+  };
   const nodeTypes = planTypes({
     existing: current.nodeTypes,
     builtin: builtinNodeTypes,
-    records: [...graph.nodes.filter(({ existing, stub }) => existing === undefined || !stub), ...people],
+    records: [...graph.nodes.filter((node) => !(node.stub && node.existing !== undefined) && !isAway(node)), ...people],
     declared: graph.fields,
     untyped: { key: 'Element', name: 'Element' },
     there: nodesThere(known, foundNodes),

@@ -13,6 +13,7 @@ import type { ImportChoices } from '../../graph-schema/import-report.ts';
 import { namesOf } from '../../graph-schema/import/compare.ts';
 import { asChosen } from '../../graph-schema/import/as-chosen.ts';
 import { describedIn } from '../../graph-schema/import/found-nodes.ts';
+import { withKnownEnds } from '../../graph-schema/import/known-ends.ts';
 import { planImport } from '../../graph-schema/import/plan.ts';
 import type { Current, ImportPlan } from '../../graph-schema/import/planning.ts';
 import { withVertices } from '../../graph-schema/import/vertex-values.ts';
@@ -79,7 +80,9 @@ async function main(port: MessagePort, task: Task): Promise<void> {
   const { by, at, prefix, choices, large } = task;
   const { current, countries } = known;
   progress({ step: 'comparing' });
-  const { graph, links, figures } = asChosen(read, current, choices);
+  const { graph: chosen, links, figures } = asChosen(read, current, choices);
+  const graph = withKnownEnds(chosen, current);
+  await askDescribed(port, graph, current);
   const plan = planImport({ graph, current, hash: hash.digest('hex'), by, at, prefix, choices, large });
   for (const text of inPieces(plan.changes)) send({ kind: 'piece', of: 'changes', text });
   const isTooMany = plan.changeCount > maxChanges.import;
@@ -235,13 +238,16 @@ async function readMapped({ port, task }: Reading, { tables, notes, encoding }: 
   const mapping = task.mapping ?? guess.mapping;
   port.postMessage({ kind: 'mapped', tables: guess.outlines, mapping, shapes: guessed } satisfies FromWorker);
   const graph = applyMapping({ tables, mapping, known, name: all.name ?? '', notes });
-  const there = new Set<string>(all.current.nodes.map(({ id }) => id));
-  const ids = describedIn(graph).filter((id) => !there.has(id));
-  if (ids.length > 0) {
-    port.postMessage({ kind: 'described', ids } satisfies FromWorker);
-    await collectDescribed(port, all.current);
-  }
   return { graph: { ...graph, files: names }, known: all, tables };
+}
+
+/** Asks for the nodes that the graph names and is to have whole. */
+async function askDescribed(port: MessagePort, graph: ImportedGraph, current: Current): Promise<void> {
+  const there = new Set<string>(current.nodes.map(({ id }) => id));
+  const ids = describedIn(graph).filter((id) => !there.has(id));
+  if (ids.length === 0) return;
+  port.postMessage({ kind: 'described', ids } satisfies FromWorker);
+  await collectDescribed(port, current);
 }
 
 inWorker((port) => main(port, Task.parse(workerData)));

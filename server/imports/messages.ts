@@ -132,7 +132,7 @@ export const FromWorker = z.discriminatedUnion('kind', [
   }),
   /** `shapes`: with what the tables are taken for without a person's word. */
   z.strictObject({ kind: z.literal('mapped'), tables: z.array(TableOutline), mapping: Mapping, shapes: z.array(TableShape) }), // prettier-ignore
-  /** Nodes of which tables tell more than their names: it needs them whole. */
+  /** Nodes that are to have keys of the file, which only names them: it needs them whole. */
   z.strictObject({ kind: z.literal('described'), ids: z.array(z.string()) }),
   /** Changes; records of the dry run, `recordsAtOnce` in each; what is to be remembered; the rows that are left out. */
   z.strictObject({

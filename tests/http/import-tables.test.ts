@@ -257,6 +257,20 @@ it('reads files of Kumu’s form as the sheets of one workbook, whichever comes 
   expect((await app.client().summary()).nodes).toBe(0);
 });
 
+it('takes the ends of connections for the elements of that name that an earlier import brought', async () => {
+  app = await openTestApp();
+  const elements = await together({ 'people.csv': kumuElements });
+  await app.client().applyImport({ params: { id: elements.id } });
+  const connections = await together({ 'knows.csv': kumuConnections });
+  expect(connections).toMatchObject({ format: 'kumu-tables', counts: { nodes: { created: 1, stubs: 1, same: 2 } } });
+  expect(connections.problems.map(({ message }) => message)).toContain('Ends of connections that are taken for the only entry here of their name: 2.'); // prettier-ignore
+  await app.client().applyImport({ params: { id: connections.id } });
+  expect(await app.client().summary()).toMatchObject({ nodes: 3, edges: 2 });
+  expect((await together({ 'knows.csv': kumuConnections })).changeCount).toBe(0);
+  await app.client().change({ body: { operation: OperationId.parse('back'), undo: connections.operation } });
+  expect(await app.client().summary()).toMatchObject({ nodes: 2, edges: 0 });
+});
+
 const zip = (files: Record<string, string | Uint8Array>): Uint8Array =>
   zipSync(Object.fromEntries(Object.entries(files).map(([name, content]) => [name, typeof content === 'string' ? strToU8(content) : content]))); // prettier-ignore
 

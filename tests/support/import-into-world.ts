@@ -2,6 +2,8 @@ import { asChosen } from '../../graph-schema/import/as-chosen.ts';
 import { What, type LogEntry } from '../../graph-schema/changes.ts';
 import { readGraph } from './read-graph.ts';
 import { namesOf } from '../../graph-schema/import/compare.ts';
+import { describedIn } from '../../graph-schema/import/found-nodes.ts';
+import { withKnownEnds } from '../../graph-schema/import/known-ends.ts';
 import { planImport } from '../../graph-schema/import/plan.ts';
 import type { Current, ImportPlan } from '../../graph-schema/import/planning.ts';
 import { noChoices, type ImportChoices } from '../../graph-schema/import-report.ts';
@@ -66,10 +68,11 @@ export function planInto(
   const ids = new Set([read.nodes, read.edges, read.interactions].flat().flatMap(namesOf));
   const said = { ...noChoices, ...choices };
   const current = currentOf(world, read.source.id, { ids, choices });
-  const { graph } = asChosen(read, current, said);
+  const graph = withKnownEnds(asChosen(read, current, said).graph, current);
+  const described = new Set([...ids, ...describedIn(graph)]);
   const plan = planImport({
     graph,
-    current,
+    current: currentOf(world, read.source.id, { ids: described, choices }),
     hash,
     by: 'Ana',
     at: '2024-06-01T00:00:00Z',

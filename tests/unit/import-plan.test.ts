@@ -294,6 +294,37 @@ describe('elements and connections', () => {
     expect(nodes(world).filter((node) => node.label === 'Stars')).toHaveLength(1);
   });
 
+  it('are one network where they come one after the other, in files that nothing joins but names', () => {
+    const world = createMapWorld();
+    importInto(world, 'Label,Type\nAlpha,Organization\nBeta,Organization\nTwin,Person\nTwin,Project\n', 'elements.csv');
+    const connections = 'From,To,Type\nAlpha,Beta,Partner\nALPHA,Twin,Knows\nGamma,Beta,Partner\n';
+    const { counts, problems, entry } = importInto(world, connections, 'connections.csv');
+    expect(counts).toMatchObject({ nodes: { created: 2, stubs: 2, same: 3 }, edges: { created: 3 } });
+    expect(problems.map(({ message }) => message)).toContain('Ends of connections that are taken for the only entry here of their name: 3.'); // prettier-ignore
+    const alpha = nodes(world).filter(({ label }) => label === 'Alpha');
+    expect(alpha).toMatchObject([{ type: 'Organization' }]);
+    expect(edges(world).filter(({ source }) => source === alpha[0]!.id)).toHaveLength(2);
+    expect(planInto(world, connections, 'connections.csv').changes).toEqual([]);
+    const { id } = alpha[0]!;
+    world.apply([{ kind: 'edit-node', id, set: { label: 'Alpha Institute' }, unset: [], base: { label: 'Alpha' } }]);
+    expect(planInto(world, connections, 'connections.csv').changes).toEqual([]);
+    world.apply([{ kind: 'edit-node', id, set: { label: 'Alpha' }, unset: [], base: { label: 'Alpha Institute' } }]);
+    world.apply(entry!);
+    expect(nodes(world).map(({ label, keys = [] }) => [label, keys.length])).toEqual([['Alpha', 1], ['Beta', 1], ['Twin', 1], ['Twin', 1]]); // prettier-ignore
+    expect(world.types().nodes.has('Element' as never)).toBe(false);
+  });
+
+  it('bring no type for ends that are all here, and none of those back that were taken away', () => {
+    const world = createMapWorld();
+    importInto(world, 'Label,Type\nAlpha,Organization\nBeta,Organization\n', 'elements.csv');
+    importInto(world, 'From,To\nAlpha,Beta\n', 'connections.csv');
+    expect(world.types().nodes.has('Element' as never)).toBe(false);
+    expect(edges(world)).toHaveLength(1);
+    world.apply([{ kind: 'delete-node', id: labelled(world, 'Beta').id }]);
+    importInto(world, 'Label,Type\nBeta,Person\n', 'people.csv');
+    expect(planInto(world, 'From,To\nAlpha,Beta\n', 'connections.csv').changes).toEqual([]);
+  });
+
   it('folds types into a field where there would be more than 200', () => {
     const world = createMapWorld();
     const elements = Array.from({ length: 250 }, (_, at) => ({
