@@ -1,5 +1,5 @@
 import { limits } from '../values.ts';
-import { dayOrder, readDate } from './dates.ts';
+import { dayOrder, readContactDate } from './dates.ts';
 import type { ImportedInteraction, Json } from './format.ts';
 import { createContentKeys, cutText, needsRepair, repairText, type Problems } from './text.ts';
 
@@ -80,7 +80,7 @@ export function readContactRows(input: {
     if (raw.some(needsRepair)) problems.note('Characters that are not text were replaced.', where);
     const row = raw.map(repairText);
     const date = cellsOf(row, 'date')[0] ?? '';
-    const at = readDate(date, order);
+    const at = readContactDate(date, order);
     if (at === undefined) {
       const reason =
         date === '' ? 'This contact has no date.' : `«${cutText(date, 40)}» is not a date; write it as 2024-01-31.`;

@@ -20,11 +20,10 @@ export function dayOrder(texts: Iterable<string>): DayOrder {
 
 /**
  * A day (`2024-01-31`) or an instant (`2024-01-31T09:30:00Z`); undefined when the text is neither. Reads ISO 8601 (a
- * time without offset is UTC), dates with the year last in the order given, and Unix seconds.
+ * time without offset is UTC) and dates with the year last in the order given.
  */
 export function readDate(text: string, order: DayOrder): string | undefined {
   const given = text.trim();
-  if (/^\d{9,10}$/.test(given)) return checked(new Date(Number(given) * 1_000).toISOString().replace('.000Z', 'Z'));
   const match = yearLast.exec(given);
   if (match) {
     if (order === 'unknown') return undefined;
@@ -42,6 +41,16 @@ export function readDate(text: string, order: DayOrder): string | undefined {
   if (minute === undefined) return checked(date);
   const zone = offset.toUpperCase().replace(/^([+-]\d{2})(\d{2})$/, '$1:$2');
   return checked(`${date}T${minute.padStart(5, '0')}${second}${zone}`);
+}
+
+/**
+ * When a contact was: as `readDate`, and Unix seconds, which programs that log contacts write. Anywhere else nine or ten
+ * digits are a telephone or a registration number.
+ */
+export function readContactDate(text: string, order: DayOrder): string | undefined {
+  const given = text.trim();
+  if (!/^\d{9,10}$/.test(given)) return readDate(given, order);
+  return checked(new Date(Number(given) * 1_000).toISOString().replace('.000Z', 'Z'));
 }
 
 /** The text itself if such a day exists, from the year 1000 on. */

@@ -6,6 +6,7 @@ import { narrower, type Level } from '../levels.ts';
 import { maxTypes, type EdgeType, type NodeType } from '../types.ts';
 import { limits, textsOf, type FieldValue, type Label } from '../values.ts';
 import { coerce, guessKind, simplify } from './fields.ts';
+import { isPersonal } from './personal.ts';
 
 /** A name made comparable: case, spaces, underscores, and «-isation» for «-ization» make no difference. */
 export function fold(name: string): string {
@@ -198,7 +199,7 @@ export function planTypes<T extends NodeType | EdgeType>(input: {
       if (homeless.length === 0 || draft.fields.length >= maxFields) continue;
       const said = declaredByName.get(fold(given));
       const kind = there.length > 0 ? 'any' : guessKind(homeless, said?.kind ?? like?.kind);
-      const personal = kind === 'email' || /^(e-?mail|telephone|phone|mobile)/.test(fold(given));
+      const personal = isPersonal({ name: given, kind, values });
       const own: Level | undefined = said?.hidden ? 'facilitator' : personal ? 'member' : undefined;
       // Who does not see it in the type that its record had sees it no more in this one.
       const level = own && like?.level ? narrower(own, like.level) : (own ?? like?.level);

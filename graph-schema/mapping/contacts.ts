@@ -1,4 +1,4 @@
-import { dayOrder, readDate, type DayOrder } from '../formats/dates.ts';
+import { dayOrder, readContactDate, type DayOrder } from '../formats/dates.ts';
 import type { ImportedInteraction } from '../formats/format.ts';
 import { createContentKeys, createKeys, cutText, type Problems } from '../formats/text.ts';
 import { limits } from '../values.ts';
@@ -24,7 +24,7 @@ export function createContacts({ nodes, problems }: { nodes: Nodes; problems: Pr
     const order = orders.get(row.mapping) ?? dayOrder(allTextsAs(rows, row.mapping, 'date'));
     orders.set(row.mapping, order);
     const date = textAs(row, 'date');
-    const at = readDate(date, order);
+    const at = readContactDate(date, order);
     const participants = listed(row, 'participants');
     const refuse = (as: 'date' | 'participants', reason: string): undefined =>
       problems.refuse(reason, { ...whereOf(row), ...columnAs(row, as) }) ?? undefined;

@@ -1,7 +1,8 @@
 import { dayOrder, readDate } from '../formats/dates.ts';
 import { exactNumber } from '../formats/text.ts';
-import type { FieldDefinition } from '../fields.ts';
+import type { FieldDefinition, FieldKind } from '../fields.ts';
 import type { Column } from './columns.ts';
+import { maybeTelephone, reachedBy } from './contact-words.ts';
 import { humanName } from './header-words.ts';
 import { averageLength } from './guess-nodes.ts';
 import type { ColumnUse, Reason } from './mapping.ts';
@@ -9,13 +10,19 @@ import { yesNo } from './vocabulary.ts';
 
 type Field = Extract<ColumnUse, { as: 'field' }>;
 
+/** Kinds whose values are one text, as it is written: whatever it looks like, nothing is read in it. */
+const asWritten: readonly FieldKind[] = ['text', 'markdown', 'choice', 'url', 'email', 'telephone'];
+
 /** The column as a field: of the type, or a new one of the kind its values have. */
 export function fieldUse(column: Column, field: FieldDefinition | undefined, of: { of?: number }): Field {
   const texts = [...column.values];
   const name = field?.key ?? (humanName(column.header) || `Column ${column.at + 1}`);
   const every = (test: (text: string) => boolean): boolean => texts.length > 0 && texts.every(test);
-  const isCode = texts.some((text) => /^0\d/.test(text));
+  // Digits that are no quantity: `0612345678`, `+33 6 12 34 56 78`.
+  const isCode = texts.some((text) => /^(0\d|\+\d[\d ]{6})/.test(text));
   const asKind = (kind: Field['kind'], rest: Partial<Field> = {}): Field => ({ as: 'field', name, ...(kind !== undefined && { kind }), ...rest, ...of }); // prettier-ignore
+  if (field && asWritten.includes(field.kind)) return asKind(field.kind);
+  if (!field && reachedBy(column.header) === 'telephone' && every(maybeTelephone)) return asKind('telephone');
   if (!isCode && every((text) => exactNumber(text) !== undefined)) return asKind('number');
   const decimals = isCode ? undefined : decimalsOf(texts);
   if (decimals !== undefined) return asKind('number', { decimals });
@@ -28,8 +35,7 @@ export function fieldUse(column: Column, field: FieldDefinition | undefined, of:
     return asKind('boolean');
   if (every((text) => /^https?:\/\/\S+$/i.test(text))) return asKind('url');
   if (every((text) => /^[^\s@]+@[^\s@]+\.[^\s@]+$/.test(text))) return asKind('email');
-  if (column.separator !== undefined && field?.kind !== 'choice')
-    return asKind('choices', { separator: column.separator });
+  if (column.separator !== undefined) return asKind('choices', { separator: column.separator });
   if (texts.some((text) => text.length > 200 || text.includes('\n'))) return asKind('markdown');
   return asKind(field === undefined && isRepeated(column) ? 'choice' : field?.kind);
 }

@@ -25,11 +25,11 @@ export const headersOf = {
 export type Header = keyof typeof headersOf;
 
 /** Other words for fields of the built-in types, by the key of the field. */
-export const fieldWords: Record<string, readonly string[]> = {
+export const fieldWords = {
   website: list('website, url, web, homepage, site, web site, web page, link, site internet, página web, sitio, sito, webbplats, الموقع, رابط'),
   url: list('url, link, website, web address, lien, enlace, رابط'),
-  email: list('email, e mail, mail, email address, courriel, correo, correo electrónico, البريد'),
-  telephone: list('telephone, phone, phone number, tel, mobile, téléphone, teléfono, móvil, celular, هاتف, رقم الهاتف, الجوال'),
+  email: list('email, e mail, mail, email address, courriel, correo, correo electrónico, البريد, emails, e mails, mails, courriels, correos, correio, بريد, 邮箱, 邮件, メール'),
+  telephone: list('telephone, phone, phone number, tel, mobile, téléphone, teléfono, móvil, celular, هاتف, رقم الهاتف, الجوال, الهاتف, جوال, phones, telephones, mobiles, mobile phone, mobile number, cell, cellphone, cell phone, landline, whatsapp, teléfonos, telefone, telefones, telemóvel, telefon, 电话, 手机, 電話'),
   founded: list('founded, year founded, established, year of creation, fundada, fundación, année de création, سنة التأسيس'),
   organizationKind: list('type of organization, type of organisation, organization type, organisation type, org type, ngo type, type d organisation, tipo de organización, organisationstyp, نوع المنظمة, نوع المؤسسة, نوع الجمعية'),
   city: list('city, town, ville, ciudad, cidade, stad, ort, المدينة'),
@@ -42,7 +42,7 @@ export const fieldWords: Record<string, readonly string[]> = {
   role: list('role, position, job title, title, function, rôle, fonction, poste, cargo, puesto, función, organisationsroll, roll, الوظيفة, المنصب, الدور'),
   amount: list('amount, value, grant amount, montant, importe, monto, المبلغ, قيمة'),
   currency: list('currency, devise, moneda, valuta, العملة'),
-}; // prettier-ignore
+} satisfies Record<string, readonly string[]>; // prettier-ignore
 
 /** Other words for node types, by the key of the type; singular and plural, headers and parts of the names of tables. */
 export const typeWords: Record<string, readonly string[]> = {

@@ -73,6 +73,28 @@ it('rows that turn out to be of another type are joined with what their columns 
   expect(edgesOf(withRow(chosen, change))).toEqual(['label', 'FUNDS', 'OPERATES_IN', 'HAS_KEYWORD']);
 });
 
+it('telephone and registration numbers stay the digits they are', () => {
+  const world = createMapWorld();
+  const rows: Cell[][] = [
+    ['Organisation', 'Téléphone', 'SIREN', 'Contact phone', 'Growth'],
+    ['Alpha', '0612345678', '012345678', '+33612345678', '+5'],
+    ['Beta', '0712345678', '112345678', '33 7 12 34 56 78', '+10'],
+    ['Gamma', 712345678, '212345678', '555-123-4567', '-3'],
+  ];
+  expect(told('t', rows)).toEqual([
+    'label',
+    'telephone telephone',
+    'Siren',
+    'Contact phone telephone',
+    'Growth number',
+  ]);
+  importTables(world, [tableOf('t', rows)]);
+  const fields = [...world.table('node').values()].map(({ fields }) => fields);
+  expect(fields.map((values) => values?.['telephone'])).toEqual(['0612345678', '0712345678', '712345678']);
+  expect(fields.map((values) => values?.['Siren'])).toEqual(['012345678', '112345678', '212345678']);
+  expect(fields.map((values) => values?.['ContactPhone'])).toEqual(['+33612345678', '33 7 12 34 56 78', '555-123-4567']); // prettier-ignore
+});
+
 it.each<[cells: string[], values: unknown[]]>([
   [
     ['45 000,00', '1 234 567,50'],

@@ -237,6 +237,12 @@ it('reads the days of a table by its own dates, whatever stands in the same colu
   expect(edges(world).map(({ since }) => since)).toEqual(['2024-02-25']);
 });
 
+it('reads the seconds since 1970 that programs write as the date of a contact', () => {
+  const world = empty();
+  importTables(world, [tableOf('log', [['date', 'participants'], ['1706659200', 'Xenia|Yago'], ['2024-02-01', 'Xenia|Zoe']])]); // prettier-ignore
+  expect([...world.table('interaction').values()].map(({ at }) => at).sort()).toEqual(['2024-01-31T00:00:00Z', '2024-02-01']); // prettier-ignore
+});
+
 it('tells what a mapping lacks in one sentence', () => {
   const table = tableOf('t', [['a', 'b'], ['1', '2']]); // prettier-ignore
   const mapping = (row: object, columns: object[]) => ({ tables: [{ table: 't', header: 1, blanks: [], row, columns }] }) as never; // prettier-ignore

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest';
+import { builtinNodeTypes } from '../../graph-schema/builtin/node-types.ts';
 import type { Cell } from '../../graph-schema/formats/table.ts';
 import { withRemembered } from '../../graph-schema/mapping/remember.ts';
-import { guessIn, tableOf, usesOf } from '../support/mapped-tables.ts';
+import { guessIn, importTables, tableOf, usesOf } from '../support/mapped-tables.ts';
 import { createMapWorld } from '../support/map-world.ts';
 
 const guessOf = (name: string, rows: Cell[][]) => guessIn(createMapWorld(), [tableOf(name, rows)]);
@@ -35,6 +36,44 @@ it('what was let pass before is sure only where a person changed the guess', () 
   expect(other.outlines[0]).toMatchObject({ confidence: 1, reason: { code: 'remembered' } });
   expect(other.mapping.tables[0]!.row).toEqual({ as: 'node', type: 'Call' });
 });
+
+it.each([
+  ['Téléphone du siège', ['01 23 45 67 89', '01 98 76 54 32', 'aucun']],
+  ['Contact phone', ['1', '+33 1 23 45 67 89', '2']],
+  ['Cell (work)', ['0612345678', '0712345678', '0812345678']],
+  ['Contact e-mails', ['a@x.org, b@y.org', 'c@z.org', '']],
+  ['هاتف المكتب', ['0612345678', '0712345678', '']],
+  ['联系电话', ['0612345678', '0712345678', '']],
+  ['Who to ask', ['a@x.org; b@y.org', 'Ann <c@z.org>', 'nobody']],
+  ['Reach us at', ['+254 20 123 4567', '(555) 123-4567', '06.12.34.56.78 / 06.98.76.54.32']],
+])('a new field «%s» that tells how people are reached is for members', (header, cells) => {
+  expect(levelOf(header, cells)).toBe('member');
+});
+
+it.each([
+  ['SIREN', ['012345678', '112345678', '212345678']],
+  ['Mobile clinics', ['1', '4', '2']],
+  ['Mobile app', ['https://a.example', 'https://b.example', '']],
+  ['Period', ['2019-2020', '2020-2021', '2021-2024']],
+  ['Seen', ['03/04/2024', '05/06/2024', '03/04/2025']],
+  ['Company number', ['00445790', '00123456', '01234567']],
+  ['Handle', ['https://social.example/@ann', 'https://social.example/@bob', '']],
+  ['Budget', ['1 234 567', '12 000', '900']],
+])('a new field «%s» that tells no such thing is for guests', (header, cells) => {
+  expect(levelOf(header, cells)).toBeUndefined();
+});
+
+/** Who sees the field that a column of organisations makes. */
+function levelOf(header: string, cells: readonly string[]) {
+  const world = createMapWorld();
+  importTables(world, [tableOf('t', [['Organisation', header, 'City'], ...cells.map((cell, at) => [`Org ${at}`, cell, `City ${at}`])])]); // prettier-ignore
+  const made = world
+    .types()
+    .nodes.get('Organization' as never)!
+    .fields.at(-1)!;
+  expect(builtinNodeTypes[0]!.fields.map(({ key }) => key)).not.toContain(made.key);
+  return made.level;
+}
 
 it.each<[language: string, rows: Cell[][]]>([
   ['Chinese', [['机构名称', '国家', '关键词', '语言'], ['北京教育基金会', '中国', '教育|技能', '中文'], ['内罗毕学校', '肯尼亚', '教育', '英语']]],
