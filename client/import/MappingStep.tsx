@@ -58,11 +58,7 @@ function TableStep({ outline, table, at, mapping, wording, onChange }: TableProp
           label={t('mapping.eachRow', { table: outline.name })}
           value={table.row}
           groups={rowChoices(wording, table.row)}
-          onChange={(row) =>
-            onChange(
-              withRow(mapping, { at, row, headers: outline.columns.map(({ name }) => name), types: wording.types }),
-            )
-          }
+          onChange={(row) => onChange(withRow(mapping, { at, row, columns: outline.columns, types: wording.types }))}
         />
         <Why reason={outline.reason} confidence={outline.confidence} />
       </div>

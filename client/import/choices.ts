@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { headerWords, humanName } from '../../graph-schema/mapping/header-words.ts';
+import { aboutRows } from '../../graph-schema/mapping/fits-row.ts';
 import type { ColumnOutline, ColumnUse, RowUse, TableMapping } from '../../graph-schema/mapping/mapping.ts';
 import { createTypeLookup, edgeOfColumn, fieldNamed, withBuiltin, type TypesToName } from '../../graph-schema/mapping/type-names.ts'; // prettier-ignore
 import { showText } from '../../graph-schema/values.ts';
@@ -62,13 +63,6 @@ export function rowChoices(wording: Wording, now: RowUse): ChoiceGroup<RowUse>[]
   ];
 }
 
-const aboutRows = {
-  node: ['label', 'id', 'type', 'description', 'image', 'tags'],
-  edge: ['label', 'id', 'type', 'description', 'tags', 'direction', 'weight', 'since', 'until'],
-  contact: ['id', 'date', 'kind', 'participants', 'about', 'note'],
-  none: [],
-} as const satisfies Record<RowUse['as'], readonly string[]>;
-
 /** What a column may be, the way it is taken now among it. */
 export function columnChoices(
   wording: Wording,
@@ -82,8 +76,9 @@ export function columnChoices(
   const listed = separator === undefined ? {} : { separator };
   const ownType = row.as === 'node' ? lookup.nodeType(row.type) : row.as === 'edge' ? lookup.edgeType(row.type) : undefined; // prettier-ignore
   const words = headerWords(outline.name);
-  const plain = (as: (typeof aboutRows)[RowUse['as']][number]): ColumnUse =>
-    as === 'tags' || as === 'participants' || as === 'about' ? { as, ...listed } : { as };
+  const plain = (as: ColumnUse['as']): ColumnUse[] =>
+    as === 'end' || as === 'field' || as === 'nodes' ? []
+    : as === 'tags' || as === 'participants' || as === 'about' ? [{ as, ...listed }] : [{ as }]; // prettier-ignore
   const ends = row.as === 'edge' ? (['from', 'to'] as const).map((end): ColumnUse => ({ as: 'end', end })) : [];
   const newField = fieldNamed(ownType, words) ? undefined : humanName(outline.name);
   const fields = row.as === 'node' || row.as === 'edge'
@@ -93,7 +88,7 @@ export function columnChoices(
     ? types.nodes.map(({ key }): ColumnUse => ({ as: 'nodes', type: key, ...edgeOfColumn({ lookup, from: row.type, to: key, words, isList: separator !== undefined }), ...listed }))
     : []; // prettier-ignore
   const groups: { group: string; uses: ColumnUse[] }[] = [
-    { group: t('mapping.group.row'), uses: [...aboutRows[row.as].map(plain), ...ends] },
+    { group: t('mapping.group.row'), uses: [...aboutRows[row.as].flatMap(plain), ...ends] },
     { group: t('mapping.group.fields'), uses: fields },
     { group: t('mapping.group.nodes'), uses: nodes },
     { group: t('mapping.group.other'), uses: [{ as: 'none' }] },

@@ -1,5 +1,7 @@
 import { GraphError } from '../errors.ts';
+import { fitsRow } from './fits-row.ts';
 import type { ColumnUse, Mapping, TableMapping } from './mapping.ts';
+import { placeOf } from './once.ts';
 
 /** Refuses a mapping that says too little or says something twice: `unprocessable`, one sentence that names the table. */
 export function checkMapping({ tables }: Mapping): void {
@@ -11,13 +13,17 @@ export function checkMapping({ tables }: Mapping): void {
     throw new GraphError('unprocessable', 'Every table is left out; say of one at least what its rows are.');
 }
 
-const place = (use: ColumnUse): string => ('of' in use && use.of !== undefined ? `${use.as} ${use.of}` : use.as);
-
 function mistakeIn({ row, columns }: TableMapping): string | undefined {
   if (row.as === 'none') return undefined;
-  const own = columns.map(place);
-  for (const once of ['label', 'id', 'type', 'description', 'image', 'date', 'kind', 'direction', 'weight'])
-    if (own.filter((use) => use === once).length > 1) return `two columns are the ${once}; only one can be.`;
+  const own = columns.flatMap((use) => ('of' in use && use.of !== undefined ? [] : [use.as]));
+  const taken = new Set<string>();
+  const twice = columns.find((use) => {
+    const place = use.as === 'end' ? undefined : placeOf(use);
+    const isTaken = place !== undefined && taken.has(place);
+    if (place !== undefined) taken.add(place);
+    return isTaken;
+  });
+  if (twice) return `two columns are the ${named(twice)}; only one can be.`;
   const ends = columns.flatMap((use) => (use.as === 'end' ? [use.end] : []));
   if (row.as === 'node') {
     if (!own.includes('label') && !own.includes('id')) return 'say which column names its rows.';
@@ -32,5 +38,13 @@ function mistakeIn({ row, columns }: TableMapping): string | undefined {
     const other = columns[use.of];
     return other?.as !== 'end' && other?.as !== 'nodes';
   });
-  return astray === -1 ? undefined : `column ${astray + 1} describes another one that names nobody.`;
+  if (astray !== -1) return `column ${astray + 1} describes another one that names nobody.`;
+  const unfit = columns.findIndex((use) => !fitsRow(row, use));
+  const use = columns[unfit];
+  return use && `column ${unfit + 1} is taken as «${use.as}», but its rows are ${rowsCalled[row.as]}.`;
 }
+
+const rowsCalled = { node: 'neither connections nor contacts', edge: 'connections', contact: 'contacts' } as const;
+
+/** What a column is, in a sentence. */
+const named = (use: ColumnUse): string => (use.as === 'field' ? `field «${use.name}»` : use.as);

@@ -1,12 +1,14 @@
 import type { FieldDefinition } from '../fields.ts';
 import type { Column } from './columns.ts';
 import { findCountry } from './countries.ts';
-import { fieldReason, fieldUse } from './guess-fields.ts';
+import { fieldReason, fieldUse, ownName } from './guess-fields.ts';
 import { areNames, listed, nodesUse, type Looking } from './guess-nodes.ts';
 import { decides, type End } from './guess-rows.ts';
 import { humanName } from './header-words.ts';
+import { toldByHeader } from './header-uses.ts';
 import type { ColumnUse, Reason } from './mapping.ts';
-import { edgeBetween, edgeOfWords, fieldNamed, isHeader, type TypeLookup } from './type-names.ts';
+import { placeOf } from './once.ts';
+import { edgeBetween, edgeOfWords, fieldNamed, isCalled, isHeader, type TypeLookup } from './type-names.ts';
 import type { Header } from './vocabulary.ts';
 
 /** What a column is taken for. */
@@ -30,9 +32,27 @@ interface Described {
 export function guessColumns(looking: Looking): ColumnGuess[] {
   const { guess } = looking;
   const { columns } = guess.sheet;
-  const guesses: ColumnGuess[] = [];
-  for (const column of columns) guesses.push(settled(looking, column) ?? free(looking, column, columns.slice(0, column.at), guesses)); // prettier-ignore
-  return guesses;
+  const guessed: ColumnGuess[] = [];
+  const taken = new Set<string | undefined>();
+  const isLeft = (use: ColumnUse): boolean => {
+    const place = placeOf(use);
+    return place === undefined || !taken.has(place);
+  };
+  for (const column of columns) {
+    const told = settled(looking, column);
+    const guess = told && isLeft(told.use) ? told : free(looking, column, { before: columns.slice(0, column.at), guessed, isLeft }); // prettier-ignore
+    guessed.push(guess);
+    taken.add(placeOf(guess.use));
+  }
+  return guessed;
+}
+
+/** What is known of a table when a column is looked at: the columns before it, and what they are taken for. */
+interface SoFar {
+  before: readonly Column[];
+  guessed: readonly ColumnGuess[];
+  /** No column is yet what only one can be. */
+  isLeft: (use: ColumnUse) => boolean;
 }
 
 const sure = (use: ColumnUse, reason: Reason, confidence = 0.9): ColumnGuess => ({ use, confidence, reason, offers: [] }); // prettier-ignore
@@ -54,14 +74,9 @@ function settled({ guess, lookup }: Looking, column: Column): ColumnGuess | unde
     const types = row.as === 'edge' ? edgeTypesOf(column, lookup) : nodeTypesOf(column, lookup);
     return sure({ as: 'type', ...(types.length > 0 && { types }) }, { code: 'header', text: header });
   }
-  const uses: [Header, ColumnUse][] =
-    row.as === 'edge' ? [['label', { as: 'label' }], ['description', { as: 'description' }], ['tags', { as: 'tags', ...listed(column) }], ['direction', { as: 'direction' }], ['weight', { as: 'weight' }], ['since', { as: 'since' }], ['until', { as: 'until' }]]
-    : row.as === 'contact' ? [['date', { as: 'date' }], ['type', { as: 'kind' }], ['participants', { as: 'participants', ...listed(column) }], ['about', { as: 'about', ...listed(column) }], ['note', { as: 'note' }]]
-    : [['description', { as: 'description' }], ['image', { as: 'image' }]]; // prettier-ignore
-  const words = row.as === 'contact' ? column.words.replace(/ \d+$/, '') : column.words;
-  const isDescribing = (at: number) => ends !== undefined && ends.from.column.at !== at && guess.reason.code === 'repeats'; // prettier-ignore
-  const found = isDescribing(at) ? undefined : uses.find(([name]) => isHeader(name, words));
-  return found && sure(found[1], { code: 'header', text: header });
+  const isDescribing = ends !== undefined && ends.from.column.at !== at && guess.reason.code === 'repeats';
+  const found = isDescribing ? undefined : toldByHeader(row.as, column.words, listed(column));
+  return found && sure(found, { code: 'header', text: header });
 }
 
 const isNamed = (header: Header, { words }: Column): boolean =>
@@ -81,12 +96,7 @@ const nodeTypesOf = (column: Column, lookup: TypeLookup) =>
   });
 
 /** Columns that describe the row's node, or lead to other nodes. */
-function free(
-  looking: Looking,
-  column: Column,
-  before: readonly Column[],
-  guessed: readonly ColumnGuess[],
-): ColumnGuess {
+function free(looking: Looking, column: Column, { before, guessed, isLeft }: SoFar): ColumnGuess {
   const { guess, lookup } = looking;
   const { header, words } = column;
   const described = describedBy(looking, column);
@@ -97,8 +107,16 @@ function free(
   if (twin) return sure({ as: 'none' }, { code: 'says-the-same', text: twin.header });
   if (guess.row.as === 'contact') return { ...sure({ as: 'none' }, { code: 'not-read' }, 0.5) };
 
-  const field = fieldNamed(isNode ? lookup.nodeType(rowType) : lookup.edgeType(rowType), words) ?? (isNode ? undefined : fieldOfEdges(looking, words)); // prettier-ignore
-  const asField = fieldUse(column, field, of);
+  const known = fieldNamed(isNode ? lookup.nodeType(rowType) : lookup.edgeType(rowType), words) ?? (isNode ? undefined : fieldOfEdges(looking, words)); // prettier-ignore
+  const isFree = (name: string): boolean => isLeft({ as: 'field', name, ...of });
+  const field = known && isFree(known.key) && !isForAnother(known, column, guess) ? known : undefined;
+  /** The name itself, or with a number where another column has it: `Phone (2)`. */
+  const nameFor = (name: string, number = 1): string => {
+    const numbered = number === 1 ? name : `${name} (${number})`;
+    return isFree(numbered) ? numbered : nameFor(name, number + 1);
+  };
+  const name = field?.key ?? nameFor(known && isCalled(known, words) ? known.key : ownName(column));
+  const asField = fieldUse({ column, field, name, of });
   const nodes = isNode ? nodesUse(looking, column, rowType) : undefined;
   const offers = offersFor({ looking, column, rowType, isNode, of, asField });
   const told = (use: ColumnUse, reason: Reason, confidence = 0.9): ColumnGuess => ({
@@ -114,11 +132,17 @@ function free(
   if (sameCountries) return told({ as: 'none' }, { code: 'says-the-same', text: sameCountries.header });
   if (nodes) return told({ ...nodes.use, ...of }, nodes.reason, nodes.confidence);
   if (isHeader('tags', words)) return told({ as: 'tags', ...listed(column), ...of }, { code: 'header', text: header });
-  if (isHeader('latitude', words)) return told({ as: 'field', name: 'Latitude', kind: 'number', ...of }, { code: 'header', text: header }); // prettier-ignore
-  if (isHeader('longitude', words)) return told({ as: 'field', name: 'Longitude', kind: 'number', ...of }, { code: 'header', text: header }); // prettier-ignore
+  if (isHeader('latitude', words)) return told({ as: 'field', name: nameFor('Latitude'), kind: 'number', ...of }, { code: 'header', text: header }); // prettier-ignore
+  if (isHeader('longitude', words)) return told({ as: 'field', name: nameFor('Longitude'), kind: 'number', ...of }, { code: 'header', text: header }); // prettier-ignore
   if (field) return told(asField, { code: 'field', text: header });
   if (column.values.size === 1 && column.filled >= 20) return told({ as: 'none' }, { code: 'constant', text: [...column.values][0] ?? '' }, 0.6); // prettier-ignore
   return told(asField, fieldReason(column, asField), 0.6);
+}
+
+/** Whether another column is called as the field is, and this one goes by another word for it: «Mobile» beside «Telephone». */
+function isForAnother(field: FieldDefinition, column: Column, { sheet, id, label, type }: Looking['guess']): boolean {
+  const others = sheet.columns.filter((other) => other.filled > 0 && ![id, label, type].includes(other));
+  return !isCalled(field, column.words) && others.some(({ words }) => isCalled(field, words));
 }
 
 /** A field that any type of edge has: rows name several types, and the row's own may be another. */

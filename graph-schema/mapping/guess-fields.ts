@@ -13,10 +13,18 @@ type Field = Extract<ColumnUse, { as: 'field' }>;
 /** Kinds whose values are one text, as it is written: whatever it looks like, nothing is read in it. */
 const asWritten: readonly FieldKind[] = ['text', 'markdown', 'choice', 'url', 'email', 'telephone'];
 
-/** The column as a field: of the type, or a new one of the kind its values have. */
-export function fieldUse(column: Column, field: FieldDefinition | undefined, of: { of?: number }): Field {
+/** What a column makes a field of its own by. */
+export const ownName = ({ header, at }: Column): string => humanName(header) || `Column ${at + 1}`;
+
+/** The column as a field of this name: `field` of the type, or a new one of the kind its values have. */
+export function fieldUse(input: {
+  column: Column;
+  field: FieldDefinition | undefined;
+  name: string;
+  of: { of?: number };
+}): Field {
+  const { column, field, name, of } = input;
   const texts = [...column.values];
-  const name = field?.key ?? (humanName(column.header) || `Column ${column.at + 1}`);
   const every = (test: (text: string) => boolean): boolean => texts.length > 0 && texts.every(test);
   // Digits that are no quantity: `0612345678`, `+33 6 12 34 56 78`.
   const isCode = texts.some((text) => /^(0\d|\+\d[\d ]{6})/.test(text));

@@ -112,12 +112,15 @@ export function createTypeLookup({ nodes, edges }: TypesToName) {
 }
 export type TypeLookup = ReturnType<typeof createTypeLookup>;
 
+/** Whether the words are the name of the field itself, in any language. */
+export const isCalled = ({ key, name }: FieldDefinition, words: string): boolean =>
+  [key, ...textsOf(name)].map(headerWords).includes(words);
+
 /** The field of a type that a header names, in any language it is known in. */
 export function fieldNamed(type: NodeType | EdgeType | undefined, words: string): FieldDefinition | undefined {
   if (!type || words === '') return undefined;
-  const names = ({ key, name }: FieldDefinition) => [key, ...textsOf(name)].map(headerWords);
   return (
-    type.fields.find((field) => names(field).includes(words)) ??
+    type.fields.find((field) => isCalled(field, words)) ??
     type.fields.find(({ key }) => fields.get(key)?.includes(words))
   );
 }

@@ -3,7 +3,7 @@ import type { Cell } from '../../graph-schema/formats/table.ts';
 import { builtinEdgeTypes } from '../../graph-schema/builtin/edge-types.ts';
 import { builtinNodeTypes } from '../../graph-schema/builtin/node-types.ts';
 import { withRow, withUse } from '../../client/import/change-mapping.ts';
-import type { Mapping } from '../../graph-schema/mapping/mapping.ts';
+import type { ColumnUse, Mapping, RowUse } from '../../graph-schema/mapping/mapping.ts';
 import { headerWords } from '../../graph-schema/mapping/header-words.ts';
 import { createTypeLookup, edgeBetween } from '../../graph-schema/mapping/type-names.ts';
 import { guessIn, importTables, tableOf } from '../support/mapped-tables.ts';
@@ -63,14 +63,32 @@ it('what a person says a column names is joined by the edge that its header spea
 
 it('rows that turn out to be of another type are joined with what their columns name as that type is', () => {
   const rows: Cell[][] = [['Name', 'Lead organisation', 'Countries', 'Keywords'], ['A', 'Elimu', 'Kenya; Peru', 'x; y'], ['B', 'Hub', 'Peru', 'y']]; // prettier-ignore
-  const { mapping } = guessIn(createMapWorld(), [tableOf('t', rows)]);
+  const { mapping, outlines } = guessIn(createMapWorld(), [tableOf('t', rows)]);
   const edgesOf = ({ tables }: Mapping) => tables[0]!.columns.map((use) => (use.as === 'nodes' ? use.edge : use.as));
   expect(edgesOf(mapping)).toEqual(['label', 'RELATED', 'RELATED', 'HAS_KEYWORD']);
   const types = { nodes: builtinNodeTypes, edges: builtinEdgeTypes };
-  const change = { at: 0, row: { as: 'node' as const, type: 'Project' }, headers: rows[0]!.map(String), types };
+  const change = { at: 0, row: { as: 'node' as const, type: 'Project' }, columns: outlines[0]!.columns, types };
   expect(edgesOf(withRow(mapping, change))).toEqual(['label', 'RUNS', 'OPERATES_IN', 'HAS_KEYWORD']);
   const chosen = withUse(mapping, 0, 1, { as: 'nodes', type: 'Organization', edge: 'FUNDS', direction: 'in' });
   expect(edgesOf(withRow(chosen, change))).toEqual(['label', 'FUNDS', 'OPERATES_IN', 'HAS_KEYWORD']);
+});
+
+it('columns that other rows cannot have are what their header says, or fields, or are left out', () => {
+  const { mapping, outlines } = guessIn(createMapWorld(), [tableOf('t', [['Name', 'Country', 'Note', 'Since', 'City'], ['A', 'Kenya', 'x y', '2019', 'Lima'], ['B', 'Peru', 'z', '2020', 'Cusco'], ['C', 'Mali', 'z', '2021', 'Ségou']])]); // prettier-ignore
+  const types = { nodes: builtinNodeTypes, edges: builtinEdgeTypes };
+  const [{ columns: asNodes }] = mapping.tables as [(typeof mapping.tables)[number]];
+  expect(asNodes.map(({ as }) => as)).toEqual(['label', 'nodes', 'field', 'field', 'field']);
+  const as = (row: RowUse, from = mapping): ColumnUse[] =>
+    withRow(from, { at: 0, row, columns: outlines[0]!.columns, types }).tables[0]!.columns;
+  const asEdges = as({ as: 'edge', type: 'RELATED' });
+  expect(asEdges.slice(0, 2)).toEqual([{ as: 'label' }, { as: 'field', name: 'Country' }]);
+  expect(as({ as: 'contact' }).map(({ as }) => as)).toEqual(['none', 'none', 'note', 'none', 'none']);
+  expect(as({ as: 'none' })).toEqual(asNodes);
+  const dated = withUse({ tables: [{ ...mapping.tables[0]!, row: { as: 'edge', type: 'RELATED' }, columns: asEdges }] }, 0, 3, { as: 'since' }); // prettier-ignore
+  expect(as({ as: 'node', type: 'Project' }, dated)[3]).toEqual({ as: 'field', name: 'Since' });
+  const described: ColumnUse[] = [{ as: 'label' }, { as: 'nodes', type: 'Country', edge: 'LOCATED_IN', direction: 'out' }, { as: 'description', of: 1 }, { as: 'none' }, { as: 'none' }]; // prettier-ignore
+  const inOthers = { tables: [{ ...mapping.tables[0]!, columns: described }] };
+  expect(as({ as: 'edge', type: 'RELATED' }, inOthers)[2]).toEqual({ as: 'description' });
 });
 
 it('telephone and registration numbers stay the digits they are', () => {
@@ -93,6 +111,22 @@ it('telephone and registration numbers stay the digits they are', () => {
   expect(fields.map((values) => values?.['telephone'])).toEqual(['0612345678', '0712345678', '712345678']);
   expect(fields.map((values) => values?.['Siren'])).toEqual(['012345678', '112345678', '212345678']);
   expect(fields.map((values) => values?.['ContactPhone'])).toEqual(['+33612345678', '33 7 12 34 56 78', '555-123-4567']); // prettier-ignore
+});
+
+it('two columns that may be one field are two fields', () => {
+  const world = createMapWorld();
+  const rows: Cell[][] = [
+    ['Organisation', 'Mobile', 'Telephone', 'Phone', 'Phone', 'Summary', 'Description'],
+    ['Alpha', '061111111', '012222222', '013333333', '014444444', 'one', 'two'],
+    ['Beta', '071111111', '022222222', '023333333', '024444444', 'three', 'four'],
+  ];
+  expect(told('t', rows)).toEqual(['label', 'Mobile telephone', 'telephone telephone', 'Phone telephone', 'Phone (2) telephone', 'description', 'Description']); // prettier-ignore
+  const { problems } = importTables(world, [tableOf('t', rows)]);
+  expect(problems).toEqual([]);
+  const [alpha] = [...world.table('node').values()];
+  expect(Object.values(alpha!.fields ?? {})).toEqual(expect.arrayContaining(['061111111', '012222222', '013333333', '014444444', 'two'])); // prettier-ignore
+  const twice = told('t', [['Organisation', 'Telephone', 'Téléphone'], ['Alpha', '0611111111', '0622222222'], ['Beta', '0633333333', '']]); // prettier-ignore
+  expect(twice.slice(1)).toEqual(['telephone telephone', 'telephone (2) telephone']);
 });
 
 it.each<[cells: string[], values: unknown[]]>([

@@ -257,6 +257,21 @@ it('tells what a mapping lacks in one sentence', () => {
   expect(refused({ as: 'contact' }, { as: 'date' })).toThrow('participants');
   expect(refused(node, { as: 'label' }, { as: 'description', of: 0 })).toThrow('column 2 describes another one');
   expect(refused({ as: 'none' })).toThrow('Every table is left out');
+  const field = { as: 'field', name: 'Telephone' };
+  expect(refused(node, { as: 'label' }, field, { ...field, name: 'telephone' })).toThrow('two columns are the field «telephone»'); // prettier-ignore
+  const ends = [
+    { as: 'end', end: 'from' },
+    { as: 'end', end: 'to' },
+  ];
+  const edge = { as: 'edge', type: 'RELATED' };
+  const countries = { as: 'nodes', type: 'Country', edge: 'RELATED', direction: 'out' };
+  expect(refused(edge, ...ends, { as: 'since' }, { as: 'since' })).toThrow('two columns are the since');
+  expect(refused(edge, ...ends, countries)).toThrow('column 3 is taken as «nodes», but its rows are connections.');
+  expect(refused(edge, ...ends, { as: 'note' })).toThrow('column 3 is taken as «note», but its rows are connections.');
+  expect(refused(node, { as: 'label' }, { as: 'weight' })).toThrow('its rows are neither connections nor contacts.');
+  expect(refused({ as: 'contact' }, { as: 'date' }, { as: 'participants' }, field)).toThrow(
+    'but its rows are contacts.',
+  );
 });
 
 describe('a table that is not to be read, or that nothing names', () => {
