@@ -72,6 +72,18 @@ interface Draft<T> {
   fields: FieldDefinition[];
 }
 
+/** The types there are, and the built-in ones that are not there, by their keys and names, folded; the first of a name counts. */
+export function typesByName<T extends NodeType | EdgeType>(
+  existing: readonly T[],
+  builtin: readonly T[],
+): Map<string, T> {
+  const there = new Set(existing.map(({ key }) => key));
+  const known = new Map<string, T>();
+  for (const type of [...existing, ...builtin.filter(({ key }) => !there.has(key))])
+    for (const name of [type.key, ...namesOf(type)]) if (!known.has(fold(name))) known.set(fold(name), type);
+  return known;
+}
+
 /**
  * Finds the types and fields for the records of a file: by name among those there are and the built-in ones, else made.
  * `untyped` is for records that have no type, and for all foreign types when there would be more than `maxTypes`.
@@ -89,10 +101,7 @@ export function planTypes<T extends NodeType | EdgeType>(input: {
   const { existing, builtin, records, declared, untyped, make } = input;
   const byKey = new Map(existing.map((type) => [type.key, type]));
   const there = new Set(byKey.keys());
-  const known = new Map<string, T>();
-  for (const type of [...existing, ...builtin.filter((type) => !there.has(type.key))]) {
-    for (const name of [type.key, ...namesOf(type)]) if (!known.has(fold(name))) known.set(fold(name), type);
-  }
+  const known = typesByName(existing, builtin);
   const wanted = new Map<string, string>();
   for (const { type } of records) if (type !== undefined && !wanted.has(fold(type))) wanted.set(fold(type), type);
   const foreign = [...wanted.keys()].filter((name) => !known.has(name));

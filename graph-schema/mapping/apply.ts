@@ -3,13 +3,13 @@ import type { Table } from '../formats/table.ts';
 import { createContentKeys, createProblems, sourceOf } from '../formats/text.ts';
 import type { ImportProblem } from '../import-job.ts';
 import type { NamedNode } from '../import/planning.ts';
+import type { NodeType } from '../types.ts';
 import { checkMapping } from './check.ts';
 import { itemsOf } from './columns.ts';
 import { createContacts } from './contacts.ts';
 import { createDescriber } from './describe.ts';
 import { createJoins } from './joins.ts';
 import type { Mapping, RowUse, TableMapping } from './mapping.ts';
-import { codedItems } from './known.ts';
 import { createNodes, type NodeDraft } from './nodes.ts';
 import { columnAs, columnKeysOf, rowsOf, textAs, typeOfRow, whereOf, type Row } from './rows.ts';
 
@@ -21,18 +21,19 @@ import { columnAs, columnKeysOf, rowsOf, textAs, typeOfRow, whereOf, type Row } 
 export function applyMapping(input: {
   tables: readonly Table[];
   mapping: Mapping;
-  /** The nodes of the network. */
+  /** The nodes of the network, and their types. */
   known: readonly NamedNode[];
+  types: readonly NodeType[];
   name: string;
   /** What was to be said of the tables when they were read. */
   notes?: readonly ImportProblem[];
 }): ImportedGraph {
-  const { tables, mapping, known, name, notes = [] } = input;
+  const { tables, mapping, known, types, name, notes = [] } = input;
   checkMapping(mapping);
   const source = sourceOf('tables', name);
   const problems = createProblems();
   for (const { message, ...where } of notes) problems.note(message, where);
-  const nodes = createNodes({ source: source.id, known, problems });
+  const nodes = createNodes({ source: source.id, known, types, problems });
   const joins = createJoins({ nodes, problems });
   const contactOf = createContacts({ nodes, problems });
   const { describe, report } = createDescriber(problems);
@@ -94,7 +95,7 @@ export function applyMapping(input: {
       }
       const owner = nodeOf(use.of);
       if (!owner) continue;
-      const items = itemsOf(text, use.separator).flatMap((item) => codedItems(use.type, item));
+      const items = itemsOf(text, use.separator).flatMap((item) => nodes.parts(use.type, item));
       const targets = items.map((item) => nodes.named(use.type, item));
       // What a cell says of another node than the row's own may stand in other rows, too, which are not in the file.
       if (use.of === undefined) {

@@ -1,8 +1,11 @@
+import { builtinNodeTypes } from '../builtin/node-types.ts';
 import type { ImportedNode, ImportedValue } from '../formats/format.ts';
 import { contentKey, createKeys, cutText, type Problems } from '../formats/text.ts';
 import type { NamedNode } from '../import/planning.ts';
+import { typesByName } from '../import/types.ts';
+import type { NodeType } from '../types.ts';
 import { limits } from '../values.ts';
-import { codedNode, createKnown, plainName } from './known.ts';
+import { codedItems, codedNode, createKnown, plainName } from './known.ts';
 
 /** What rows and cells say of a node. */
 export interface NodeDraft extends ImportedNode {
@@ -27,15 +30,24 @@ type Index = Map<string, NodeDraft | undefined>;
  * The nodes that tables describe or name. A name leads, in this order, to a row by its id, a row by its label, a node of the
  * network by its names, and else to a new node that is known by its name only.
  */
-export function createNodes(input: { source: string; known: readonly NamedNode[]; problems: Problems }) {
+export function createNodes(input: {
+  source: string;
+  /** The nodes of the network, and their types. */
+  known: readonly NamedNode[];
+  types: readonly NodeType[];
+  problems: Problems;
+}) {
   const { source, problems } = input;
+  const types = typesByName(input.types, builtinNodeTypes);
+  /** The key of the type that a mapping names, or a cell does: by its key or by any of its names. */
+  const keyOf = (type: string): string => types.get(plainName(type))?.key ?? plainName(type);
   const known = createKnown(input.known, source);
   const keys = createKeys(problems, 'row');
   const drafts = new Map<string, NodeDraft>();
   const [byId, named] = [new Map<string, NodeDraft>(), new Map<string, NodeDraft>()];
   const [byAnyId, byAnyLabel]: [Index, Index] = [new Map(), new Map()];
   const [byLabel, byPlainLabel]: [Index, Index] = [new Map(), new Map()];
-  const place = (type: string | undefined, name: string) => JSON.stringify([type === undefined ? '' : plainName(type), name]); // prettier-ignore
+  const place = (type: string | undefined, name: string) => JSON.stringify([type === undefined ? '' : keyOf(type), name]); // prettier-ignore
   /** Two of one name lead nowhere. */
   const enter = (index: Index, at: string, draft: NodeDraft): void => {
     index.set(at, !index.has(at) || index.get(at) === draft ? draft : undefined);
@@ -78,9 +90,10 @@ export function createNodes(input: { source: string; known: readonly NamedNode[]
         type === undefined ? find(text.trim()) : (byId.get(at) ?? byLabel.get(at) ?? byPlainLabel.get(place(type, plainName(text)))); // prettier-ignore
       const row = described ?? named.get(at);
       if (row) return row;
-      const code = type === undefined ? undefined : codedNode(type, text);
+      const typeKey = type === undefined ? undefined : keyOf(type);
+      const code = typeKey === undefined ? undefined : codedNode(typeKey, text);
       const label = cutText(code?.label ?? text.trim(), limits.label);
-      const there = known.find(type, text);
+      const there = known.find(typeKey, text);
       const ofName = contentKey([type ?? '', code?.code ?? text.trim()], 1);
       const ownKeys = there?.keys?.flatMap((key) => (key.source === source ? [key.key] : [])) ?? [];
       const own = ownKeys.includes(ofName) ? ofName : ownKeys[0];
@@ -93,6 +106,9 @@ export function createNodes(input: { source: string; known: readonly NamedNode[]
       named.set(at, draft);
       return draft;
     },
+
+    /** What an item of a cell names: several, where it lists countries or languages. */
+    parts: (type: string, item: string): string[] => codedItems(keyOf(type), item),
 
     /** The row of this id, of whatever type, or the only one of this label. */
     find,

@@ -237,7 +237,7 @@ async function readMapped({ port, task }: Reading, { tables, notes, encoding }: 
   const guessed = shapes.map((shape, at) => ({ ...shape, guessed: guess.guessed[at] ?? [] }));
   const mapping = task.mapping ?? guess.mapping;
   port.postMessage({ kind: 'mapped', tables: guess.outlines, mapping, shapes: guessed } satisfies FromWorker);
-  const graph = applyMapping({ tables, mapping, known, name: all.name ?? '', notes });
+  const graph = applyMapping({ tables, mapping, known, types: nodes, name: all.name ?? '', notes });
   return { graph: { ...graph, files: names }, known: all, tables };
 }
 

@@ -32,7 +32,8 @@ export function planTables(
 ): ImportPlan {
   const known = [...world.table('node').values()];
   const used = mapping ?? guessIn(world, tables).mapping;
-  const graph = applyMapping({ tables, mapping: used, known, name: tables.map(({ name }) => name).join(' + ') });
+  const types = [...world.types().nodes.values()];
+  const graph = applyMapping({ tables, mapping: used, known, types, name: tables.map(({ name }) => name).join(' + ') });
   planned += 1;
   const current = currentOf(world, graph.source.id, { ids: new Set(describedIn(graph)) });
   const prefix = `t${planned}.`;

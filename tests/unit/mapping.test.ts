@@ -243,6 +243,29 @@ it('reads the seconds since 1970 that programs write as the date of a contact', 
   expect([...world.table('interaction').values()].map(({ at }) => at).sort()).toEqual(['2024-01-31T00:00:00Z', '2024-02-01']); // prettier-ignore
 });
 
+it('finds the nodes of a type by its name as by its key', () => {
+  const world = empty();
+  const theme = { ...builtinNodeTypes[0]!, key: 'FocusTheme', name: 'Focus theme', plural: 'Focus themes', fields: [] };
+  world.apply([putChange({ what: 'node-type', id: theme.key, value: theme as never })] as never);
+  const file = (name: string, type: string) => {
+    const column = { as: 'nodes' as const, type, edge: 'ABOUT', direction: 'out' as const };
+    const table = { table: name, header: 1, blanks: [], row: { as: 'node' as const, type: 'Organization' }, columns: [{ as: 'label' as const }, column] }; // prettier-ignore
+    importTables(
+      world,
+      [
+        tableOf(name, [
+          ['Name', 'Theme'],
+          [`${name} org`, 'Water'],
+        ]),
+      ],
+      { tables: [table] },
+    );
+  };
+  for (const [name, type] of [['january', 'FocusTheme'], ['february', 'Focus theme'], ['march', 'focus  theme']] as const) file(name, type); // prettier-ignore
+  expect(nodes(world).filter(({ type }) => type === 'FocusTheme').map(({ label }) => label)).toEqual(['Water']); // prettier-ignore
+  expect(said(world)).toHaveLength(3);
+});
+
 it('tells what a mapping lacks in one sentence', () => {
   const table = tableOf('t', [['a', 'b'], ['1', '2']]); // prettier-ignore
   const mapping = (row: object, columns: object[]) => ({ tables: [{ table: 't', header: 1, blanks: [], row, columns }] }) as never; // prettier-ignore

@@ -12,7 +12,7 @@ function refusedOf(name: string, text: string): ImportProblem[] {
   const read = readFile(new TextEncoder().encode(text), name);
   if (!('tables' in read)) return read.problems.filter(({ kind }) => kind === 'refused');
   const { mapping } = guessIn(createMapWorld(), read.tables);
-  return applyMapping({ tables: read.tables, mapping, known: [], name }).problems.filter(
+  return applyMapping({ tables: read.tables, mapping, known: [], types: [], name }).problems.filter(
     ({ kind }) => kind === 'refused',
   );
 }
@@ -84,6 +84,6 @@ it('counts the rows of a sheet with its header, and names a column without a nam
     table: 't', header: 1, blanks: [], row: { as: 'edge' as const, type: 'KNOWS' },
     columns: [{ as: 'end' as const, end: 'from' as const }, { as: 'end' as const, end: 'to' as const }],
   }] };
-  const { problems } = applyMapping({ tables: [tableOf('t', rows)], mapping, known: [], name: 't' });
+  const { problems } = applyMapping({ tables: [tableOf('t', rows)], mapping, known: [], types: [], name: 't' });
   expect(problems).toMatchObject([{ sheet: 't', row: 3, column: '2', message: ends }]);
 }); // prettier-ignore
