@@ -110,6 +110,7 @@ export function applyMapping(input: {
 
   for (const row of rows) take(row);
   report();
+  joins.report();
   const count = (as: RowUse['as']): number => rows.filter(({ mapping }) => mapping.row.as === as).length;
   const inFile = { nodes: count('node'), edges: count('edge'), interactions: count('contact') };
   return {

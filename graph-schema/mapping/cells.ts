@@ -25,6 +25,17 @@ export function numberOf(text: string, decimals: '.' | ',' | undefined): number 
   return exactNumber(plain.replaceAll(/[\s\u00a0\u202f]/g, ''));
 }
 
+/**
+ * What stands before decimals in numbers such as `1.234,5`, `1,234.5` and `1 234,5`, all of them. A comma before three
+ * digits each time stands between thousands: `78,000`.
+ */
+export function decimalsOf(texts: readonly string[]): '.' | ',' | undefined {
+  const every = (test: RegExp): boolean => texts.length > 0 && texts.every((text) => test.test(text));
+  if (!texts.some((text) => /[,\s]/.test(text))) return undefined;
+  if (every(/^-?(\d+|[1-9]\d{0,2}([,\s]\d{3})+)(\.\d+)?$/)) return '.';
+  return every(/^-?(\d+|\d{1,3}([.\s]\d{3})+)(,\d+)?$/) ? ',' : undefined;
+}
+
 export function booleanOf(text: string): boolean | undefined {
   const [yes, no] = yesNo;
   const plain = text.toLowerCase();

@@ -1,6 +1,7 @@
 import { dayOrder, readDate } from '../formats/dates.ts';
 import { exactNumber } from '../formats/text.ts';
 import type { FieldDefinition, FieldKind } from '../fields.ts';
+import { decimalsOf } from './cells.ts';
 import type { Column } from './columns.ts';
 import { maybeTelephone, reachedBy } from './contact-words.ts';
 import { humanName } from './header-words.ts';
@@ -46,17 +47,6 @@ export function fieldUse(input: {
   if (column.separator !== undefined) return asKind('choices', { separator: column.separator });
   if (texts.some((text) => text.length > 200 || text.includes('\n'))) return asKind('markdown');
   return asKind(field === undefined && isRepeated(column) ? 'choice' : field?.kind);
-}
-
-/**
- * What stands before decimals in numbers such as `1.234,5`, `1,234.5` and `1 234,5`, all of them. A comma before three
- * digits each time stands between thousands: `78,000`.
- */
-function decimalsOf(texts: readonly string[]): '.' | ',' | undefined {
-  const every = (test: RegExp): boolean => texts.length > 0 && texts.every((text) => test.test(text));
-  if (!texts.some((text) => /[,\s]/.test(text))) return undefined;
-  if (every(/^-?(\d+|[1-9]\d{0,2}([,\s]\d{3})+)(\.\d+)?$/)) return '.';
-  return every(/^-?(\d+|\d{1,3}([.\s]\d{3})+)(,\d+)?$/) ? ',' : undefined;
 }
 
 /** Few values, each several times. */

@@ -1,13 +1,11 @@
-import { dayOrder, readDate } from '../formats/dates.ts';
 import type { ImportedEdge } from '../formats/format.ts';
 import { emptyEnd } from '../formats/empty-end.ts';
 import { createContentKeys, createKeys, type Problems } from '../formats/text.ts';
 import { cellKey } from '../import/dropped-edges.ts';
-import { Direction } from '../types.ts';
-import { booleanOf, numberOf } from './cells.ts';
-import type { ColumnUse, TableMapping } from './mapping.ts';
+import { createEdgeCells } from './edge-cells.ts';
+import type { ColumnUse } from './mapping.ts';
 import type { NodeDraft, Nodes } from './nodes.ts';
-import { allTextsAs, columnCalled, textAs, typeOfRow, whereOf, type Row } from './rows.ts';
+import { columnCalled, textAs, typeOfRow, whereOf, type Row } from './rows.ts';
 
 type NodesUse = Extract<ColumnUse, { as: 'nodes' }>;
 
@@ -17,10 +15,12 @@ export function createJoins({ nodes, problems }: { nodes: Nodes; problems: Probl
   const joined = new Set<string>();
   const keys = createKeys(problems, 'connection');
   const contentKeys = createContentKeys();
-  const orders = new Map<TableMapping, ReturnType<typeof dayOrder>>();
+  const cells = createEdgeCells(problems);
 
   return {
     edges,
+    /** Notes what could not be read of all rows. */
+    report: cells.report,
 
     /**
      * The edge from a node to one a cell names. Where a column names one to each row, another name moves the edge. `column`: what
@@ -62,32 +62,17 @@ export function createJoins({ nodes, problems }: { nodes: Nodes; problems: Probl
       const id = textAs(row, 'id');
       const type = typeOfRow(row, mapping.row.type);
       const key = keys(id === '' ? contentKeys([from.key, to.key, type]) : `${row.tableKey}:${id}`, whereOf(row));
-      const direction = directionOf(textAs(row, 'direction')) ?? mapping.row.direction;
-      const weight = numberOf(textAs(row, 'weight'), undefined);
-      const order = orders.get(mapping) ?? dayOrder([...allTextsAs(rows, mapping, 'since'), ...allTextsAs(rows, mapping, 'until')]); // prettier-ignore
-      orders.set(mapping, order);
-      const [since, until] = [readDate(textAs(row, 'since'), order), readDate(textAs(row, 'until'), order)];
+      const { direction = mapping.row.direction, ...said } = cells.read(row, rows);
       const edge: ImportedEdge = {
         key,
         from: from.key,
         to: to.key,
         type,
         ...(direction && { direction }),
-        ...(weight !== undefined && { weight }),
-        ...(since !== undefined && { since }),
-        ...(until !== undefined && { until }),
-        values: [],
+        ...said,
       };
       edges.set(key, edge);
       return { edge, named };
     },
   };
-}
-
-/** `undirected`, or an answer to «directed». */
-function directionOf(text: string): Direction | undefined {
-  const said = Direction.safeParse(text.toLowerCase());
-  if (said.success) return said.data;
-  const directed = booleanOf(text);
-  return directed === undefined ? undefined : directed ? 'directed' : 'undirected';
 }

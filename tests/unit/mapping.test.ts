@@ -243,6 +243,25 @@ it('reads the seconds since 1970 that programs write as the date of a contact', 
   expect([...world.table('interaction').values()].map(({ at }) => at).sort()).toEqual(['2024-01-31T00:00:00Z', '2024-02-01']); // prettier-ignore
 });
 
+it('reads when, how much and which way a connection is, and keeps what it cannot read', () => {
+  const world = empty();
+  const rows = [
+    ['From', 'To', 'Since', 'Until', 'Weight', 'Direction'],
+    ['Xenia', 'Yago', '2019', '2021', '2,5', 'both'],
+    ['Xenia', 'Zoe', 'spring', 'x', 'strong', 'sideways'],
+    ['Yago', 'Zoe', '', '', '1.000,5', ''],
+  ];
+  const table = tableOf('links', rows);
+  const { problems } = importTables(world, [table]);
+  const told = edges(world).map(({ since, until, weight, direction, fields }) => ({ since, until, weight, direction, ...fields })); // prettier-ignore
+  expect(told[0]).toEqual({ since: '2019-01-01', until: '2021-12-31', weight: 2.5, direction: 'mutual' });
+  expect(told[1]).toMatchObject({ since: undefined, until: undefined, weight: undefined, direction: 'undirected' });
+  expect(Object.values(told[1]!)).toEqual(expect.arrayContaining(['spring', 'x', 'strong', 'sideways']));
+  expect(told[2]).toMatchObject({ weight: 1000.5 });
+  expect(problems.map(({ kind, sheet, column }) => [kind, sheet, column])).toEqual(['Direction', 'Weight', 'Since', 'Until'].map((column) => ['note', 'links', column])); // prettier-ignore
+  expect(planTables(world, [table]).changes).toEqual([]);
+});
+
 it('finds the nodes of a type by its name as by its key', () => {
   const world = empty();
   const theme = { ...builtinNodeTypes[0]!, key: 'FocusTheme', name: 'Focus theme', plural: 'Focus themes', fields: [] };
