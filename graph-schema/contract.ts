@@ -11,6 +11,7 @@ import { EdgeId, InteractionId, NodeId, RecordId, Revision } from './ids.ts';
 import {
   EncodingName,
   ImportJob,
+  PlanName,
   PlannedQuestion,
   PlannedRecords,
   PossibleTwins,
@@ -249,7 +250,8 @@ export const contract = {
   },
   applyImport: {
     method: 'post', path: '/api/imports/:id/apply', answer: 'json', writes: true, params: imports, response: ImportJob,
-    summary: 'Applies a staged import as one change set.',
+    query: z.strictObject({ plan: PlanName.optional() }),
+    summary: 'Applies a staged import as one change set. `plan`: what it does, as it was looked at; refused as a conflict where it was planned anew since. Where the network changed meanwhile nothing is written, and the import is planned again.',
   },
   events: {
     method: 'get', path: '/api/events', answer: 'events', response: LiveEvent,

@@ -50,10 +50,19 @@ export const ImportProgress = z.strictObject({
 });
 export type ImportProgress = z.infer<typeof ImportProgress>;
 
+/** Names one planning of an import: whoever says something else of it, or reads it again, makes another. */
+export const PlanName = z.string().min(1).max(200);
+
 /** An import on its way: read, looked at, applied by its id, undone by its operation. */
 export const ImportJob = z.strictObject({
   id: RecordId,
-  state: z.enum(['reading', 'ready', 'refused', 'applying', 'applied', 'failed']),
+  /**
+   * `interrupted`: its applying was broken off, and nobody knows whether it took effect; applied again, what did so does so
+   * once.
+   */
+  state: z.enum(['reading', 'ready', 'refused', 'applying', 'interrupted', 'applied', 'failed']),
+  /** Names what was planned last: send it along to apply that and nothing else. */
+  plan: PlanName.optional(),
   /** While it is read, and planned again: how far that is. */
   progress: ImportProgress.optional(),
   /** When its reading began. */

@@ -32,7 +32,7 @@ export function DryRun({ job, choices, onChoose }: Props) {
   const [text, setText] = useState('');
   const state = chosen && states.includes(chosen) ? chosen : states[0];
   const { data, hasNextPage, fetchNextPage, isFetchingNextPage } = useInfiniteQuery({
-    queryKey: ['import-records', job.id, job.planned, job.choices, job.mapping, state, text],
+    queryKey: ['import-records', job.id, job.plan, state, text],
     queryFn: ({ pageParam, signal }) => api.importRecords({ params: { id: job.id }, query: { state, text, from: pageParam }, signal }), // prettier-ignore
     initialPageParam: 0,
     getNextPageParam: ({ next }) => next,

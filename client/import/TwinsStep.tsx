@@ -22,7 +22,7 @@ const isAbout = (said: ImportChoices['twins'][number], { key, twin }: PossibleTw
 export function TwinsStep({ job, choices, onChoose }: Props) {
   const { t } = useTranslation();
   const { data } = useQuery({
-    queryKey: ['import-twins', job.id, job.mapping, job.twins],
+    queryKey: ['import-twins', job.id, job.plan],
     queryFn: ({ signal }) => api.importTwins({ params: { id: job.id }, signal }),
     placeholderData: (before) => before,
     gcTime: 0,

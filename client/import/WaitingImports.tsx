@@ -1,11 +1,18 @@
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import type { ImportJob } from '../../graph-schema/import-job.ts';
 import { api } from '../api/client.ts';
 import { keepNoticesAbove } from '../panels/keep-notices-above.ts';
 import { showFailure } from '../panels/notices.tsx';
 
 export const waitingKey = ['imports-waiting'];
+
+/** What is said of an import that does not just wait. */
+const sentences: Partial<Record<ImportJob['state'], string>> = {
+  reading: 'import.isRead',
+  interrupted: 'import.wasInterrupted',
+};
 
 /** Imports that were read and not applied: each goes on, or goes. */
 export function WaitingImports({ goOn }: { goOn(id: string): void }) {
@@ -21,7 +28,7 @@ export function WaitingImports({ goOn }: { goOn(id: string): void }) {
       .finally(() => void queries.invalidateQueries({ queryKey: waitingKey }));
   return (
     <output ref={keepNoticesAbove} className="weft-banner weft-import-waits">
-      <bdi>{t(first.state === 'reading' ? 'import.isRead' : 'import.waits', { file: first.file })}</bdi>
+      <bdi>{t(sentences[first.state] ?? 'import.waits', { file: first.file })}</bdi>
       <Button size="compact-sm" onClick={() => goOn(first.id)}>
         {t('import.goOn')}
       </Button>

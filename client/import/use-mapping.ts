@@ -8,8 +8,15 @@ import { settled } from './settled.ts';
 
 /** What a person says of an import: what its tables are, or what is to become of its records. */
 export interface Said {
-  mapping?: Mapping;
-  choices?: ImportChoices;
+  mapping?: Mapping | undefined;
+  choices?: ImportChoices | undefined;
+}
+
+/** What is left of what was said, once something of it is planned. */
+function withoutPlanned(said: Said & { id: string }, planned: Said): (Said & { id: string }) | undefined {
+  const mapping = said.mapping === planned.mapping ? undefined : said.mapping;
+  const choices = said.choices === planned.choices ? undefined : said.choices;
+  return mapping || choices ? { id: said.id, mapping, choices } : undefined;
 }
 
 /** What a person says of an import, planned anew after each change; of changes made meanwhile the last is planned next. */
@@ -18,9 +25,11 @@ export function useMapping(input: { setJob(job: ImportJob): void; failed(error: 
   /** What was said last; undefined: what the job says. */
   const [said, setSaid] = useState<Said>();
   const [counting, setCounting] = useState(false);
+  /** What was said could not be planned, as where the server did not answer. */
+  const [isStuck, setStuck] = useState(false);
   const [progress, setProgress] = useState<ImportProgress>();
-  /** What is to be sent: a mapping before choices, which are about what it makes. */
-  const next = useRef<Said & { id: string }>(undefined);
+  /** What is not planned yet: a mapping is sent before choices, which are about what it makes. */
+  const left = useRef<Said & { id: string }>(undefined);
   const busy = useRef(false);
   /** Counts what was said: an answer to what was said before is none. */
   const serial = useRef(0);
@@ -29,20 +38,23 @@ export function useMapping(input: { setJob(job: ImportJob): void; failed(error: 
     if (busy.current) return;
     busy.current = true;
     setCounting(true);
-    while (next.current) {
-      const { id, mapping, choices } = next.current;
+    setStuck(false);
+    while (left.current) {
+      const { id, mapping, choices } = left.current;
       const asked = serial.current;
-      next.current = mapping && choices ? { id, choices } : undefined;
       try {
         const how = { params: { id }, query: { wait: 1_000 } };
         const begun = mapping ? api.mapImport({ ...how, body: mapping }) : api.chooseImport({ ...how, body: choices! });
         const job = await settled(await begun, setProgress);
-        if (asked === serial.current) {
-          setJob(job);
-          if (!next.current) setSaid(undefined);
-        }
+        if (left.current) left.current = withoutPlanned(left.current, mapping ? { mapping } : { choices });
+        if (asked !== serial.current) continue;
+        setJob(job);
+        if (!left.current) setSaid(undefined);
       } catch (error) {
-        if (asked === serial.current) failed(error);
+        if (asked !== serial.current) continue;
+        setStuck(true);
+        failed(error);
+        break;
       }
     }
     busy.current = false;
@@ -52,7 +64,8 @@ export function useMapping(input: { setJob(job: ImportJob): void; failed(error: 
 
   const forget = (): void => {
     serial.current += 1;
-    next.current = undefined;
+    left.current = undefined;
+    setStuck(false);
     setSaid(undefined);
   };
 
@@ -66,13 +79,15 @@ export function useMapping(input: { setJob(job: ImportJob): void; failed(error: 
       try {
         if (changed.mapping) checkMapping(changed.mapping);
       } catch (error) {
-        next.current = undefined;
+        left.current = undefined;
         failed(error);
         return;
       }
-      next.current = { ...next.current, id, ...changed };
+      left.current = { ...left.current, id, ...changed };
       void plan();
     },
+    /** Plans what could not be planned once more; undefined: there is nothing. */
+    retry: isStuck ? () => void plan() : undefined,
     forget,
     /** What was said last is not counted; the import stays as it was. */
     stop(id: string): void {

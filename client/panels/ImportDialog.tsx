@@ -1,9 +1,9 @@
-import { Button, Group, Modal, Stack } from '@mantine/core';
+import { Modal, Stack } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useEffectEvent, useRef, useState } from 'react';
+import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Summary } from '../../graph-schema/questions.ts';
-import { GraphError } from '../../graph-schema/errors.ts';
+import { errorStatus, GraphError } from '../../graph-schema/errors.ts';
 import type { ImportJob, ImportProgress } from '../../graph-schema/import-job.ts';
 import { noChoices, type ImportChoices } from '../../graph-schema/import-report.ts';
 import { readTogether } from '../../graph-schema/import/read-together.ts';
@@ -14,16 +14,19 @@ import { refreshAll } from '../api/use-network.ts';
 import { useWriter } from '../edit/use-writer.ts';
 import { choicesOf, DryRun, EmptyCells } from '../import/DryRun.tsx';
 import { CountingStep, ReadingStep } from '../import/ReadingStep.tsx';
+import { ImportFoot } from '../import/ImportFoot.tsx';
+import { isPlanned } from '../import/is-planned.ts';
 import { settled } from '../import/settled.ts';
 import { FieldsStep } from '../import/FieldsStep.tsx';
 import { TwinsStep } from '../import/TwinsStep.tsx';
 import { WaitingImports, waitingKey } from '../import/WaitingImports.tsx';
 import { MappingStep } from '../import/MappingStep.tsx';
+import { useDroppedFiles } from '../import/use-dropped-files.ts';
 import { useMapping } from '../import/use-mapping.ts';
 import { noteDone } from '../state/edits.ts';
 import { arriveAt } from '../state/keyboard.ts';
 import { useMapState } from '../state/map-state.ts';
-import { ImportPreview, isTooLarge } from './ImportPreview.tsx';
+import { ImportPreview } from './ImportPreview.tsx';
 import { heldNetwork, lookAtImport } from './look-at-import.ts';
 import { showDone, showFailure } from './notices.tsx';
 
@@ -146,24 +149,15 @@ export function ImportDialog() {
     if (job) void discardJob(job.id).finally(refreshWaiting);
     goToNext();
   };
-  const dropped = useEffectEvent((files: readonly File[]) => void read(files));
-  useEffect(() => {
-    const isFiles = (event: DragEvent) => !event.defaultPrevented && event.dataTransfer?.types.includes('Files');
-    const over = (event: DragEvent) => {
-      if (isFiles(event)) event.preventDefault();
-    };
-    const drop = (event: DragEvent) => {
-      if (!isFiles(event)) return;
-      event.preventDefault();
-      dropped([...(event.dataTransfer?.files ?? [])]);
-    };
-    window.addEventListener('dragover', over);
-    window.addEventListener('drop', drop);
-    return () => {
-      window.removeEventListener('dragover', over);
-      window.removeEventListener('drop', drop);
-    };
-  }, []);
+  useDroppedFiles((files) => void read(files));
+  /** Shows an import as it is now: somebody said something else of it, or the network has become another. */
+  const lookAgain = async (id: string) => {
+    stopped.current = false;
+    const now = await watch('', api.getImport({ params: { id } }));
+    if (now?.state !== 'applied') return show(now);
+    goToNext();
+    await refreshAll(queries);
+  };
   const { said } = mapping;
   const shown = job && (said?.mapping ?? job.mapping);
   const choices = job && (said?.choices ?? choicesOf(job));
@@ -173,7 +167,7 @@ export function ImportDialog() {
     setApplying(true);
     const before = heldNetwork(queries);
     try {
-      const done = await settled(await api.applyImport({ params: { id: job.id } }));
+      const done = await settled(await api.applyImport({ params: { id: job.id }, query: { plan: job.plan } }));
       if (done.state === 'failed') throw new Error(done.reason ?? '');
       setJob(undefined);
       refreshWaiting();
@@ -193,6 +187,7 @@ export function ImportDialog() {
       goToNext();
     } catch (error) {
       showFailure(t, error);
+      if (error instanceof GraphError && errorStatus[error.code] < 500) await lookAgain(job.id);
     } finally {
       setApplying(false);
     }
@@ -253,14 +248,14 @@ export function ImportDialog() {
               ) : (
                 job && <ImportPreview job={job} readAs={files.length > 0 ? readAs : undefined} />
               )}
-              {job?.state === 'ready' && wrong === undefined && choices && job.format !== 'weft' && (
+              {job && isPlanned(job) && wrong === undefined && choices && job.format !== 'weft' && (
                 <>
                   <FieldsStep job={job} choices={choices} onChoose={choose} />
                   <EmptyCells choices={choices} onChoose={choose} />
                   <TwinsStep job={job} choices={choices} onChoose={choose} />
                 </>
               )}
-              {job?.state === 'ready' && wrong === undefined && choices && (
+              {job && isPlanned(job) && wrong === undefined && choices && (
                 <DryRun job={job} choices={choices} onChoose={choose} />
               )}
               {mapping.counting &&
@@ -269,24 +264,14 @@ export function ImportDialog() {
                 ) : (
                   <output>{t('mapping.counting')}</output>
                 ))}
-              <Group justify="flex-end" className="weft-import-foot">
-                <Button variant="default" onClick={discard}>
-                  {t('import.cancel')}
-                </Button>
-                <Button
-                  disabled={
-                    job?.state !== 'ready' ||
-                    job.changeCount === 0 ||
-                    isTooLarge(job) ||
-                    mapping.counting ||
-                    wrong !== undefined
-                  }
-                  loading={applying}
-                  onClick={() => void apply()}
-                >
-                  {t('import.apply')}
-                </Button>
-              </Group>
+              <ImportFoot
+                job={job}
+                isCounted={said === undefined && !mapping.counting && wrong === undefined}
+                applying={applying}
+                apply={() => void apply()}
+                discard={discard}
+                retry={wrong === undefined ? mapping.retry : undefined}
+              />
             </Stack>
           </Modal.Body>
         </Modal.Content>

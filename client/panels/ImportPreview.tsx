@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { maxChanges } from '../../graph-schema/changes.ts';
 import type { ImportCounts, ImportJob, ImportProblem } from '../../graph-schema/import-job.ts';
 import { api } from '../api/client.ts';
+import { isPlanned, isTooLarge } from '../import/is-planned.ts';
 import { showFailure } from './notices.tsx';
 import { saveFile } from './save-file.ts';
 
@@ -27,13 +28,10 @@ const encodings = {
   'windows-1255': 'Windows-1255',
 };
 
-/** Whether it is of more changes than one import may be of. */
-export const isTooLarge = ({ changeCount }: ImportJob): boolean => changeCount > maxChanges.import;
-
 /** What importing a file would do: how many of each kind come, how they come, and what was not taken as it stands. */
 export function ImportPreview({ job, readAs }: { job: ImportJob; readAs?: ((encoding: string) => void) | undefined }) {
   const { t } = useTranslation();
-  if (job.state !== 'ready')
+  if (!isPlanned(job))
     return (
       <div role="alert">
         {t('import.refused')}: <bdi>{job.reason}</bdi>
@@ -42,6 +40,7 @@ export function ImportPreview({ job, readAs }: { job: ImportJob; readAs?: ((enco
   const { counts } = job;
   return (
     <>
+      {job.state === 'interrupted' && <div role="alert">{t('import.interrupted')}</div>}
       {job.format !== undefined && (
         <div className="weft-muted">
           {t('import.format')} <bdi>{t(`import.formats.${job.format}`, { defaultValue: job.format })}</bdi>

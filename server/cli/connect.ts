@@ -37,8 +37,8 @@ export interface Connection {
   refused(id: string): Promise<string>;
   /** Lets go of an import that was not applied, read or not. */
   discard(id: string): Promise<unknown>;
-  /** `signal` stops a large import, of which nothing stays. */
-  apply(id: string, signal: AbortSignal): Promise<ImportJob>;
+  /** Applies an import as it was looked at; `signal` stops a large one, of which nothing stays. */
+  apply(job: ImportJob, signal: AbortSignal): Promise<ImportJob>;
   undo(operation: OperationId): Promise<Receipt>;
   /** What a level sees of the network in a file. */
   export(question: ExportQuestion, level: Level): Promise<NamedFile>;
@@ -69,7 +69,7 @@ export async function connect(env: Env): Promise<Connection> {
     records: (id, query) => api.importRecords({ params: { id }, query }),
     refused: async (id) => (await api.refusedRows({ params: { id } })).content.text(),
     discard: (id) => api.discardImport({ params: { id } }),
-    apply: (id) => api.applyImport({ params: { id } }),
+    apply: ({ id, plan }) => api.applyImport({ params: { id }, query: { plan } }),
     undo: (operation) => undoParts(operation, (undo) => api.change({ body: { operation: newOperation(), undo } })),
     export: (question, level) => clientOf(level).export({ body: question }),
     views: async (level) => (await clientOf(level).outline()).views,
@@ -99,7 +99,7 @@ async function openHere(env: Env): Promise<Connection> {
     records: imports.records,
     refused: async (id) => (await imports.refused(id)).text,
     discard: imports.discard,
-    apply: (id, signal) => imports.apply(id, who, signal),
+    apply: ({ id, plan }, signal) => imports.apply(id, who, { plan, signal }),
     undo: (operation) =>
       undoParts(operation, (undo) =>
         store.submit({ operation: newOperation(), who, at: now().toISOString(), act: { undo } }),

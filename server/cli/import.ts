@@ -130,7 +130,10 @@ async function finish(connection: Connection, read: ImportJob, wishes: Wishes): 
     await connection.discard(job.id);
     return job.state === 'ready';
   }
-  const { revision } = await apply(connection, job);
+  const { revision } = await apply(connection, job).catch(async (error: unknown) => {
+    await connection.discard(job.id).catch(() => undefined);
+    throw error;
+  });
   console.log(`  Imported as revision ${revision ?? '?'}. To take it back: npm run import -- --undo ${job.operation}`);
   return true;
 }
@@ -151,9 +154,10 @@ async function prepare(connection: Connection, read: ImportJob, wishes: Wishes):
 }
 
 /** Applies an import. A large one takes its time: how to take it back is said first, and Ctrl-C stops it and does so. */
-async function apply(connection: Connection, { id, operation, changeCount }: ImportJob): Promise<ImportJob> {
+async function apply(connection: Connection, job: ImportJob): Promise<ImportJob> {
+  const { operation, changeCount } = job;
   const controller = new AbortController();
-  if (changeCount <= maxChanges.import) return connection.apply(id, controller.signal);
+  if (changeCount <= maxChanges.import) return connection.apply(job, controller.signal);
   const stop = (): void => {
     console.error('  It is stopped after the part at work, and taken back.');
     controller.abort();
@@ -161,7 +165,7 @@ async function apply(connection: Connection, { id, operation, changeCount }: Imp
   process.once('SIGINT', stop);
   console.log(`  To take it back, also if this is broken off: npm run import -- --undo ${operation}`);
   try {
-    return await connection.apply(id, controller.signal);
+    return await connection.apply(job, controller.signal);
   } finally {
     process.off('SIGINT', stop);
   }

@@ -57,8 +57,8 @@ export const imports: Pick<Handlers, Routes> = {
     requireCoordinator(principal);
     return { discarded: await imports.discard(params.id) };
   },
-  async applyImport({ params }, { imports, principal }) {
+  async applyImport({ params, query }, { imports, principal }) {
     requireCoordinator(principal);
-    return imports.apply(params.id, principal);
+    return imports.apply(params.id, principal, query);
   },
 };

@@ -11,6 +11,12 @@ import type { StagedJobs, StoredJob } from './staged-jobs.ts';
 /** Refusals that trying again does not help against. */
 const final = new Set<ErrorCode>(['conflict', 'invalid_input', 'unprocessable', 'not_found', 'forbidden', 'too_large']);
 
+/** Refusals of changes that fitted the network when they were planned. */
+const outdated = new Set<ErrorCode>(['conflict', 'invalid_input', 'not_found']);
+
+/** Whether the network has become another since an import was planned: planned again, it may go in. */
+export const isOutdated = (error: unknown): boolean => error instanceof GraphError && outdated.has(error.code);
+
 /** How often a part of a large import is sent again where the store does not answer, and after how many milliseconds. */
 const again = { times: 4, after: 1_000 } as const;
 
@@ -83,17 +89,24 @@ export async function applyStaged(applying: Applying, stored: StoredJob, princip
       ({ revision } = await submit(partOf(job.operation, part), { changes }));
     }
   } catch (error) {
-    const isFinal = error instanceof GraphError && final.has(error.code);
-    if (!isLarge && !isFinal) throw error;
+    if (!isLarge) throw await asRefused(error, stored, jobs);
     const reason = reasonOf(error);
     // From here on it does not go on: some of its parts may be gone.
     await jobs.settle(stored, { ...job, state: 'failed', reason });
-    if (isLarge) await takeBack(job.operation, reason, (part) => submit(backOf(part), { undo: part }));
+    await takeBack(job.operation, reason, (part) => submit(backOf(part), { undo: part }));
     if (!(error instanceof GraphError)) throw error;
-    const sentence = isLarge ? `${reason} Nothing of it is in the network.` : reason;
-    throw new GraphError(error.code, sentence, { issues: error.issues, cause: error });
+    throw new GraphError(error.code, `${reason} Nothing of it is in the network.`, { issues: error.issues, cause: error }); // prettier-ignore
   }
   return done(revision);
+}
+
+/** Why an import could not be applied. One that was refused did not take effect: it waits as before. */
+async function asRefused(error: unknown, stored: StoredJob, jobs: StagedJobs): Promise<unknown> {
+  if (!(error instanceof GraphError && final.has(error.code))) return error;
+  await jobs.save({ ...stored, job: { ...stored.job, state: 'ready' } });
+  if (!isOutdated(error)) return error;
+  const sentence = `The network changed since the file was read, so nothing was written; look again at what the import does. (${error.message})`;
+  return new GraphError(error.code, sentence, { issues: error.issues, cause: error });
 }
 
 const backOf = (part: OperationId): OperationId => OperationId.parse(`${part}.back`);

@@ -9,20 +9,19 @@ import type {
   PlannedRecords,
   WaitingImports,
 } from '../../graph-schema/import-job.ts';
-import { noChoices, type ImportChoices, type PossibleTwin } from '../../graph-schema/import-report.ts';
-import { withSaid } from '../../graph-schema/import/twins.ts';
+import type { ImportChoices, PossibleTwin } from '../../graph-schema/import-report.ts';
 import type { Principal } from '../../graph-schema/levels.ts';
 import { maxFilesTogether } from '../../graph-schema/formats/packed.ts';
 import type { Mapping } from '../../graph-schema/mapping/mapping.ts';
 import type { TableOptions } from '../../graph-schema/tables/read-tables.ts';
 import { megabytes } from '../../graph-schema/tables/limits.ts';
 import type { GraphStore } from '../store/graph-store.ts';
-import { applyStaged } from './apply-staged.ts';
+import { applyStaged, isOutdated } from './apply-staged.ts';
 import { keptFiles } from './kept-files.ts';
 import { createMemories } from './memories.ts';
 import { maxFileBytes, mostBytes, type UploadedFile } from './messages.ts';
+import { createPlanner } from './plan-job.ts';
 import { plannedRecords } from './planned-records.ts';
-import { readAndPlan, stopped, type Outcome } from './read-and-plan.ts';
 import { refusedCsv } from './refused-rows.ts';
 import { createRunning, type Run } from './running.ts';
 import { createStagedJobs, type StoredJob } from './staged-jobs.ts';
@@ -36,6 +35,12 @@ interface Waiting {
 /** How a file is read, and the id of an import that it is read together `with`. */
 export interface StartOptions extends Pick<TableOptions, 'encoding'>, Waiting {
   with?: string | undefined;
+}
+
+/** `plan`: what the import does, as it was looked at; `signal` stops a large one, of which nothing stays. */
+export interface ApplyOptions {
+  plan?: string | undefined;
+  signal?: AbortSignal | undefined;
 }
 
 /** Files on their way into the network. Everything needs a coordinator: a report tells of all there is. */
@@ -64,11 +69,12 @@ export interface Imports {
   /** Lets go of an import that was not applied. */
   discard(id: string): Promise<boolean>;
   /**
-   * Applies a staged import as one change set; a second time changes nothing. Throws what the store refuses it for, and
-   * `too_large` where it is of more changes than that, unless `large` ones are taken and the network is empty; `signal`
-   * stops such a one, of which nothing stays.
+   * Applies a staged import as one change set; a second time changes nothing. Throws what the store refuses it for (where
+   * the network changed meanwhile it is then planned again as it was said), `conflict` where it was planned anew since it
+   * was looked at, and `too_large` where it is of more changes than that, unless `large` ones are taken and the network is
+   * empty.
    */
-  apply(id: string, principal: Principal, signal?: AbortSignal): Promise<ImportJob>;
+  apply(id: string, principal: Principal, options?: ApplyOptions): Promise<ImportJob>;
 }
 
 /** Bytes of the files of one import together. */
@@ -93,78 +99,21 @@ export function createImports(options: {
   const { side } = store;
   const memories = createMemories(side);
   const jobs = createStagedJobs(side, memories);
-  const recall = { mapping: jobs.recall, remembered: memories.read };
   const applying = new Map<string, Promise<ImportJob>>();
   const running = createRunning(limits.waiting);
   const room = createStagedRoom({ jobs, now, most: limits.staged, applying });
+  const plan = createPlanner({ store, jobs, memories, room, now, newId, large });
 
-  interface Planned {
-    id: string;
-    files: UploadedFile[];
-    principal: Principal;
-    /** What is kept of the job. */
-    before?: StoredJob;
-    mapping?: Mapping | undefined;
-    choices?: ImportChoices | undefined;
-    run: Run;
-  }
-
-  /** Reads and plans all files of a job. */
-  async function plan({ id, files, principal, before, mapping, choices, run }: Planned): Promise<ImportJob> {
-    const at = before?.startedAt ?? now().toISOString();
-    const prefix = `${newId().slice(0, 13)}.`;
-    const said = choices ?? before?.job.choices ?? noChoices;
-    // What looks alike does not change with what is said of it.
-    const findTwins = choices === undefined;
-    const task = { files, by: principal.name, at: now().toISOString(), prefix, choices: said, findTwins, large, ...(mapping && { mapping }) }; // prettier-ignore
-    const { signal } = run;
-    const outcome = await readAndPlan({ store, task, recall, signal, onProgress: run.tell });
-    if (signal.aborted) throw stopped();
-    // What does not go with a job that is there leaves it as it is.
-    if (before && 'reason' in outcome && (mapping || choices || !outcome.tables))
-      throw new GraphError('unprocessable', outcome.reason);
-    const operation = before?.job.operation ?? OperationId.parse(`import-${newId()}`);
-    const file = fileOf(files);
-    return stage({ id, file, operation, startedAt: at, outcome, before, said: choices ?? before?.job.choices, findTwins, prefix }); // prettier-ignore
-  }
-
-  /** Keeps what was planned until it is applied, in place of what was kept of the job before. */
-  async function stage(input: {
-    id: string;
-    file: string;
-    operation: OperationId;
-    startedAt: string;
-    outcome: Outcome;
-    before: StoredJob | undefined;
-    said: ImportChoices | undefined;
-    findTwins: boolean;
-    prefix: string;
-  }): Promise<ImportJob> {
-    const { id, file, operation, startedAt, outcome, before, said, findTwins, prefix } = input;
-    const { shapes, files, ...told } = outcome;
-    const base = { id, file, operation, startedAt, ...(said && { choices: said }) };
-    const none = { problems: [], problemCount: 0, changeCount: 0 };
-    if ('reason' in told) {
-      const job: ImportJob = { ...base, ...told, state: 'refused', ...none };
-      const pieces = { changes: [], records: [], memory: [], refused: [] };
-      await jobs.stage({ job, startedAt, plan: prefix, size: sizeOf(files), pieces, memory: undefined, twins: [], files, shapes, before }); // prettier-ignore
-      return job;
-    }
-    const { pieces, twins: found, source, ...plan } = told;
-    const size = sizeOf(files) + Object.values(pieces).flat().reduce((sum, piece) => sum + piece.length, 0); // prettier-ignore
-    await room.make(size, id);
-    const twins = findTwins ? found : withSaid(before ? await jobs.twins(before) : [], said?.twins ?? []);
-    const job: ImportJob = { ...base, ...plan, state: 'ready', twins: twins.length };
-    const memory = pieces.memory.length > 0 ? { source, name: prefix } : undefined;
-    await jobs.stage({ job, startedAt, plan: prefix, size, pieces, memory, twins, files, shapes, before }); // prettier-ignore
-    return job;
-  }
+  /** A job as it stands: one that nobody is applying any more was broken off. Of a large one that can be half. */
+  const asItStands = ({ job }: StoredJob): ImportJob =>
+    job.state === 'applying' && !applying.has(job.id) && job.changeCount <= limits.changes
+      ? { ...job, state: 'interrupted' }
+      : job;
 
   /** A job that can still be told otherwise. */
   async function open(id: string): Promise<StoredJob> {
     const stored = await jobs.load(id);
-    const { state } = stored.job;
-    if (!(state === 'ready' || state === 'refused') || applying.has(id))
+    if (!['ready', 'refused', 'interrupted'].includes(asItStands(stored).state) || applying.has(id))
       throw new GraphError('unprocessable', 'This import is applied or gone; read its files again.');
     return stored;
   }
@@ -222,10 +171,26 @@ export function createImports(options: {
     return asReading(id, file, progress());
   }
 
-  async function apply(id: string, principal: Principal, signal?: AbortSignal): Promise<ImportJob> {
-    const stored = await jobs.load(id);
+  /** Applies what was planned last. What the network no longer allows is planned again with all that was said of it. */
+  async function apply(id: string, principal: Principal, { plan, signal }: ApplyOptions): Promise<ImportJob> {
     if (running.get(id)) throw new GraphError('unprocessable', 'This import is being read; wait until that is done.');
-    return applyStaged({ store, jobs, now, large, most: limits.changes, signal }, stored, principal);
+    const stored = await jobs.load(id);
+    requireSeen(stored.job, plan);
+    try {
+      return await applyStaged({ store, jobs, now, large, most: limits.changes, signal }, stored, principal);
+    } catch (error) {
+      applying.delete(id);
+      if (stored.job.changeCount <= limits.changes && isOutdated(error)) planLater(stored.job, principal);
+      throw error;
+    }
+  }
+
+  function planLater({ id, file, mapping }: ImportJob, principal: Principal): void {
+    try {
+      running.begin(id, file, (run) => again({ id, principal, ...(mapping && { mapping }), run })).leave();
+    } catch {
+      // Others are being read: it stays as it was, and is planned again when it is applied again.
+    }
   }
 
   return {
@@ -250,17 +215,17 @@ export function createImports(options: {
       return inTurn({ id, file: '', wait }, (run) => again({ id, choices, principal, run }));
     },
     async list() {
-      const stored = (await jobs.all()).filter(({ job }) => job.state === 'ready' && job.changeCount > 0);
-      const read = running.all().filter(({ id }) => !stored.some(({ job }) => job.id === id));
-      const found = [
-        ...stored.map(({ startedAt, job: { id, file, state, changeCount } }) => ({ id, file, state, changeCount, startedAt })),
+      const waiting = (await jobs.all()).map(asItStands).filter(({ state, changeCount }) => (state === 'ready' || state === 'interrupted') && changeCount > 0); // prettier-ignore
+      const read = running.all().filter(({ id }) => !waiting.some((job) => job.id === id));
+      const found: WaitingImports['imports'] = [
+        ...waiting.map(({ id, file, state, changeCount, startedAt }) => ({ id, file, state, changeCount, startedAt })),
         ...read.map(({ id, file }) => ({ id, file, state: 'reading' as const, changeCount: 0 })),
-      ]; // prettier-ignore
-      return { imports: found.toSorted((a, b) => ('startedAt' in b ? b.startedAt : '~') < ('startedAt' in a ? a.startedAt : '~') ? -1 : 1) }; // prettier-ignore
+      ];
+      return { imports: found.toSorted((a, b) => ((b.startedAt ?? '~') < (a.startedAt ?? '~') ? -1 : 1)) };
     },
     async get(id) {
       const run = running.get(id);
-      return run ? asReading(id, run.file, run.progress()) : (running.failure(id) ?? (await jobs.load(id)).job);
+      return run ? asReading(id, run.file, run.progress()) : (running.failure(id) ?? asItStands(await jobs.load(id)));
     },
     records: async (id, question) => plannedRecords(jobs, await jobs.load(id), question),
     async twins(id) {
@@ -276,22 +241,34 @@ export function createImports(options: {
     async discard(id) {
       await running.stop(id);
       const stored = await jobs.load(id).catch(() => undefined);
-      if (!stored || applying.has(id) || !['ready', 'refused', 'failed'].includes(stored.job.state)) return false;
+      if (!stored || applying.has(id)) return false;
+      if (!['ready', 'refused', 'interrupted', 'failed'].includes(asItStands(stored).state)) return false;
       await jobs.remove(stored);
       return true;
     },
-    async apply(id, principal, signal) {
+    async apply(id, principal, options = {}) {
       requireCoordinator(principal);
-      const work = applying.get(id) ?? apply(id, principal, signal).finally(() => applying.delete(id));
+      const begun = applying.get(id);
+      if (begun) {
+        const job = await begun;
+        requireSeen(job, options.plan);
+        return job;
+      }
+      const work = apply(id, principal, options).finally(() => applying.delete(id));
       applying.set(id, work);
       return work;
     },
   };
 }
 
-const fileOf = (files: readonly UploadedFile[]): string =>
-  files.length === 1 ? (files[0]?.name ?? '') : `${files[0]?.name} + ${files.length - 1}`;
-const sizeOf = (files: readonly UploadedFile[]): number => files.reduce((sum, { bytes }) => sum + bytes.length, 0);
+/** Throws `conflict` where a job was planned anew since it was looked at. */
+function requireSeen({ plan, state }: ImportJob, seen: string | undefined): void {
+  if (seen === undefined || seen === plan) return;
+  const what = 'Somebody said something else of this import';
+  if (state === 'applied')
+    throw new GraphError('conflict', `${what} and applied it meanwhile; the history tells what it did.`);
+  throw new GraphError('conflict', `${what} meanwhile, so nothing was written; look again at what it does.`);
+}
 
 /** An import matches against everything there is, so its report would tell of what is hidden from others. */
 export function requireCoordinator(principal: Principal): void {

@@ -126,13 +126,17 @@ export function createStagedJobs(side: SideStore, memories: Memories): StagedJob
     await dropPieces(kinds.twins, stored, 1);
   }
 
-  async function drop(stored: StoredJob, isApplied: boolean): Promise<void> {
-    const { job, memory, files } = stored;
-    await dropFiles(side, job.id, files);
-    await dropPlan(stored);
+  /** One that was broken off while it was applied may have taken effect, and its source names what it brought then. */
+  async function dropMemory({ job, memory }: StoredJob, isApplied = job.state === 'applying'): Promise<void> {
     if (!memory) return;
     if (isApplied) await memories.applied(memory);
     else await memories.drop(memory);
+  }
+
+  async function drop(stored: StoredJob, isApplied?: boolean): Promise<void> {
+    await dropFiles(side, stored.job.id, stored.files);
+    await dropPlan(stored);
+    await dropMemory(stored, isApplied);
   }
 
   /** The pieces of a kind. Throws `not_found` with the sentence when one is gone. */
@@ -177,8 +181,9 @@ export function createStagedJobs(side: SideStore, memories: Memories): StagedJob
       if (remembered) await memories.keep(remembered, pieces.memory);
       // Until here the job is as it was, with all that belongs to it.
       await save({ job, startedAt, plan, ...counts, size, files: kept, shapes, ...(remembered && { memory: remembered }) }); // prettier-ignore
-      if (before) await dropPlan(before);
-      if (before?.memory) await memories.drop(before.memory);
+      if (!before) return;
+      await dropPlan(before);
+      await dropMemory(before);
     },
     async records(stored, { from, to, most, test }) {
       const { job, recordPieces } = stored;
@@ -219,8 +224,7 @@ export function createStagedJobs(side: SideStore, memories: Memories): StagedJob
       await drop(stored, job.state === 'applied');
     },
     async remove(stored) {
-      // One that was broken off while it was applied may have taken effect, and its source names what it brought then.
-      await drop(stored, stored.job.state === 'applying');
+      await drop(stored);
       await side.set(kinds.job, stored.job.id, undefined);
     },
     async remember({ job, shapes }) {

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { testData } from '../support/test-data.ts';
 import { axeViolations, paintedPixels, settled } from './open-page.ts';
 import { openApp } from './opened-app.ts';
+import type { RunningServer } from './running-server.ts';
 
 /** A network as somebody else keeps it: four tables that name each other's rows. */
 const found = ['orgs', 'projects', 'people', 'links'].map((name) => testData(`orgs/ai-flourishing-${name}.csv`));
@@ -111,6 +112,60 @@ describe.skipIf(files.length < 4)(
     });
   },
 );
+
+describe('what is imported is what is shown', () => {
+  const app = openApp({ sample: false });
+  const buffer = Buffer.from('name,colour\nAlpha,red\nBeta,blue\n');
+  const openDialog = async (at?: RunningServer) => {
+    const { page } = await app.open('', { breaks: true, ...(at && { at }) });
+    await page.locator('input[type="file"]').setInputFiles({ name: 'things.csv', mimeType: 'text/csv', buffer });
+    const dialog = page.getByRole('dialog');
+    await dialog.getByText('2 entries in the file: 2 new').waitFor();
+    return {
+      page,
+      dialog,
+      apply: dialog.getByRole('button', { name: 'Add to the network' }),
+      colour: dialog.getByLabel('colour is', { exact: true }),
+    };
+  };
+  const fieldsIn = async ({ other }: RunningServer) =>
+    (await other.graph()).nodes.map(({ fields = {} }) => Object.keys(fields));
+
+  it('waits while what was said last is not counted', async () => {
+    const { page, dialog, apply, colour } = await openDialog();
+    let isAway = true;
+    await page.route('**/api/imports/*/mapping*', (route) => (isAway ? route.abort() : route.continue()));
+    await colour.selectOption({ label: 'left out' });
+    const alert = dialog.getByRole('alert').filter({ hasText: 'could not be counted' });
+    await alert.waitFor();
+    expect(await apply.isDisabled()).toBe(true);
+    expect(await axeViolations(page)).toEqual([]);
+    isAway = false;
+    await alert.getByRole('button', { name: 'Count again' }).click();
+    await expect.poll(() => apply.isEnabled(), patient).toBe(true);
+    expect(await alert.count()).toBe(0);
+    await apply.click();
+    await expect.poll(() => fieldsIn(app.server), patient).toEqual([[], []]);
+  });
+
+  it('is looked at again where somebody else said something of it meanwhile', async () => {
+    const other = await app.startOther({ sample: false });
+    const { page, dialog, apply, colour } = await openDialog(other);
+    const [waiting] = (await other.other.listImports()).imports;
+    const params = { id: waiting!.id };
+    const { mapping } = await other.other.getImport({ params });
+    const tables = mapping!.tables.map((table) => ({ ...table, columns: table.columns.with(1, { as: 'none' }) }));
+    await other.other.mapImport({ params, body: { tables } });
+    await apply.click();
+    await page.getByText('Somebody said something else of this import meanwhile').waitFor();
+    await expect.poll(() => chosenIn(colour), patient).toBe('left out');
+    expect((await other.other.summary()).nodes).toBe(0);
+    await expect.poll(() => apply.isEnabled(), patient).toBe(true);
+    await apply.click();
+    await expect.poll(() => fieldsIn(other), patient).toEqual([[], []]);
+    await dialog.waitFor({ state: 'detached' });
+  });
+});
 
 describe('what a person says of the fields of a Kumu file', () => {
   const app = openApp({ sample: false });

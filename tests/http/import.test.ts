@@ -235,22 +235,88 @@ describe('the way of a file', () => {
     await expect(client().getImport({ params: { id: 'unknown' } })).rejects.toMatchObject({ code: 'not_found' });
   });
 
-  it('stops where the network changed meanwhile, and says so', async () => {
+  it('stops where the network changed meanwhile, says so, and is planned again with what was said of it', async () => {
     const { client, hash, change, store } = await open();
     await bring(app!, 'a.json', flat());
     const { id } = await client().startImport({ query: { name: 'a.json' }, body: flat('A2') });
+    const params = { id };
+    const { plan } = await client().chooseImport({ params, body: { ...noChoices, empty: 'clear' } });
     const [node] = (await client().graph()).nodes.filter((each) => each.label === 'A');
     await change({ kind: 'edit-node', id: node!.id, set: { label: 'Mine' }, base: { label: 'A' } });
     const [before, revision] = [await hash(), await store.revision()];
-    await expect(client().applyImport({ params: { id } })).rejects.toMatchObject({
+    await expect(client().applyImport({ params, query: { plan } })).rejects.toMatchObject({
       code: 'conflict',
-      message: expect.stringContaining('import it again'),
-    });
-    expect(await client().getImport({ params: { id } })).toMatchObject({
-      state: 'failed',
-      reason: expect.stringContaining('import it again'),
+      message: expect.stringContaining('The network changed since the file was read'),
     });
     expect([await hash(), await store.revision()]).toEqual([before, revision]);
+    await expect.poll(async () => (await client().getImport({ params })).state).toBe('ready');
+    const again = await client().getImport({ params });
+    expect(again).toMatchObject({ choices: { empty: 'clear' }, planned: { conflicting: 1, changed: 0 } });
+    // That is another plan than the one that was looked at.
+    await expect(client().applyImport({ params, query: { plan } })).rejects.toMatchObject({ code: 'conflict' });
+    const settled = await client().chooseImport({ params, body: { ...noChoices, conflicts: 'file' } });
+    await client().applyImport({ params, query: { plan: settled.plan } });
+    expect((await client().graph()).nodes.map(({ label }) => label).sort()).toEqual(['A2', 'B']);
+  });
+
+  it('is applied as it was looked at, and not as somebody else said meanwhile', async () => {
+    const { client, store } = await open();
+    const revision = await store.revision();
+    const { id, plan: seen } = await client().startImport({ query: { name: 'a.json' }, body: flat() });
+    const params = { id };
+    const { plan } = await client().chooseImport({ params, body: { ...noChoices, empty: 'clear' } });
+    await expect(client().applyImport({ params, query: { plan: seen } })).rejects.toMatchObject({
+      code: 'conflict',
+      message: expect.stringContaining('nothing was written'),
+    });
+    expect([await store.revision(), (await client().getImport({ params })).plan]).toEqual([revision, plan]);
+    const [applied, other] = await Promise.allSettled(
+      [plan, seen].map((one) => client().applyImport({ params, query: { plan: one } })),
+    );
+    expect(applied).toMatchObject({ value: { state: 'applied', revision: revision + 1 } });
+    expect(other).toMatchObject({ reason: { code: 'conflict' } });
+    await expect(client().applyImport({ params, query: { plan: seen } })).rejects.toMatchObject({ message: expect.stringContaining('applied it meanwhile') }); // prettier-ignore
+    expect(await client().applyImport({ params, query: { plan } })).toMatchObject({ state: 'applied', revision: revision + 1 }); // prettier-ignore
+  });
+
+  it('goes on, is planned again or goes where applying it was broken off, and takes effect once', async () => {
+    const { store, change, client } = await open();
+    const now = () => new Date();
+    let isWritten = false;
+    const submit: GraphStore['submit'] = async (changeSet) => {
+      if (isWritten) await store.submit(changeSet);
+      throw new GraphError('timeout', 'The database does not answer in time.');
+    };
+    const failing = createImports({ store: { ...store, submit }, now });
+    // As a server that was started again: it knows of nothing that is at work.
+    const imports = createImports({ store, now });
+    const breakOff = async (name: string) => {
+      const job = await failing.start(name, flat(), coordinator);
+      await expect(failing.apply(job.id, coordinator)).rejects.toMatchObject({ code: 'timeout' });
+      for (const { list, get } of [failing, imports]) {
+        expect((await list()).imports).toMatchObject([{ id: job.id, state: 'interrupted' }]);
+        expect(await get(job.id)).toMatchObject({ state: 'interrupted', counts: { nodes: { created: 2 } } });
+      }
+      return job;
+    };
+    const revision = await store.revision();
+    const first = await breakOff('a.json');
+    expect(await imports.apply(first.id, coordinator, { plan: first.plan })).toMatchObject({ revision: revision + 1 });
+    const second = await breakOff('b.json');
+    expect(await imports.discard(second.id)).toBe(true);
+    expect([await store.revision(), (await imports.list()).imports]).toEqual([revision + 1, []]);
+    isWritten = true;
+    const third = await breakOff('c.json');
+    expect(await imports.apply(third.id, coordinator)).toMatchObject({ revision: revision + 2 });
+    const fourth = await breakOff('d.json');
+    const again = await imports.choose(fourth.id, noChoices, coordinator);
+    expect(again).toMatchObject({ state: 'ready', changeCount: 0 });
+    expect(again.operation).not.toBe(fourth.operation);
+    // What it brought is remembered.
+    const source = (keys: { source: string }[] | undefined) => keys?.some((key) => key.source.includes(':d~'));
+    const node = (await client().graph()).nodes.find(({ label, keys }) => label === 'A' && source(keys))!;
+    await change({ kind: 'edit-node', id: node.id, set: { label: 'Mine' }, base: { label: 'A' } });
+    expect(await imports.start('d.json', flat(), coordinator)).toMatchObject({ planned: { kept: 1, changed: 0, conflicting: 0 } }); // prettier-ignore
   });
 
   it.each([
@@ -363,7 +429,7 @@ describe('the way of a file', () => {
       const { imports, job } = await begin(store);
       const controller = new AbortController();
       store.follow(() => controller.abort());
-      await expect(imports.apply(job.id, coordinator, controller.signal)).rejects.toMatchObject({ message: 'It was stopped. Nothing of it is in the network.' }); // prettier-ignore
+      await expect(imports.apply(job.id, coordinator, { signal: controller.signal })).rejects.toMatchObject({ message: 'It was stopped. Nothing of it is in the network.' }); // prettier-ignore
       expect([await imports.get(job.id), await hash(), await store.revision()]).toMatchObject([{ state: 'failed' }, before, 3]); // prettier-ignore
     });
 
