@@ -9,7 +9,7 @@ import { ImageId, ImageInfo, imageLimits } from './images.ts';
 import { ExportQuestion } from './exports/catalogue.ts';
 import { EdgeId, InteractionId, NodeId, RecordId, Revision } from './ids.ts';
 import {
-  EncodingName,
+  HowRead,
   ImportJob,
   PlanName,
   PlannedQuestion,
@@ -207,7 +207,7 @@ export const contract = {
   },
   startImport: {
     method: 'post', path: '/api/imports', answer: 'json', body: 'bytes', response: ImportJob,
-    query: z.strictObject({ name: z.string().min(1).max(500), encoding: EncodingName.optional(), with: RecordId.optional(), wait }),
+    query: z.strictObject({ name: z.string().min(1).max(500), ...HowRead.shape, with: RecordId.optional(), wait }),
     summary: 'Reads a file and answers what importing it would do. Nothing is written yet. `with`: an import not yet applied that the file is added to: tables, which may name each other’s rows, or what Pajek says of the vertices of a network.',
   },
   mapImport: {

@@ -38,7 +38,28 @@ export const ImportCounts = z.strictObject({
 export type ImportCounts = z.infer<typeof ImportCounts>;
 
 /** An encoding of text by its name in the WHATWG standard, such as `windows-1256`. */
-export const EncodingName = z.string().min(1).max(40);
+const EncodingName = z.string().min(1).max(40);
+
+/** How a file is read where a person knows better than the guess, and how it was read. */
+export const HowRead = z.strictObject({
+  /** Of a table in a text file. */
+  encoding: EncodingName.optional(),
+  /** Of a table in a text file: the one character between its cells. */
+  separator: z
+    .string()
+    .regex(/^[^"\r\n]$/, 'is one character, and neither a quotation mark nor a line end')
+    .optional(),
+  /** Of a text file whose rows have a date and name who may have taken part: contacts, or a table of anything. */
+  as: z.enum(['contacts', 'table']).optional(),
+});
+export type HowRead = z.infer<typeof HowRead>;
+
+/** What is said of how a file is, or was, read. */
+export const howRead = ({ encoding, separator, as }: HowRead): HowRead => ({
+  ...(encoding !== undefined && { encoding }),
+  ...(separator !== undefined && { separator }),
+  ...(as !== undefined && { as }),
+});
 
 /**
  * How far reading and planning an import is: `waiting` for others that are read before it, `reading` the file, `looking` at
@@ -71,8 +92,8 @@ export const ImportJob = z.strictObject({
   file: z.string(),
   /** Key of the format it was read as. */
   format: z.string().optional(),
-  /** Of a table in a text file: the encoding it was read in; send the file with another when names look wrong. */
-  encoding: EncodingName.optional(),
+  /** How it was read, as far as that can be told otherwise: send the file again with that where it looks wrong. */
+  ...HowRead.shape,
   /** Why it was refused or failed: one sentence, with line and column where the file is broken. */
   reason: z.string().optional(),
   /** Of tables: what they hold, and what their rows and columns are taken for. */

@@ -4,7 +4,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Summary } from '../../graph-schema/questions.ts';
 import { errorStatus, GraphError } from '../../graph-schema/errors.ts';
-import type { ImportJob, ImportProgress } from '../../graph-schema/import-job.ts';
+import { howRead, type HowRead, type ImportJob, type ImportProgress } from '../../graph-schema/import-job.ts';
 import { noChoices, type ImportChoices } from '../../graph-schema/import-report.ts';
 import { readTogether } from '../../graph-schema/import/read-together.ts';
 import { api } from '../api/client.ts';
@@ -14,6 +14,7 @@ import { refreshAll } from '../api/use-network.ts';
 import { useWriter } from '../edit/use-writer.ts';
 import { choicesOf, DryRun, EmptyCells } from '../import/DryRun.tsx';
 import { CountingStep, ReadingStep } from '../import/ReadingStep.tsx';
+import { HowReadStep } from '../import/HowReadStep.tsx';
 import { ImportFoot } from '../import/ImportFoot.tsx';
 import { isPlanned } from '../import/is-planned.ts';
 import { settled } from '../import/settled.ts';
@@ -47,6 +48,8 @@ export function ImportDialog() {
   const [applying, setApplying] = useState(false);
 
   const [files, setFiles] = useState<readonly File[]>([]);
+  /** What was said of how they are read. */
+  const [how, setHow] = useState<HowRead>({});
   /** Imports of files that were chosen with it and do not go with it. */
   const [following, setFollowing] = useState<readonly ImportJob[]>([]);
   const [wrong, setWrong] = useState<string>();
@@ -95,13 +98,14 @@ export function ImportDialog() {
     setWrong(undefined);
     setJob(read);
   };
-  const read = async (files: readonly File[], encoding?: string) => {
+  const read = async (files: readonly File[], said: HowRead = {}) => {
     setFiles(files);
+    setHow(said);
     stopped.current = false;
     const start = async (file: File, to?: string) => {
       if (stopped.current) return undefined;
       const body = new Uint8Array(await file.arrayBuffer());
-      return watch(file.name, api.startImport({ query: { name: file.name, encoding, with: to, wait: 700 }, body }), to);
+      return watch(file.name, api.startImport({ query: { name: file.name, ...said, with: to, wait: 700 }, body }), to);
     };
     const jobs: ImportJob[] = [];
     try {
@@ -113,9 +117,9 @@ export function ImportDialog() {
     setFollowing(stopped.current ? [] : others);
     show(first);
   };
-  const readAs = (encoding: string) => {
+  const readAs = (changed: HowRead) => {
     for (const { id } of job ? [job, ...following] : []) void discardJob(id);
-    void read(files, encoding);
+    void read(files, { ...how, ...changed });
   };
   const goOn = async (id: string) => {
     stopped.current = false;
@@ -234,6 +238,7 @@ export function ImportDialog() {
               {following.length > 0 && (
                 <output>{t('import.following', { files: following.map(({ file }) => file).join(', ') })}</output>
               )}
+              {job && files.length > 0 && <HowReadStep how={{ ...how, ...howRead(job) }} readAs={readAs} />}
               {job?.tables && shown && (
                 <MappingStep
                   tables={job.tables}
@@ -246,7 +251,7 @@ export function ImportDialog() {
                   {t('mapping.wrong')}: <bdi>{wrong}</bdi>
                 </div>
               ) : (
-                job && <ImportPreview job={job} readAs={files.length > 0 ? readAs : undefined} />
+                job && <ImportPreview job={job} />
               )}
               {job && isPlanned(job) && wrong === undefined && choices && job.format !== 'weft' && (
                 <>

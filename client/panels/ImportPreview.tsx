@@ -1,4 +1,4 @@
-import { Button, NativeSelect } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { maxChanges } from '../../graph-schema/changes.ts';
 import type { ImportCounts, ImportJob, ImportProblem } from '../../graph-schema/import-job.ts';
@@ -9,27 +9,8 @@ import { saveFile } from './save-file.ts';
 
 const listed = 50;
 
-/** Encodings a person may choose where the guess is wrong, by their names in the WHATWG standard. */
-const encodings = {
-  'utf-8': 'UTF-8',
-  'utf-16le': 'UTF-16 LE',
-  'utf-16be': 'UTF-16 BE',
-  'windows-1252': 'Windows-1252',
-  'windows-1256': 'Windows-1256',
-  shift_jis: 'Shift-JIS',
-  gbk: 'GBK',
-  gb18030: 'GB18030',
-  big5: 'Big5',
-  'euc-kr': 'EUC-KR',
-  'windows-1250': 'Windows-1250',
-  'windows-1251': 'Windows-1251',
-  'windows-1253': 'Windows-1253',
-  'windows-1254': 'Windows-1254',
-  'windows-1255': 'Windows-1255',
-};
-
 /** What importing a file would do: how many of each kind come, how they come, and what was not taken as it stands. */
-export function ImportPreview({ job, readAs }: { job: ImportJob; readAs?: ((encoding: string) => void) | undefined }) {
+export function ImportPreview({ job }: { job: ImportJob }) {
   const { t } = useTranslation();
   if (!isPlanned(job))
     return (
@@ -45,17 +26,6 @@ export function ImportPreview({ job, readAs }: { job: ImportJob; readAs?: ((enco
         <div className="weft-muted">
           {t('import.format')} <bdi>{t(`import.formats.${job.format}`, { defaultValue: job.format })}</bdi>
         </div>
-      )}
-      {job.encoding !== undefined && readAs && (
-        <NativeSelect
-          label={t('import.encoding')}
-          value={job.encoding}
-          data={Object.entries({ [job.encoding]: job.encoding, ...encodings }).map(([value, label]) => ({
-            value,
-            label,
-          }))}
-          onChange={(event) => readAs(event.currentTarget.value)}
-        />
       )}
       <div>{job.changeCount === 0 ? t('import.nothing') : t('import.ready', { count: job.changeCount })}</div>
       {isTooLarge(job) && <div role="alert">{t('import.tooLarge', { most: maxChanges.import })}</div>}

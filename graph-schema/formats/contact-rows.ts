@@ -1,6 +1,7 @@
 import { limits } from '../values.ts';
 import { dayOrder, readContactDate } from './dates.ts';
 import type { ImportedInteraction, Json } from './format.ts';
+import { kindOfHeader } from './kumu-sections.ts';
 import { createContentKeys, cutText, needsRepair, repairText, type Problems } from './text.ts';
 
 /** What a column of the table is; several may be of one kind. */
@@ -27,10 +28,25 @@ function columnsOf(header: readonly string[]): (ColumnKind | 'other')[] {
   return kinds;
 }
 
-/** Whether a header is that of contacts: days, and who took part. */
-export function isContactHeader(header: readonly string[]): boolean {
+/** Whether rows below a header can be read as contacts: days, and who took part. */
+export function canBeContacts(header: readonly string[]): boolean {
   const columns = columnsOf(header);
   return columns.includes('date') && columns.includes('participants');
+}
+
+/** Columns that connections and elements of Kumu have, and contacts do not. */
+const ofConnections = /^(label|direction|strength|weight|tags)$/;
+
+/** Whether a header is that of contacts. A date alone does not make contacts of elements and connections. */
+export function isContactHeader(header: readonly string[]): boolean {
+  if (!canBeContacts(header)) return false;
+  const names = header.map((name) => name.trim().toLowerCase());
+  if (kindOfHeader(names, '') === 'elements') return false;
+  const ends = [['from', 'to'], ['source', 'target']].find((pair) => pair.every((end) => names.includes(end))); // prettier-ignore
+  if (!ends) return true;
+  // The type of a connection follows its ends; a list of contacts begins with when and of which type they were.
+  const isTyped = names.indexOf('type') > names.indexOf(ends[1] ?? '') && columnsOf(header).indexOf('date') > names.indexOf(ends[0] ?? ''); // prettier-ignore
+  return !isTyped && !names.some((name) => ofConnections.test(name));
 }
 
 /** Cells beyond the header are further participants when the participants come last. */

@@ -2,7 +2,7 @@ import { CsvError, parse as parseCsv } from 'csv-parse/sync';
 import { GraphError } from '../errors.ts';
 import { decodePieces, encodingOf, guessedNote } from '../tables/encoding.ts';
 import { splitBars } from './bars.ts';
-import { isContactHeader, readContactRows } from './contact-rows.ts';
+import { canBeContacts, isContactHeader, readContactRows } from './contact-rows.ts';
 import type { ImportFormat } from './format.ts';
 import { withoutGuard } from './table.ts';
 import { bareName, createProblems, placeIn, sourceOf } from './text.ts';
@@ -25,18 +25,19 @@ export const contactsCsv: ImportFormat = {
   key: 'contacts-csv',
   label: 'Contacts (CSV with date, kind, participants)',
   extensions: ['.csv', '.tsv', '.txt'],
-  sniff(name, head) {
+  sniff(name, head, { separator: said, as } = {}) {
     const text = withoutHint(head);
-    const separator = separatorOf(text);
+    const separator = said ?? separatorOf(text);
     const header = (/^[^\r\n]*/.exec(text)?.[0] ?? '').split(separator).map((cell) => cell.replaceAll('"', ''));
-    return isContactHeader(header) ? (/\.(csv|tsv|txt)(\.gz)?$/.test(name) ? 1 : 0.7) : 0;
+    const isOfContacts = as === 'contacts' ? canBeContacts(header) : as === undefined && isContactHeader(header);
+    return isOfContacts ? (/\.(csv|tsv|txt)(\.gz)?$/.test(name) ? 1 : 0.7) : 0;
   },
-  read(bytes, name, { encoding: said } = {}) {
+  read(bytes, name, said = {}) {
     const problems = createProblems();
-    const { encoding, isGuess } = encodingOf(bytes, said);
+    const { encoding, isGuess } = encodingOf(bytes, said.encoding);
     if (isGuess) problems.note(guessedNote(encoding));
     const text = [...decodePieces(bytes, encoding)].join('');
-    const separator = separatorOf(withoutHint(text));
+    const separator = said.separator ?? separatorOf(withoutHint(text));
     const [header = [], ...rows] = readRows(text, separator).map((row) => row.map(withoutGuard));
     if (rows.length > maxRows) throw new GraphError('unprocessable', `«${name}» holds more than ${maxRows.toLocaleString('en')} rows.`); // prettier-ignore
     const split = (cell: string) => splitBars(cell).flatMap((part) => (separator === ';' ? part : part.split(';')));
@@ -44,6 +45,8 @@ export const contactsCsv: ImportFormat = {
     return {
       format: 'contacts-csv',
       encoding,
+      separator,
+      as: 'contacts',
       source: sourceOf('contacts-csv', bareName(name)),
       nodes: [],
       edges: [],

@@ -1,6 +1,6 @@
 import type { Envelope } from '../envelope.ts';
 import type { FieldKind } from '../fields.ts';
-import type { ImportProblem } from '../import-job.ts';
+import type { HowRead, ImportProblem } from '../import-job.ts';
 import type { Direction } from '../types.ts';
 
 /** Any JSON value. */
@@ -108,10 +108,8 @@ export interface CellColumn {
 }
 
 /** What a file holds, whatever its format. `inFile` and `refused` count its rows; stubs are in neither. */
-export interface ImportedGraph {
+export interface ImportedGraph extends HowRead {
   format: string;
-  /** Of a table in a text file: how its letters were read. */
-  encoding?: string;
   /**
    * Names the origin of the keys. Equal for two readings of one thing: made from the format and the name of the project
    * where the file tells it (an export of the same project often gets another file name), else the file's name.
@@ -153,8 +151,11 @@ export interface ImportFormat {
   label: string;
   /** With the dot, lower case. */
   extensions: readonly string[];
-  /** How well the file looks like this format, 0 (not at all) to 1, from its name and its beginning (up to 64 kB). */
-  sniff(name: string, head: string): number;
-  /** Throws `unprocessable` with one sentence a person can act on. `encoding` is for text files without a mark of their own. */
-  read(bytes: Uint8Array, name: string, options?: { encoding?: string | undefined }): ImportedGraph;
+  /**
+   * How well the file looks like this format, 0 (not at all) to 1, from its name, its beginning (up to 64 kB) and what was
+   * said of it.
+   */
+  sniff(name: string, head: string, said?: HowRead): number;
+  /** Throws `unprocessable` with one sentence a person can act on. */
+  read(bytes: Uint8Array, name: string, said?: HowRead): ImportedGraph;
 }

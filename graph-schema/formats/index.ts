@@ -1,4 +1,5 @@
 import { GraphError } from '../errors.ts';
+import type { HowRead } from '../import-job.ts';
 import { isJsonTable, readJsonTable } from '../tables/json-table.ts';
 import {
   isCalledWorkbook,
@@ -8,6 +9,7 @@ import {
   type ReadTables,
   type TableOptions,
 } from '../tables/read-tables.ts';
+import { canBeContacts } from './contact-rows.ts';
 import { contactsCsv } from './contacts-csv.ts';
 import { joinedName } from '../mapping/source-name.ts';
 import type { ImportedGraph, ImportFormat } from './format.ts';
@@ -17,11 +19,12 @@ import { graphml } from './graphml.ts';
 import { kumuFlat } from './kumu-flat.ts';
 import { kumuProject } from './kumu-project.ts';
 import { joinTables } from './join-tables.ts';
+import { findSections } from './kumu-sections.ts';
 import { isKumuTables, kumuSourceName, readKumuTables } from './kumu-tables.ts';
 import { isContactSheet } from './own-sheets.ts';
 import { pajek, readPajek } from './pajek.ts';
 import type { Table } from './table.ts';
-import { decodeHead, decodeText } from './text.ts';
+import { asText, decodeHead, decodeText, isBlank } from './text.ts';
 import { weft } from './weft.ts';
 
 /** What a file holds: a graph, or tables of which a mapping makes one. */
@@ -40,7 +43,7 @@ export const formats = {
     key: 'kumu-tables',
     label: 'Kumu spreadsheets (XLSX, ODS, CSV)',
     extensions: ['.xlsx', '.ods', '.csv', '.tsv', '.txt'],
-    sniff: (name, head) => (looksLikeTable(name, head) ? 0.15 : 0),
+    sniff: (name, head, said) => (looksLikeTable(name, head, said) ? 0.15 : 0),
     read: readTableFile,
   },
   'contacts-csv': contactsCsv,
@@ -64,10 +67,17 @@ export const readExtensions: ReadonlySet<string> = new Set(
   [...Object.values(formats), tables].flatMap(({ extensions }: FileFormat) => extensions),
 );
 
-/** The format that a text looks most like. `head`: its beginning. */
-function formatOf(name: string, head: string, among: readonly FileFormat[]): FileFormat | undefined {
+/** A text as its format is told by: `head` is its beginning, `said` how it is to be read. */
+interface TextToTell {
+  name: string;
+  head: string;
+  said: HowRead;
+}
+
+/** The format that a text looks most like. */
+function formatOf({ name, head, said }: TextToTell, among: readonly FileFormat[]): FileFormat | undefined {
   const [best] = among
-    .map((format) => ({ format, score: format.sniff(name.toLowerCase(), head) }))
+    .map((format) => ({ format, score: format.sniff(name.toLowerCase(), head, said) }))
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score);
   return best?.format;
@@ -84,7 +94,7 @@ export function readFile(bytes: Uint8Array, name: string, options: TableOptions 
   const head = decodeHead(bytes);
   if (head.trim() === '') refuse(`«${name}» is empty.`);
   const all: FileFormat[] = [...Object.values(formats), tables];
-  const format = formatOf(name, head, all);
+  const format = formatOf({ name, head, said: options }, all);
   if (format) return format.read(bytes, name, options);
   if (isCalledWorkbook(name))
     refuse(`«${name}» is no workbook, though its name says so; save the table as .xlsx with a spreadsheet program.`);
@@ -114,19 +124,37 @@ function readTablesOf(file: FileToRead): TablesOfFile {
   if (!isPacked && head.trim() === '') refuse(`«${name}» is empty.`);
   const all: FileFormat[] = [...Object.values(formats), tables];
   const { 'contacts-csv': _, ...others } = formats;
-  const format = isPacked ? formats['kumu-tables'] : formatOf(name, head, [...Object.values(others), tables]);
+  const text = { name, head, said: options };
+  const format = isPacked ? formats['kumu-tables'] : formatOf(text, [...Object.values(others), tables]);
   if (format === tables) return { read: readJsonTable(bytes, name), form: 'any', isPacked };
   if (format?.key !== 'kumu-tables') return refuseAmong(file, 'is no table; only tables are read together');
-  const read = readTables(bytes, name, options);
-  const isOfContacts = !isPacked && formatOf(name, head, all)?.key === contactsCsv.key;
+  const read = readTextTables(bytes, name, options);
+  const isOfContacts = !isPacked && formatOf(text, all)?.key === contactsCsv.key;
   return { read, form: isOfContacts ? 'contacts' : isKumuTables(read.tables) ? 'kumu' : 'any', isPacked };
+}
+
+/** Reads tables, and says of a text whose rows could be contacts that they are read as a table. */
+function readTextTables(bytes: Uint8Array, name: string, options?: TableOptions): ReadTables {
+  const read = readTables(bytes, name, options);
+  const header = (read.tables[0]?.rows[0] ?? []).map((cell) => (isBlank(cell) ? '' : asText(cell)));
+  return isWorkbook(bytes) || !canBeContacts(header) ? read : { ...read, as: 'table' };
 }
 
 /** Tables become a graph in the way that Kumu reads them if they have its headers. */
 function readTableFile(bytes: Uint8Array, name: string, options?: TableOptions): FileContent {
-  const read = readTables(bytes, name, options);
+  const read = readTextTables(bytes, name, options);
   const isText = !isWorkbook(bytes);
   return isKumuTables(read.tables) ? readKumuTables({ ...read, source: kumuSourceName(name, isText), isText }) : read;
+}
+
+/** Beside elements that have no connections else, what names two ends in each row is those, though it has dates. */
+function withConnections<T extends TablesOfFile & { file: FileToRead }>(files: readonly T[]): T[] {
+  const sections = (of: readonly T[]) => of.flatMap(({ read }) => read.tables).flatMap(findSections);
+  const kinds = new Set(sections(files.filter(({ form }) => form === 'kumu')).map(({ what }) => what));
+  if (!kinds.has('elements') || kinds.has('connections')) return [...files];
+  return files.map((one) =>
+    one.form === 'contacts' && one.file.as === undefined && sections([one]).length > 0 ? { ...one, form: 'kumu' } : one,
+  );
 }
 
 /** A file, and how it is read. `from`: the archive it came in. */
@@ -156,12 +184,12 @@ export function readFiles(files: readonly FileToRead[]): FilesContent {
       : { graph: content };
   }
   const isPajek = ({ name, bytes }: FileToRead): boolean =>
-    !isWorkbook(bytes) && formatOf(name, decodeHead(bytes), Object.values(formats)) === pajek;
+    !isWorkbook(bytes) && formatOf({ name, head: decodeHead(bytes), said: {} }, Object.values(formats)) === pajek;
   if (files.some(isPajek)) {
     const other = files.find((file) => !isPajek(file));
     return other ? refuseAmong(other, 'is not of Pajek, as others of the files are') : { graph: readPajek(files) };
   }
-  const all = files.map((file) => ({ file, ...readTablesOf(file) }));
+  const all = withConnections(files.map((file) => ({ file, ...readTablesOf(file) })));
   const joined = joinTables(
     all.map(({ file, read, isPacked }) => ({ ...read, name: file.name, isWorkbook: isPacked })),
   );

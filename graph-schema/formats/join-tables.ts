@@ -1,4 +1,4 @@
-import type { ImportProblem } from '../import-job.ts';
+import { howRead, type ImportProblem } from '../import-job.ts';
 import type { ReadTables } from '../tables/read-tables.ts';
 import { fullName, type Table } from './table.ts';
 import { bareName, cutText, repairText } from './text.ts';
@@ -15,10 +15,14 @@ export function joinTables(files: readonly FileOfTables[]): ReadTables {
   // Plain ASCII counts as UTF-8: what the others are is what a person may know better.
   const encodings = files.flatMap(({ encoding }) => encoding ?? []);
   const encoding = encodings.find((encoding) => encoding !== 'utf-8') ?? encodings[0];
+  // Only what is the same in all can be said of all.
+  const separators = new Set(files.flatMap(({ separator }) => separator ?? []));
+  const [separator] = separators.size === 1 ? separators : [];
+  const as = files.find((file) => file.as !== undefined)?.as;
   const joined = withOwnNames(files);
   return {
     tables: joined.flatMap(({ tables }) => tables),
-    ...(encoding !== undefined && { encoding }),
+    ...howRead({ encoding, separator, as }),
     notes: joined.flatMap(({ notes }) => notes),
   };
 }

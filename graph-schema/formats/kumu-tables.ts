@@ -1,3 +1,4 @@
+import { howRead } from '../import-job.ts';
 import type { ReadTables } from '../tables/read-tables.ts';
 import { splitBars } from './bars.ts';
 import { readContactRows, type ContactRows } from './contact-rows.ts';
@@ -28,7 +29,7 @@ type Row = { [name: string]: Json };
  * with bars between are lists. `source`: what the source is called; `isText`: it has no sheets to speak of.
  */
 export function readKumuTables(input: ReadTables & { source: string; isText: boolean }): ImportedGraph {
-  const { tables, notes, encoding, source, isText } = input;
+  const { tables, notes, source, isText } = input;
   const problems = createProblems();
   for (const { message, ...where } of notes) problems.note(message, where);
   const rows = { elements: [] as Row[], connections: [] as Row[] };
@@ -80,7 +81,7 @@ export function readKumuTables(input: ReadTables & { source: string; isText: boo
   const contactsInFile = contacts.reduce((sum, { inFile }) => sum + inFile, 0);
   return {
     format: 'kumu-tables',
-    ...(encoding !== undefined && { encoding }),
+    ...howRead(input),
     source: sourceOf('kumu-tables', source),
     isOfCells: true,
     nodes,

@@ -1,7 +1,7 @@
 import { GraphError } from '../errors.ts';
 import type { Table } from '../formats/table.ts';
 import { bareName } from '../formats/text.ts';
-import type { ImportProblem } from '../import-job.ts';
+import type { HowRead, ImportProblem } from '../import-job.ts';
 import { createTableBuilder } from './builder.ts';
 import { readCsv, separatorHint, separatorOf } from './csv.ts';
 import { decodePieces, encodingOf, guessedNote } from './encoding.ts';
@@ -12,18 +12,15 @@ import { readOds } from './ods.ts';
 import { readXlsx } from './xlsx.ts';
 import { openZip } from './zip.ts';
 
-/** `encoding`: of a text file, when a person knows better than the guess; any name of the WHATWG encoding standard. */
-export interface TableOptions {
-  encoding?: string | undefined;
+/** How tables are read, as a person knows better than the guess. */
+export interface TableOptions extends HowRead {
   /** Hears how much of the file has been read, 0–1. */
   onRead?: ((share: number) => void) | undefined;
 }
 
-/** What is in a file of tables. */
-export interface ReadTables {
+/** What is in a file of tables, and how it was read. */
+export interface ReadTables extends HowRead {
   tables: Table[];
-  /** Of a text file: what it was read as. */
-  encoding?: string;
   notes: ImportProblem[];
 }
 
@@ -40,9 +37,13 @@ export const isWorkbook = (bytes: Uint8Array): boolean => isZip(bytes) || isOldC
 /** Whether a file is called as workbooks are. */
 export const isCalledWorkbook = (name: string): boolean => /\.(xlsx|xlsm|xls|xlsb|ods)(\.gz)?$/i.test(name);
 
-/** Whether a text is a table, by the name of the file or by a first line with separators. `head`: its beginning. */
-export const looksLikeTable = (name: string, head: string): boolean =>
-  /\.(csv|tsv|tab)(\.gz)?$/.test(name) || (/\.txt(\.gz)?$/.test(name) && firstLine(head).includes(separatorOf(head)));
+/**
+ * Whether a text is a table, by the name of the file, by what was said of it, or by a first line with separators. `head`: its
+ * beginning.
+ */
+export const looksLikeTable = (name: string, head: string, { separator, as }: HowRead = {}): boolean =>
+  separator !== undefined || as !== undefined || /\.(csv|tsv|tab)(\.gz)?$/.test(name) ||
+  (/\.txt(\.gz)?$/.test(name) && firstLine(head).includes(separatorOf(head))); // prettier-ignore
 const firstLine = (text: string): string => /^[^\r\n]*/.exec(text)?.[0] ?? '';
 
 /** Reads the sheets of a workbook or the one table of a text file. Throws `unprocessable`: one sentence that says where. */
@@ -61,7 +62,8 @@ const refuse = (reason: string): never => {
 const tooLarge = (name: string, kind: string, most: number): never =>
   refuse(`«${name}» is larger than ${megabytes(most)}, the most a ${kind} may have.`);
 
-function readText(bytes: Uint8Array, name: string, { encoding: said, onRead }: TableOptions): ReadTables {
+function readText(bytes: Uint8Array, name: string, options: TableOptions): ReadTables {
+  const { encoding: said, onRead } = options;
   if (bytes.length > tableLimits.textBytes) tooLarge(name, 'text file', tableLimits.textBytes);
   const { encoding, isGuess } = encodingOf(bytes, said);
   const notes = createNotes();
@@ -70,13 +72,13 @@ function readText(bytes: Uint8Array, name: string, { encoding: said, onRead }: T
   const beginning = beginningOf(bytes, encoding);
   if (isWebPage.test(beginning))
     refuse(`«${name}» is a web page, not a table; whoever offers the file may ask to sign in first.`);
-  const separator = separatorOf(beginning);
+  const separator = options.separator ?? separatorOf(beginning);
   // The line that only names the separator is no row.
   const first = separatorHint(beginning) ? bytes.indexOf(10) + 1 : 0;
   if (!encoding.startsWith('utf-16')) refuseLongCsv(bytes.subarray(first), separator, builder);
   readCsv({ separator, pieces: decodePieces(bytes, encoding, onRead), builder });
   if (isGuess) notes.notes.unshift({ kind: 'note', message: guessedNote(encoding) });
-  return { tables: builder.tables, encoding, notes: notes.notes };
+  return { tables: builder.tables, encoding, separator, notes: notes.notes };
 }
 
 function readWorkbook(bytes: Uint8Array, name: string, { onRead }: TableOptions): ReadTables {

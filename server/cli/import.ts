@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 import { maxChanges } from '../../graph-schema/changes.ts';
 import { GraphError } from '../../graph-schema/errors.ts';
 import { OperationId } from '../../graph-schema/ids.ts';
-import type { ImportJob } from '../../graph-schema/import-job.ts';
+import { HowRead, type ImportJob } from '../../graph-schema/import-job.ts';
 import { noChoices } from '../../graph-schema/import-report.ts';
 import { readTogether } from '../../graph-schema/import/read-together.ts';
 import { readEnv } from '../env.ts';
@@ -25,6 +25,8 @@ const usage = `Import files into the network, or take an import back.
                                       each such field, which the preview names
                 [--figures]           takes figures that Kumu computed, too, which are left out else
                 [--encoding NAME]     reads tables in text files (CSV) in that encoding, such as windows-1256
+                [--separator C]       reads them with that character between cells; «tab» is one, too
+                [--as WHAT]           reads rows with dates and people as «contacts», or as a «table» of anything
   npm run import -- --undo OPERATION  takes back an import
 
 Files: Weft's own (JSON), Kumu project export (JSON), Kumu elements and connections (JSON, XLSX, ODS, CSV), graphs
@@ -213,6 +215,8 @@ async function main(): Promise<number> {
     figures: { type: 'boolean' },
     refused: { type: 'string' },
     encoding: { type: 'string' },
+    separator: { type: 'string' },
+    as: { type: 'string' },
     undo: { type: 'string' },
     help: { type: 'boolean', short: 'h' },
   } as const;
@@ -241,6 +245,14 @@ async function main(): Promise<number> {
     console.error(`«${values.undo}» is not the name of an operation.`);
     return 2;
   }
+  const { encoding, separator, as } = values;
+  const how = HowRead.safeParse({ encoding, separator: separator === 'tab' ? '\t' : separator, as });
+  if (!how.success) {
+    console.error(
+      `A separator is one character or «tab», and rows are read as «contacts» or as a «table».\n\n${usage}`,
+    );
+    return 2;
+  }
   const connection = await connect(readEnv(process.env));
   try {
     if (undo.data !== undefined) {
@@ -257,7 +269,7 @@ async function main(): Promise<number> {
         failed = true;
       }
     };
-    const { encoding, connect: links, refused } = values;
+    const { connect: links, refused } = values;
     const wishes = {
       yes: values.yes ?? false,
       details: values.details ?? false,
@@ -268,7 +280,7 @@ async function main(): Promise<number> {
     let finished = 0;
     const start = async (path: string, to?: string): Promise<ImportJob | undefined> => {
       const begin = async () =>
-        connection.start(basename(path), await readFile(path), { encoding, with: to, wait: 500 });
+        connection.start(basename(path), await readFile(path), { ...how.data, with: to, wait: 500 });
       if (to !== undefined) return follow(connection, await begin());
       let job: ImportJob | undefined;
       await attempt(path, async () => {

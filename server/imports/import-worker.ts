@@ -8,7 +8,7 @@ import { readExtensions, readFiles, type FileToRead } from '../../graph-schema/f
 import { maxFilesTogether, unpackFiles } from '../../graph-schema/formats/packed.ts';
 import type { Table } from '../../graph-schema/formats/table.ts';
 import { bareName, keptName, sourceOf } from '../../graph-schema/formats/text.ts';
-import type { ImportProblem, ImportProgress } from '../../graph-schema/import-job.ts';
+import { howRead, type ImportProblem, type ImportProgress } from '../../graph-schema/import-job.ts';
 import type { ImportChoices } from '../../graph-schema/import-report.ts';
 import { namesOf } from '../../graph-schema/import/compare.ts';
 import { asChosen } from '../../graph-schema/import/as-chosen.ts';
@@ -151,7 +151,9 @@ function rawTables([file]: readonly FileToRead[]): readonly Table[] {
   if (!file) return [];
   const { bytes, name } = file;
   try {
-    return isWorkbook(bytes) || looksLikeTable(name.toLowerCase(), '') ? readTables(bytes, name, file).tables : [];
+    return isWorkbook(bytes) || looksLikeTable(name.toLowerCase(), '', file)
+      ? readTables(bytes, name, file).tables
+      : [];
   } catch {
     return [];
   }
@@ -187,13 +189,13 @@ async function readGraph(reading: Reading): Promise<Read> {
   const { graph, tables } = content;
   // Of files of one source some may come by themselves.
   const names = graph.format === 'kumu-tables' ? (content.names ?? [graph.source.name]).map(keptName) : undefined;
-  const { format, encoding, envelope, source, ofVertices } = graph;
+  const { format, envelope, source, ofVertices } = graph;
   const idsOf = (records: readonly Parameters<typeof namesOf>[0][]) => records.flatMap(namesOf);
   port.postMessage({
     kind: 'read',
     source: ofVertices ? { count: ofVertices[0]?.lines.length ?? 0, name: source.name } : (names ?? source.id),
     format,
-    ...(encoding !== undefined && { encoding }),
+    ...howRead(graph),
     isWhole: envelope !== undefined,
     ids: {
       node: idsOf(graph.nodes),
@@ -211,7 +213,8 @@ async function readGraph(reading: Reading): Promise<Read> {
   return { graph: whole, known, ...(tables && { tables }) };
 }
 
-async function readMapped({ port, task }: Reading, { tables, notes, encoding }: ReadTables): Promise<Read> {
+async function readMapped({ port, task }: Reading, read: ReadTables): Promise<Read> {
+  const { tables, notes } = read;
   if (tables.length > maxTables) {
     const sentence = `These are ${tables.length} tables; at most ${maxTables} are read together.`;
     throw new GraphError('unprocessable', sentence);
@@ -223,7 +226,7 @@ async function readMapped({ port, task }: Reading, { tables, notes, encoding }: 
     kind: 'read',
     source: names,
     format: 'tables',
-    ...(encoding !== undefined && { encoding }),
+    ...howRead(read),
     isWhole: false,
     ids: { node: [], edge: [], interaction: [], view: [] },
     shapes,

@@ -2,18 +2,19 @@ import { randomUUID } from 'node:crypto';
 import { maxChanges } from '../../graph-schema/changes.ts';
 import { GraphError } from '../../graph-schema/errors.ts';
 import { OperationId } from '../../graph-schema/ids.ts';
-import type {
-  ImportJob,
-  ImportProgress,
-  PlannedQuestion,
-  PlannedRecords,
-  WaitingImports,
+import {
+  howRead,
+  type HowRead,
+  type ImportJob,
+  type ImportProgress,
+  type PlannedQuestion,
+  type PlannedRecords,
+  type WaitingImports,
 } from '../../graph-schema/import-job.ts';
 import type { ImportChoices, PossibleTwin } from '../../graph-schema/import-report.ts';
 import type { Principal } from '../../graph-schema/levels.ts';
 import { maxFilesTogether } from '../../graph-schema/formats/packed.ts';
 import type { Mapping } from '../../graph-schema/mapping/mapping.ts';
-import type { TableOptions } from '../../graph-schema/tables/read-tables.ts';
 import { megabytes } from '../../graph-schema/tables/limits.ts';
 import type { GraphStore } from '../store/graph-store.ts';
 import { applyStaged, isOutdated } from './apply-staged.ts';
@@ -33,7 +34,7 @@ interface Waiting {
 }
 
 /** How a file is read, and the id of an import that it is read together `with`. */
-export interface StartOptions extends Pick<TableOptions, 'encoding'>, Waiting {
+export interface StartOptions extends HowRead, Waiting {
   with?: string | undefined;
 }
 
@@ -194,11 +195,11 @@ export function createImports(options: {
   }
 
   return {
-    async start(name, bytes, principal, { encoding, with: to, wait } = {}) {
+    async start(name, bytes, principal, { with: to, wait, ...said } = {}) {
       requireCoordinator(principal);
       const most = mostBytes(name, large);
       if (bytes.length > most) throw new GraphError('too_large', `«${name}» is larger than ${megabytes(most)}.`);
-      const file = { name, bytes, ...(encoding !== undefined && { encoding }) };
+      const file = { name, bytes, ...howRead(said) };
       const id = to ?? newId();
       return inTurn({ id, file: name, wait }, async (run) => {
         if (to !== undefined) return add(id, file, principal, run);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { GraphError } from '../../graph-schema/errors.ts';
-import { EncodingName } from '../../graph-schema/import-job.ts';
+import { HowRead } from '../../graph-schema/import-job.ts';
 import type { SideStore } from '../store/graph-store.ts';
 import type { UploadedFile } from './messages.ts';
 
@@ -10,7 +10,7 @@ export const KeptFile = z.strictObject({
   pieces: z.int(),
   size: z.int(),
   /** As it was said. */
-  encoding: EncodingName.optional(),
+  ...HowRead.shape,
 });
 export type KeptFile = z.infer<typeof KeptFile>;
 

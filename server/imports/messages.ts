@@ -3,7 +3,7 @@ import { What } from '../../graph-schema/changes.ts';
 import { GraphEdge, GraphNode, Interaction } from '../../graph-schema/elements.ts';
 import { ForeignKey } from '../../graph-schema/elements.ts';
 import { Key } from '../../graph-schema/ids.ts';
-import { EncodingName, ImportJob, ImportProblem, ImportProgress } from '../../graph-schema/import-job.ts';
+import { HowRead, ImportJob, ImportProblem, ImportProgress } from '../../graph-schema/import-job.ts';
 import { ImportChoices, LinkField, PlannedCounts, PossibleTwin } from '../../graph-schema/import-report.ts';
 import { Positions, Setting, Source, View } from '../../graph-schema/records.ts';
 import { EdgeType, NodeType } from '../../graph-schema/types.ts';
@@ -25,7 +25,7 @@ export const mostBytes = (name: string, large: boolean): number =>
 const UploadedFile = z.strictObject({
   name: z.string(),
   bytes: z.custom<Uint8Array>((value) => value instanceof Uint8Array),
-  encoding: EncodingName.optional(),
+  ...HowRead.shape,
 });
 export type UploadedFile = z.infer<typeof UploadedFile>;
 
@@ -116,7 +116,7 @@ export const FromWorker = z.discriminatedUnion('kind', [
     /** Its id; of tables the names of their files instead, and of what says something of so many vertices that, which lead to it. */
     source: z.union([z.string(), z.array(z.string()), z.strictObject({ count: z.int(), name: z.string() })]),
     format: z.string(),
-    encoding: EncodingName.optional(),
+    ...HowRead.shape,
     isWhole: z.boolean(),
     /** Those of the file, by kind: records here may have the same. */
     ids: z.strictObject({

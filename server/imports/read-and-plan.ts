@@ -1,5 +1,5 @@
 import { GraphError } from '../../graph-schema/errors.ts';
-import type { ImportProgress } from '../../graph-schema/import-job.ts';
+import { howRead, type HowRead, type ImportProgress } from '../../graph-schema/import-job.ts';
 import { sourceOf } from '../../graph-schema/formats/text.ts';
 import { sourceOfVertices } from '../../graph-schema/import/vertex-values.ts';
 import type { Mapping, TableOutline } from '../../graph-schema/mapping/mapping.ts';
@@ -26,13 +26,13 @@ export type Pieces = Record<Extract<FromWorker, { kind: 'piece' }>['of'], string
 /** What became of reading a file. */
 export type Outcome = Mapped &
   (
-    | { reason: string; format?: string }
-    | (Omit<Planned, 'kind'> & {
-        source: string;
-        format: string;
-        encoding?: string;
-        pieces: Pieces;
-      })
+    | ({ reason: string; format?: string } & HowRead)
+    | (Omit<Planned, 'kind'> &
+        HowRead & {
+          source: string;
+          format: string;
+          pieces: Pieces;
+        })
   );
 
 /** How long reading and planning may take, in milliseconds, and how much memory, in MB. */
@@ -58,11 +58,11 @@ export async function readAndPlan(input: {
   const pieces: Pieces = { changes: [], records: [], memory: [], refused: [] };
   const mapped: Mapped = { shapes: [], files: [] };
   let source = '';
-  let how: { format: string; encoding?: string } | undefined;
+  let how: ({ format: string } & HowRead) | undefined;
   const takers: { [K in FromWorker['kind']]: (message: Extract<FromWorker, { kind: K }>) => void } = {
     progress: ({ progress }) => onProgress(progress),
-    read({ format, encoding, shapes, files, ...told }) {
-      how = { format, ...(encoding !== undefined && { encoding }) };
+    read({ format, shapes, files, ...told }) {
+      how = { format, ...howRead(told) };
       Object.assign(mapped, { shapes, files });
       onProgress({ step: 'looking' });
       answer({ ...told, format, shapes }).catch(giveUp);
@@ -121,7 +121,7 @@ export async function readAndPlan(input: {
     return { ...plan, ...mapped, ...how, source, format: how?.format ?? '', pieces };
   } catch (error) {
     if (error === cause || !(error instanceof GraphError)) throw error;
-    return { reason: error.message, ...mapped, ...(how && { format: how.format }) };
+    return { reason: error.message, ...mapped, ...how };
   } finally {
     signal.removeEventListener('abort', abort);
   }

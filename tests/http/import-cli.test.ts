@@ -115,6 +115,15 @@ it('reads tables, and letters as a person says', async () => {
   });
 });
 
+it('reads rows with dates and separators as a person says', async () => {
+  const table = join(folder, 'links.csv');
+  await writeFile(table, 'Date~From~To\n2024-01-31~Alpha~Beta\n');
+  expect((await run(table, '--separator', '~')).out).toContain('links.csv (contacts-csv, utf-8)');
+  expect((await run(table, '--separator', '~', '--as', 'table')).out).toContain('links.csv (kumu-tables, utf-8)');
+  for (const wrong of [['--separator', '~~'], ['--as', 'people']])
+    expect(await run(table, ...wrong)).toMatchObject({ code: 2, err: expect.stringMatching(/^A separator is one character or «tab»/) }); // prettier-ignore
+});
+
 it('with a server: the server does it', async () => {
   const address = await startServer();
   const packed = join(folder, 'people.json.gz');

@@ -5,6 +5,7 @@ import { builtinEdgeTypes } from '../../graph-schema/builtin/edge-types.ts';
 import { builtinNodeTypes } from '../../graph-schema/builtin/node-types.ts';
 import { putChange, type ChangeInput } from '../../graph-schema/changes.ts';
 import { NodeId, OperationId } from '../../graph-schema/ids.ts';
+import type { HowRead } from '../../graph-schema/import-job.ts';
 import { noChoices } from '../../graph-schema/import-report.ts';
 import type { ColumnUse, Mapping } from '../../graph-schema/mapping/mapping.ts';
 import { openTestApp, type TestApp } from '../support/open-test-app.ts';
@@ -211,6 +212,25 @@ it('refuses a workbook of more tables than are read together in one sentence', a
   const sheets = Array.from({ length: 101 }, (_, at) => ({ name: `Sheet ${at}`, rows: [['Name'], [`Name ${at}`]] }));
   const job = await app.client().startImport({ query: { name: 'many.xlsx' }, body: xlsx(sheets) });
   expect(job).toMatchObject({ state: 'refused', reason: 'These are 101 tables; at most 100 are read together.' });
+});
+
+it('reads a file as a person says, whom it tells how it was read', async () => {
+  app = await openTestApp();
+  const start = (text: string, how: HowRead) => app.client().startImport({ query: { name: 'links.csv', ...how }, body: bytes(text) }); // prettier-ignore
+  const dated = 'Date,From,To\n2024-01-31,Alpha,Beta\n';
+  const contacts = await start(dated, {});
+  expect(contacts).toMatchObject({ format: 'contacts-csv', as: 'contacts', separator: ',', encoding: 'utf-8', counts: { interactions: { created: 1 } } }); // prettier-ignore
+  const table = await start(dated, { as: 'table' });
+  expect(table).toMatchObject({ format: 'kumu-tables', as: 'table', counts: { edges: { created: 1 }, interactions: { created: 0 } } }); // prettier-ignore
+  // What is said of it holds when it is planned again.
+  const again = await app.client().chooseImport({ params: { id: table.id }, body: { ...noChoices, empty: 'clear' } });
+  expect(again).toMatchObject({ format: 'kumu-tables', as: 'table', counts: { edges: { created: 1 } } });
+  const cells = await start('name~city\nAlpha~Lima, Peru\n', { separator: '~' });
+  expect(cells).toMatchObject({
+    separator: '~',
+    tables: [{ columns: [{ name: 'name' }, { samples: ['Lima, Peru'] }] }],
+  });
+  await expect(start(dated, { separator: '""' })).rejects.toMatchObject({ code: 'invalid_input' });
 });
 
 it('reads tables whatever they are called', async () => {

@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { GraphError } from '../../graph-schema/errors.ts';
-import { formats } from '../../graph-schema/formats/index.ts';
+import { formats, readFile, readFiles } from '../../graph-schema/formats/index.ts';
+import type { TableOptions } from '../../graph-schema/tables/read-tables.ts';
 import { readGraph } from '../support/read-graph.ts';
 import { testData } from '../support/test-data.ts';
 
@@ -211,6 +212,47 @@ describe('dates of contacts', () => {
   it('one date that tells the order tells it for all', () => {
     expect(datesOf('01/02/2024', '25/12/2023')).toEqual(['2024-02-01', '2023-12-25']);
     expect(datesOf('01/02/2024', '12/25/2023')).toEqual(['2024-01-02', '2023-12-25']);
+  });
+});
+
+describe('rows with ends and dates', () => {
+  const what = (text: string, name = 'c.csv', options: TableOptions = {}) => {
+    const content = readFile(bytes(text), name, options);
+    return ['tables' in content ? 'tables' : content.format, content.as];
+  };
+  it.each([
+    ['From,To,Type,Date\nA,B,funds,2024-01-31\n', 'kumu-tables'],
+    ['Date,From,To,Strength\n2024-01-31,A,B,2\n', 'kumu-tables'],
+    ['Source,Target,Weight,Date\nA,B,2,2024-01-31\n', 'tables'],
+    ['Label,Type,People,Date\nA,Boat,Ana,2024-01-31\n', 'kumu-tables'],
+    ['Date,From,To\n2024-01-31,A,B\n', 'contacts-csv'],
+    ['Date,Type,From,To\n2024-01-31,call,A,B\n', 'contacts-csv'],
+    ['Date,Type,People\n2024-01-31,call,A|B\n', 'contacts-csv'],
+  ])('%j are %s, unless a person says otherwise', (text, format) => {
+    expect(what(text)).toEqual([format, format === 'contacts-csv' ? 'contacts' : 'table']);
+    expect(what(text, 'c.csv', { as: 'contacts' })).toEqual(['contacts-csv', 'contacts']);
+    expect(what(text, 'c.csv', { as: 'table' })[1]).toBe('table');
+  });
+
+  it('are connections beside elements that have none else', () => {
+    const file = (name: string, text: string) => ({ name, bytes: bytes(text) });
+    const elements = file('elements.csv', 'Label,Type\nA,Boat\nB,Boat\n');
+    const dated = file('dated.csv', 'From,To,Date\nA,B,2024-01-31\n');
+    expect(readFiles([elements, dated])).toMatchObject({ graph: { as: 'table', edges: [{ values: [{ name: 'Date' }] }], interactions: [] } }); // prettier-ignore
+    const connections = file('connections.csv', 'From,To,Type\nA,B,funds\n');
+    expect(() => readFiles([elements, connections, dated])).toThrow('«dated.csv» is a list of contacts');
+    expect(() => readFiles([elements, { ...dated, as: 'contacts' }])).toThrow('«dated.csv» is a list of contacts');
+  });
+
+  it('are told nothing of where there is nothing to choose', () => {
+    expect([what('Label,Type\nA,Boat\n'), what('name,city\nA,B\n')]).toEqual([['kumu-tables', undefined], ['tables', undefined]]); // prettier-ignore
+  });
+
+  it('have the separator that a person says', () => {
+    const text = 'Date~From~To\n2024-01-31~A, Inc.~B, Inc.\n';
+    expect(what(text, 'c.txt', { separator: '~' })).toEqual(['contacts-csv', 'contacts']);
+    expect(readGraph(bytes(text), 'c.txt', { separator: '~' })).toMatchObject({ separator: '~', interactions: [{ participants: ['A, Inc.', 'B, Inc.'] }] }); // prettier-ignore
+    expect(readFile(bytes('a:b\n1:2\n'), 't.csv', { separator: ':' })).toMatchObject({ separator: ':', tables: [{ rows: [['a', 'b'], ['1', '2']] }] }); // prettier-ignore
   });
 });
 
