@@ -1,7 +1,9 @@
+import { NumberInput } from '@mantine/core';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Mapping, TableMapping, TableOutline } from '../../graph-schema/mapping/mapping.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
-import { withRow, withUse } from './change-mapping.ts';
+import { withHeader, withRow, withUse } from './change-mapping.ts';
 import { ChoiceSelect } from './ChoiceSelect.tsx';
 import { rowChoices, wordingOf, type Wording } from './choices.ts';
 import { ColumnRow } from './ColumnRow.tsx';
@@ -61,6 +63,13 @@ function TableStep({ outline, table, at, mapping, wording, onChange }: TableProp
           onChange={(row) => onChange(withRow(mapping, { at, row, columns: outline.columns, types: wording.types }))}
         />
         <Why reason={outline.reason} confidence={outline.confidence} />
+        {!outline.isList && (
+          <HeaderRow
+            name={outline.name}
+            header={table.header}
+            onChange={(header) => onChange(withHeader(mapping, at, header))}
+          />
+        )}
       </div>
       {table.row.as !== 'none' && (
         <ul className="weft-columns" aria-label={outline.name}>
@@ -79,5 +88,34 @@ function TableStep({ outline, table, at, mapping, wording, onChange }: TableProp
         </ul>
       )}
     </details>
+  );
+}
+
+interface HeaderProps {
+  /** Of the table. */
+  name: string;
+  header: number;
+  onChange(header: number): void;
+}
+
+/** Which row names the columns; what is not a number yet is not taken. */
+function HeaderRow({ name, header, onChange }: HeaderProps) {
+  const { t } = useTranslation();
+  const [typed, setTyped] = useState<number | string>(header);
+  return (
+    <NumberInput
+      size="xs"
+      className="weft-header-row"
+      label={t('mapping.headerRow', { table: name })}
+      min={1}
+      max={1_000}
+      clampBehavior="strict"
+      allowDecimal={false}
+      value={typed}
+      onChange={(value) => {
+        setTyped(value);
+        if (typeof value === 'number' && value >= 1 && value !== header) onChange(value);
+      }}
+    />
   );
 }

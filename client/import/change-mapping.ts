@@ -18,6 +18,10 @@ const withTable = (mapping: Mapping, at: number, change: (table: TableMapping) =
   tables: mapping.tables.map((table, index) => (index === at ? change(table) : table)),
 });
 
+/** The mapping with another row that names a table's columns: what these are is guessed anew. */
+export const withHeader = (mapping: Mapping, at: number, header: number): Mapping =>
+  withTable(mapping, at, (table) => ({ ...table, header, columns: [] }));
+
 /** The mapping with another use of one column. What only one can be, another column was until now is left out. */
 export function withUse(mapping: Mapping, at: number, column: number, use: ColumnUse): Mapping {
   const place = placeOf(use);

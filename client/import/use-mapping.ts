@@ -77,7 +77,9 @@ export function useMapping(input: { setJob(job: ImportJob): void; failed(error: 
       setSaid((now) => ({ ...now, ...changed }));
       serial.current += 1;
       try {
-        if (changed.mapping) checkMapping(changed.mapping);
+        const { mapping } = changed;
+        // What is to be guessed is checked by whoever guesses it.
+        if (mapping?.tables.every(({ columns }) => columns.length > 0)) checkMapping(mapping);
       } catch (error) {
         left.current = undefined;
         failed(error);

@@ -241,6 +241,7 @@ export function ImportDialog() {
               {job && files.length > 0 && <HowReadStep how={{ ...how, ...howRead(job) }} readAs={readAs} />}
               {job?.tables && shown && (
                 <MappingStep
+                  key={job.id}
                   tables={job.tables}
                   mapping={shown}
                   onChange={(changed) => mapping.change(job.id, { mapping: changed })}

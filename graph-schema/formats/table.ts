@@ -23,6 +23,8 @@ export interface Table {
   hidden?: true;
   /** Row 1 first, blank ones too, so that a row's number is its index + 1; a row ends with its last filled cell. */
   rows: Cell[][];
+  /** The row that names its columns, where a person said which one; else it is guessed. */
+  header?: number;
   /** It was a list of records: row 1 holds the names of their values, and people count records from row 2 on. */
   isList?: true;
 }

@@ -66,7 +66,7 @@ const nothing = /^(n\/?a|n\.a\.|null|none|nil|-+|–|—|\?|#n\/a|s\/d|sans obje
 
 /** Where the columns of a table are named, what they are called, and the rows below that are looked at. */
 export function headOf(table: Table): { header: number; names: string[]; rows: Cell[][] } {
-  const header = headerRow(table);
+  const header = table.header ?? headerRow(table);
   const rows = table.rows.slice(header, header + looked);
   const titles = table.rows[header - 1] ?? [];
   const width = Math.min(1_000, rows.reduce((most, row) => Math.max(most, row.length), titles.length)); // prettier-ignore
@@ -107,14 +107,26 @@ function groupsAbove(table: Table, header: number, width: number): string[] {
   return cells.map((text) => (group = text || group));
 }
 
-/** The row that names the columns: the first one as wide as most of the table that holds no numbers. */
+/** Whether cells that are not all texts may name columns: there are years among them, and no two are alike. */
+function areNamesWithYears(cells: readonly Cell[]): boolean {
+  const years = cells.filter(
+    (cell) => typeof cell === 'number' && Number.isInteger(cell) && cell >= 1900 && cell <= 2100,
+  );
+  const texts = cells.filter((cell) => typeof cell === 'string');
+  // «Exported in 2024» above a table of two columns names none.
+  return years.length + texts.length === cells.length && Math.max(years.length, texts.length) > 1 && new Set(cells).size === cells.length; // prettier-ignore
+}
+
+/** The row that names the columns: the first one as wide as most of the table that holds no numbers but years. */
 function headerRow(table: Table): number {
   const head = table.rows.slice(0, 30);
   const filled = head.map((row) => row.filter((cell) => cellText(cell, new Set()) !== ''));
   const widths = filled.map((cells) => cells.length).sort((a, b) => a - b);
   const usual = widths[Math.floor(widths.length * 0.75)] ?? 0;
   const at = filled.findIndex(
-    (cells) => cells.length >= Math.max(1, usual * 0.6) && cells.every((cell) => typeof cell === 'string'),
+    (cells) =>
+      cells.length >= Math.max(1, usual * 0.6) &&
+      (cells.every((cell) => typeof cell === 'string') || (cells.length >= usual && areNamesWithYears(cells))),
   );
   return at === -1 ? 1 : at + 1;
 }

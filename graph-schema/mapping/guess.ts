@@ -44,6 +44,7 @@ export function guessMapping(input: {
     outlines: guesses.map(({ sheet, confidence, reason }, at) => ({
       name: sheet.name,
       ...(sheet.hidden && { hidden: true as const }),
+      ...(input.tables[at]?.isList && { isList: true as const }),
       rows: sheet.rows,
       confidence,
       reason,

@@ -76,7 +76,7 @@ export const TableMapping = z.strictObject({
   /** Texts that say there is nothing: `NA`, `-`. */
   blanks: z.array(plainText(50)).max(20),
   row: RowUse,
-  /** One for each column, in their order. */
+  /** One for each column, in their order. None: what this table is is to be guessed, with that header. */
   columns: z.array(ColumnUse).max(1_000),
 });
 export type TableMapping = z.infer<typeof TableMapping>;
@@ -124,6 +124,8 @@ export type ColumnOutline = z.infer<typeof ColumnOutline>;
 export const TableOutline = z.strictObject({
   name: z.string(),
   hidden: z.literal(true).optional(),
+  /** It was a list of records: the names of their values are no row of it. */
+  isList: z.literal(true).optional(),
   /** Rows below the header that hold something. */
   rows: z.int(),
   ...Guessed,

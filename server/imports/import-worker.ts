@@ -19,6 +19,7 @@ import type { Current, ImportPlan } from '../../graph-schema/import/planning.ts'
 import { withVertices } from '../../graph-schema/import/vertex-values.ts';
 import { findTwins } from '../../graph-schema/import/twins.ts';
 import { applyMapping } from '../../graph-schema/mapping/apply.ts';
+import { asSaid, withHeaders } from '../../graph-schema/mapping/as-said.ts';
 import { guessMapping } from '../../graph-schema/mapping/guess.ts';
 import { maxTables } from '../../graph-schema/mapping/mapping.ts';
 import { shapeOf, withRemembered } from '../../graph-schema/mapping/remember.ts';
@@ -214,7 +215,8 @@ async function readGraph(reading: Reading): Promise<Read> {
 }
 
 async function readMapped({ port, task }: Reading, read: ReadTables): Promise<Read> {
-  const { tables, notes } = read;
+  const { notes } = read;
+  const tables = withHeaders(read.tables, task.mapping);
   if (tables.length > maxTables) {
     const sentence = `These are ${tables.length} tables; at most ${maxTables} are read together.`;
     throw new GraphError('unprocessable', sentence);
@@ -238,7 +240,7 @@ async function readMapped({ port, task }: Reading, read: ReadTables): Promise<Re
   const remembered = shapes.map(({ name }, at) => ({ name, told: all.remembered[at] ?? [] }));
   const guess = withRemembered(guessMapping({ tables, types: { nodes, edges }, known }), remembered);
   const guessed = shapes.map((shape, at) => ({ ...shape, guessed: guess.guessed[at] ?? [] }));
-  const mapping = task.mapping ?? guess.mapping;
+  const mapping = task.mapping ? asSaid(task.mapping, guess.mapping) : guess.mapping;
   port.postMessage({ kind: 'mapped', tables: guess.outlines, mapping, shapes: guessed } satisfies FromWorker);
   const graph = applyMapping({ tables, mapping, known, types: nodes, name: all.name ?? '', notes });
   return { graph: { ...graph, files: names }, known: all, tables };

@@ -70,3 +70,30 @@ it('is told by the keyboard too, says what does not fit together, and takes file
   await dialog.getByRole('button', { name: 'Add to the network' }).click();
   await expect.poll(async () => (await other.other.graph()).nodes.map(({ type, label }) => `${type} ${String(label)}`).sort()).toEqual(['Project blue', 'Project red']); // prettier-ignore
 });
+
+it('is read otherwise where a person says so: the row that names the columns, what is between cells, contacts or a table', async () => {
+  const other = await app.startOther({ sample: false });
+  const { page } = await app.open('', { at: other, width: 360, touch: true, breaks: true });
+  await choose(page, [csv('things.csv', 'name^colour\nAlpha^red\nBeta^blue\n')]);
+  const dialog = page.getByRole('dialog');
+  await dialog.getByText('2 entries in the file: 2 new').waitFor();
+  await dialog.getByLabel('Between its cells stands').selectOption({ label: 'caret ^' });
+  await dialog.getByLabel('colour is', { exact: true }).waitFor();
+  const header = dialog.getByLabel('Columns of things are named in row');
+  await header.fill('2');
+  await dialog.getByLabel('red is', { exact: true }).waitFor();
+  await dialog.getByText('1 entry in the file: 1 new').waitFor();
+  await header.fill('9');
+  await dialog.getByRole('alert').getByText('has no row 9').waitFor();
+  await header.fill('1');
+  await dialog.getByText('2 entries in the file: 2 new').waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Cancel' }).click();
+  await choose(page, [csv('dated.csv', 'Date,From,To\n2024-01-31,Alpha,Beta\n')]);
+  await dialog.getByText('1 contact in the file: 1 new').waitFor();
+  await dialog.getByLabel('Its rows are read as').selectOption({ label: 'a table with dates in it' });
+  await dialog.getByText('1 connection in the file: 1 new').waitFor();
+  expect(await axeViolations(page)).toEqual([]);
+  await dialog.getByRole('button', { name: 'Add to the network' }).click();
+  await expect.poll(async () => (await other.other.graph()).edges.length).toBe(1);
+});

@@ -214,6 +214,26 @@ it('refuses a workbook of more tables than are read together in one sentence', a
   expect(job).toMatchObject({ state: 'refused', reason: 'These are 101 tables; at most 100 are read together.' });
 });
 
+it('names columns by the row that a person says, and guesses what they are then', async () => {
+  app = await openTestApp();
+  const text = 'Things we know of,,\nname,colour,city\nAlpha,red,Lima\nBeta,blue,Lima\n';
+  const job = await together({ 'things.csv': text });
+  const names = ({ tables }: typeof job) => tables?.[0]?.columns.map(({ name }) => name);
+  expect([job.mapping?.tables[0]?.header, names(job), job.counts?.nodes.inFile]).toEqual([2, ['name', 'colour', 'city'], 2]); // prettier-ignore
+  const says = (header: number) => ({
+    tables: job.mapping!.tables.map((table) => ({ ...table, header, columns: [] })),
+  });
+  const params = { id: job.id };
+  const below = await app.client().mapImport({ params, body: says(3) });
+  expect([below.mapping?.tables[0]?.header, names(below), below.counts?.nodes.inFile]).toEqual([3, ['Alpha', 'red', 'Lima'], 1]); // prettier-ignore
+  const chosen = await app.client().chooseImport({ params, body: { ...noChoices, empty: 'clear' } });
+  expect([chosen.mapping, names(chosen)]).toEqual([below.mapping, names(below)]);
+  const beyond = app.client().mapImport({ params, body: says(9) });
+  await expect(beyond).rejects.toMatchObject({ code: 'unprocessable', message: expect.stringContaining('«things» has no row 9') }); // prettier-ignore
+  const back = await app.client().mapImport({ params, body: says(2) });
+  expect([back.mapping, names(back)]).toEqual([job.mapping, names(job)]);
+});
+
 it('reads a file as a person says, whom it tells how it was read', async () => {
   app = await openTestApp();
   const start = (text: string, how: HowRead) => app.client().startImport({ query: { name: 'links.csv', ...how }, body: bytes(text) }); // prettier-ignore

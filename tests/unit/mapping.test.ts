@@ -125,6 +125,38 @@ it('takes what stands above several columns for what the rows are', () => {
   expect(said(world)).toEqual(expect.arrayContaining(['Ann Bo —WORKS_FOR→ Alpha', 'Gamma —OPERATES_IN→ Uganda']));
 });
 
+it('finds the row that names the columns, years among them, also below a title', () => {
+  const above: Cell[][] = [['Partners of the network'], ['Exported in', 2024], []];
+  const header = ['Name', 'Country', 'City', 2019, 2020];
+  const rows: Cell[][] = [
+    ['Alpha', 'Kenya', 'Nairobi', 12, 14],
+    ['Beta', 'Peru', 'Lima', null, null],
+    ['Gamma', 'Kenya', 'Mombasa', 3, 5],
+    ['Delta', 'Chile', 'Arica', 7, 7],
+  ];
+  for (const [table, row] of [
+    [[header, ...rows], 1],
+    [[...above, header, ...rows], 4],
+    [
+      [
+        ['Founded', 'Name'],
+        [2019, 'Alpha'],
+        [2020, 'Beta'],
+      ],
+      1,
+    ],
+  ] as const) {
+    // prettier-ignore
+    const guess = guessIn(empty(), [tableOf('partners', table.map((cells) => [...cells]))]);
+    expect(guess.mapping.tables[0]?.header).toBe(row);
+  }
+  const { outlines } = guessIn(empty(), [tableOf('partners', [header, ...rows])]);
+  expect([outlines[0]?.rows, outlines[0]?.columns.map(({ name }) => name)]).toEqual([4, ['Name', 'Country', 'City', '2019', '2020']]); // prettier-ignore
+  // A person knows better.
+  const said = guessIn(empty(), [{ ...tableOf('partners', [...above, header, ...rows]), header: 5 }]);
+  expect([said.mapping.tables[0]?.header, said.outlines[0]?.columns.map(({ name }) => name)]).toEqual([5, ['Alpha', 'Kenya', 'Nairobi', '12', '14']]); // prettier-ignore
+});
+
 it('tells partners from who leads where each partner is a row', () => {
   const world = empty();
   const rows = [['Bridges', 'Alpha', 'Delta'], ['Bridges', 'Alpha', 'Echo'], ['Bridges', 'Alpha', 'Foxtrot'], ['Roads', 'Beta', 'Delta'], ['Roads', 'Beta', 'Golf'], ['Ways', 'Alpha', 'Hotel']]; // prettier-ignore
