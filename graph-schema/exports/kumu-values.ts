@@ -2,7 +2,7 @@ import type { GraphEdge, GraphNode } from '../elements.ts';
 import type { Json } from '../formats/format.ts';
 import { cutText } from '../formats/text.ts';
 import { simplify } from '../import/fields.ts';
-import { fold } from '../import/types.ts';
+import { fold } from '../import/field-names.ts';
 import type { EdgeType, NodeType } from '../types.ts';
 import { limits, sameValue, showText, type FieldValue } from '../values.ts';
 import { typeName, type FieldColumn } from './columns.ts';

@@ -2,7 +2,8 @@ import type { ImportedEdge, ImportedNode, ImportedValue, Json } from '../formats
 import type { EdgeType, NodeType } from '../types.ts';
 import { sameValue, showText } from '../values.ts';
 import type { Planning } from './planning.ts';
-import { fold, type Placed, type TypePlan } from './types.ts';
+import { fold } from './field-names.ts';
+import type { Placed, TypePlan } from './types.ts';
 
 /**
  * How a file writes what is kept here in another form: the names of its types by their keys here, and by key of a record

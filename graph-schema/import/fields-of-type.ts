@@ -1,7 +1,7 @@
 import type { EdgeType } from '../types.ts';
 import { showText } from '../values.ts';
 import type { EdgeDraft } from './planning.ts';
-import { fold } from './types.ts';
+import { fold } from './field-names.ts';
 
 /** The edge with its values, and who sees them, in the fields of another type that are called as theirs. */
 export function inFieldsOf(edge: EdgeDraft, from: EdgeType | undefined, to: EdgeType | undefined): EdgeDraft {

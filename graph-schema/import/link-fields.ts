@@ -2,7 +2,7 @@ import type { CellColumn, ImportedEdge, ImportedGraph, ImportedNode, Json } from
 import type { LinkField } from '../import-report.ts';
 import { fieldKey } from './dropped-edges.ts';
 import type { Current } from './planning.ts';
-import { fold } from './types.ts';
+import { fold } from './field-names.ts';
 
 /** A field is offered if so much of its values names other nodes of the file; where one does not, it stays a value. */
 const leastShare = 0.8;

@@ -4,7 +4,8 @@ import { sameValue } from '../values.ts';
 import type { RememberedValues } from './compare.ts';
 import { fitsWhole } from './fields.ts';
 import type { Planning, PlanInput } from './planning.ts';
-import { isNamed, type Placed, type TypePlan } from './types.ts';
+import { isNamed } from './field-names.ts';
+import type { Placed, TypePlan } from './types.ts';
 
 /** Where the record comes from. */
 export const originOf = ({ graph, by, at }: PlanInput) => ({

@@ -10,7 +10,7 @@ import { byKeyOf, compare } from './compare.ts';
 import { originOf, saysOther } from './placed-values.ts';
 import type { Planning, PlanInput } from './planning.ts';
 import { cellsOfNew, staysGone, tell } from './reconcile.ts';
-import { fold } from './types.ts';
+import { fold } from './field-names.ts';
 
 const many = Symbol('several');
 type Index = Map<string, string | typeof many>;

@@ -27,7 +27,8 @@ import {
 } from './planning.ts';
 import { edgesThere, nodesThere } from './records-there.ts';
 import { createMemory, type RememberedKind } from './remembered.ts';
-import { fold, planTypes } from './types.ts';
+import { fold } from './field-names.ts';
+import { planTypes } from './types.ts';
 
 /**
  * Compares a file with what earlier imports of the same source left, record by record by key: what is new is created,

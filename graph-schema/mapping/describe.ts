@@ -1,7 +1,7 @@
 import type { ImportedEdge } from '../formats/format.ts';
 import { cutText, type Problems } from '../formats/text.ts';
 import type { Cell } from '../formats/table.ts';
-import { fold } from '../import/types.ts';
+import { fold } from '../import/field-names.ts';
 import { limits, sameValue } from '../values.ts';
 import { fieldValue } from './cells.ts';
 import { itemsOf } from './columns.ts';

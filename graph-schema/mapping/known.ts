@@ -1,6 +1,6 @@
 import { aliasText } from '../fields.ts';
 import type { NamedNode } from '../import/planning.ts';
-import { fold } from '../import/types.ts';
+import { fold } from '../import/field-names.ts';
 import { textsOf, type FieldValue } from '../values.ts';
 import { itemsOf } from './columns.ts';
 import { findCountry } from './countries.ts';

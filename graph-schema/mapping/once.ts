@@ -1,4 +1,4 @@
-import { fold } from '../import/types.ts';
+import { fold } from '../import/field-names.ts';
 import type { ColumnUse } from './mapping.ts';
 
 const once: readonly ColumnUse['as'][] = ['label', 'id', 'type', 'description', 'image', 'direction', 'weight', 'since', 'until', 'date', 'kind', 'note']; // prettier-ignore

@@ -1,6 +1,6 @@
 import { builtinEdgeTypes } from '../builtin/edge-types.ts';
 import { builtinNodeTypes } from '../builtin/node-types.ts';
-import { fold } from '../import/types.ts';
+import { fold } from '../import/field-names.ts';
 import type { FieldDefinition } from '../fields.ts';
 import type { EdgeType, NodeType } from '../types.ts';
 import { textsOf } from '../values.ts';
