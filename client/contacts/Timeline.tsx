@@ -39,10 +39,10 @@ export function Timeline({ meetings, window }: { meetings: Meetings; window: Day
   const yOf = (place: number) => rowHeight * (place + 0.5);
   const height = rowHeight * members.length;
   const chosenAt = at === undefined || days.length === 0 ? undefined : xOf(days[at]!);
-  // On a phone there is room for a part of it: the meeting that is told is in it.
+  // On a phone there is room for a part of it: the meeting that is told is in it, also if the one before was the same day.
   useEffect(() => {
-    if (chosenAt !== undefined) bringIntoSight(scroller.current, chosenAt);
-  }, [chosenAt]);
+    if (at !== undefined && chosenAt !== undefined) bringIntoSight(scroller.current, chosenAt);
+  }, [at, chosenAt]);
   const marks = useMemo(() => ticks(window, room / length), [window, room, length]);
   const whoOf = (meeting: number) => [...who.subarray(offsets[meeting], offsets[meeting + 1])];
   if (days.length === 0) return <p className="weft-muted">{t('contacts.group.none')}</p>;
