@@ -107,6 +107,15 @@ export interface CellColumn {
   blank: Set<string>;
 }
 
+/** What a table has columns for, whether its cells are blank or not: properties of records of these types, and fields by name. */
+export interface ReadColumns {
+  of: 'nodes' | 'edges';
+  /** As written. */
+  types: readonly string[];
+  paths: readonly string[];
+  fields: readonly string[];
+}
+
 /** What a file holds, whatever its format. `inFile` and `refused` count its rows; stubs are in neither. */
 export interface ImportedGraph extends HowRead {
   format: string;
@@ -121,6 +130,8 @@ export interface ImportedGraph extends HowRead {
   isOfCells?: true;
   /** Columns of tables, and fields, whose values became edges, by header: edges that a cell there names no more go. */
   cells?: ReadonlyMap<string, CellColumn>;
+  /** Of tables: what they have columns for. */
+  columns?: readonly ReadColumns[];
   nodes: ImportedNode[];
   edges: ImportedEdge[];
   interactions: ImportedInteraction[];

@@ -112,11 +112,21 @@ function enterNamed(
   }
 }
 
-/** What the file says of some record of a type; a column that is empty in every row is a column nonetheless. */
+/** What the file says of some record of a type; a column or field that is empty in every record is one nonetheless. */
 function enterSaid(graph: ImportedGraph, { kind, types, enter }: { kind: Kind; types: Types; enter: Enter }): void {
-  const pathsOf = (wanted: readonly [string, unknown][]) => wanted.map(([path]) => path);
-  for (const record of graph[kind])
+  const homes = new Map<string, Set<string>>();
+  for (const record of graph[kind]) {
+    const [type, home] = [types.typeOf(record), types.homeOf(record)];
+    homes.set(type, (homes.get(type) ?? new Set()).add(home));
     if (!('stub' in record && record.stub))
-      enter(types.homeOf(record), pathsOf(wantedPaths(record, types.place(record))));
-  enterNamed(types, { of: graph[kind].map(types.homeOf), names: graph.fields.map(({ name }) => name), enter });
+      enter(home, wantedPaths(record, types.place(record)).map(([path]) => path)); // prettier-ignore
+  }
+  const anywhere = [...homes.values()].flatMap((of) => [...of]);
+  if (!graph.columns) return enterNamed(types, { of: anywhere, names: graph.fields.map(({ name }) => name), enter });
+  for (const { of, types: named, paths, fields } of graph.columns) {
+    if (of !== kind) continue;
+    const meant = named.flatMap((type) => [...(homes.get(types.typeOf({ type, values: [] })) ?? [])]);
+    for (const home of meant) enter(home, paths);
+    enterNamed(types, { of: meant, names: fields, enter });
+  }
 }

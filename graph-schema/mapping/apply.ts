@@ -6,6 +6,7 @@ import type { NamedNode } from '../import/planning.ts';
 import type { NodeType } from '../types.ts';
 import { checkMapping } from './check.ts';
 import { itemsOf } from './columns.ts';
+import { columnsRead } from './columns-read.ts';
 import { createContacts } from './contacts.ts';
 import { createDescriber } from './describe.ts';
 import { createJoins } from './joins.ts';
@@ -118,6 +119,12 @@ export function applyMapping(input: {
     source,
     isOfCells: true,
     cells,
+    columns: [...new Set(rows.map(({ mapping }) => mapping))].flatMap((mapped) =>
+      columnsRead(
+        mapped,
+        rows.filter((row) => row.mapping === mapped),
+      ),
+    ),
     nodes: nodes.all(),
     edges: [...joins.edges.values()],
     interactions,

@@ -271,6 +271,48 @@ describe('a node of the network that a table names and tells more of', () => {
   });
 });
 
+describe('columns that are blank throughout, when empty cells take values away', () => {
+  const columns: ColumnUse[] = [{ as: 'label' }, { as: 'description' }, { as: 'field', name: 'Town' }, { as: 'field', name: 'Motto', kind: 'text' }, { as: 'tags' }, { as: 'image' }]; // prettier-ignore
+  const tables = (...cells: string[]) => [tableOf('orgs', [['Name', 'About', 'Town', 'Motto', 'Tags', 'Logo'], ['Alpha', ...cells]])]; // prettier-ignore
+  const before = (): MapWorld => {
+    const world = createMapWorld();
+    importTables(world, tables('Teaches', 'Lima', 'Onward', 'x', 'logo.png'), mappingOf(columns));
+    return world;
+  };
+
+  it('lose theirs, whatever they are', () => {
+    const world = before();
+    importTables(world, tables('', '', '', '', ''), mappingOf(columns), clear);
+    const [alpha] = [...world.table('node').values()];
+    const { description, tags, image, fields } = alpha!;
+    expect({ description, tags, image, fields: Object.keys(fields ?? {}) }).toEqual({ fields: [] });
+  });
+
+  it('keep those of columns that are left out now', () => {
+    const world = before();
+    const narrow = columns.map((use, at): ColumnUse => (at === 3 ? use : at === 0 ? use : { as: 'none' }));
+    importTables(world, tables('', '', '', '', ''), mappingOf(narrow), clear);
+    const [alpha] = [...world.table('node').values()];
+    expect(alpha).toMatchObject({ description: 'Teaches', tags: ['x'], fields: { Town: 'Lima' } });
+    expect(alpha!.fields).not.toHaveProperty('Motto');
+  });
+
+  it('lose what a row said of a connection', () => {
+    const world = createMapWorld();
+    const links: Mapping = { tables: [{ table: 'links', header: 1, blanks: [], row: { as: 'edge', type: 'KNOWS' }, columns: [{ as: 'end', end: 'from' }, { as: 'end', end: 'to' }, { as: 'since' }, { as: 'field', name: 'Why' }] }] }; // prettier-ignore
+    const rows = (...cells: string[]) => [
+      tableOf('links', [
+        ['From', 'To', 'Since', 'Why'],
+        ['Ann', 'Bob', ...cells],
+      ]),
+    ];
+    importTables(world, rows('2024-01-31', 'Work'), links);
+    importTables(world, rows('', ''), links, clear);
+    const [edge] = [...world.table('edge').values()];
+    expect([edge!.since, Object.keys(edge!.fields ?? {})]).toEqual([undefined, []]);
+  });
+});
+
 describe('connections of a Kumu file, when it is imported again', () => {
   const file = (peers: Record<string, string>, connections: object[] = []) => ({
     elements: ['a', 'b', 'c', 'd'].map((id) => ({ id, label: id.toUpperCase(), ...(peers[id] !== undefined && { peers: peers[id] }) })),
