@@ -199,8 +199,9 @@ export function planTypes<T extends NodeType | EdgeType>(input: {
       const kind = there.length > 0 ? 'any' : guessKind(homeless, said?.kind ?? like?.kind);
       const personal = isPersonal({ name: given, kind, values });
       const own: Level | undefined = said?.hidden ? 'facilitator' : personal ? 'member' : undefined;
-      // Who does not see it in the type that its record had sees it no more in this one.
-      const level = own && like?.level ? narrower(own, like.level) : (own ?? like?.level);
+      // Who does not see what is called so, here or in the type that its record had, does not see this either.
+      const levels = [own, like?.level, ...there.map((field) => field.level)].filter((level) => level !== undefined);
+      const level = levels.reduce<Level | undefined>((all, one) => (all ? narrower(all, one) : one), undefined);
       const field: FieldDefinition = {
         key: makeKey(given, new Set(draft.fields.map(({ key }) => key))),
         name: cutText((said?.name ?? given).trim() || '—', limits.label),

@@ -284,6 +284,18 @@ describe('what is done here between two imports of the same file', () => {
     expect(planInto(world, next).changes).toEqual([]);
   });
 
+  it('is seen by nobody more where no field that is called so can hold it: the one made for it is as narrow', () => {
+    const world = createMapWorld();
+    const fields = [{ key: 'cost', name: 'Cost', kind: 'number', level: 'facilitator' }];
+    world.apply([putInput('node-type', 'Club', { key: 'Club', name: 'Club', shape: 'circle', fields })]);
+    importInto(world, elements({ id: 'a', label: 'Alpha', type: 'Club', cost: 'ask Ana' }));
+    const levels = world
+      .types()
+      .nodes.get('Club')!
+      .fields.map(({ name, level }) => [name, level]);
+    expect(levels).toEqual([['Cost', 'facilitator'], ['cost', 'facilitator']]); // prettier-ignore
+  });
+
   it('takes the place of a value, not one beside it, where the other type has a field that is called so', () => {
     const world = createMapWorld();
     const fields = [{ key: 'page', name: 'Home page', kind: 'url' }];
