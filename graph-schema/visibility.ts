@@ -27,6 +27,8 @@ export const defaultLevels = {
   undeclaredField: 'coordinator',
   /** What a record is called elsewhere is often an e-mail address or a staff number, and of use to importers alone. */
   foreignKeys: 'member',
+  /** Who entered, imported or accepted a record: guests are told of nobody who does the work, as of no history. */
+  originBy: 'member',
 } as const;
 
 /** Lowest level that reads anything of each kind; the rest of what decides is in `visibility`. */
@@ -101,7 +103,9 @@ export function visibility(types: Types, level: Level): Visibility {
     };
     const seesKeys = record.keys === undefined || maySee(level, defaultLevels.foreignKeys);
     const seesFields = [record.fields, record.fieldLevels].every((values) => Object.keys(values ?? {}).every(seen));
-    if (seesKeys && seesFields) return record;
+    const { origin } = record;
+    const seesWho = origin.by === undefined || maySee(level, defaultLevels.originBy);
+    if (seesKeys && seesFields && seesWho) return record;
     // In its old place, so that not even the order of the properties tells that something is missing.
     const cut = { ...record };
     const [fields, fieldLevels] = [
@@ -113,6 +117,7 @@ export function visibility(types: Types, level: Level): Visibility {
     if (fieldLevels) cut.fieldLevels = fieldLevels;
     else delete cut.fieldLevels;
     if (!seesKeys) delete cut.keys;
+    if (!seesWho) cut.origin = withoutBy(origin);
     return cut;
   }
 

@@ -86,9 +86,11 @@ const open = (reader: Level | undefined): ChangeInput[] => {
       undeclared: `${canary}Undeclared`,
     }),
   });
+  const entered = { ...origin, ...(sees('member') && { by: `${canary}Clerk` }) };
   return [
     ...Array.from({ length: 10 }, (_, index) =>
       node(`f${index}`, {
+        origin: entered,
         tags: [`tag${index % 2}`],
         fields: fields(index),
         ...(sees('member') && { keys: [{ source: 's', key: `${canary}Known${index}@example.org` }] }),
@@ -98,7 +100,7 @@ const open = (reader: Level | undefined): ChangeInput[] => {
       fields: { site: 'site', ...(sees('member') && { topics: [`${canary}Narrowed`] }) },
       ...(sees('member') && { fieldLevels: { topics: 'member' } }),
     }),
-    ...Array.from({ length: 9 }, (_, index) => edge(`k${index}`, `f${index}`, `f${index + 1}`)),
+    ...Array.from({ length: 9 }, (_, index) => edge(`k${index}`, `f${index}`, `f${index + 1}`, { origin: entered })),
     put('view', 'v', {
       id: 'v',
       name: 'View',

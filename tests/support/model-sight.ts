@@ -26,7 +26,9 @@ function cut<T extends GraphNode | GraphEdge>(
     for (const key of hidden) delete values[key];
     if (hidden.length > 0 && Object.keys(values).length === 0) delete result[part];
   }
-  if (level === 'guest') delete result.keys;
+  if (level !== 'guest') return result;
+  delete result.keys;
+  delete result.origin.by;
   return result;
 }
 
