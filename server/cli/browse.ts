@@ -5,6 +5,7 @@ import { chromium, type Page } from 'playwright-core';
 import { GraphError } from '../../graph-schema/errors.ts';
 import type { Level } from '../../graph-schema/levels.ts';
 import { StartError, type Env } from '../env.ts';
+import { tellBoxes } from './boxes.ts';
 import { chromiumArguments, findChromium } from './chromium.ts';
 import { named } from './run.ts';
 import { serve, type Served } from './serve.ts';
@@ -49,8 +50,11 @@ export async function makeInPage(env: Env, { out, look, place, stored, make, too
     if (out !== '-') console.log(`${out}: ${bytes.byteLength.toLocaleString('en')} bytes, from ${served.address}`);
     return 0;
   } catch (error) {
-    if (!(error instanceof Error) || error.name !== 'TimeoutError') throw error;
-    throw new GraphError('unavailable', tooLong, { cause: error });
+    if (!(error instanceof Error)) throw error;
+    if (error.name === 'TimeoutError') throw new GraphError('unavailable', tooLong, { cause: error });
+    if (/browser has been closed/.test(error.message))
+      throw new GraphError('unavailable', 'Chromium ended before it was done.', { cause: error });
+    throw error;
   } finally {
     await served.close();
   }
@@ -84,7 +88,9 @@ async function inPage(input: {
     }, stored);
     const page = await context.newPage();
     await page.goto(`${served.address}/?${query}`);
-    return await make(page);
+    const bytes = await make(page);
+    await tellBoxes(page, { served, look });
+    return bytes;
   } finally {
     await browser.close();
   }

@@ -76,10 +76,13 @@ async function templateOf({ api }: Served, { template, title, paper, level }: As
 
 /** Prints the report once everything is there; throws why it could not be worked out. */
 async function print(page: Page): Promise<Uint8Array> {
-  const ready = page.locator('.weft-print-sheets[data-ready]').waitFor({ state: 'attached' });
-  const failed = page.locator('[role="alert"]').first();
-  const why = await Promise.race([ready.then(() => undefined), failed.textContent()]);
-  if (why !== undefined) throw new GraphError('unavailable', why?.trim() || 'The report could not be worked out.');
+  const ready = page.locator('.weft-print-sheets[data-ready]');
+  const failed = page.locator('[role="alert"]');
+  await ready.or(failed).first().waitFor({ state: 'attached' });
+  if ((await ready.count()) === 0) {
+    const why = await failed.first().textContent();
+    throw new GraphError('unavailable', why?.trim() || 'The report could not be worked out.');
+  }
   return page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
 }
 

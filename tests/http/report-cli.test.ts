@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { commandLine, root } from '../support/run-command.ts';
@@ -26,6 +26,15 @@ it('prints a report of the network as PDF, on the paper asked for; never over a 
   expect([unknown.code, unknown.err]).toEqual([1, 'weft: There is no template «Yearly».\n']);
   expect((await run('report')).code).toBe(2);
   expect((await run('report', '--out', out, '--paper', 'A0')).err).toMatch(/^«A0» is no paper/);
+}, 180_000);
+
+it('says which letters come out as boxes, for want of a font', async () => {
+  const table = at('names.csv');
+  // Sunuwar, which came to Unicode in 2024, is in no font of the page and hardly in one of the system.
+  await writeFile(table, 'Name,Type\nАнкара,Organization\nجمعية,Organization\n𑯀𑯁𑯂,Organization\n');
+  await run('import', table, '--yes');
+  const drawn = await run('picture', '--out', at('names.svg'));
+  expect([drawn.code, drawn.err]).toEqual([0, expect.stringMatching(/^This machine has no font for some letters, .*: 𑯀 𑯁 𑯂\. /)]); // prettier-ignore
 }, 180_000);
 
 it('draws the map as SVG and PNG, as a level sees it; never over a file that is there', async () => {
