@@ -210,6 +210,11 @@ export const contract = {
     query: z.strictObject({ name: z.string().min(1).max(500), ...HowRead.shape, with: RecordId.optional(), wait }),
     summary: 'Reads a file and answers what importing it would do. Nothing is written yet. `with`: an import not yet applied that the file is added to: tables, which may name each other’s rows, or what Pajek says of the vertices of a network.',
   },
+  readImport: {
+    method: 'post', path: '/api/imports/:id/reading', answer: 'json', params: imports, body: HowRead, response: ImportJob,
+    query: z.strictObject({ wait }),
+    summary: 'Reads the files of an import again, as a person says that they are to be read. Nothing is written yet, and what cannot be read so stays as it was.',
+  },
   mapImport: {
     method: 'post', path: '/api/imports/:id/mapping', answer: 'json', params: imports, body: Mapping, response: ImportJob,
     query: z.strictObject({ wait }),

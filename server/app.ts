@@ -61,7 +61,7 @@ export function createApp(options: AppOptions): App {
   app.use(securityHeaders());
   app.use(limits.all);
   app.use(loopbackRules({ port: options.port, token: options.token }));
-  app.post(['/api/imports', '/api/imports/:id/mapping'], limits.imports);
+  app.post(['/api/imports', '/api/imports/:id/reading', '/api/imports/:id/mapping'], limits.imports);
   app.use(
     mountContract({
       services: {

@@ -1,22 +1,32 @@
 import { useRef, useState } from 'react';
-import type { ImportJob, ImportProgress } from '../../graph-schema/import-job.ts';
+import type { HowRead, ImportJob, ImportProgress } from '../../graph-schema/import-job.ts';
 import type { Mapping } from '../../graph-schema/mapping/mapping.ts';
 import { checkMapping } from '../../graph-schema/mapping/check.ts';
 import type { ImportChoices } from '../../graph-schema/import-report.ts';
 import { api } from '../api/client.ts';
 import { settled } from './settled.ts';
 
-/** What a person says of an import: what its tables are, or what is to become of its records. */
+/** What a person says of an import: how its files are read, what its tables are, or what is to become of its records. */
 export interface Said {
+  how?: HowRead | undefined;
   mapping?: Mapping | undefined;
   choices?: ImportChoices | undefined;
 }
 
 /** What is left of what was said, once something of it is planned. */
 function withoutPlanned(said: Said & { id: string }, planned: Said): (Said & { id: string }) | undefined {
+  const how = said.how === planned.how ? undefined : said.how;
   const mapping = said.mapping === planned.mapping ? undefined : said.mapping;
   const choices = said.choices === planned.choices ? undefined : said.choices;
-  return mapping || choices ? { id: said.id, mapping, choices } : undefined;
+  return how || mapping || choices ? { id: said.id, how, mapping, choices } : undefined;
+}
+
+/** Sends the first of what was said; the answer, and what it was. */
+function send(id: string, { how, mapping, choices }: Said): [Promise<ImportJob>, Said] {
+  const to = { params: { id }, query: { wait: 1_000 } };
+  if (how) return [api.readImport({ ...to, body: how }), { how }];
+  if (mapping) return [api.mapImport({ ...to, body: mapping }), { mapping }];
+  return [api.chooseImport({ ...to, body: choices! }), { choices }];
 }
 
 /** What a person says of an import, planned anew after each change; of changes made meanwhile the last is planned next. */
@@ -28,7 +38,7 @@ export function useMapping(input: { setJob(job: ImportJob): void; failed(error: 
   /** What was said could not be planned, as where the server did not answer. */
   const [isStuck, setStuck] = useState(false);
   const [progress, setProgress] = useState<ImportProgress>();
-  /** What is not planned yet: a mapping is sent before choices, which are about what it makes. */
+  /** What is not planned yet: how files are read is sent before a mapping of them, and that before choices, which are about what it makes. */
   const left = useRef<Said & { id: string }>(undefined);
   const busy = useRef(false);
   /** Counts what was said: an answer to what was said before is none. */
@@ -40,13 +50,12 @@ export function useMapping(input: { setJob(job: ImportJob): void; failed(error: 
     setCounting(true);
     setStuck(false);
     while (left.current) {
-      const { id, mapping, choices } = left.current;
+      const { id, how, mapping, choices } = left.current;
       const asked = serial.current;
       try {
-        const how = { params: { id }, query: { wait: 1_000 } };
-        const begun = mapping ? api.mapImport({ ...how, body: mapping }) : api.chooseImport({ ...how, body: choices! });
+        const [begun, planned] = send(id, { how, mapping, choices });
         const job = await settled(await begun, setProgress);
-        if (left.current) left.current = withoutPlanned(left.current, mapping ? { mapping } : { choices });
+        if (left.current) left.current = withoutPlanned(left.current, planned);
         if (asked !== serial.current) continue;
         setJob(job);
         if (!left.current) setSaid(undefined);
@@ -74,7 +83,7 @@ export function useMapping(input: { setJob(job: ImportJob): void; failed(error: 
     counting,
     progress,
     change(id: string, changed: Said): void {
-      setSaid((now) => ({ ...now, ...changed }));
+      setSaid((now) => (changed.how ? changed : { ...now, ...changed }));
       serial.current += 1;
       try {
         const { mapping } = changed;
@@ -85,7 +94,8 @@ export function useMapping(input: { setJob(job: ImportJob): void; failed(error: 
         failed(error);
         return;
       }
-      left.current = { ...left.current, id, ...changed };
+      // What was said of tables that are read in another way is void.
+      left.current = { ...(changed.how ? {} : left.current), id, ...changed };
       void plan();
     },
     /** Plans what could not be planned once more; undefined: there is nothing. */

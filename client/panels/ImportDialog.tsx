@@ -118,7 +118,10 @@ export function ImportDialog() {
     show(first);
   };
   const readAs = (changed: HowRead) => {
-    for (const { id } of job ? [job, ...following] : []) void discardJob(id);
+    if (!job) return;
+    if (following.length === 0) return mapping.change(job.id, { how: changed });
+    // Read in another way, those that were chosen with it may go with it.
+    for (const { id } of [job, ...following]) void discardJob(id);
     void read(files, { ...how, ...changed });
   };
   const goOn = async (id: string) => {
@@ -238,10 +241,10 @@ export function ImportDialog() {
               {following.length > 0 && (
                 <output>{t('import.following', { files: following.map(({ file }) => file).join(', ') })}</output>
               )}
-              {job && files.length > 0 && <HowReadStep how={{ ...how, ...howRead(job) }} readAs={readAs} />}
+              {job && <HowReadStep how={{ ...how, ...howRead(job), ...said?.how }} readAs={readAs} />}
               {job?.tables && shown && (
                 <MappingStep
-                  key={job.id}
+                  key={JSON.stringify([job.id, howRead(job)])}
                   tables={job.tables}
                   mapping={shown}
                   onChange={(changed) => mapping.change(job.id, { mapping: changed })}

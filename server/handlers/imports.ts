@@ -3,7 +3,7 @@ import { requireCoordinator } from '../imports/imports.ts';
 import type { Handlers } from './context.ts';
 
 type Routes =
-  | 'startImport' | 'mapImport' | 'chooseImport' | 'listImports' | 'getImport' | 'importRecords' | 'importTwins'
+  | 'startImport' | 'readImport' | 'mapImport' | 'chooseImport' | 'listImports' | 'getImport' | 'importRecords' | 'importTwins'
   | 'refusedRows' | 'stopImport' | 'discardImport' | 'applyImport'; // prettier-ignore
 
 /** Files in: staged, looked at, applied by id. */
@@ -11,6 +11,10 @@ export const imports: Pick<Handlers, Routes> = {
   async startImport({ query, body }, { imports, principal }) {
     requireCoordinator(principal);
     return imports.start(query.name, body, principal, query);
+  },
+  async readImport({ params, query, body }, { imports, principal }) {
+    requireCoordinator(principal);
+    return imports.readAgain(params.id, body, principal, query);
   },
   async mapImport({ params, query, body }, { imports, principal }) {
     requireCoordinator(principal);

@@ -53,6 +53,11 @@ export interface Imports {
    * is thrown, when they are not read together.
    */
   start(name: string, bytes: Uint8Array, principal: Principal, options?: StartOptions): Promise<ImportJob>;
+  /**
+   * Reads the files of an import again, in the way a person says; what was said of its tables is void then. Throws
+   * `unprocessable` where they cannot be read so.
+   */
+  readAgain(id: string, how: HowRead, principal: Principal, options?: Waiting): Promise<ImportJob>;
   /** Plans an import of tables again with what a person says they are. Throws `unprocessable` where that does not fit. */
   map(id: string, mapping: Mapping, principal: Principal, options?: Waiting): Promise<ImportJob>;
   /** Plans an import again with what a person says of its dry run. */
@@ -142,14 +147,16 @@ export function createImports(options: {
   async function again(input: {
     id: string;
     principal: Principal;
+    how?: HowRead;
     mapping?: Mapping;
     choices?: ImportChoices;
     run: Run;
   }): Promise<ImportJob> {
-    const { id, mapping, choices } = input;
+    const { id, how = {}, mapping, choices, ...asked } = input;
     const before = mapping ? await openTables(id) : await open(id);
     const said = mapping ?? (choices ? before.job.mapping : undefined);
-    return plan({ ...input, files: await keptFiles(side, id, before.files), before, mapping: said });
+    const files = (await keptFiles(side, id, before.files)).map((file) => ({ ...file, ...howRead(how) }));
+    return plan({ ...asked, id, choices, files, before, mapping: said });
   }
 
   /** A job that is being read or planned again, as it stands. */
@@ -206,6 +213,10 @@ export function createImports(options: {
         await room.dropExpired();
         return plan({ id, files: [file], principal, run });
       });
+    },
+    async readAgain(id, how, principal, { wait } = {}) {
+      requireCoordinator(principal);
+      return inTurn({ id, file: '', wait }, (run) => again({ id, how, principal, run }));
     },
     async map(id, mapping, principal, { wait } = {}) {
       requireCoordinator(principal);

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { Change } from '../../graph-schema/changes.ts';
 import { GraphError } from '../../graph-schema/errors.ts';
-import { ImportJob } from '../../graph-schema/import-job.ts';
+import { howRead, ImportJob } from '../../graph-schema/import-job.ts';
 import { PlannedRecord, PossibleTwin } from '../../graph-schema/import-report.ts';
 import { TableShape, ToldMappings, withTold, type ToldMapping } from '../../graph-schema/mapping/remember.ts';
 import type { SideStore } from '../store/graph-store.ts';
@@ -164,7 +164,7 @@ export function createStagedJobs(side: SideStore, memories: Memories): StagedJob
       return found;
     },
     async stage({ job, startedAt, plan, size, pieces, memory, twins, files, shapes, before }) {
-      const kept = [...(before?.files ?? [])];
+      const kept = (before?.files ?? []).map((file, at) => ({ ...file, ...howRead(files[at] ?? {}) }));
       for (const [at, uploaded] of files.entries())
         if (at >= kept.length) kept.push(await keepFile(side, job.id, { at, ...uploaded }));
       const keep = async (kind: string, all: readonly unknown[]): Promise<number> => {

@@ -483,6 +483,7 @@ const asks: Record<RouteName, Asked[]> = {
     },
     { path: '/api/imports?name=guess.csv', bytes: 'date,kind,participants\n2024-05-05,call,Firm f0; Firm f1\n' },
   ],
+  readImport: ['none', 'STAGED'].map((id) => ({ path: `/api/imports/${id}/reading`, body: { as: 'table' } })),
   mapImport: [{ path: '/api/imports/none/mapping', body: { tables: [] } }],
   chooseImport: ['none', 'STAGED'].map((id) => ({ path: `/api/imports/${id}/choices`, body: {} })),
   listImports: [{ path: '/api/imports' }],

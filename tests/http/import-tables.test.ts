@@ -253,6 +253,26 @@ it('reads a file as a person says, whom it tells how it was read', async () => {
   await expect(start(dated, { separator: '""' })).rejects.toMatchObject({ code: 'invalid_input' });
 });
 
+it('reads a file that waits again, as a person says, and leaves it as it was where it cannot be read so', async () => {
+  app = await openTestApp();
+  const api = app.client();
+  const job = await api.startImport({
+    query: { name: 'links.csv' },
+    body: bytes('Date,From,To\n2024-01-31,Alpha,Beta\n'),
+  });
+  const params = { id: job.id };
+  const table = await api.readImport({ params, body: { as: 'table' } });
+  expect(table).toMatchObject({ id: job.id, operation: job.operation, as: 'table', counts: { edges: { created: 1 }, interactions: { created: 0 } } }); // prettier-ignore
+  // What was said before holds with what is said now, also when it is planned again.
+  const other = await api.readImport({ params, body: { encoding: 'windows-1252' } });
+  expect(other).toMatchObject({ as: 'table', encoding: 'windows-1252', counts: { edges: { created: 1 } } });
+  expect(await api.chooseImport({ params, body: { ...noChoices, empty: 'clear' } })).toMatchObject({ as: 'table', encoding: 'windows-1252' }); // prettier-ignore
+  await expect(api.readImport({ params, body: { encoding: 'klingon' } })).rejects.toMatchObject({ code: 'unprocessable' }); // prettier-ignore
+  expect(await api.getImport({ params })).toMatchObject({ state: 'ready', as: 'table', encoding: 'windows-1252' });
+  await api.applyImport({ params });
+  await expect(api.readImport({ params, body: { as: 'contacts' } })).rejects.toMatchObject({ code: 'unprocessable' });
+});
+
 it('reads tables whatever they are called', async () => {
   app = await openTestApp();
   const rows = [['Name'], ['Alpha']];
