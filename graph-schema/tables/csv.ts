@@ -97,6 +97,8 @@ export const separatorHint = (text: string): { separator: string; length: number
 };
 
 const sampleRows = 100;
+/** So many rows of titles may stand above a table. */
+const titleRows = 10;
 
 /** The separator that cuts the beginning of a text into rows most alike, of more than one cell. */
 export function separatorOf(text: string): string {
@@ -122,8 +124,9 @@ export function separatorOf(text: string): string {
       if (error !== stop) throw error;
     }
     const filled = widths.filter((width) => width > 0);
-    const first = filled[0] ?? 0;
-    if (first < 2) continue;
+    // A title above the table is one cell whatever stands between those below.
+    const first = filled.slice(0, titleRows + 1).find((width) => width > 1);
+    if (first === undefined) continue;
     const alike = filled.filter((width) => width > 1 && width <= first).length / filled.length;
     const score = alike + Math.min(first, 50) / 1_000;
     if (score > best.score) best = { separator, score };

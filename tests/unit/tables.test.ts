@@ -104,6 +104,9 @@ describe('text with separators', () => {
       ],
     ],
     ['sep=;\r\na;b,c\r\n', [['a', 'b,c']]],
+    // A title above the table says nothing of what stands between its cells.
+    ['List, as of May\n\na;b\n1;2\n', [['List, as of May'], [], ['a', 'b'], ['1', '2']]],
+    ['List;;\n;;\na;b;c\n1,5;2;3\n', [['List'], [], ['a', 'b', 'c'], ['1,5', '2', '3']]],
     ['\uFEFFa,b\n', [['a', 'b']]],
     ['one\ntwo\n', [['one'], ['two']]],
     [
