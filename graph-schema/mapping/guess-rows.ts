@@ -104,6 +104,16 @@ function typeColumnOf(sheet: Sheet, lookup: TypeLookup): Column | undefined {
   });
 }
 
+/** The type that most cells of a column name. */
+function usualTypeIn({ texts }: Column, lookup: TypeLookup): string | undefined {
+  const counts = new Map<string, number>();
+  for (const text of texts) {
+    const type = text === '' ? undefined : lookup.typeOf(text.toLowerCase());
+    if (type !== undefined) counts.set(type, (counts.get(type) ?? 0) + 1);
+  }
+  return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0];
+}
+
 /** What the rows of each table are, looked at together: tables name each other's rows. */
 export function guessRows(sheets: readonly Sheet[], lookup: TypeLookup): RowGuess[] {
   const guesses = sheets.map((sheet) => guessOne(sheet, lookup));
@@ -136,9 +146,10 @@ function guessOne(sheet: Sheet, lookup: TypeLookup): RowGuess {
   const label = labelOf(sheet, id, lookup);
   const column = typeColumnOf(sheet, lookup);
   const { type, confidence, reason } = typeOfRows(sheet, { id, label, lookup });
+  const usual = reason.code === 'unclear' && column ? usualTypeIn(column, lookup) : undefined;
   return {
     sheet,
-    row: { as: 'node', type },
+    row: { as: 'node', type: usual ?? type },
     ...(column ? { confidence: 0.9, reason: { code: 'type-column', text: column.header } as const } : { confidence, reason }),
     ...(id && { id }),
     ...(label && { label }),

@@ -46,6 +46,7 @@ export const edgeOfWords = (words: string): string | undefined => edgesByWord.ge
 const people = new Set(peopleWords.map(headerWords));
 const beside = new Set(besideWords.map(headerWords));
 const builtinEdges = new Set(builtinEdgeTypes.map(({ key }) => key));
+const builtinNodes = new Set(builtinNodeTypes.map(({ key }) => key));
 
 /** Headers of more words are sentences, which name nothing. */
 const mostWords = 10;
@@ -131,8 +132,10 @@ export interface EdgeChoice {
   direction: 'out' | 'in';
 }
 
-/** To nodes of types that are made: no edge type knows them. */
-const usual: Record<string, string> = { Area: 'IN_CATEGORY', Sector: 'IN_CATEGORY', Place: 'LOCATED_IN' };
+/** To nodes of types that are made, which no edge type knows, and from such to places and languages. */
+const usual: Record<string, string> = {
+  Area: 'IN_CATEGORY', Sector: 'IN_CATEGORY', Place: 'LOCATED_IN', Country: 'LOCATED_IN', Region: 'LOCATED_IN', Language: 'WORKS_IN_LANGUAGE',
+}; // prettier-ignore
 
 /**
  * The edge that joins nodes of one type with those of another: the one the header speaks of, else the one with most of
@@ -173,7 +176,8 @@ export function edgeBetween(input: {
     ] as const) {
       const usually = usual[other];
       if (usually === undefined) continue;
-      const isThere = lookup.edgeType(usually)?.from?.includes(one) ?? true;
+      if (spoken !== undefined && lookup.edgeType(spoken)?.to?.includes(other)) return { edge: spoken, direction: way };
+      const isThere = !builtinNodes.has(one) || (lookup.edgeType(usually)?.from?.includes(one) ?? true);
       return { edge: isThere ? usually : 'OPERATES_IN', direction: way };
     }
   }

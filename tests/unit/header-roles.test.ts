@@ -65,12 +65,22 @@ it('rows that turn out to be of another type are joined with what their columns 
   const rows: Cell[][] = [['Name', 'Lead organisation', 'Countries', 'Keywords'], ['A', 'Elimu', 'Kenya; Peru', 'x; y'], ['B', 'Hub', 'Peru', 'y']]; // prettier-ignore
   const { mapping, outlines } = guessIn(createMapWorld(), [tableOf('t', rows)]);
   const edgesOf = ({ tables }: Mapping) => tables[0]!.columns.map((use) => (use.as === 'nodes' ? use.edge : use.as));
-  expect(edgesOf(mapping)).toEqual(['label', 'RELATED', 'RELATED', 'HAS_KEYWORD']);
+  expect(edgesOf(mapping)).toEqual(['label', 'RELATED', 'OPERATES_IN', 'HAS_KEYWORD']);
   const types = { nodes: builtinNodeTypes, edges: builtinEdgeTypes };
   const change = { at: 0, row: { as: 'node' as const, type: 'Project' }, columns: outlines[0]!.columns, types };
   expect(edgesOf(withRow(mapping, change))).toEqual(['label', 'RUNS', 'OPERATES_IN', 'HAS_KEYWORD']);
   const chosen = withUse(mapping, 0, 1, { as: 'nodes', type: 'Organization', edge: 'FUNDS', direction: 'in' });
   expect(edgesOf(withRow(chosen, change))).toEqual(['label', 'FUNDS', 'OPERATES_IN', 'HAS_KEYWORD']);
+});
+
+it('rows of no type that is known are in a country, and have the type that most of their cells say', () => {
+  const uses = (...rows: Cell[][]) => {
+    const [{ row, columns }] = guessIn(createMapWorld(), [tableOf('t', rows)]).mapping.tables as [Mapping['tables'][number]]; // prettier-ignore
+    return [row, ...columns.map((use) => (use.as === 'nodes' ? use.edge : use.as === 'field' ? use.name : use.as))];
+  };
+  expect(uses(['Name', 'Country'], ['A', 'Kenya'], ['B', 'UK'])).toEqual([{ as: 'node', type: 'Element' }, 'label', 'LOCATED_IN']); // prettier-ignore
+  const typed = uses(['Id', 'Name', 'Type', 'Country'], ['1', 'A', 'Organisation', 'Kenya'], ['2', 'B', 'Organisation', 'UK'], ['3', 'C', 'Project', 'UK']); // prettier-ignore
+  expect(typed).toEqual([{ as: 'node', type: 'Organization' }, 'id', 'label', 'type', 'LOCATED_IN']);
 });
 
 it('columns that other rows cannot have are what their header says, or fields, or are left out', () => {
