@@ -9,6 +9,7 @@ import { itemsOf } from './columns.ts';
 import { columnsRead } from './columns-read.ts';
 import { createContacts } from './contacts.ts';
 import { createDescriber } from './describe.ts';
+import { noteGap } from './gaps.ts';
 import { createJoins } from './joins.ts';
 import type { Mapping, RowUse, TableMapping } from './mapping.ts';
 import { createNodes, type NodeDraft } from './nodes.ts';
@@ -43,6 +44,10 @@ export function applyMapping(input: {
     const table = tables.find(({ name }) => name === mapped.table);
     return table && mapped.row.as !== 'none' ? rowsOf({ table, mapping: mapped, source: source.id }) : [];
   }); // prettier-ignore
+  for (const mapped of mapping.tables) {
+    const table = mapped.row.as === 'none' ? undefined : tables.find(({ name }) => name === mapped.table);
+    if (table) noteGap(table, mapped, problems);
+  }
   const own = createOwnNodes(rows);
   const orders = new Map<TableMapping, ReturnType<typeof inOrder>>();
   const rowEdges: ImportedEdge[] = [];
@@ -111,6 +116,7 @@ export function applyMapping(input: {
 
   for (const row of rows) take(row);
   report();
+  nodes.report();
   joins.report();
   const count = (as: RowUse['as']): number => rows.filter(({ mapping }) => mapping.row.as === as).length;
   const inFile = { nodes: count('node'), edges: count('edge'), interactions: count('contact') };

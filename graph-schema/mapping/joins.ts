@@ -56,7 +56,7 @@ export function createJoins({ nodes, problems }: { nodes: Nodes; problems: Probl
       if (!from || !to) {
         const columns = { from: columnCalled(row, beginning), to: columnCalled(row, ending) };
         const { reason, column } = emptyEnd({ from, to }, columns);
-        problems.refuse(reason, { ...whereOf(row), column });
+        problems.refuse(`${reason} «${column}» is empty.`, { ...whereOf(row), column });
         return undefined;
       }
       const id = textAs(row, 'id');

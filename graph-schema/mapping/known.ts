@@ -20,12 +20,15 @@ const coded: Record<string, (text: string) => { code: string; label: string; fie
   },
 }; // prettier-ignore
 
+/** Whether all nodes there are of a type are known by a code. */
+export const isCoded = (type: string): boolean => Object.hasOwn(coded, type);
+
 /** What a country or language that is named so is; nothing for other types, and for names nobody knows. */
-export const codedNode = (type: string, text: string) => (Object.hasOwn(coded, type) ? coded[type]?.(text) : undefined);
+export const codedNode = (type: string, text: string) => (isCoded(type) ? coded[type]?.(text) : undefined);
 
 /** Countries or languages that stand between commas in one item, whatever stands between items elsewhere; else the item alone. */
 export function codedItems(type: string, item: string): string[] {
-  if (!Object.hasOwn(coded, type) || codedNode(type, item)) return [item];
+  if (!isCoded(type) || codedNode(type, item)) return [item];
   const parts = itemsOf(item, ',');
   return parts.length > 1 && parts.every((part) => codedNode(type, part)) ? parts : [item];
 }

@@ -5,7 +5,7 @@ import type { NamedNode } from '../import/planning.ts';
 import { typesByName } from '../import/types.ts';
 import type { NodeType } from '../types.ts';
 import { limits } from '../values.ts';
-import { codedItems, codedNode, createKnown, plainName } from './known.ts';
+import { codedItems, codedNode, createKnown, isCoded, plainName } from './known.ts';
 
 /** What rows and cells say of a node. */
 export interface NodeDraft extends ImportedNode {
@@ -44,6 +44,8 @@ export function createNodes(input: {
   const known = createKnown(input.known, source);
   const keys = createKeys(problems, 'row');
   const drafts = new Map<string, NodeDraft>();
+  /** What cells named as countries or languages and nobody knows, by type. */
+  const unknown = new Map<string, Set<string>>();
   const [byId, named] = [new Map<string, NodeDraft>(), new Map<string, NodeDraft>()];
   const [byAnyId, byAnyLabel]: [Index, Index] = [new Map(), new Map()];
   const [byLabel, byPlainLabel]: [Index, Index] = [new Map(), new Map()];
@@ -94,6 +96,8 @@ export function createNodes(input: {
       const code = typeKey === undefined ? undefined : codedNode(typeKey, text);
       const label = cutText(code?.label ?? text.trim(), limits.label);
       const there = known.find(typeKey, text);
+      if (typeKey !== undefined && isCoded(typeKey) && !code && !there)
+        unknown.set(typeKey, (unknown.get(typeKey) ?? new Set()).add(label));
       const ofName = contentKey([type ?? '', code?.code ?? text.trim()], 1);
       const ownKeys = there?.keys?.flatMap((key) => (key.source === source ? [key.key] : [])) ?? [];
       const own = ownKeys.includes(ofName) ? ofName : ownKeys[0];
@@ -112,6 +116,16 @@ export function createNodes(input: {
 
     /** The row of this id, of whatever type, or the only one of this label. */
     find,
+
+    /** Notes what is made new though all there are of its type are known. */
+    report(): void {
+      for (const [type, labels] of unknown) {
+        const some = [...labels].slice(0, 5).map((label) => `«${label}»`).join(', '); // prettier-ignore
+        const more = labels.size > 5 ? ` and ${labels.size - 5} more` : '';
+        const [one, what] = type === 'Country' ? ['country', 'countries'] : ['language', 'languages'];
+        problems.note(labels.size === 1 ? `${some} is no ${one} that is known; it is made new.` : `${some}${more} are no ${what} that are known; they are made new.`); // prettier-ignore
+      }
+    },
 
     all: (): NodeDraft[] => [...drafts.values()],
   };

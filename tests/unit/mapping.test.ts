@@ -469,3 +469,14 @@ it('takes any tables without failing, and the same again without a change', () =
     { numRuns: 200 },
   );
 });
+
+it('says where rows go on below a gap, and which countries nobody knows', () => {
+  const rows: Cell[][] = [['Organisation', 'Country'], ['Alpha', 'Kenya'], [], ['Beta', 'Narnia'], [null, ''], [], ['Project', 'Lead'], ['P One', 'Narnia']]; // prettier-ignore
+  const { problems } = planTables(createMapWorld(), [tableOf('two', rows)], {
+    tables: [{ table: 'two', header: 1, blanks: [], row: { as: 'node', type: 'Organization' }, columns: [{ as: 'label' }, { as: 'nodes', type: 'Country', edge: 'LOCATED_IN', direction: 'out' }] }],
+  }); // prettier-ignore
+  expect(problems).toEqual([
+    { kind: 'note', sheet: 'two', row: 7, message: 'Row 7 goes on below 2 empty rows. If another table begins there, put it on a sheet or in a file of its own.' },
+    { kind: 'note', message: '«Narnia», «Lead» are no countries that are known; they are made new.' },
+  ]); // prettier-ignore
+});

@@ -71,11 +71,16 @@ const records = ['Alpha', 'Beta', '', 'Alpha', 'Beta', 'Gamma'].map((partner, at
 it('counts the records of a list from one, and finds their cells again', async () => {
   const text = JSON.stringify(records);
   const [problem] = refusedOf('partners.json', text);
-  expect(problem).toMatchObject({ sheet: 'partners', row: 3, column: 'organisation name', message: begins });
+  expect(problem).toMatchObject({
+    sheet: 'partners',
+    row: 3,
+    column: 'organisation name',
+    message: `${begins} «organisation name» is empty.`,
+  });
   const read = readFile(new TextEncoder().encode(text), 'partners.json');
   const tables = 'tables' in read ? read.tables : [];
   const csv = await refusedCsv(refusedPieces(refusedRows([problem!], tables)) as unknown as AsyncIterator<string>);
-  expect(csv.split(/\r?\n/)[1]).toBe(`partners,3,organisation name,${begins},,Apples,x`);
+  expect(csv.split(/\r?\n/)[1]).toBe(`partners,3,organisation name,${begins} «organisation name» is empty.,,Apples,x`);
 });
 
 it('counts the rows of a sheet with its header, and names a column without a name by its number', () => {
@@ -85,5 +90,5 @@ it('counts the rows of a sheet with its header, and names a column without a nam
     columns: [{ as: 'end' as const, end: 'from' as const }, { as: 'end' as const, end: 'to' as const }],
   }] };
   const { problems } = applyMapping({ tables: [tableOf('t', rows)], mapping, known: [], types: [], name: 't' });
-  expect(problems).toMatchObject([{ sheet: 't', row: 3, column: '2', message: ends }]);
+  expect(problems).toMatchObject([{ sheet: 't', row: 3, column: '2', message: `${ends} «2» is empty.` }]);
 }); // prettier-ignore
