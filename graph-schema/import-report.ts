@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { Reason } from './duplicates/duplicates.ts';
 import { Key, NodeId } from './ids.ts';
+import { Label } from './values.ts';
 
 /** Whose value holds where both sides changed one: that of the network, or the file's. */
 export const Take = z.enum(['here', 'file']);
@@ -17,6 +18,8 @@ export const PlannedCell = z.strictObject({
    * away here; `dropped`: the whole connection, which the cell that made it names no more.
    */
   path: z.string(),
+  /** Of a field that is made for it: what it is called. */
+  name: Label.optional(),
   state: z.enum(['new', 'change', 'kept', 'conflict']),
   here: z.json().optional(),
   file: z.json().optional(),
@@ -43,6 +46,8 @@ export const PlannedRecord = z.strictObject({
   name: z.string(),
   /** Key of its type. */
   type: z.string().optional(),
+  /** What a type is called that is made for it. */
+  typeName: Label.optional(),
   /** Of a node that is there: its id. */
   id: z.string().optional(),
   cells: z.array(PlannedCell),

@@ -131,13 +131,14 @@ function Planned({ record, takeOf, settle }: PlannedProps) {
           <bdi>{record.name}</bdi>
         </b>{' '}
         {record.type !== undefined && (
-          <span className="weft-muted">{type ? showText(type.name, language) : record.type}</span>
+          <span className="weft-muted">{showText(type?.name ?? record.typeName ?? record.type, language)}</span>
         )}
       </div>
       {record.cells.length > 0 && (
         <dl>
           {record.cells.map((cell) => {
-            const name = fieldName(t, type, cell.path, language);
+            const name =
+              cell.name === undefined ? fieldName(t, type, cell.path, language) : showText(cell.name, language);
             return (
               <div key={cell.path}>
                 <dt>{isOwn(cell.path) ? t(`import.${cell.path}`) : name}</dt>

@@ -28,6 +28,7 @@ import {
 import { edgesThere, nodesThere } from './records-there.ts';
 import { createMemory, type RememberedKind } from './remembered.ts';
 import { fold } from './field-names.ts';
+import { tellNames } from './told-names.ts';
 import { planTypes } from './types.ts';
 
 /**
@@ -127,7 +128,7 @@ export function planImport(input: PlanInput): ImportPlan {
   ];
   return {
     ...plannedChanges(typeDrafts, drafts),
-    records: inOrder(records.items),
+    records: tellNames(inOrder(records.items), { node: nodeTypes.changed, edge: edgeTypes.changed }),
     planned,
     incoming: withCountries(planning),
     typeOf: (key) => nodeTypes.get(key),

@@ -1,6 +1,7 @@
 import { maxChanges } from '../../graph-schema/changes.ts';
 import type { ColumnUse, RowUse } from '../../graph-schema/mapping/mapping.ts';
 import type { ImportCounts, ImportJob, ImportProblem, ImportProgress } from '../../graph-schema/import-job.ts';
+import { showText } from '../../graph-schema/values.ts';
 import { maxTwins, type PlannedCell, type PlannedRecord } from '../../graph-schema/import-report.ts';
 
 const shownProblems = 20;
@@ -118,13 +119,14 @@ const said: Record<PlannedCell['state'], (cell: PlannedCell) => string> = {
 };
 
 /** A record of a dry run, value by value. */
-export function recordLines({ state, name, type, cells }: PlannedRecord): string[] {
-  const head = `    ${marks[state]} ${text(name)}${type === undefined ? '' : ` (${type})`}`;
+export function recordLines({ state, name, type, typeName, cells }: PlannedRecord): string[] {
+  const told = typeName === undefined ? type : showText(typeName, 'en');
+  const head = `    ${marks[state]} ${text(name)}${told === undefined ? '' : ` (${text(told)})`}`;
   return [
     head,
     ...cells.map(
       (cell) =>
-        `        ${cell.path.replace('fields.', '')}: ${cell.path === 'dropped' ? dropped[cell.state] : said[cell.state](cell)}`,
+        `        ${cell.name === undefined ? cell.path.replace('fields.', '') : text(showText(cell.name, 'en'))}: ${cell.path === 'dropped' ? dropped[cell.state] : said[cell.state](cell)}`,
     ),
   ];
 }

@@ -277,6 +277,20 @@ describe('a Kumu project', () => {
 const snapshotOf = (world: MapWorld) =>
   [nodes(world), edges(world), [...world.table('view').values()]].map((rows) => rows.map(({ ...row }) => row));
 
+it('calls types and fields that are made for a file by their names', () => {
+  const world = createMapWorld();
+  const file = {
+    elements: [{ label: 'Alpha', type: 'Communauté', 'Date d’adhésion': 'mai', Website: 'https://a.example' }],
+    connections: [],
+  };
+  const told = planInto(world, file).records.map(({ type, typeName, cells }) => [type, typeName, cells.map(({ path, name }) => [path, name])]); // prettier-ignore
+  expect(told).toEqual([['Communaute', 'Communauté', [['fields.DateDAdhesion', 'Date d’adhésion'], ['fields.Website', 'Website']]]]); // prettier-ignore
+  importInto(world, file);
+  const next = { elements: [{ ...file.elements[0], 'Date d’adhésion': 'juin' }], connections: [] };
+  const known = planInto(world, next).records.map(({ typeName, cells }) => [typeName, cells.map(({ name }) => name)]);
+  expect(known).toEqual([[undefined, [undefined]]]);
+});
+
 describe('elements and connections', () => {
   it('keeps elements that share a label apart and sends references to the first', () => {
     const world = createMapWorld();
