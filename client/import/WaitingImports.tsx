@@ -19,7 +19,7 @@ export function WaitingImports({ goOn }: { goOn(id: string): void }) {
   const { t } = useTranslation();
   const queries = useQueryClient();
   const { data } = useQuery({ queryKey: waitingKey, queryFn: ({ signal }) => api.listImports({ signal }), staleTime: Infinity }); // prettier-ignore
-  const [first] = data?.imports ?? [];
+  const [first, ...others] = data?.imports ?? [];
   if (!first) return null;
   const discard = () =>
     api
@@ -28,7 +28,10 @@ export function WaitingImports({ goOn }: { goOn(id: string): void }) {
       .finally(() => void queries.invalidateQueries({ queryKey: waitingKey }));
   return (
     <output ref={keepNoticesAbove} className="weft-banner weft-import-waits">
-      <bdi>{t(sentences[first.state] ?? 'import.waits', { file: first.file })}</bdi>
+      <span>
+        <bdi>{t(sentences[first.state] ?? 'import.waits', { file: first.file })}</bdi>{' '}
+        {others.length > 0 && t('import.others', { count: others.length })}
+      </span>
       <Button size="compact-sm" onClick={() => goOn(first.id)}>
         {t('import.goOn')}
       </Button>

@@ -94,7 +94,7 @@ export function useReportContext(input: {
   const [usual, page] = [maps.includes(false), maps.includes(true)];
   const picture = useMapPicture({ showing, usual, page, room });
 
-  const name = networkName({ network, summary, language }) || t('map.unnamed');
+  const name = networkName({ network, summary, language }) || t('report.unnamed');
   const format = useMemo(() => formatsOf(locale), [locale]);
   const isNarrowed = template.of === 'shown';
   const { window } = frame;
