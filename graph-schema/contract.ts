@@ -20,6 +20,7 @@ import {
 import { ImportChoices } from './import-report.ts';
 import { Level } from './levels.ts';
 import { Mapping } from './mapping/mapping.ts';
+import { Matches, MatchQuestion } from './match/matches.ts';
 import {
   EdgeProfile,
   EgoNetwork,
@@ -160,6 +161,10 @@ export const contract = {
   search: {
     method: 'post', path: '/api/search', answer: 'json', body: SearchQuestion, response: SearchHits,
     summary: 'Nodes by words, best first.',
+  },
+  match: {
+    method: 'post', path: '/api/match', answer: 'json', body: MatchQuestion, response: Matches,
+    summary: 'Nodes that fit an idea or a node, best first, each with its reasons.',
   },
   frequencies: {
     method: 'post', path: '/api/frequency', answer: 'json', body: FrequencyQuestion, response: Frequencies,

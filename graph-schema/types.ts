@@ -20,6 +20,13 @@ const fields = z
 /** A colour on a light and on a dark background. */
 const ColourPair = z.strictObject({ light: Colour, dark: Colour });
 
+/**
+ * What nodes of a type say of those connected with them: what these are about (keywords, and categories coarser than
+ * they), for whom they are, where, in which language; `nothing` also where a built-in type would say something.
+ */
+export const Says = z.enum(['keywords', 'categories', 'groups', 'places', 'languages', 'nothing']);
+export type Says = z.infer<typeof Says>;
+
 /** A kind of node, as data: what it is called, how it looks, which fields it has. */
 export const NodeType = z.strictObject({
   key: Key,
@@ -28,6 +35,8 @@ export const NodeType = z.strictObject({
   icon: z.string().max(50).optional(),
   shape: z.enum(shapes).default('circle'),
   colour: ColourPair.optional(),
+  /** A built-in type says what `match/says.ts` has for it also where none is stored; others say nothing. */
+  says: Says.optional(),
   fields,
   /** Lowest level that sees nodes of this type; guest when absent. */
   level: Level.optional(),
@@ -56,6 +65,16 @@ export const EdgeType = z.strictObject({
    * for a skill does not have it.
    */
   ownFacet: z.boolean().optional(),
+  /**
+   * How much of what its target says is true of its source, from 0 to 1: what is looked for is not there yet. Where none
+   * is stored, what `match/says.ts` has for a built-in type, else 1.
+   */
+  about: z.number().min(0).max(1).optional(),
+  /**
+   * How much of its target's match is its source's own, from 0 to 1: who runs a project that matches, matches. Where none
+   * is stored, what `match/says.ts` has for a built-in type, else 0.
+   */
+  carries: z.number().min(0).max(1).optional(),
   fields,
   level: Level.optional(),
 });

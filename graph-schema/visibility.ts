@@ -38,6 +38,9 @@ const kindLevels = {
   alias: 'coordinator', source: 'coordinator', snapshot: 'member',
 } as const satisfies Record<What, Level>; // prettier-ignore
 
+/** True when this level is told of records of a kind at all. */
+export const seesKind = (level: Level, what: What): boolean => maySee(level, kindLevels[what]);
+
 /** Lowest level that sees a field of a record of this type, whatever the record itself says. */
 export function fieldLevel(type: { fields: readonly FieldDefinition[] } | undefined, key: string): Level {
   const field = type?.fields.find((candidate) => candidate.key === key);
@@ -202,7 +205,7 @@ export function visibility(types: Types, level: Level): Visibility {
     interaction: (interaction, seesNode) => (all ? interaction : cutInteraction(interaction, seesNode)),
     cut({ what, id, value }, around) {
       if (all) return value;
-      if (!maySee(level, kindLevels[what])) return undefined;
+      if (!seesKind(level, what)) return undefined;
       const cut = cutters[what];
       return cut ? cut(value, around, id) : value;
     },

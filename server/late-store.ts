@@ -58,6 +58,7 @@ export function createLateStore(options: {
     select: async (question, level) => there().select(question, level),
     focus: async (question, level) => there().focus(question, level),
     search: async (question, level) => there().search(question, level),
+    match: async (question, level) => there().match(question, level),
     frequencies: async (question, level) => there().frequencies(question, level),
     contactLog: async (question, level) => there().contactLog(question, level),
     follow(listener) {

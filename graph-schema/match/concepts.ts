@@ -35,13 +35,20 @@ function load(): Phrases {
 /** All ways in which a concept of the thesaurus is said. */
 export const phrasesOf = (concept: number): readonly Phrase[] => (known ??= load()).of[concept]!;
 
-/** The concepts that these terms speak of. */
-export function conceptsIn(terms: ReadonlyMap<string, Term>): Set<number> {
+/** The concepts that these terms speak of, with the keys of the terms that do. */
+export function phrasesIn(terms: ReadonlyMap<string, Term>): Map<number, Set<string>> {
   known ??= load();
-  const found = new Set<number>();
+  const found = new Map<number, Set<string>>();
   for (const key of terms.keys()) {
-    for (const { concept, phrase } of known.beginning.get(key) ?? [])
-      if (phrase.every((term) => terms.has(term.key))) found.add(concept);
+    for (const { concept, phrase } of known.beginning.get(key) ?? []) {
+      if (!phrase.every((term) => terms.has(term.key))) continue;
+      const keys = found.get(concept) ?? new Set();
+      for (const term of phrase) keys.add(term.key);
+      found.set(concept, keys);
+    }
   }
   return found;
 }
+
+/** The concepts that these terms speak of. */
+export const conceptsIn = (terms: ReadonlyMap<string, Term>): Set<number> => new Set(phrasesIn(terms).keys());

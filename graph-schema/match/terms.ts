@@ -6,6 +6,8 @@ import { words } from '../text.ts';
  */
 export interface Term {
   key: string;
+  /** The word as it was said, folded. */
+  word: string;
   exact: readonly string[];
   begins?: string;
 }
@@ -38,16 +40,20 @@ function arabicStem(word: string): string {
 function termOf(word: string): Term {
   if (arabic.test(word)) {
     const stem = arabicStem(word);
-    return stem.length < 3 ? { key: word, exact: [word] } : { key: stem, exact: [], begins: stem };
+    return stem.length < 3 ? { key: word, word, exact: [word] } : { key: stem, word, exact: [], begins: stem };
   }
-  if (!/^\p{L}+$/u.test(word)) return { key: word, exact: [word] };
-  if (isUnspaced(word)) return { key: word, exact: [word] };
+  if (!/^\p{L}+$/u.test(word)) return { key: word, word, exact: [word] };
+  if (isUnspaced(word)) return { key: word, word, exact: [word] };
   const single = latin.test(word) ? word.replace(/(?<=...)e?s$/, '') : word;
   if (single.length >= stemLength) {
     const begins = single.slice(0, stemLength);
-    return { key: begins, exact: [], begins };
+    return { key: begins, word, exact: [], begins };
   }
-  return { key: single, exact: latin.test(word) ? [...new Set([word, single, `${single}s`, `${single}es`])] : [word] };
+  return {
+    key: single,
+    word,
+    exact: latin.test(word) ? [...new Set([word, single, `${single}s`, `${single}es`])] : [word],
+  };
 }
 
 const isUnspaced = (word: string): boolean => /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}]/u.test(word);

@@ -7,7 +7,6 @@ import {
   type Duplicates,
   type DuplicatesQuestion,
 } from '../../graph-schema/duplicates/duplicates.ts';
-import { settledPairs } from '../../graph-schema/duplicates/verdicts.ts';
 import { GraphEdge, GraphNode, Interaction } from '../../graph-schema/elements.ts';
 import { GraphError, parse } from '../../graph-schema/errors.ts';
 import type { NodeId } from '../../graph-schema/ids.ts';
@@ -15,6 +14,7 @@ import { maySee, type Level } from '../../graph-schema/levels.ts';
 import { Alias, Verdict } from '../../graph-schema/records.ts';
 import { NodeType } from '../../graph-schema/types.ts';
 import type { GraphStore } from '../store/graph-store.ts';
+import { rejectedPairs } from '../../graph-schema/verdicts.ts';
 import type { Handlers } from './context.ts';
 import { createPacer } from './pacer.ts';
 
@@ -139,5 +139,5 @@ async function readSettled(store: GraphStore): Promise<(a: string, b: string) =>
     if (what === 'alias') aliases.set(id, parse(Alias, value).survivor);
     else verdicts.push(parse(Verdict, value));
   }
-  return settledPairs(verdicts, aliases);
+  return rejectedPairs('same', verdicts, aliases).has;
 }

@@ -16,6 +16,7 @@ export const questions: Pick<
   | 'select'
   | 'focus'
   | 'search'
+  | 'match'
   | 'frequencies'
   | 'contactLog'
 > = {
@@ -27,6 +28,7 @@ export const questions: Pick<
   select: ({ body }, { store, principal }) => store.select(body, principal.level),
   focus: ({ body }, { store, principal }) => store.focus(body, principal.level),
   search: ({ body }, { store, principal }) => store.search(body, principal.level),
+  match: ({ body }, { store, principal }) => store.match(body, principal.level),
   frequencies: ({ body }, { store, principal }) =>
     store.frequencies({ ...body, now: new Date().toISOString() }, principal.level),
   contactLog: ({ body }, { store, principal }) => store.contactLog(body, principal.level),

@@ -5,6 +5,7 @@ import type { ContactLog, ContactLogQuestion } from '../../graph-schema/contact-
 import type { Frequencies, FrequencyQuestion } from '../../graph-schema/frequencies.ts';
 import type { EdgeId, NodeId, Revision } from '../../graph-schema/ids.ts';
 import type { Level } from '../../graph-schema/levels.ts';
+import type { Matches, MatchQuestion } from '../../graph-schema/match/matches.ts';
 import type {
   EdgeProfile,
   EgoNetwork,
@@ -86,6 +87,8 @@ export interface GraphStore {
   /** Throws `not_found` when none of the ids leads to a node. */
   focus(question: FocusQuestion, level: Level): Promise<EgoNetwork>;
   search(question: SearchQuestion, level: Level): Promise<SearchHits>;
+  /** Nodes that fit an idea or a node. Throws `not_found` for a node to begin from that leads to none in sight. */
+  match(question: MatchQuestion, level: Level): Promise<Matches>;
   /** How often nodes are in contact. */
   frequencies(question: Asked<FrequencyQuestion>, level: Level): Promise<Frequencies>;
   /** Contacts one by one. */

@@ -19,7 +19,7 @@ async function benchStores(wanted: (name: string) => boolean): Promise<void> {
     return !missing;
   });
   if (wanted('duplicates')) benchDuplicates();
-  if (wanted('match')) benchMatch();
+  if (wanted('match')) await benchMatch();
   if (wanted('tables')) await benchTables();
   if (wanted('import')) await benchImports(lines);
   if (wanted('contacts')) await benchContacts(lines.filter((line) => wanted(line) || !lines.some(wanted)));

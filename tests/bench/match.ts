@@ -1,23 +1,25 @@
 import MiniSearch from 'minisearch';
 import type { GraphIndex } from '../../graph-schema/graph-index.ts';
 import { namesOf } from '../../graph-schema/match/names.ts';
-import { partOfType } from '../../graph-schema/match/parts.ts';
-import { rank, type MatchStart } from '../../graph-schema/match/rank.ts';
+import type { MatchStart } from '../../graph-schema/match/matches.ts';
+import { sayingTypes } from '../../graph-schema/match/says.ts';
 import { termsOf } from '../../graph-schema/match/terms.ts';
 import { nodeTokens } from '../../graph-schema/text.ts';
 import { textsOf } from '../../graph-schema/values.ts';
 import { readLabelled, type Half, type LabelledQuery } from '../match/labelled-set.ts';
 import { ndcg, recall } from '../match/measures.ts';
+import { rankedIds } from '../match/ranked.ts';
 import { sampleIndex } from '../support/sample-index.ts';
 import { report } from './measure.ts';
 
 /** One way of ranking: the ids of the nodes of a type, best first. */
-type Ranking = (from: MatchStart, want: string) => string[];
+type Ranking = (from: MatchStart, want: string) => string[] | Promise<string[]>;
 
 /** By node, the numbers of what it is about: keywords, categories, groups, places and languages. */
 function aboutOf(index: GraphIndex): (node: number) => number[] {
   const { offsets, neighbours, nodeType } = index.topology;
-  const isPart = index.nodeTypes.map((key) => partOfType.has(key));
+  const saying = sayingTypes(index.types);
+  const isPart = index.nodeTypes.map((key) => saying.has(key));
   return (node) =>
     [...neighbours.subarray(offsets[node], offsets[node + 1])].filter((other) => isPart[nodeType[other]!]);
 }
@@ -51,13 +53,14 @@ function byMinisearch(index: GraphIndex): Ranking {
 /** How many keywords a node shares with the question; those of a text are the ones whose names it holds. */
 function bySharedKeywords(index: GraphIndex): Ranking {
   const about = aboutOf(index);
+  const saying = sayingTypes(index.types);
   return (from, want) => {
     const terms = 'text' in from ? termsOf(from.text) : undefined;
     const asked = new Set(
       terms
         ? [...index.nodes.keys()].filter(
             (node) =>
-              partOfType.has(index.nodes[node]!.type) &&
+              saying.has(index.nodes[node]!.type) &&
               namesOf(index.nodes[node]!).some((name) => [...name].every((key) => terms.has(key))),
           )
         : about(index.numberOf((from as { node: never }).node)!),
@@ -76,18 +79,23 @@ const mean = (values: readonly (number | undefined)[]): number => {
 };
 
 /** How good the ranking of matches is on both halves of the labelled set, beside two plainer ones. */
-export function benchMatch(): void {
+export async function benchMatch(): Promise<void> {
   const index = sampleIndex();
   const rankings: Record<string, Ranking> = {
-    weft: (from, want) => rank(index, { from, types: [want] }).map(({ node }) => index.nodes[node]!.id),
+    weft: (from, want) => rankedIds(index, { from, types: [want] }),
     minisearch: byMinisearch(index),
     'shared keywords': bySharedKeywords(index),
   };
   for (const half of ['tuning', 'unseen'] satisfies Half[]) {
     const queries = readLabelled(half);
-    const of = (name: string, measure: typeof ndcg) =>
-      mean(queries.map(({ from, want, grades }: LabelledQuery) => measure(rankings[name]!(from, want), grades)));
-    const found = Object.keys(rankings).map((name) => ({ name, ndcg: of(name, ndcg), recall: of(name, recall) }));
+    const found: { name: string; ndcg: number; recall: number }[] = [];
+    for (const [name, ranking] of Object.entries(rankings)) {
+      const ranked = await Promise.all(
+        queries.map(async ({ from, want, grades }: LabelledQuery) => ({ ids: await ranking(from, want), grades })),
+      );
+      const of = (measure: typeof ndcg) => mean(ranked.map(({ ids, grades }) => measure(ids, grades)));
+      found.push({ name, ndcg: of(ndcg), recall: of(recall) });
+    }
     for (const { name, ...figures } of found)
       console.log(
         `  match, ${half}: ${name}: nDCG@10 ${figures.ndcg.toFixed(3)}, recall@10 ${figures.recall.toFixed(3)}`,

@@ -8,6 +8,7 @@ import { lawsOfHistory } from './laws-of-history.ts';
 import { lawsOfRecent } from './laws-of-recent.ts';
 import { lawsOfKeeping } from './laws-of-keeping.ts';
 import { lawsOfLevels } from './laws-of-levels.ts';
+import { lawsOfMatches } from './laws-of-matches.ts';
 import { lawsOfMerges } from './laws-of-merges.ts';
 import { lawsOfProfiles } from './laws-of-profiles.ts';
 import { lawsOfQuestions } from './laws-of-questions.ts';
@@ -66,6 +67,7 @@ export function describeGraphStore(name: string, { open, reopen, runs }: Contrac
     lawsOfProfiles(kit);
     lawsOfMerges(kit);
     lawsOfQuestions(kit);
+    lawsOfMatches(kit);
     lawsOfFrequencies(kit);
     lawsOfContactLog(kit);
   });

@@ -307,6 +307,10 @@ const asks: Record<RouteName, Asked[]> = {
   focus: [['f0'], ['f1'], ['hidden-m'], ['typed'], ['nobody'], ['f0', 'hidden-m'], ['old'], ['old-m']].flatMap((ids) =>
     [1, 2, 4].map((hops) => ({ body: { ids, hops, ...(hops === 4 && { edgeTypes: ['KNOWS', `${canary}Rel`] }) } })),
   ),
+  match: [
+    { text: `${canary} ${canary}Mail1 ${canary}Opinion1 Firm member Kan` },
+    ...['f0', 'f1', 'hidden-m', 'typed', 'nobody', 'old', 'old-m'].map((node) => ({ node })),
+  ].map((from) => ({ body: { from, limit: 100 } })),
   search: [
     canary,
     'Firm',

@@ -3,13 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { builtinNodeTypes } from '../../graph-schema/builtin/node-types.ts';
 import { candidatesAmong, candidatesBetween } from '../../graph-schema/duplicates/candidates.ts';
 import { planMerge, type MergeBasis } from '../../graph-schema/duplicates/merge.ts';
-import { notTheSame, settledPairs } from '../../graph-schema/duplicates/verdicts.ts';
+import { notTheSame } from '../../graph-schema/duplicates/verdicts.ts';
 import { Verdict } from '../../graph-schema/records.ts';
 import { finish } from '../../graph-schema/steps.ts';
 import { sampleChanges } from '../../seed/sample.ts';
 import { duplicateOrganisations, pairsAmong, precisionAndRecall } from '../support/duplicate-organisations.ts';
 import { importInto, planInto } from '../support/import-into-world.ts';
 import { refusal } from '../support/inputs.ts';
+import { rejectedPairs } from '../../graph-schema/verdicts.ts';
 import { createMapWorld, type MapWorld } from '../support/map-world.ts';
 
 const type = builtinNodeTypes.find(({ key }) => key === 'Organization')!;
@@ -123,7 +124,7 @@ describe('two records that may be one', () => {
   it('are not proposed again once they were judged, whatever they were merged into since', () => {
     const change = notTheSame(['b', 'old'] as never, { by: 'Ada', at: '2024-01-01T00:00:00Z' });
     const verdict = Verdict.parse((change as { value: unknown }).value);
-    const isSettled = settledPairs([verdict], new Map([['old', 'a']]) as never);
+    const isSettled = rejectedPairs('same', [verdict], new Map([['old', 'a']]) as never).has;
     const records = [record('a', 'Baobab Trust'), record('b', 'Baobab Trust'), record('c', 'Baobab Trust')];
     const found = finish(candidatesAmong([...records, ...others], { type, isSettled }));
     expect(found.map(({ ids }) => ids)).toEqual([['a', 'c'], ['b', 'c']]); // prettier-ignore

@@ -3,16 +3,16 @@ import type { ChangeInput } from '../../graph-schema/changes.ts';
 import { createGraphIndex, type GraphIndex } from '../../graph-schema/graph-index.ts';
 import { NodeId } from '../../graph-schema/ids.ts';
 import { conceptsIn } from '../../graph-schema/match/concepts.ts';
-import { rank, type MatchStart } from '../../graph-schema/match/rank.ts';
+import type { MatchStart } from '../../graph-schema/match/matches.ts';
 import { termsOf } from '../../graph-schema/match/terms.ts';
 import { readLabelled } from '../match/labelled-set.ts';
 import { ndcg, recall } from '../match/measures.ts';
+import { matchesIn, rankedIds } from '../match/ranked.ts';
 import { createMapWorld } from '../support/map-world.ts';
 import { sampleIndex } from '../support/sample-index.ts';
 
 const sample = sampleIndex();
-const ids = (index: GraphIndex, from: MatchStart, ...types: string[]) =>
-  rank(index, { from, types }).map(({ node }) => index.nodes[node]!.id);
+const ids = (index: GraphIndex, from: MatchStart, ...types: string[]) => rankedIds(index, { from, types });
 const origin = { kind: 'stated' } as const;
 const node = (id: string, type: string, label: string, more: object = {}): ChangeInput => ({
   kind: 'create-node', record: { id, type, label, origin, ...more },
@@ -47,8 +47,10 @@ describe('terms', () => {
 });
 
 describe('matches', () => {
-  it('of the labelled half that may be looked at are as good as when they were tuned', () => {
-    const queries = readLabelled('tuning').map((query) => ({ ...query, ranked: ids(sample, query.from, query.want) }));
+  it('of the labelled half that may be looked at are as good as when they were tuned', async () => {
+    const queries = await Promise.all(
+      readLabelled('tuning').map(async (query) => ({ ...query, ranked: await ids(sample, query.from, query.want) })),
+    );
     const mean = (measure: typeof ndcg) => {
       const told = queries.flatMap(({ ranked, grades }) => measure(ranked, grades) ?? []);
       return told.reduce((sum, value) => sum + value, 0) / told.length;
@@ -57,17 +59,22 @@ describe('matches', () => {
     expect(mean(recall)).toBeGreaterThan(0.82);
   });
 
-  it('are of the types asked for, never what they start from, best first', () => {
+  it('are of the types asked for, never what they start from, best first', async () => {
     const from = { node: NodeId.parse('sample-prj-women-build') };
-    const found = rank(sample, { from, types: ['Project', 'Organization'] });
-    expect(found.length).toBeGreaterThan(20);
-    expect(new Set(found.map((match) => sample.nodes[match.node]!.type))).toEqual(new Set(['Project', 'Organization']));
-    expect(ids(sample, from, 'Project')).not.toContain(from.node);
-    const scores = found.map(({ score }) => score);
+    const { matches, total, truncated } = await matchesIn(sample, {
+      from,
+      types: ['Project', 'Organization'],
+      limit: 100,
+    });
+    expect(matches.length).toBeGreaterThan(20);
+    expect([total > 100, truncated]).toEqual([true, true]);
+    expect(new Set(matches.map(({ node }) => node.type))).toEqual(new Set(['Project', 'Organization']));
+    expect(matches.map(({ node }) => node.id)).not.toContain(from.node);
+    const scores = matches.map(({ score }) => score);
     expect(scores).toEqual(scores.toSorted((a, b) => b - a));
   });
 
-  it('find across languages what a keyword’s name says in another, and by the words of the field', () => {
+  it('find across languages what a keyword’s name says in another, and by the words of the field', async () => {
     const index = indexOf([
       node('k', 'Keyword', 'apprenticeship', { fields: { aliases: ['fr:apprentissage', 'zh:学徒制'] } }),
       node('by-keyword', 'Project', 'Workshops of the north'),
@@ -75,12 +82,12 @@ describe('matches', () => {
       node('by-words', 'Project', 'Panneaux solaires pour les écoles'),
       ...Array.from({ length: 20 }, (_, at) => node(`other-${at}`, 'Project', `Choir ${at}`)),
     ]);
-    expect(ids(index, { text: '学徒制' }, 'Project')).toEqual(['by-keyword']);
-    expect(ids(index, { text: 'الطاقة الشمسية' }, 'Project')).toEqual(['by-words']);
-    expect(ids(index, { text: 'quantum physics' }, 'Project')).toEqual([]);
+    expect(await ids(index, { text: '学徒制' }, 'Project')).toEqual(['by-keyword']);
+    expect(await ids(index, { text: 'الطاقة الشمسية' }, 'Project')).toEqual(['by-words']);
+    expect(await ids(index, { text: 'quantum physics' }, 'Project')).toEqual([]);
   });
 
-  it('reach who runs a project, and who is in its team', () => {
+  it('reach who runs a project, and who is in its team', async () => {
     const index = indexOf([
       node('project', 'Project', 'Beekeeping for beginners'),
       node('runs', 'Organization', 'North'),
@@ -89,21 +96,21 @@ describe('matches', () => {
       edge('runs', 'RUNS', 'project'),
       edge('team', 'MEMBER_OF_TEAM', 'project'),
     ]);
-    expect(ids(index, { text: 'beekeeping' }, 'Organization', 'Person')).toEqual(['runs', 'team']);
+    expect(await ids(index, { text: 'beekeeping' }, 'Organization', 'Person')).toEqual(['runs', 'team']);
   });
 
-  it('come of nothing that over a fifth of all have: it only adds', () => {
+  it('come of nothing that over a fifth of all have: it only adds', async () => {
     const about = (count: number) =>
       indexOf([
         node('k', 'Keyword', 'welding'),
         ...Array.from({ length: 20 }, (_, at) => node(`p-${at}`, 'Project', `Choir of ${at}`)),
         ...Array.from({ length: count }, (_, at) => edge(`p-${at}`, 'HAS_KEYWORD', 'k')),
       ]);
-    expect(ids(about(4), { text: 'welding' }, 'Project')).toHaveLength(4);
-    expect(ids(about(5), { text: 'welding' }, 'Project')).toEqual([]);
+    expect(await ids(about(4), { text: 'welding' }, 'Project')).toHaveLength(4);
+    expect(await ids(about(5), { text: 'welding' }, 'Project')).toEqual([]);
   });
 
-  it('put first what is where it was asked for, a country for its region', () => {
+  it('put first what is where it was asked for, a country for its region', async () => {
     const index = indexOf([
       node('africa', 'Region', 'Africa'),
       node('kenya', 'Country', 'Kenya', { fields: { iso2: 'KE', iso3: 'KEN' } }),
@@ -114,10 +121,12 @@ describe('matches', () => {
       edge('there', 'OPERATES_IN', 'kenya'),
     ]);
     for (const text of ['welding in Kenya', 'soudure au Kenya', 'welding in Africa', 'لحام في كينيا'])
-      expect(ids(index, { text }, 'Project').slice(0, 2)).toEqual(['there', 'elsewhere']);
+      expect((await ids(index, { text }, 'Project')).slice(0, 2)).toEqual(['there', 'elsewhere']);
   });
 
-  it('are none of a node that is not there', () => {
-    expect(ids(sample, { node: NodeId.parse('nobody') }, 'Project')).toEqual([]);
+  it('start from no node that is not there', async () => {
+    await expect(ids(sample, { node: NodeId.parse('nobody') }, 'Project')).rejects.toThrow(
+      'There is no node «nobody» to begin from.',
+    );
   });
 });

@@ -27,6 +27,7 @@ import { digestOf, openStoreFile, rowsOf, type StoreFile } from './file.ts';
 import { createFrequencies } from './frequencies.ts';
 import { history, recent } from './history.ts';
 import { takeLock } from './lock.ts';
+import { match } from './match.ts';
 import { createMemory, type Memory } from './memory.ts';
 import { createQueue, drive } from './pace.ts';
 import { createViews } from './views.ts';
@@ -197,6 +198,9 @@ function createEmbeddedStore({ memory, file, writer, unlock }: Parts): GraphStor
     async search(question, level) {
       const view = await see(level);
       return search(await view.index(true), question, view.snapshot.revision);
+    },
+    async match(question, level) {
+      return match(await see(level), question);
     },
     async frequencies(question, level) {
       return frequencies(await see(level), question);

@@ -11,6 +11,7 @@ import { frequencies } from './frequencies.ts';
 import { history, recent } from './history.ts';
 import { entriesAfter, reachesBack } from './log.ts';
 import type { Logger } from './logger.ts';
+import { createMatcher } from './match.ts';
 import { createTypeCache } from './meta.ts';
 import { migrate } from './migrations.ts';
 import { edgeProfile, profile } from './profile.ts';
@@ -41,6 +42,7 @@ export async function openNeo4jStore(address: Neo4jAddress & { log?: Logger | un
     const submitter = createSubmitter(db, types);
     const followers = createFollowers({ db, revisions, log });
     const asker = createAsker({ db, types, revisions });
+    const match = createMatcher();
     const summaries = new Map<Level, Summary>();
     await revisions.read();
     let open = true;
@@ -122,6 +124,10 @@ export async function openNeo4jStore(address: Neo4jAddress & { log?: Logger | un
       async search(question, level) {
         requireOpen();
         return asker.ask('search', level, (asking) => search(asking, question));
+      },
+      async match(question, level) {
+        requireOpen();
+        return asker.ask('match', level, (asking) => match(asking, question));
       },
       async frequencies(question, level) {
         requireOpen();
