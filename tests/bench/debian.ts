@@ -21,7 +21,7 @@ function rows(file: string): Record<string, string>[] {
 }
 
 function typeChanges(): Change[] {
-  const topic = NodeType.parse({ key: 'Topic', name: 'Topic' });
+  const topic = NodeType.parse({ key: 'Topic', name: 'Topic', says: 'keywords' });
   const edges = Object.entries(edgeKeys).map(([name, key]) => EdgeType.parse({ key, name }));
   return [
     ...[...builtinNodeTypes, topic].map((value) => putChange({ what: 'node-type', id: value.key, value })),

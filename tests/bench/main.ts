@@ -8,6 +8,7 @@ import { benchEmbedded } from './embedded.ts';
 import { benchImports } from './import.ts';
 import { benchLargePage } from './large-page.ts';
 import { benchMatch } from './match.ts';
+import { benchMatchSpeed } from './match-speed.ts';
 import { missedGates } from './measure.ts';
 import { benchNeo4j } from './neo4j.ts';
 import { benchTables } from './tables.ts';
@@ -19,7 +20,10 @@ async function benchStores(wanted: (name: string) => boolean): Promise<void> {
     return !missing;
   });
   if (wanted('duplicates')) benchDuplicates();
-  if (wanted('match')) await benchMatch();
+  if (wanted('match')) {
+    await benchMatch();
+    await benchMatchSpeed(lines.filter((line) => wanted(line) || !lines.some(wanted)));
+  }
   if (wanted('tables')) await benchTables();
   if (wanted('import')) await benchImports(lines);
   if (wanted('contacts')) await benchContacts(lines.filter((line) => wanted(line) || !lines.some(wanted)));

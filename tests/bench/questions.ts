@@ -1,6 +1,7 @@
 import type { ApiClient } from '../../graph-schema/api-client.ts';
 import { FocusQuestion, SearchQuestion, SelectQuestion } from '../../graph-schema/questions.ts';
 import type { NodeId } from '../../graph-schema/ids.ts';
+import { MatchQuestion } from '../../graph-schema/match/matches.ts';
 import type { GraphStore } from '../../server/store/graph-store.ts';
 
 /** One question, as the page asks it over HTTP and as the server asks its store. `round` varies what is asked about. */
@@ -32,9 +33,21 @@ const facets = (round: number) => ({
   ],
 });
 
+const ideas = [
+  'image editor for photographs', 'library to read spreadsheets', 'server of electronic mail', 'fonts for arabic and chinese',
+  'game of chess', 'statistics and plotting', 'astronomy telescope control', 'music notation',
+]; // prettier-ignore
+/** By an idea and by a node in turn. */
+const match = (round: number) => ({
+  from:
+    round % 2 === 0 ? { text: ideas[(round / 2) % ideas.length]! } : { node: `n${(round * 997) % 60_000}` as NodeId },
+});
+
 const nodesIn = (answer: unknown): number => {
-  const { nodes, hits, total } = answer as { nodes?: unknown[]; hits?: unknown[]; total?: number };
-  return nodes?.length ?? hits?.length ?? total ?? 0;
+  const { nodes, hits, matches, total } = answer as Partial<Record<'nodes' | 'hits' | 'matches', unknown[]>> & {
+    total?: number;
+  };
+  return matches?.length ?? nodes?.length ?? hits?.length ?? total ?? 0;
 };
 
 export const questions = {
@@ -56,6 +69,11 @@ export const questions = {
   'facets (type, tag, topic by edge, topic by neighbour)': {
     ask: (api, round) => api.select({ body: facets(round) }),
     askStore: (store, round) => store.select(SelectQuestion.parse(facets(round)), 'coordinator'),
+    size: nodesIn,
+  },
+  match: {
+    ask: (api, round) => api.match({ body: match(round) }),
+    askStore: (store, round) => store.match(MatchQuestion.parse(match(round)), 'coordinator'),
     size: nodesIn,
   },
 } as const satisfies Record<string, BenchQuestion>;
