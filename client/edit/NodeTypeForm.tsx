@@ -1,7 +1,8 @@
-import { useComputedColorScheme } from '@mantine/core';
+import { NativeSelect, useComputedColorScheme } from '@mantine/core';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { NodeType } from '../../graph-schema/types.ts';
+import { saidBy } from '../../graph-schema/match/says.ts';
+import { Says, type NodeType } from '../../graph-schema/types.ts';
 import { showText, type Text } from '../../graph-schema/values.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { TypeMark } from '../panels/TypeMark.tsx';
@@ -13,6 +14,9 @@ import { fieldDrafts, nameOf } from './type-draft.ts';
 import { TypeFrame } from './TypeFrame.tsx';
 import { KeyLine, TypeRest, type TypeFormProps } from './TypeParts.tsx';
 import { useTypeDraft, type TypeDraft } from './use-type-draft.ts';
+
+/** In the order offered: most types say nothing of others. */
+const saysOptions = Says.options.toReversed();
 
 /** Makes or edits a type of node. */
 export function NodeTypeForm({ type, saved, top }: TypeFormProps) {
@@ -72,6 +76,13 @@ export function NodeTypeForm({ type, saved, top }: TypeFormProps) {
         onChange={(value) => set({ plural: value as NodeType['plural'] })}
       />
       <NodeLook type={before?.key} name={shownName} look={draft} onChange={set} />
+      <NativeSelect
+        label={t('edit.type.parts.says')}
+        description={t('edit.type.saysHelp')}
+        value={saidBy({ key: key ?? '', says: draft.says }) ?? 'nothing'}
+        onChange={(event) => set({ says: Says.parse(event.currentTarget.value) })}
+        data={saysOptions.map((value) => ({ value, label: t(`edit.type.says.${value}`) }))}
+      />
       <TypeRest what="node" draft={draft} onChange={set} tried={tried} />
     </TypeFrame>
   );
