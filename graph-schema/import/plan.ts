@@ -62,6 +62,9 @@ export function planImport(input: PlanInput): ImportPlan {
     const before = node.stub && !foundNodes.of(node) ? memory.before('node', node.key) : undefined;
     return before !== undefined && before['gone'] !== true && take('node', node.key, 'gone') === 'here';
   };
+  /** Types, folded, of which the file has rows: of others it has at most names in cells. */
+  const ofRows = new Set(graph.nodes.flatMap(({ type, named }) => (type !== undefined && !named ? [fold(type)] : [])));
+  const ofCells = new Set(graph.nodes.flatMap(({ type, named }) => (type !== undefined && named ? [fold(type)] : [])));
   const nodeTypes = planTypes({
     existing: current.nodeTypes,
     builtin: builtinNodeTypes,
@@ -72,7 +75,9 @@ export function planImport(input: PlanInput): ImportPlan {
     make(key, name, { others, isFiled }): NodeType {
       const isUsed = (type: NodeType) => isFiled(type) || current.nodeTypesInUse.has(type.key);
       const idle = others.filter((type) => !isUsed(type));
-      return { key, name, ...freeLook(others.filter(isUsed), idle), fields: [] };
+      // What a column of cells names, its rows are about.
+      const says = ofCells.has(fold(name)) && !ofRows.has(fold(name)) ? { says: 'keywords' as const } : {};
+      return { key, name, ...freeLook(others.filter(isUsed), idle), ...says, fields: [] };
     },
   });
   const ofNodes: NodePlanning = {

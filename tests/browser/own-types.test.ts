@@ -34,6 +34,9 @@ describe('a type of one’s own', () => {
     await form.getByRole('radio', { name: 'Star' }).check({ force: true });
     await form.getByRole('radio', { name: 'Book' }).check({ force: true });
     await form.getByRole('radio', { name: /^Orange/ }).check({ force: true });
+    const says = form.getByRole('combobox', { name: 'What its entries say of others' });
+    expect(await says.inputValue()).toBe('nothing');
+    await says.selectOption({ label: 'Where these are, as a country does' });
     await form.getByRole('button', { name: 'Add a field' }).click();
     const first = form.getByRole('group', { name: /^Field:/ }).first();
     await first.getByRole('textbox', { name: 'Name' }).fill('Places');
@@ -52,7 +55,12 @@ describe('a type of one’s own', () => {
       ['Places', 'number'],
       ['Ownership', 'choice'],
     ]);
-    expect(made).toMatchObject({ shape: 'star', icon: 'book', colour: { light: '#d67b19', dark: '#e5a323' } });
+    expect(made).toMatchObject({
+      says: 'places',
+      shape: 'star',
+      icon: 'book',
+      colour: { light: '#d67b19', dark: '#e5a323' },
+    });
 
     // The form of a first one follows.
     const node = dialog(page, 'New: Training centre');

@@ -317,6 +317,16 @@ it('finds the nodes of a type by its name as by its key', () => {
   expect(said(world)).toHaveLength(3);
 });
 
+it('makes a type of what cells name whose entries say what its rows are about, and of rows one that is matched itself', () => {
+  const world = empty();
+  const column = { as: 'nodes' as const, type: 'Sector', edge: 'RELATED', direction: 'out' as const };
+  const row = { as: 'node' as const, type: 'Cooperative' };
+  const table = { table: 't', header: 1, blanks: [], row, columns: [{ as: 'label' as const }, column] };
+  importTables(world, [tableOf('t', [['Name', 'Sector'], ['Acme', 'Water'], ['Beta', 'Energy']])], { tables: [table] }); // prettier-ignore
+  const saysOf = (key: string) => world.record('node-type', key)?.says;
+  expect([saysOf('Sector'), saysOf('Cooperative')]).toEqual(['keywords', undefined]);
+});
+
 it('tells what a mapping lacks in one sentence', () => {
   const table = tableOf('t', [['a', 'b'], ['1', '2']]); // prettier-ignore
   const mapping = (row: object, columns: object[]) => ({ tables: [{ table: 't', header: 1, blanks: [], row, columns }] }) as never; // prettier-ignore
