@@ -29,6 +29,13 @@ interface Ground {
  */
 const numbers = (nodes: Iterable<NodeNumber>) => Array.from(nodes, int);
 
+/**
+ * The index holds tokens as they are (letters and digits only) but cuts those of more than 255 characters: of words that
+ * long it finds candidates, and the stored tokens decide.
+ */
+const isLong = (word: string): boolean => word.length > 200;
+const beginningOf = (word: string): string => word.slice(0, 200).replace(/[\ud800-\udbff]$/, '');
+
 /** Conditions of scope and what nodes say. */
 function conditionsOf(scope: Scope) {
   const saying = sayingTypes(scope.types);
@@ -115,17 +122,19 @@ export function databaseFacts(asking: Asking, ground: Ground): MatchFacts {
       if (terms.length === 0) return [];
       const properties = tokenProperties(scope);
       const asked = terms.map(({ exact, begins }) => {
-        const wanted = [...exact, ...(begins === undefined ? [] : [`${begins}*`])];
+        const whole = exact.map((word) => [word, isLong(word) ? `${beginningOf(word)}*` : word, ` ${word} `] as const);
+        const begun = begins === undefined ? [] : [[begins, `${beginningOf(begins)}*`, ` ${begins}`] as const];
+        const wanted = [...whole, ...begun];
         return {
-          query: wanted.flatMap((word) => properties.map((property) => `${property}:${word}`)).join(' OR '),
-          fits: [...exact.map((word) => ` ${word} `), ...(begins === undefined ? [] : [` ${begins}`])],
+          query: wanted.flatMap(([, word]) => properties.map((property) => `${property}:${word}`)).join(' OR '),
+          fits: wanted.some(([word]) => isLong(word)) ? wanted.map(([, , fit]) => fit) : [],
         };
       });
       const has = properties.map((property) => `n.${property} CONTAINS fit`).join(' OR ');
       const text =
         `UNWIND range(0, size($terms) - 1) AS at WITH at, $terms[at] AS term ` +
         `CALL (term) { CALL db.index.fulltext.queryNodes('weft_text', term.query) YIELD node AS n ` +
-        `WITH n, term WHERE ${scope.node('n')} AND any(fit IN term.fits WHERE coalesce(${has}, false)) ` +
+        `WITH n, term WHERE ${scope.node('n')} AND (size(term.fits) = 0 OR any(fit IN term.fits WHERE coalesce(${has}, false))) ` +
         'RETURN collect(id(n)) AS found } RETURN at, found ORDER BY at';
       return (await run(text, { terms: asked })).map(([, found]) => new Set(found as number[]));
     },
