@@ -18,6 +18,7 @@ import './styles/help.css';
 import './styles/edit.css';
 import './styles/conflict.css';
 import './styles/duplicates.css';
+import './styles/match.css';
 import './styles/dry-run.css';
 import './styles/snapshots.css';
 import './styles/report.css';

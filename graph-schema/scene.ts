@@ -48,8 +48,11 @@ export interface SceneNode {
 /** A drawn edge. */
 export interface SceneEdge {
   id: string;
-  /** An edge, or one that is not there any more; or the contacts of two nodes. */
-  standsFor: { kind: 'edge' | 'removed'; id: EdgeId } | { kind: 'contacts'; of: readonly [NodeId, NodeId] };
+  /** An edge, or one that is not there any more; the contacts of two nodes; or that the second fits the first, and why. */
+  standsFor:
+    | { kind: 'edge' | 'removed'; id: EdgeId }
+    | { kind: 'contacts'; of: readonly [NodeId, NodeId] }
+    | { kind: 'suggestion'; of: readonly [NodeId, NodeId]; why: string };
   /** Its own label, or else what its type is called. */
   label: string;
   /** Indexes into the scene's nodes. */

@@ -26,6 +26,9 @@ export const keys = {
   contactKinds: (level: Level | undefined) => ['contacts', level, 'kinds'] as const,
   allDuplicates: (level: Level | undefined) => ['duplicates', level] as const,
   duplicates: (level: Level | undefined, limit: number) => ['duplicates', level, limit] as const,
+  allMatches: (level: Level | undefined) => ['match', level] as const,
+  /** Of what fits an idea or a node; `question` is compared by its content. */
+  matches: (level: Level | undefined, question: object | undefined) => ['match', level, question] as const,
   /** Of letters and reports that are kept. */
   templates: (level: Level | undefined) => ['templates', level] as const,
   histories: (level: Level | undefined) => ['history', level] as const,

@@ -36,7 +36,14 @@ export function useLiveUpdates(complete: boolean | undefined): boolean {
       receiveForNodes(queries, { level, refresher }, event);
       receiveForEdges(queries, { level, refresher }, event);
       refresher.ask(keys.summary(level));
-      for (const asked of [keys.searches, keys.selects, keys.focuses, keys.histories, keys.allDuplicates])
+      for (const asked of [
+        keys.searches,
+        keys.selects,
+        keys.focuses,
+        keys.histories,
+        keys.allDuplicates,
+        keys.allMatches,
+      ])
         refresher.ask(asked(level));
       const others = new Set(event.others);
       // Which views there are is asked first: nothing stands anywhere in one that is gone.

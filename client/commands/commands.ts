@@ -75,6 +75,14 @@ export const commands = {
   table: { group: 'go', keys: '2', possible: ({ choice }) => choice.page !== 'table', run: ({ go }) => go('table') },
   contactsPage: { group: 'go', keys: '3', possible: ({ choice }) => choice.page !== 'contacts', run: ({ go }) => go('contacts') },
   reportPage: { group: 'go', keys: '4', possible: ({ choice }) => choice.page !== 'report', run: ({ go }) => go('report') },
+  matchPage: { group: 'go', keys: '5', possible: ({ choice }) => choice.page !== 'match', run: ({ go }) => go('match') },
+  findMatches: {
+    group: 'go', keys: 'I', possible: node,
+    run({ go, choose, choice }) {
+      choose({ matchFrom: choice.selected });
+      go('match');
+    },
+  },
   help: { group: 'go', keys: 'H', possible: ({ choice }) => choice.page !== 'help', run: ({ go }) => go('help') },
   welcome: { group: 'go', possible: ({ choice }) => choice.page === 'map', run: ({ show }) => show('welcome') },
   shortcuts: { group: 'go', keys: '?', run: ({ show }) => show('shortcuts') },
@@ -167,7 +175,7 @@ export const commands = {
 export type CommandName = keyof typeof commands;
 
 /** What a page that is a file has no use for, beside all that edits. */
-const absent: readonly CommandName[] = ['help', 'welcome', 'export'];
+const absent: readonly CommandName[] = ['help', 'welcome', 'export', 'matchPage', 'findMatches'];
 const isHere = ([name, { group }]: readonly [CommandName, Command]): boolean =>
   !isFile ||
   (group !== 'edit' && !absent.includes(name) && (name !== 'contactsPage' || pagesHere.includes('contacts')));

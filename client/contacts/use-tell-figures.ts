@@ -44,6 +44,8 @@ export function useTellFigures() {
     return {
       span,
       rhythm,
+      /** A number of whole days as the time since then: «3 weeks ago». */
+      agoDays: ago,
       ago: ({ daysSince }: Frequency) => t('contacts.profile.ago', { when: ago(daysSince) }),
       lastDay: ({ last }: Frequency) => t('contacts.page.last', { day: showDay(last) }),
       quiet: ({ daysSince }: Frequency, times: number) =>

@@ -3,6 +3,8 @@ import { EditContact, NewContact } from '../contacts/ContactForm.tsx';
 import { PasteContacts } from '../contacts/PasteContacts.tsx';
 import { DuplicatesList } from '../duplicates/DuplicatesList.tsx';
 import { MergeForm } from '../duplicates/MergeForm.tsx';
+import { AcceptForm } from '../match/AcceptForm.tsx';
+import { IntroduceForm } from '../match/IntroduceForm.tsx';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { useEdits } from '../state/edits.ts';
 import { ConflictDialog } from './ConflictDialog.tsx';
@@ -34,6 +36,8 @@ const forms = {
   many: ManyForm,
   duplicates: DuplicatesList,
   merge: MergeForm,
+  'accept-match': AcceptForm,
+  introduce: IntroduceForm,
 } as const satisfies { [K in EditTarget['kind']]: FormOf<K> };
 
 /** The forms that are open, and what stands between a person and what they wrote. */

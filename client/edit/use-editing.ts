@@ -1,6 +1,7 @@
 import { createContext, useContext, useMemo } from 'react';
 import { create } from 'zustand';
-import type { Interaction } from '../../graph-schema/elements.ts';
+import type { GraphNode, Interaction } from '../../graph-schema/elements.ts';
+import type { Introduction } from '../match/mail.ts';
 
 /** What a person is about to write, each with a form of its own. */
 export type EditTarget =
@@ -24,6 +25,10 @@ export type EditTarget =
   | { kind: 'duplicates' }
   /** Two nodes to become one. */
   | { kind: 'merge'; ids: readonly [string, string] }
+  /** Two nodes that fit, to be connected. `why`: in words. */
+  | { kind: 'accept-match'; one: GraphNode; other: GraphNode; why: string }
+  /** Two who fit, to be introduced to each other by a mail. */
+  | { kind: 'introduce'; introduction: Introduction }
   /** Several nodes at once. */
   | { kind: 'many'; ids: readonly string[] };
 

@@ -8,6 +8,8 @@ import { TimePanel } from '../contacts/TimePanel.tsx';
 import { useEditing } from '../edit/use-editing.ts';
 import { FocusStrip } from '../filter/FocusStrip.tsx';
 import { Legend } from '../filter/Legend.tsx';
+import { SuggestionLegend } from '../match/SuggestionLegend.tsx';
+import { useSuggestedScene } from '../match/use-suggested.ts';
 import { NothingShown } from '../filter/NothingShown.tsx';
 import { EmptyState, StartWithSearch } from '../panels/EmptyState.tsx';
 import { GraphCanvas } from '../panels/GraphCanvas.tsx';
@@ -23,6 +25,7 @@ import { useArranging } from './use-arranging.ts';
 import { ComparisonLegend } from '../snapshots/ComparisonLegend.tsx';
 import { useComparedScene } from '../snapshots/use-compared.ts';
 import { useWorkspace } from './use-workspace.ts';
+import { lineIdOf } from '../../graph-schema/contact-lines.ts';
 import { everythingView } from '../../graph-schema/opening-view.ts';
 
 const noPlaces = {};
@@ -54,7 +57,7 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
   const level = useSession((session) => session.level);
   const { selected, edge, marked, focus, choices, camera, open, choose } = useMapState();
   const tool = useTool();
-  const scene = useComparedScene(plain);
+  const scene = useSuggestedScene(useComparedScene(plain));
   const positions = usePositions(view?.id);
   const walk = useWalk();
   // What is opened otherwise than by it ends a walk: commands are about what a person turned to last.
@@ -124,8 +127,11 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
     const isGone = target && scene[target.kind === 'node' ? 'nodes' : 'edges'].some(({ id, standsFor }) => id === target.id && standsFor.kind === 'removed'); // prettier-ignore
     if (isGone) return;
     const line = target?.kind === 'edge' ? scene.edges.find(({ id }) => id === target.id)?.standsFor : undefined;
-    // Those who meet without a connection are marked as the two they are.
-    if (line?.kind === 'contacts' && toggle) return mark(line.of, true);
+    // Those who meet, or fit, without a connection are marked as the two they are.
+    const isOfTwo = line?.kind === 'contacts' || line?.kind === 'suggestion';
+    if (isOfTwo && toggle) return mark(line.of, true);
+    // What is between two that fit is told where their contacts are.
+    if (line?.kind === 'suggestion') return open({ kind: 'edge', id: lineIdOf(...line.of) });
     if (!toggle || target?.kind !== 'node') return open(target);
     if (marked.includes(target.id)) return choose({ marked: marked.filter((id) => id !== target.id) });
     return mark([...(marked.length === 0 && selected !== undefined ? [selected] : []), target.id], true);
@@ -175,6 +181,7 @@ export function MapPlace({ name, covered }: { name: string; covered: number }) {
       </div>
       <TimePanel />
       <ComparisonLegend />
+      <SuggestionLegend scene={scene} />
       <Legend />
     </>
   );

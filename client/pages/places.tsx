@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import { ContactsPlace } from '../contacts/ContactsPlace.tsx';
+import { MatchPlace } from '../match/MatchPlace.tsx';
 import type { Page } from '../state/address.ts';
 import { TablePlace } from '../table/TablePlace.tsx';
 import { ReportPlace } from '../report/ReportPlace.tsx';
@@ -18,6 +19,7 @@ export interface PlaceProps {
 export const places = {
   map: MapPlace,
   table: TablePlace,
+  match: MatchPlace,
   contacts: ContactsPlace,
   report: ReportPlace,
   help: HelpPlace,

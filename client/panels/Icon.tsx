@@ -34,6 +34,7 @@ const paths = {
   pause: 'M8 5v14M16 5v14',
   report: 'M6 3h9l4 4v14H6zM15 3v4h4M9.5 12h6M9.5 16h6',
   contacts: 'M3 20V12M8 20V5M13 20v-6M18 20V8M2 20h20',
+  match: 'M9 6a6 6 0 1 0 0 12 6 6 0 0 0 0-12zM15 6a6 6 0 1 1 0 12 6 6 0 0 1 0-12z',
   more: 'M5 12v.01M12 12v.01M19 12v.01',
 } as const;
 

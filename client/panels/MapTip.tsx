@@ -58,6 +58,11 @@ export function MapTip({ hovered, scene }: { hovered: NonNullable<Hovered>; scen
         </span>
         <bdi>{to.label}</bdi>
       </span>
+      {edge.standsFor.kind === 'suggestion' && (
+        <span className="weft-tip-why">
+          <bdi>{edge.standsFor.why}</bdi>
+        </span>
+      )}
       <Contacts of={[from.standsFor.id, to.standsFor.id]} />
     </div>
   );

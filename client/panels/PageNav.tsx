@@ -4,7 +4,14 @@ import { useSession } from '../api/session.ts';
 import { useMapState } from '../state/map-state.ts';
 import { Icon } from './Icon.tsx';
 
-const icons = { map: 'connection', table: 'table', contacts: 'contacts', report: 'report', help: 'help' } as const;
+const icons = {
+  map: 'connection',
+  table: 'table',
+  match: 'match',
+  contacts: 'contacts',
+  report: 'report',
+  help: 'help',
+} as const;
 
 /** The pages there are; each is a link, to be opened beside this one too. `icons`: with a sign above each name. */
 export function PageNav({ signs = false }: { signs?: boolean }) {

@@ -4,10 +4,11 @@ import { useTranslation } from 'react-i18next';
 import type { GraphNode } from '../../graph-schema/elements.ts';
 import type { TypeLook } from '../../graph-schema/scene.ts';
 import { showText } from '../../graph-schema/values.ts';
+import { isFile } from '../api/is-file.ts';
 import { useKnownNodes } from '../filter/use-known-nodes.ts';
 import { useWorkspace } from '../pages/use-workspace.ts';
 import { withValue, type Subject } from '../state/choices.ts';
-import { bringKeyboard, leaveField } from '../state/keyboard.ts';
+import { bringKeyboard, leadKeyboard, leaveField } from '../state/keyboard.ts';
 import { useMapState } from '../state/map-state.ts';
 import { qualities } from '../state/qualities.ts';
 import { useRecent } from '../state/recent.ts';
@@ -20,6 +21,8 @@ import { useBestOption } from './use-best-option.ts';
 const offered = 8;
 /** The value of the option that takes the words themselves as a condition. */
 const onlyWords = 'only-words';
+/** The value of the option that looks for matches for the words. */
+const matchWords = 'match-words';
 /** Begins the value of an option that makes a condition of a node; the node's id follows. */
 const filterBy = 'filter-by ';
 /** How many of what is found are offered as conditions. */
@@ -66,6 +69,10 @@ export function SearchBox({ onGo }: { onGo(node: GraphNode): void }) {
   const submit = (value: string, filters: boolean) => {
     box.closeDropdown();
     if (value === onlyWords) return narrowTo({ on: { by: 'text' }, value: words, name: `«${words}»` });
+    if (value === matchWords) {
+      leadKeyboard('match');
+      return choose({ page: 'match', idea: words, matchFrom: undefined, text: '' });
+    }
     const isCondition = value.startsWith(filterBy);
     const node = options.find(({ id }) => id === (isCondition ? value.slice(filterBy.length) : value));
     if (!node) return;
@@ -172,6 +179,14 @@ export function SearchBox({ onGo }: { onGo(node: GraphNode): void }) {
                 <Icon name="sliders" size={15} />
                 <bdi className="weft-row-name weft-ellipsis">{t('search.only', { text: words })}</bdi>
                 <OnlyCount words={words} />
+              </span>
+            </Combobox.Option>
+          )}
+          {words !== '' && !isFile && (
+            <Combobox.Option value={matchWords}>
+              <span className="weft-hits">
+                <Icon name="match" size={15} />
+                <bdi className="weft-row-name weft-ellipsis">{t('search.match', { text: words })}</bdi>
               </span>
             </Combobox.Option>
           )}

@@ -19,7 +19,7 @@ import { FieldGroups, Tags } from './FieldGroups.tsx';
 import { History } from '../history/History.tsx';
 import { knownProfile } from './known-profile.ts';
 import { focusOn } from '../state/focus.ts';
-import { takeKeyboard } from '../state/keyboard.ts';
+import { leadKeyboard, takeKeyboard } from '../state/keyboard.ts';
 import { completeness, fieldGroups, nearTypes, partKey, type Part } from '../state/profile-parts.ts';
 import { Prose } from './Prose.tsx';
 import { Relations } from './Relations.tsx';
@@ -104,6 +104,18 @@ function Actions({ node }: { node: GraphNode }) {
         {t(isFocused ? 'profile.unfocus' : 'profile.focus')}
       </Button>
       <ExpandButton id={node.id} />
+      {!isFile && (
+        <Button
+          size="compact-md"
+          variant="default"
+          onClick={() => {
+            leadKeyboard('match');
+            choose({ page: 'match', matchFrom: node.id });
+          }}
+        >
+          {t('match.find')}
+        </Button>
+      )}
       {editable && (
         <>
           <Button size="compact-md" variant="default" onClick={() => edit({ kind: 'node', id: node.id })}>

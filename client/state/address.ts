@@ -11,11 +11,11 @@ import { readFocus, writeFocus, type Focus } from './focus.ts';
 import { readCamera, writeCamera } from './camera.ts';
 
 /** The pages there are. */
-export const pages = ['map', 'table', 'contacts', 'report', 'help'] as const;
+export const pages = ['map', 'table', 'match', 'contacts', 'report', 'help'] as const;
 export type Page = (typeof pages)[number];
 /** Those of them that are here: in a file, those that have anything to show. */
 export const pagesHere = pages.filter(
-  (page) => !isFile || (page === 'contacts' ? held?.contacts.length : page !== 'help'),
+  (page) => !isFile || (page === 'contacts' ? held?.contacts.length : page !== 'help' && page !== 'match'),
 );
 
 /** What a person has chosen to see: all of it stands in the page's address. */
@@ -59,6 +59,12 @@ export interface MapChoice {
   groups: readonly [string, string];
   /** The template of the report that is open; undefined: none. */
   report: string | undefined;
+  /** What matches are looked for, in a person's own words, where no node is said. */
+  idea: string;
+  /** The id of the node that matches are looked for; undefined: none. */
+  matchFrom: string | undefined;
+  /** Keys of the types that matches are wanted of; none: all that can be. */
+  wanted: readonly string[];
 }
 
 /** What the address says: also the level a person looks with, which the session keeps. */
@@ -74,6 +80,9 @@ export const boundedWho = (ids: Iterable<string>): string[] => [...new Set(ids)]
 export const mostBrought = 100;
 
 const mostKinds = 50;
+
+/** An idea has so many letters at most: it stands in the address. */
+export const longestIdea = 2_000;
 
 function readGroups(text: string | null): [string, string] {
   const [one = '', other = ''] = text?.split(',') ?? [];
@@ -117,6 +126,9 @@ export function readAddress(query: string): PageAddress {
     note: text('note') ?? '',
     groups: readGroups(parameters.get('groups')),
     report: text('report'),
+    idea: parameters.get('idea')?.slice(0, longestIdea) ?? '',
+    matchFrom: text('from'),
+    wanted: list('wanted').slice(0, mostKinds),
     language: languages.find((language) => language === parameters.get('lang')) ?? 'en',
     level: readLevel(parameters.get('as')),
   };
@@ -150,6 +162,9 @@ export function writeAddress(choice: PageAddress, own: string = 'en'): string {
   set('note', choice.note.trim() === '' ? undefined : choice.note);
   set('groups', choice.groups.join(','), ',');
   set('report', choice.report);
+  set('idea', choice.idea.trim() === '' ? undefined : choice.idea.slice(0, longestIdea));
+  set('from', choice.matchFrom);
+  set('wanted', choice.wanted.slice(0, mostKinds).join(','));
   // Said also where it is the usual one, if this browser would open another.
   if (choice.language !== 'en' || own !== 'en') parameters.set('lang', choice.language);
   set('as', isFile ? undefined : choice.level);

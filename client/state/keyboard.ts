@@ -6,6 +6,7 @@ export const spots = {
   map: '.weft-canvas',
   // Not one of its cells: what is typed there is written into it.
   table: '.weft-table [role="columnheader"][aria-colindex="2"]',
+  match: '.weft-match-start :is(textarea, button)',
   contacts: '.weft-contact-tab[aria-selected="true"]',
   report: '.weft-report-preview',
   help: '.weft-help h2',
@@ -101,14 +102,19 @@ export function leaveField(from: Element | null): void {
   giveKeyboardBack(from?.isConnected ? from : document.querySelector(spots.map));
 }
 
-/** What has the keyboard after something that is gone: the same button of the next row, or what there is instead. */
+/**
+ * What has the keyboard after something that is gone: the same button of the next row, or what there is instead. Where rows
+ * have different buttons, `data-act` tells which are the same.
+ */
 function heirOf(gone: Element): Element | undefined {
   let row: Element | null = gone;
   while (row && !heirs.has(row)) row = row.parentElement;
   const place = row ? buttonsOf(row).indexOf(gone) : -1;
   let next = row && heirs.get(row);
   while (next && !next.isConnected) next = heirs.get(next);
-  return next ? (buttonsOf(next)[place] ?? next) : undefined;
+  if (!next) return undefined;
+  const act = gone.getAttribute('data-act');
+  return (act === null ? undefined : next.querySelector(`[data-act="${act}"]`)) ?? buttonsOf(next)[place] ?? next;
 }
 
 const buttonsOf = (row: Element): Element[] => [...row.querySelectorAll('a, button')];

@@ -72,6 +72,8 @@ const steps = [
   'kinds',
   'groups',
   'report',
+  'matchFrom',
+  'wanted',
 ] as const satisfies (keyof MapChoice)[];
 
 /** So long a choice that changes quickly stands before it is written into the address, in milliseconds. */
@@ -119,6 +121,7 @@ export function keepInAddress(): () => void {
     useMapState.subscribe((now, before) => {
       const isStep = !amending && steps.some((step) => now[step] !== before[step]);
       if (!isStep && now.contacts !== before.contacts && now.contacts && before.contacts) writeSoon();
+      else if (!isStep && now.idea !== before.idea) writeSoon();
       else write(isStep, before);
     }),
     useSession.subscribe((now, before) => now.level !== before.level && write(true)),

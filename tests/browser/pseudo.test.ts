@@ -44,6 +44,8 @@ describe('the page in a made-up language', () => {
     ['a list of contacts', '?words=pseudo&page=contacts&list=quiet'],
     ['who of a group met whom, and when', '?words=pseudo&page=contacts&list=group'],
     ['contacts on the map', '?words=pseudo&contacts=count'],
+    ['what fits an idea', '?words=pseudo&page=match&idea=apprenticeship'],
+    ['what fits an entry', '?words=pseudo&page=match&from=sample-prj-shed-contracts&wanted=Project'],
     ['a filter without hits', '?words=pseudo&where=type:any:Project&where=type:not:Project&where=tag:any:nobody'],
   ])('says nothing but what translators have before them: %s', async (_, query) => {
     const { page } = await app.open(query);

@@ -48,7 +48,7 @@ const choice: fc.Arbitrary<Choice> = fc.oneof(
 const id = fc.stringMatching(/^[a-z][a-z0-9-]{0,20}$/);
 const optional = <T>(of: fc.Arbitrary<T>) => fc.option(of, { nil: undefined });
 const address: fc.Arbitrary<PageAddress> = fc.record({
-  page: fc.constantFrom('map', 'table', 'contacts', 'report', 'help'),
+  page: fc.constantFrom('map', 'table', 'match', 'contacts', 'report', 'help'),
   selected: optional(id),
   edge: optional(fc.oneof(id, fc.uniqueArray(id, { minLength: 2, maxLength: 2 }).map(([one, other]) => lineIdOf(one!, other!)))), // prettier-ignore
   brought: fc.uniqueArray(id, { maxLength: 5 }),
@@ -79,6 +79,9 @@ const address: fc.Arbitrary<PageAddress> = fc.record({
   size: optional(fc.oneof(fc.constantFrom('degree', 'none'), key)),
   sort: fc.array(key, { maxLength: 3 }),
   report: optional(id),
+  idea: text.map((words) => words.trim()),
+  matchFrom: optional(id),
+  wanted: fc.uniqueArray(key, { maxLength: 3 }),
   language: fc.constantFrom('en', 'fr', 'ar'),
   contactTab: fc.constantFrom(...contactTabs),
   contacts: optional(

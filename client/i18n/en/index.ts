@@ -26,6 +26,8 @@ import history from './history.json';
 import paths from './paths.json';
 import duplicates from './duplicates.json';
 import report from './report.json';
+import match from './match.json';
+import mail from './mail.json';
 import exporting from './export.json';
 import snapshots from './snapshots.json';
 
@@ -59,6 +61,8 @@ export const english = {
   history,
   paths,
   duplicates,
+  match,
+  mail,
   report,
   export: exporting,
 };
