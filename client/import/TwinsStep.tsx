@@ -36,7 +36,7 @@ export function TwinsStep({ job, choices, onChoose }: Props) {
     onChoose({ ...choices, twins: same === undefined ? others : [...others, { key, twin, same }] });
   };
   return (
-    <details className="weft-twins">
+    <details className="weft-twins" open>
       <summary>
         {t(job.twins === maxTwins ? 'import.twins.likeliest' : 'import.twins.heading', { count: job.twins })}
       </summary>

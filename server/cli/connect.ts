@@ -11,7 +11,7 @@ import { GraphError, parse } from '../../graph-schema/errors.ts';
 import type { ExportQuestion } from '../../graph-schema/exports/catalogue.ts';
 import { OperationId } from '../../graph-schema/ids.ts';
 import type { ImportJob, PlannedRecords } from '../../graph-schema/import-job.ts';
-import type { ImportChoices } from '../../graph-schema/import-report.ts';
+import type { ImportChoices, PossibleTwin } from '../../graph-schema/import-report.ts';
 import type { Level, Principal } from '../../graph-schema/levels.ts';
 import { View } from '../../graph-schema/records.ts';
 import { StartError, type Env } from '../env.ts';
@@ -33,6 +33,8 @@ export interface Connection {
   /** Where an import stands. */
   get(id: string): Promise<ImportJob>;
   records(id: string, question: { from: number; limit: number }): Promise<PlannedRecords>;
+  /** New records that may be others. */
+  twins(id: string): Promise<PossibleTwin[]>;
   /** The rows that are left out, as CSV. */
   refused(id: string): Promise<string>;
   /** Lets go of an import that was not applied, read or not. */
@@ -67,6 +69,7 @@ export async function connect(env: Env): Promise<Connection> {
     choose: (id, choices) => api.chooseImport({ params: { id }, query: { wait: 500 }, body: choices }),
     get: (id) => api.getImport({ params: { id } }),
     records: (id, query) => api.importRecords({ params: { id }, query }),
+    twins: async (id) => (await api.importTwins({ params: { id } })).twins,
     refused: async (id) => (await api.refusedRows({ params: { id } })).content.text(),
     discard: (id) => api.discardImport({ params: { id } }),
     apply: ({ id, plan }) => api.applyImport({ params: { id }, query: { plan } }),
@@ -97,6 +100,7 @@ async function openHere(env: Env): Promise<Connection> {
     choose: (id, choices) => imports.choose(id, choices, who, { wait: 500 }),
     get: imports.get,
     records: imports.records,
+    twins: imports.twins,
     refused: async (id) => (await imports.refused(id)).text,
     discard: imports.discard,
     apply: ({ id, plan }, signal) => imports.apply(id, who, { plan, signal }),

@@ -132,11 +132,14 @@ async function finish(connection: Connection, read: ImportJob, wishes: Wishes): 
     await connection.discard(job.id);
     return job.state === 'ready';
   }
+  const alike = (job.twins ?? 0) > 0 ? new Set((await connection.twins(job.id)).map(({ key }) => key)).size : 0;
   const { revision } = await apply(connection, job).catch(async (error: unknown) => {
     await connection.discard(job.id).catch(() => undefined);
     throw error;
   });
   console.log(`  Imported as revision ${revision ?? '?'}. To take it back: npm run import -- --undo ${job.operation}`);
+  if (alike > 0)
+    console.log(`  ${alike} of the new entries may be the same as others: look at them in the page, under «Find duplicates».`); // prettier-ignore
   return true;
 }
 
