@@ -1,6 +1,14 @@
 import { z } from 'zod';
 import { OperationId, RecordId, Revision } from './ids.ts';
-import { ImportChoices, LinkField, PlannedCounts, PlannedRecord, PlannedState, PossibleTwin } from './import-report.ts';
+import {
+  ImportChoices,
+  LinkField,
+  PlannedCounts,
+  PlannedRecord,
+  PlannedState,
+  PossibleTwin,
+  TakenAs,
+} from './import-report.ts';
 import { Mapping, TableOutline } from './mapping/mapping.ts';
 
 /** Something in a file that was not taken as it stands, or that a person should know. */
@@ -108,6 +116,8 @@ export const ImportJob = z.strictObject({
   links: z.array(LinkField).optional(),
   /** Fields that hold figures which Kumu computed, if there are any; they come if that was chosen. */
   figures: z.array(z.string()).optional(),
+  /** Which source it is taken for by the ids of its entries, if its name says another. */
+  taken: TakenAs.optional(),
   /** What a person said of the dry run. */
   choices: ImportChoices.optional(),
   /** The first 1,000 of each kind. */

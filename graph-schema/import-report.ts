@@ -75,6 +75,13 @@ export type Twin = z.infer<typeof Twin>;
 export const LinkField = z.strictObject({ name: z.string(), values: z.int(), names: z.int(), chosen: z.boolean() });
 export type LinkField = z.infer<typeof LinkField>;
 
+/**
+ * The source that a file is taken for though it comes under another name: `known` of its `ids` (how many entries have one) are
+ * known from there.
+ */
+export const TakenAs = z.strictObject({ name: z.string(), known: z.int(), ids: z.int() });
+export type TakenAs = z.infer<typeof TakenAs>;
+
 /** What a person says of a dry run. What they say nothing of stays as it is here, and what looks alike comes as new. */
 export const ImportChoices = z.strictObject({
   /** What a cell that became empty does: `keep` leaves the value here, `clear` takes away what an earlier import brought. */
@@ -94,6 +101,8 @@ export const ImportChoices = z.strictObject({
   links: z.array(z.string().max(1_000)).max(1_000).optional(),
   /** Figures that Kumu computed come as fields; else they are left out. */
   figures: z.boolean().optional(),
+  /** A file under a new name is a list of its own, whatever ids of it are known from another one. */
+  apart: z.boolean().optional(),
 });
 export type ImportChoices = z.infer<typeof ImportChoices>;
 

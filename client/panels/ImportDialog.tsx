@@ -19,6 +19,7 @@ import { ImportFoot } from '../import/ImportFoot.tsx';
 import { isPlanned } from '../import/is-planned.ts';
 import { settled } from '../import/settled.ts';
 import { FieldsStep } from '../import/FieldsStep.tsx';
+import { SameListStep } from '../import/SameListStep.tsx';
 import { TwinsStep } from '../import/TwinsStep.tsx';
 import { WaitingImports, waitingKey } from '../import/WaitingImports.tsx';
 import { MappingStep } from '../import/MappingStep.tsx';
@@ -259,6 +260,7 @@ export function ImportDialog() {
               )}
               {job && isPlanned(job) && wrong === undefined && choices && job.format !== 'weft' && (
                 <>
+                  <SameListStep job={job} choices={choices} onChoose={choose} />
                   <FieldsStep job={job} choices={choices} onChoose={choose} />
                   <EmptyCells choices={choices} onChoose={choose} />
                   <TwinsStep job={job} choices={choices} onChoose={choose} />

@@ -27,10 +27,12 @@ export function applyMapping(input: {
   known: readonly NamedNode[];
   types: readonly NodeType[];
   name: string;
+  /** What the tables are known by in the source, by their names, where that is another. */
+  keys?: ReadonlyMap<string, string>;
   /** What was to be said of the tables when they were read. */
   notes?: readonly ImportProblem[];
 }): ImportedGraph {
-  const { tables, mapping, known, types, name, notes = [] } = input;
+  const { tables, mapping, known, types, name, keys, notes = [] } = input;
   checkMapping(mapping);
   const source = sourceOf('tables', name);
   const problems = createProblems();
@@ -42,7 +44,7 @@ export function applyMapping(input: {
   // In which order the files were given makes no difference.
   const rows = mapping.tables.toSorted((a, b) => (a.table < b.table ? -1 : 1)).flatMap((mapped) => {
     const table = tables.find(({ name }) => name === mapped.table);
-    return table && mapped.row.as !== 'none' ? rowsOf({ table, mapping: mapped, source: source.id }) : [];
+    return table && mapped.row.as !== 'none' ? rowsOf({ table, mapping: mapped, source: source.id, key: keys?.get(mapped.table) }) : [];
   }); // prettier-ignore
   for (const mapped of mapping.tables) {
     const table = mapped.row.as === 'none' ? undefined : tables.find(({ name }) => name === mapped.table);

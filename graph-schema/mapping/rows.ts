@@ -54,9 +54,13 @@ export const columnAs = (row: Row, as: ColumnUse['as']): { column?: string } => 
 const tableKeyOf = (table: Table, source: string): string =>
   table.of && sourceOf('tables', table.of.file).id === source ? table.of.sheet : fullName(table);
 
-/** The rows below the header that hold something in a column that is not left out. `source`: its id. */
-export function rowsOf({ table, mapping, source }: { table: Table; mapping: TableMapping; source: string }): Row[] {
-  const tableKey = tableKeyOf(table, source);
+/**
+ * The rows below the header that hold something in a column that is not left out. `source`: its id; `key`: what the table is
+ * known by there, where that is another than it is called.
+ */
+export function rowsOf(of: { table: Table; mapping: TableMapping; source: string; key?: string | undefined }): Row[] {
+  const { table, mapping, source } = of;
+  const tableKey = of.key ?? tableKeyOf(table, source);
   const blanks = new Set(mapping.blanks);
   return table.rows.slice(mapping.header).flatMap((cells, at): Row[] => {
     const texts = mapping.columns.map((use, column) => (use.as === 'none' ? '' : cellText(cells[column], blanks)));

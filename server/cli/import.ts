@@ -24,6 +24,7 @@ const usage = `Import files into the network, or take an import back.
                 [--connect FIELD]     makes connections of a field whose values name other elements of the file; once for
                                       each such field, which the preview names
                 [--figures]           takes figures that Kumu computed, too, which are left out else
+                [--apart]             a file that is known by its ids from one of another name comes as a list of its own
                 [--encoding NAME]     reads tables in text files (CSV) in that encoding, such as windows-1256
                 [--separator C]       reads them with that character between cells; «tab» is one, too
                 [--as WHAT]           reads rows with dates and people as «contacts», or as a «table» of anything
@@ -72,6 +73,8 @@ interface Wishes {
   connect: string[] | undefined;
   /** Figures that Kumu computed come, too. */
   figures: boolean;
+  /** A file under a new name is a list of its own, whatever ids are known. */
+  apart: boolean;
   /** Where to write the rows that are left out of an import, of each into a file of its own. */
   refused: Iterator<string, undefined> | undefined;
 }
@@ -91,19 +94,22 @@ async function writeRefused(path: string, text: string): Promise<void> {
 }
 
 /**
- * Plans an import again where fields are to become connections, or computed figures to come. Throws `unprocessable` where a
+ * Plans an import again where fields are to become connections, computed figures to come, or it is to stay apart. Throws `unprocessable` where a
  * field cannot become connections.
  */
 async function asWished(
   connection: Connection,
   job: ImportJob,
-  { connect: names, figures }: Wishes,
+  { connect: names, figures, apart }: Wishes,
 ): Promise<ImportJob> {
   const { id, links = [] } = job;
-  if (names === undefined && !(figures && job.figures)) return job;
+  if (names === undefined && !(figures && job.figures) && !(apart && job.taken)) return job;
   const unknown = names?.find((name) => !links.some((link) => link.name === name));
   if (unknown === undefined)
-    return follow(connection, await connection.choose(id, { ...noChoices, ...(names && { links: names }), figures }));
+    return follow(
+      connection,
+      await connection.choose(id, { ...noChoices, ...(names && { links: names }), figures, ...(apart && { apart }) }),
+    );
   const there = links.map(({ name }) => `«${name}»`).join(', ');
   throw new GraphError('unprocessable', `«${unknown}» is no field whose values name other elements; ${there === '' ? 'there is none' : `there are ${there}`}.`); // prettier-ignore
 }
@@ -216,6 +222,7 @@ async function main(): Promise<number> {
     details: { type: 'boolean' },
     connect: { type: 'string', multiple: true },
     figures: { type: 'boolean' },
+    apart: { type: 'boolean' },
     refused: { type: 'string' },
     encoding: { type: 'string' },
     separator: { type: 'string' },
@@ -278,6 +285,7 @@ async function main(): Promise<number> {
       details: values.details ?? false,
       connect: links,
       figures: values.figures ?? false,
+      apart: values.apart ?? false,
       refused: refused === undefined ? undefined : numbered(refused),
     };
     let finished = 0;

@@ -28,6 +28,10 @@ export function preview(job: ImportJob): string[] {
   }
   for (const { name, values, names, chosen } of job.links ?? [])
     lines.push(`  field ${name}: ${names} of ${values} values name other elements; ${chosen ? 'they become connections' : `connect them with --connect "${name}"`}`); // prettier-ignore
+  if (job.taken) {
+    const { name, known, ids } = job.taken;
+    lines.push(`  Taken as «${name}» imported before: ${known} of its ${ids} ids are known from there; --apart imports it as a list of its own`); // prettier-ignore
+  }
   if (job.figures)
     lines.push(`  figures that Kumu computed ${job.choices?.figures ? 'come as fields' : 'are left out; --figures takes them'}: ${job.figures.join(', ')}`); // prettier-ignore
   if ((job.twins ?? 0) > 0)

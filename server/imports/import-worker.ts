@@ -7,9 +7,9 @@ import type { ImportedGraph } from '../../graph-schema/formats/format.ts';
 import { readExtensions, readFiles, type FileToRead } from '../../graph-schema/formats/index.ts';
 import { maxFilesTogether, unpackFiles } from '../../graph-schema/formats/packed.ts';
 import type { Table } from '../../graph-schema/formats/table.ts';
-import { bareName, keptName, sourceOf } from '../../graph-schema/formats/text.ts';
+import { bareName, isMadeKey, keptName, sourceOf } from '../../graph-schema/formats/text.ts';
 import { howRead, type ImportProblem, type ImportProgress } from '../../graph-schema/import-job.ts';
-import type { ImportChoices } from '../../graph-schema/import-report.ts';
+import type { ImportChoices, TakenAs } from '../../graph-schema/import-report.ts';
 import { namesOf } from '../../graph-schema/import/compare.ts';
 import { asChosen } from '../../graph-schema/import/as-chosen.ts';
 import { describedIn } from '../../graph-schema/import/found-nodes.ts';
@@ -17,12 +17,14 @@ import { withKnownEnds } from '../../graph-schema/import/known-ends.ts';
 import { planImport } from '../../graph-schema/import/plan.ts';
 import type { Current, ImportPlan } from '../../graph-schema/import/planning.ts';
 import { withVertices } from '../../graph-schema/import/vertex-values.ts';
+import { sameList } from '../../graph-schema/import/same-list.ts';
 import { findTwins } from '../../graph-schema/import/twins.ts';
 import { applyMapping } from '../../graph-schema/mapping/apply.ts';
 import { asSaid, withHeaders } from '../../graph-schema/mapping/as-said.ts';
-import { guessMapping } from '../../graph-schema/mapping/guess.ts';
-import { maxTables } from '../../graph-schema/mapping/mapping.ts';
-import { shapeOf, withRemembered } from '../../graph-schema/mapping/remember.ts';
+import { guessAs } from '../../graph-schema/mapping/guess-as.ts';
+import { maxTables, type Mapping } from '../../graph-schema/mapping/mapping.ts';
+import { shapeOf } from '../../graph-schema/mapping/remember.ts';
+import { entriesOf, idsInKey, tableKeys } from '../../graph-schema/mapping/table-keys.ts';
 import { megabytes } from '../../graph-schema/tables/limits.ts';
 import { isWorkbook, looksLikeTable, readTables, type ReadTables } from '../../graph-schema/tables/read-tables.ts';
 import {
@@ -37,7 +39,7 @@ import {
 } from './messages.ts';
 import { inWorker } from '../in-worker.ts';
 import { inPieces } from '../pieces.ts';
-import { collect, collectDescribed, type Known } from './known.ts';
+import { asKnownBefore, collect, collectDescribed, type Known } from './known.ts';
 import { refusedPieces, refusedRows } from './refused-rows.ts';
 
 /** The content of a file, unpacked when it is compressed. */
@@ -77,7 +79,7 @@ async function main(port: MessagePort, task: Task): Promise<void> {
   // In which order the files came makes no difference.
   for (const { bytes } of unpacked.toSorted((a, b) => (a.name < b.name ? -1 : 1))) hash.update(bytes);
   const { contents, notes } = filesIn(unpacked);
-  const { graph: read, known, tables } = await readGraph({ port, task, contents, progress });
+  const { graph: read, known, tables, taken } = await readGraph({ port, task, contents, progress });
   const { by, at, prefix, choices, large } = task;
   const { current, countries } = known;
   progress({ step: 'comparing' });
@@ -110,6 +112,7 @@ async function main(port: MessagePort, task: Task): Promise<void> {
     twins: twins ?? [],
     ...(links.length > 0 && { links }),
     ...(figures.length > 0 && { figures }),
+    ...(taken && { taken }),
   });
 }
 
@@ -173,6 +176,8 @@ interface Read {
   graph: ImportedGraph;
   known: Known;
   tables?: readonly Table[];
+  /** Which source it is taken for, if its name says another. */
+  taken?: TakenAs;
 }
 
 /** The graph of the files. */
@@ -207,11 +212,16 @@ async function readGraph(reading: Reading): Promise<Read> {
     shapes: [],
     files: task.files,
   } satisfies FromWorker);
-  const known = await collect(port);
-  const named =
-    known.name === undefined || !names ? graph : { ...graph, source: sourceOf(format, known.name), files: names };
+  const entries = graph.nodes.flatMap(({ key, label, stub }) =>
+    stub || isMadeKey(key) ? [] : [{ id: key, name: label }],
+  );
+  const { choices } = task;
+  const found = await asKnownBefore(port, await collect(port), { entries, idsIn: (key) => [key], choices });
+  const { known, taken } = found;
+  const { name } = known;
+  const named = name === undefined ? graph : { ...graph, source: sourceOf(format, name), ...(names && !taken && { files: names }) }; // prettier-ignore
   const whole = ofVertices ? withVertices(graph, ofVertices, known.current) : named;
-  return { graph: whole, known, ...(tables && { tables }) };
+  return { ...found, graph: whole, ...(tables && { tables }) };
 }
 
 async function readMapped({ port, task }: Reading, read: ReadTables): Promise<Read> {
@@ -235,15 +245,34 @@ async function readMapped({ port, task }: Reading, read: ReadTables): Promise<Re
     files,
   };
   port.postMessage(told, files.flatMap(({ bytes }) => bufferOf(bytes))); // prettier-ignore
-  const all = await collect(port);
-  const { named: known, nodeTypes: nodes, edgeTypes: edges } = all.current;
-  const remembered = shapes.map(({ name }, at) => ({ name, told: all.remembered[at] ?? [] }));
-  const guess = withRemembered(guessMapping({ tables, types: { nodes, edges }, known }), remembered);
-  const guessed = shapes.map((shape, at) => ({ ...shape, guessed: guess.guessed[at] ?? [] }));
+  const first = await collect(port);
+  const { named: known, nodeTypes: nodes, edgeTypes: edges } = first.current;
+  const toGuess = { tables, types: { nodes, edges }, known, shapes, told: first.remembered };
+  const { choices } = task;
+  /** With the source of another name that knows the rows of the tables, taken for what a mapping says, if there is one. */
+  const recognise = (mapping: Mapping) => asKnownBefore(port, first, { entries: entriesOf({ tables, mapping, types: nodes }), idsIn: idsInKey, choices }); // prettier-ignore
+  const asNamed = guessAs(toGuess);
+  const called = task.mapping ? undefined : calledBefore({ tables, mapping: asNamed.mapping, types: nodes }, first);
+  // A new name may make other things of its rows than they are.
+  const asBefore = called && guessAs({ ...toGuess, called });
+  let found = asBefore && (await recognise(asBefore.mapping));
+  const guess = asBefore && found?.taken ? asBefore : asNamed;
   const mapping = task.mapping ? asSaid(task.mapping, guess.mapping) : guess.mapping;
+  if (!found?.taken) found = await recognise(mapping);
+  const guessed = shapes.map((shape, at) => ({ ...shape, guessed: guess.guessed[at] ?? [] }));
   port.postMessage({ kind: 'mapped', tables: guess.outlines, mapping, shapes: guessed } satisfies FromWorker);
-  const graph = applyMapping({ tables, mapping, known, types: nodes, name: all.name ?? '', notes });
-  return { graph: { ...graph, files: names }, known: all, tables };
+  const { name = '', current } = found.known;
+  const keys = found.taken && tableKeys({ tables, mapping, types: nodes }, current, sourceOf('tables', name).id);
+  const graph = applyMapping({ tables, mapping, known, types: nodes, name, notes, ...(keys && { keys }) });
+  return { ...found, graph: found.taken ? graph : { ...graph, files: names }, tables };
+}
+
+/** What tables were called where a source of another name knows their rows, whatever those are taken for now. */
+function calledBefore(read: Parameters<typeof entriesOf>[0], { current, sources }: Known) {
+  const ofAny = { ...read, ofAnyType: true };
+  const { named } = current;
+  const same = current.source ? undefined : sameList({ entries: entriesOf(ofAny), named, sources, idsIn: idsInKey });
+  return same && tableKeys(ofAny, { nodes: named, edges: [], interactions: [] }, same.source.id);
 }
 
 /** Asks for the nodes that the graph names and is to have whole. */

@@ -3,8 +3,11 @@ import { z } from 'zod';
 import { What } from '../../graph-schema/changes.ts';
 import type { Current } from '../../graph-schema/import/planning.ts';
 import { rememberedOf, type RememberedRow } from '../../graph-schema/import/remembered.ts';
+import type { Source } from '../../graph-schema/records.ts';
+import { sameList, type ListEntry } from '../../graph-schema/import/same-list.ts';
+import type { ImportChoices, TakenAs } from '../../graph-schema/import-report.ts';
 import type { ToldMapping } from '../../graph-schema/mapping/remember.ts';
-import { CurrentRow, ToWorker } from './messages.ts';
+import { CurrentRow, ToWorker, type FromWorker } from './messages.ts';
 
 /** What the main thread knows: the network, and what was said before of tables of these shapes. */
 export interface Known {
@@ -14,6 +17,8 @@ export interface Known {
   remembered: ToldMapping[][];
   /** Where it was asked for by names: what the source is called. */
   name?: string | undefined;
+  /** The sources there are that a file under another name may be of, imported last first. */
+  sources: readonly Pick<Source, 'id' | 'name'>[];
 }
 
 /** As the worker sent them before; the store's word is taken for what is in them. */
@@ -38,7 +43,8 @@ export function collect(port: MessagePort): Promise<Known> {
   return hear(port, (message) => {
     if ('plan' in message) {
       if (isRemembered) current.remembered = rememberedOf(rows);
-      return { current, countries, remembered: message.remembered, name: message.name };
+      const { remembered, name, sources } = message;
+      return { current, countries, remembered, name, sources };
     }
     if ('remembered' in message) {
       isRemembered = true;
@@ -47,6 +53,24 @@ export function collect(port: MessagePort): Promise<Known> {
     if ('rows' in message) for (const row of z.array(CurrentRow).parse(JSON.parse(message.rows))) take(row);
     return undefined;
   });
+}
+
+/**
+ * What the network holds of the source that a file is of which comes under another name; as it was where there is none, and
+ * where a person said so.
+ */
+export async function asKnownBefore(
+  port: MessagePort,
+  known: Known,
+  file: { entries: readonly ListEntry[]; idsIn(key: string): readonly string[]; choices: ImportChoices },
+): Promise<{ known: Known; taken?: TakenAs }> {
+  const { entries, idsIn, choices } = file;
+  const { current, sources } = known;
+  if (choices.apart || current.source) return { known };
+  const same = sameList({ entries, idsIn, sources, named: current.named });
+  if (!same) return { known };
+  port.postMessage({ kind: 'taken', source: same.source.id } satisfies FromWorker);
+  return { known: await collect(port), taken: same.taken };
 }
 
 /** Takes in, beside what is known, the nodes that were asked for as `described`. */

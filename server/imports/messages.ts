@@ -4,7 +4,7 @@ import { GraphEdge, GraphNode, Interaction } from '../../graph-schema/elements.t
 import { ForeignKey } from '../../graph-schema/elements.ts';
 import { Key } from '../../graph-schema/ids.ts';
 import { HowRead, ImportJob, ImportProblem, ImportProgress } from '../../graph-schema/import-job.ts';
-import { ImportChoices, LinkField, PlannedCounts, PossibleTwin } from '../../graph-schema/import-report.ts';
+import { ImportChoices, LinkField, PlannedCounts, PossibleTwin, TakenAs } from '../../graph-schema/import-report.ts';
 import { Positions, Setting, Source, View } from '../../graph-schema/records.ts';
 import { EdgeType, NodeType } from '../../graph-schema/types.ts';
 import { Mapping, TableOutline } from '../../graph-schema/mapping/mapping.ts';
@@ -90,6 +90,8 @@ export const ToWorker = z.union([
     remembered: z.array(z.array(ToldMapping)),
     /** Where it was asked for by names: what the source is called. */
     name: z.string().optional(),
+    /** Those there are of the same format, imported last first, where files of it may come under other names. */
+    sources: z.array(Source.pick({ id: true, name: true })),
   }),
 ]);
 export type ToWorker = z.infer<typeof ToWorker>;
@@ -105,6 +107,7 @@ export const Planned = z.strictObject({
   twins: z.array(PossibleTwin),
   links: z.array(LinkField).optional(),
   figures: z.array(z.string()).optional(),
+  taken: TakenAs.optional(),
 });
 export type Planned = z.infer<typeof Planned>;
 
@@ -130,6 +133,8 @@ export const FromWorker = z.discriminatedUnion('kind', [
     /** As they were uploaded, handed back to be kept. */
     files: z.array(UploadedFile),
   }),
+  /** That the file is of this source, whatever it is called: it needs what the network holds of that. */
+  z.strictObject({ kind: z.literal('taken'), source: z.string() }),
   /** `shapes`: with what the tables are taken for without a person's word. */
   z.strictObject({ kind: z.literal('mapped'), tables: z.array(TableOutline), mapping: Mapping, shapes: z.array(TableShape) }), // prettier-ignore
   /** Nodes that are to have keys of the file, which only names them: it needs them whole. */

@@ -74,8 +74,8 @@ export function createPlanner(options: {
     const startedAt = before?.startedAt ?? now().toISOString();
     const prefix = `${newId().slice(0, 13)}.`;
     const said = choices ?? before?.job.choices;
-    // What looks alike does not change with what is said of it.
-    const findTwins = choices === undefined;
+    // What looks alike does not change with what is said of it, but with what the rows are compared with.
+    const findTwins = choices === undefined || choices.apart !== before?.job.choices?.apart;
     const task = { files, by: principal.name, at: now().toISOString(), prefix, choices: said ?? noChoices, findTwins, large, ...(mapping && { mapping }) }; // prettier-ignore
     const { signal } = run;
     const outcome = await readAndPlan({ store, task, recall, signal, onProgress: run.tell });

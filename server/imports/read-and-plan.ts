@@ -4,7 +4,7 @@ import { sourceOf } from '../../graph-schema/formats/text.ts';
 import { sourceOfVertices } from '../../graph-schema/import/vertex-values.ts';
 import type { Mapping, TableOutline } from '../../graph-schema/mapping/mapping.ts';
 import type { TableShape } from '../../graph-schema/mapping/remember.ts';
-import { sourceName } from '../../graph-schema/mapping/source-name.ts';
+import { joinedName, sourceName } from '../../graph-schema/mapping/source-name.ts';
 import { Source } from '../../graph-schema/records.ts';
 import type { GraphStore } from '../store/graph-store.ts';
 import { runWorker } from '../run-worker.ts';
@@ -34,6 +34,9 @@ export type Outcome = Mapped &
           pieces: Pieces;
         })
   );
+
+/** Formats whose files are known by the ids of their entries where they come under other names. */
+const comeUnderOtherNames: ReadonlySet<string> = new Set(['tables', 'kumu-tables', 'kumu-flat']);
 
 /** How long reading and planning may take, in milliseconds, and how much memory, in MB. */
 const limits = {
@@ -67,6 +70,10 @@ export async function readAndPlan(input: {
       onProgress({ step: 'looking' });
       answer({ ...told, format, shapes }).catch(giveUp);
     },
+    taken({ source: id }) {
+      onProgress({ step: 'looking' });
+      takeFor(id).catch(giveUp);
+    },
     mapped: ({ kind: _, ...message }) => Object.assign(mapped, message),
     described: ({ ids }) => void describe(ids).catch(giveUp),
     piece: ({ of, text }) => pieces[of].push(text),
@@ -86,19 +93,35 @@ export async function readAndPlan(input: {
     },
   });
 
+  const { choices } = task;
+  let asked: Omit<Parameters<typeof sendCurrent>[0], 'source' | 'name'> | undefined;
+
   /** Tells the worker what the network holds of the source it has read. */
   async function answer(
     told: Pick<Extract<FromWorker, { kind: 'read' }>, 'source' | 'format' | 'isWhole' | 'ids' | 'shapes'>,
   ) {
     const { isWhole, ids, shapes } = told;
-    const earlier = typeof told.source === 'string' ? [] : await sourcesIn(store);
+    const isFound = typeof told.source !== 'string' || comeUnderOtherNames.has(told.format);
+    const earlier = isFound ? await sourcesIn(store) : [];
     const alike = earlier.filter(({ format }) => format === told.format);
-    const name = Array.isArray(told.source) ? sourceName(told.source, alike) : undefined;
+    const name = Array.isArray(told.source) ? nameOf(told.source, alike) : undefined;
     if (typeof told.source === 'string') source = told.source;
     else if (Array.isArray(told.source)) source = sourceOf(told.format, name ?? '').id;
     else source = sourceOfVertices(earlier, told.source) ?? '';
-    const { choices } = task;
-    await sendCurrent({ store, send: worker.send, recall, source, name, isWhole, ids, shapes, choices, signal });
+    const sources = comeUnderOtherNames.has(told.format) ? alike : [];
+    asked = { store, send: worker.send, recall, sources, isWhole, ids, shapes, choices, signal };
+    await sendCurrent({ ...asked, source, name });
+  }
+
+  /** A list of its own goes by its own name, even where it came as a part of another source before. */
+  const nameOf = (names: readonly string[], earlier: readonly Source[]): string =>
+    choices.apart ? joinedName(names) : sourceName(names, earlier);
+
+  /** Tells the worker what the network holds of another source than the one its name led to. */
+  async function takeFor(id: string) {
+    if (!asked) return;
+    source = id;
+    await sendCurrent({ ...asked, source, name: asked.sources.find((one) => one.id === id)?.name });
   }
 
   /** Sends the worker these nodes whole. */

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { What } from '../../graph-schema/changes.ts';
 import type { ImportChoices } from '../../graph-schema/import-report.ts';
 import type { TableShape, ToldMapping } from '../../graph-schema/mapping/remember.ts';
+import type { Source } from '../../graph-schema/records.ts';
 import type { GraphStore, Row } from '../store/graph-store.ts';
 import type { CurrentRow, FromWorker, ToWorker } from './messages.ts';
 
@@ -28,6 +29,8 @@ export async function sendCurrent(input: {
   source: string;
   /** Where it was asked for by names: what the source is called. */
   name: string | undefined;
+  /** Those that the file may be of under another name, imported last first. */
+  sources: readonly Source[];
   isWhole: boolean;
   /** What the file calls its records, by kind: those here may have the same. */
   ids: RecordIds;
@@ -36,7 +39,7 @@ export async function sendCurrent(input: {
   recall: Recall;
   signal: AbortSignal;
 }): Promise<void> {
-  const { store, send, source, name, isWhole, ids, shapes, choices, recall, signal } = input;
+  const { store, send, source, name, sources, isWhole, ids, shapes, choices, recall, signal } = input;
   const chosen = new Set<string>(choices.twins.flatMap(({ twin: { node } }) => node ?? []));
   const { rows } = await store.read({
     what: isWhole
@@ -63,7 +66,8 @@ export async function sendCurrent(input: {
   if (remembered !== undefined && !isWhole)
     for await (const piece of recall.remembered(remembered)) send({ remembered: piece });
   const told = await Promise.all(shapes.map(({ headers }) => recall.mapping(headers)));
-  send({ plan: true, remembered: told, ...(name !== undefined && { name }) });
+  const others = sources.map(({ id, name }) => ({ id, name }));
+  send({ plan: true, remembered: told, sources: others, ...(name !== undefined && { name }) });
 }
 
 /** The nodes of these ids, as `CurrentRow`s. */

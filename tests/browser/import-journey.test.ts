@@ -195,3 +195,42 @@ describe('what a person says of the fields of a Kumu file', () => {
     expect(edges).toHaveLength(6);
   });
 });
+
+describe('a list under another file name', () => {
+  const app = openApp({ sample: false });
+  const rows = ['1,Alpha Institute,Kenya', '2,Beta Works,Peru', '3,Gamma Trust,Chile'];
+  const listOf = (name: string, city: string) => ({
+    name,
+    mimeType: 'text/csv',
+    buffer: Buffer.from(['id,name,country,city', ...rows.map((row) => `${row},${city}`), ''].join('\n')),
+  });
+
+  it('is taken for the one that came before, or for one of its own whose pairs are laid open', async () => {
+    const { page } = await app.open();
+    const dialog = page.getByRole('dialog');
+    const choose = page.locator('input[type="file"]');
+    const apply = dialog.getByRole('button', { name: 'Add to the network' });
+    await choose.setInputFiles(listOf('i1.csv', 'Lima'));
+    await dialog.getByText('3 entries in the file: 6 new').waitFor();
+    await apply.click();
+    await dialog.waitFor({ state: 'detached' });
+    await choose.setInputFiles(listOf('members-march.csv', 'Cusco'));
+    await dialog.getByText('Taken as «i1» imported before: 3 of its 3 ids are known from there.').waitFor();
+    await dialog.getByText('3 entries in the file: 0 new, 3 changed').waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    const apart = dialog.getByRole('checkbox', { name: 'A list of its own' });
+    await apart.check();
+    await dialog.getByText('3 entries in the file: 3 new').waitFor();
+    await dialog.getByText('3 pairs that may be the same').waitFor();
+    await dialog.getByRole('radio', { name: 'Not decided: comes as new' }).first().waitFor();
+    expect(await axeViolations(page)).toEqual([]);
+    await apart.uncheck();
+    await dialog.getByText('3 entries in the file: 0 new, 3 changed').waitFor();
+    await expect.poll(() => apply.isEnabled(), patient).toBe(true);
+    await apply.click();
+    await expect.poll(() => shownLine(page), patient).toBe('Showing 6 of 6');
+    await dialog.waitFor({ state: 'detached' });
+    const cities = (await app.server.other.graph()).nodes.map(({ fields }) => fields?.['City']);
+    expect(cities.filter((city) => city !== undefined)).toEqual(['Cusco', 'Cusco', 'Cusco']);
+  });
+});

@@ -171,6 +171,29 @@ it('reads tables given at once together, and says what they are taken for', asyn
   expect((await run(...paths.toReversed(), '--yes')).out).toContain('nothing to change');
 });
 
+it('knows a list under another name by its ids, keeps it apart as told, and says what may be the same', async () => {
+  const rows = ['1,Alpha Institute,Kenya', '2,Beta Works,Peru', '3,Gamma Trust,Chile'];
+  const table = async (name: string, city: string) => {
+    await writeFile(
+      join(folder, name),
+      ['id,name,country,city', ...rows.map((row) => `${row},${city}`), ''].join('\n'),
+    );
+    return join(folder, name);
+  };
+  const first = await run(await table('i1.csv', 'Lima'), '--yes');
+  expect(first.out).not.toContain('may be the same');
+  const { nodes } = await inspect();
+  const again = await table('members-march.csv', 'Cusco');
+  const taken = await run(again, '--yes');
+  expect(taken.out).toContain('Taken as «i1» imported before: 3 of its 3 ids are known from there; --apart imports it as a list of its own'); // prettier-ignore
+  expect([taken.out.includes('may be the same'), (await inspect()).nodes]).toEqual([false, nodes]);
+  const apart = await run(again, '--apart', '--yes');
+  expect(apart).toMatchObject({ code: 0, err: '' });
+  expect(apart.out).not.toContain('Taken as');
+  expect(apart.out).toContain('3 of the new entries may be the same as others: look at them in the page, under «Find duplicates».'); // prettier-ignore
+  expect((await inspect()).nodes).toBe(nodes + 3);
+});
+
 it('imports what goes with no other file of those given by itself, and a ZIP as the files it holds', async () => {
   const packed = join(folder, 'map.zip');
   const [elements, connections] = ['Label\nAna\n', 'From,To\nAna,Bob\n'].map((text) => new TextEncoder().encode(text));

@@ -171,14 +171,15 @@ describe('the way of a file', () => {
     await app?.close();
     app = undefined;
   });
-  const flat = (label = 'A') =>
+  /** `of` begins its ids: files of the same ids are one list, whatever they are called. */
+  const flat = (label = 'A', of = '') =>
     bytes(
       JSON.stringify({
         elements: [
-          { id: 'a', label, type: 'Boat' },
-          { id: 'b', label: 'B', type: 'Boat' },
+          { id: `${of}a`, label, type: 'Boat' },
+          { id: `${of}b`, label: 'B', type: 'Boat' },
         ],
-        connections: [{ from: 'a', to: 'b' }],
+        connections: [{ from: `${of}a`, to: `${of}b` }],
       }),
     );
 
@@ -291,7 +292,7 @@ describe('the way of a file', () => {
     // As a server that was started again: it knows of nothing that is at work.
     const imports = createImports({ store, now });
     const breakOff = async (name: string) => {
-      const job = await failing.start(name, flat(), coordinator);
+      const job = await failing.start(name, flat('A', name), coordinator);
       await expect(failing.apply(job.id, coordinator)).rejects.toMatchObject({ code: 'timeout' });
       for (const { list, get } of [failing, imports]) {
         expect((await list()).imports).toMatchObject([{ id: job.id, state: 'interrupted' }]);
@@ -316,7 +317,7 @@ describe('the way of a file', () => {
     const source = (keys: { source: string }[] | undefined) => keys?.some((key) => key.source.includes(':d~'));
     const node = (await client().graph()).nodes.find(({ label, keys }) => label === 'A' && source(keys))!;
     await change({ kind: 'edit-node', id: node.id, set: { label: 'Mine' }, base: { label: 'A' } });
-    expect(await imports.start('d.json', flat(), coordinator)).toMatchObject({ planned: { kept: 1, changed: 0, conflicting: 0 } }); // prettier-ignore
+    expect(await imports.start('d.json', flat('A', 'd.json'), coordinator)).toMatchObject({ planned: { kept: 1, changed: 0, conflicting: 0 } }); // prettier-ignore
   });
 
   it.each([
@@ -512,7 +513,7 @@ describe('the way of a file', () => {
         revision: 1,
       });
       today = new Date('2024-06-09T00:00:00Z');
-      await createImports({ store, now }).start('c.json', flat(), coordinator);
+      await createImports({ store, now }).start('c.json', flat('A', 'c'), coordinator);
       await expect(createImports({ store, now }).get(second!.id)).rejects.toMatchObject({ code: 'not_found' });
       expect(await store.side.list('import-job')).toHaveLength(1);
       expect(await store.side.list('import-changes')).toHaveLength(1);
