@@ -10,13 +10,18 @@ import { pathsBetween, type Path } from './ways.ts';
 /** Whom at least so much of a match is carried to owns it. */
 const ownersShare = 0.5;
 
-/** Answers a match from what is known of a network. Aliases in the question are followed before. Throws `not_found`. */
+/**
+ * Answers a match from what is known of a network. Aliases in the filter are followed before; `start`: where they lead from
+ * the node to begin from. Throws `not_found`, which names that as the question does: where it leads may be out of sight.
+ */
 export async function matches(
   facts: MatchFacts,
-  { question, types, revision }: { question: MatchQuestion; types: Types; revision: Revision },
+  of: { question: MatchQuestion; start?: NodeId | undefined; types: Types; revision: Revision },
 ): Promise<Matches> {
+  const { question, start, types, revision } = of;
   const carries = carryingTypes(types);
-  const ranking = await rank(facts, { from: question.from, carries });
+  const from = start === undefined ? question.from : { node: start };
+  const ranking = await rank(facts, { from, carries });
   if (!ranking) {
     const id = (question.from as { node: NodeId }).node;
     throw new GraphError('not_found', `There is no node «${id}» to begin from.`, {

@@ -15,11 +15,8 @@ export async function match(view: LevelView, question: MatchQuestion): Promise<M
   const { snapshot, visibility } = view;
   const named = [...idsNamed(question.filter), ...('node' in question.from ? [question.from.node] : [])];
   const survivors = survivorsOf(snapshot, named);
-  const asked = {
-    ...question,
-    filter: askingSurvivors(question.filter, survivors),
-    from: 'node' in question.from ? { node: reached([question.from.node], survivors)[0]! } : question.from,
-  };
+  const start = 'node' in question.from ? reached([question.from.node], survivors)[0] : undefined;
+  const asked = { ...question, filter: askingSurvivors(question.filter, survivors) };
   // Not cut further: a verdict on a node that was merged away is one on its survivor.
   const verdicts = seesKind(visibility.level, 'verdict') ? snapshot.tables.verdict.values : [];
   const rejected = rejectedPairs('match', verdicts, allSurvivors(snapshot));
@@ -28,7 +25,7 @@ export async function match(view: LevelView, question: MatchQuestion): Promise<M
     isRejected: rejected.has,
     lastContacts: (start, ids) => lastContacts(view, start, ids),
   });
-  return matches(facts, { question: asked, types: snapshot.types, revision: snapshot.revision });
+  return matches(facts, { question: asked, start, types: snapshot.types, revision: snapshot.revision });
 }
 
 /** By id, the day of the last contact with the one to start from, in the network's time zone. */

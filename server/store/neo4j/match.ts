@@ -12,8 +12,7 @@ export function createMatcher() {
     const { meta, scope } = asking;
     const { from } = question;
     const start = 'node' in from ? reached([from.node], await survivorsOf(asking, [from.node]))[0] : undefined;
-    const asked = start === undefined ? question : { ...question, from: { node: start } };
     const facts = databaseFacts(asking, await ground.at(asking));
-    return matches(facts, { question: asked, types: scope.types, revision: meta.revision });
+    return matches(facts, { question, start, types: scope.types, revision: meta.revision });
   };
 }
