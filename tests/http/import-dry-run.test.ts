@@ -1,19 +1,13 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { noChoices } from '../../graph-schema/import-report.ts';
 import { createImports } from '../../server/imports/imports.ts';
-import { networkStores } from '../support/network-stores.ts';
+import { networkApps } from '../support/network-apps.ts';
 import { openTestApp, type TestApp } from '../support/open-test-app.ts';
 
 const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
 const coordinator = { id: 'c', name: 'Cora', level: 'coordinator' } as const;
 
-const ways = networkStores().map(({ name, open }) => ({
-  name,
-  async open() {
-    const store = await open();
-    return openTestApp(store ? { store } : {});
-  },
-}));
+const ways = networkApps();
 
 let app: TestApp;
 afterEach(() => app.close());

@@ -1,17 +1,11 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { OperationId } from '../../graph-schema/ids.ts';
 import { noChoices } from '../../graph-schema/import-report.ts';
-import { networkStores } from '../support/network-stores.ts';
+import { networkApps } from '../support/network-apps.ts';
 import { openTestApp, type TestApp } from '../support/open-test-app.ts';
 import { xlsx } from '../support/workbooks.ts';
 
-const ways = networkStores().map(({ name, open }) => ({
-  name,
-  async open() {
-    const store = await open();
-    return openTestApp(store ? { store } : {});
-  },
-}));
+const ways = networkApps();
 
 let app: TestApp;
 afterEach(() => app.close());
